@@ -1,0 +1,23 @@
+import { PrivyOrdersError, type PrivyOrdersErrorOptions } from "./privy-orders-error.js";
+
+/** Something with the same identity exists already (409). */
+export class ConflictError extends PrivyOrdersError {
+  declare readonly name: "ConflictError";
+  declare readonly code: "conflict";
+  /** The id of what exists, when the answer named it. */
+  declare readonly existingId?: string;
+  /**
+   * True when an earlier attempt of this very call ended without an answer: what exists may be this call's own work,
+   * not somebody else's.
+   */
+  readonly afterUnknownAttempt: boolean;
+
+  constructor(
+    message: string,
+    options: PrivyOrdersErrorOptions & { existingId?: string | undefined; afterUnknownAttempt?: boolean } = {},
+  ) {
+    super("ConflictError", "conflict", message, options);
+    if (options.existingId !== undefined) this.existingId = options.existingId;
+    this.afterUnknownAttempt = options.afterUnknownAttempt ?? false;
+  }
+}

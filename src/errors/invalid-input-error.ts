@@ -1,0 +1,31 @@
+import { PrivyOrdersError } from "./privy-orders-error.js";
+
+/** One problem of an input. The message says what to do and never quotes the value. */
+export interface InputIssue {
+  /** Where in the input, for example `["line_items", 0, "price"]`; empty for the input as a whole. */
+  readonly path: readonly (string | number)[];
+  /** What is wrong and what to do about it. */
+  readonly message: string;
+}
+
+/** `line_items[0].price`, as one would write it in code; `input` for the whole. */
+export function formatPath(path: InputIssue["path"]): string {
+  let text = "";
+  for (const key of path) text += typeof key === "number" ? `[${key}]` : text === "" ? key : `.${key}`;
+  return text === "" ? "input" : text;
+}
+
+/** The input cannot be sent as it is. Nothing was sent; `issues` lists every problem at once, each with its path. */
+export class InvalidInputError extends PrivyOrdersError {
+  declare readonly name: "InvalidInputError";
+  declare readonly code: "invalid_input";
+  /** Every problem that was found. Never empty. */
+  readonly issues: readonly InputIssue[];
+
+  /** @param subject what was refused, as the beginning of a sentence: "The order was not sent" */
+  constructor(subject: string, issues: readonly InputIssue[]) {
+    const lines = issues.map((issue) => `  ${formatPath(issue.path)}: ${issue.message}`);
+    super("InvalidInputError", "invalid_input", `${subject}:\n${lines.join("\n")}`);
+    this.issues = issues;
+  }
+}

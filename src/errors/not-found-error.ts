@@ -1,0 +1,11 @@
+import { PrivyOrdersError, type PrivyOrdersErrorOptions } from "./privy-orders-error.js";
+
+/** There is nothing under that id or address (404). */
+export class NotFoundError extends PrivyOrdersError {
+  declare readonly name: "NotFoundError";
+  declare readonly code: "not_found";
+
+  constructor(message: string, options: PrivyOrdersErrorOptions = {}) {
+    super("NotFoundError", "not_found", message, options);
+  }
+}

@@ -1,0 +1,27 @@
+import { PrivyOrdersError, type PrivyOrdersErrorOptions } from "./privy-orders-error.js";
+
+/**
+ * What is wrong with the answer. `redirect`: it points elsewhere, and redirects are never followed. `empty`, `truncated`,
+ * `not_json`, `too_large`: its body. `shape`: it is JSON, but not what the documentation shows. `status`: a status that
+ * the protocol does not foresee here.
+ */
+export type UnexpectedResponseReason =
+  | "redirect"
+  | "empty"
+  | "truncated"
+  | "not_json"
+  | "too_large"
+  | "shape"
+  | "status";
+
+/** An answer arrived, but not one that can be understood: most often a proxy, a captive page or a wrong base URL. */
+export class UnexpectedResponseError extends PrivyOrdersError {
+  declare readonly name: "UnexpectedResponseError";
+  declare readonly code: "unexpected_response";
+  readonly reason: UnexpectedResponseReason;
+
+  constructor(message: string, options: PrivyOrdersErrorOptions & { reason: UnexpectedResponseReason }) {
+    super("UnexpectedResponseError", "unexpected_response", message, options);
+    this.reason = options.reason;
+  }
+}

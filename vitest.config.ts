@@ -1,0 +1,27 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const source = (path: string): string => fileURLToPath(new URL(`./src/${path}`, import.meta.url));
+
+/** The tests and the examples import the package by its name; here the name means the sources. */
+export const aliases: { find: RegExp; replacement: string }[] = [
+  { find: /^privy-orders$/, replacement: source("index.ts") },
+  { find: /^privy-orders\/(.+)$/, replacement: source("$1/index.ts") },
+];
+
+export default defineConfig({
+  resolve: { alias: aliases },
+  test: {
+    include: ["test/**/*.test.ts", "examples/**/*.test.ts"],
+    exclude: ["**/node_modules/**", "test/runtime/**", "test/package/**", "test/bench/**"],
+    typecheck: { enabled: false },
+    testTimeout: 20_000,
+    unstubGlobals: true,
+    coverage: {
+      provider: "v8",
+      include: ["src/**/*.ts"],
+      reporter: ["text-summary", "json-summary"],
+      thresholds: { lines: 95 },
+    },
+  },
+});
