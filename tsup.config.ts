@@ -1,9 +1,16 @@
-import { defineConfig } from "tsup";
+import type { Options } from "tsup";
 
 /** The libraries that are bundled into `dist`, so that installing privy-orders adds one package. */
-const bundled = ["zod", "libphonenumber-js", "p-retry", "is-network-error", "lossless-json", "@standard-schema/spec"];
+const bundled = [
+  "zod",
+  "libphonenumber-js",
+  "p-retry",
+  "is-network-error",
+  "lossless-json",
+  "@standard-schema/spec",
+];
 
-export default defineConfig({
+const options: Options = {
   entry: {
     index: "src/index.ts",
     schemas: "src/schemas/index.ts",
@@ -23,4 +30,6 @@ export default defineConfig({
     options.mainFields = ["module", "main"];
     options.conditions = ["import", "default"];
   },
-});
+};
+
+export default options;

@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import { defineConfig } from "vitest/config";
+import type { ViteUserConfig } from "vitest/config";
 
 const source = (path: string): string => fileURLToPath(new URL(`./src/${path}`, import.meta.url));
 
@@ -9,7 +9,7 @@ export const aliases: { find: RegExp; replacement: string }[] = [
   { find: /^privy-orders\/(.+)$/, replacement: source("$1/index.ts") },
 ];
 
-export default defineConfig({
+const config: ViteUserConfig = {
   resolve: { alias: aliases },
   test: {
     include: ["test/**/*.test.ts", "examples/**/*.test.ts"],
@@ -24,4 +24,6 @@ export default defineConfig({
       thresholds: { lines: 95 },
     },
   },
-});
+};
+
+export default config;

@@ -14,7 +14,10 @@ export class ConflictError extends PrivyOrdersError {
 
   constructor(
     message: string,
-    options: PrivyOrdersErrorOptions & { existingId?: string | undefined; afterUnknownAttempt?: boolean } = {},
+    options: PrivyOrdersErrorOptions & {
+      existingId?: string | undefined;
+      afterUnknownAttempt?: boolean;
+    } = {},
   ) {
     super("ConflictError", "conflict", message, options);
     if (options.existingId !== undefined) this.existingId = options.existingId;

@@ -1,4 +1,5 @@
-const brand: unique symbol = Symbol.for("privy-orders.error") as never; // a registered symbol: equal in every copy of the package
+/** A registered symbol: equal in every copy of the package. */
+const brand: symbol = Symbol.for("privy-orders.error");
 
 /** What every error of this package can carry. */
 export interface PrivyOrdersErrorOptions {
@@ -39,7 +40,9 @@ export abstract class PrivyOrdersError extends Error {
 
   protected constructor(name: string, code: string, message: string, options: PrivyOrdersErrorOptions = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    // Not enumerable, so that neither `inspect` nor a spread repeats them.
     Object.defineProperty(this, "name", { value: name, configurable: true });
+    Object.defineProperty(this, brand, { value: true });
     this.code = code;
     this.retryable = options.retryable ?? false;
     this.attempts = options.attempts ?? 0;
@@ -48,14 +51,9 @@ export abstract class PrivyOrdersError extends Error {
     if (options.retryAt !== undefined) this.retryAt = options.retryAt;
   }
 
-  get [brand](): true {
-    return true;
-  }
-
   /** What a structured logger gets: the fields, without stack and cause. */
   toJSON(): object {
-    const own: object = this;
-    return { name: this.name, message: this.message, ...own };
+    return { name: this.name, message: this.message, ...this };
   }
 }
 

@@ -14,7 +14,11 @@ export class RateLimitError extends PrivyOrdersError {
 
   constructor(
     message: string,
-    options: PrivyOrdersErrorOptions & { retryAfterMs: number; retryAt: Date; window?: RateLimitWindow | undefined },
+    options: PrivyOrdersErrorOptions & {
+      retryAfterMs: number;
+      retryAt: Date;
+      window?: RateLimitWindow | undefined;
+    },
   ) {
     super("RateLimitError", "rate_limited", message, { retryable: true, ...options });
     if (options.window !== undefined) this.window = options.window;

@@ -17,7 +17,10 @@ export class RejectedError extends PrivyOrdersError {
 
   constructor(
     message: string,
-    options: PrivyOrdersErrorOptions & { serverCode?: string | undefined; details?: readonly FieldDetail[] } = {},
+    options: PrivyOrdersErrorOptions & {
+      serverCode?: string | undefined;
+      details?: readonly FieldDetail[];
+    } = {},
   ) {
     super("RejectedError", "rejected", message, options);
     if (options.serverCode !== undefined) this.serverCode = options.serverCode;

@@ -12,7 +12,10 @@ export class TimeoutError extends PrivyOrdersError {
   /** What that clock was set to, in milliseconds. */
   readonly timeoutMs: number;
 
-  constructor(message: string, options: PrivyOrdersErrorOptions & { clock: TimeoutClock; timeoutMs: number }) {
+  constructor(
+    message: string,
+    options: PrivyOrdersErrorOptions & { clock: TimeoutClock; timeoutMs: number },
+  ) {
     super("TimeoutError", "timeout", message, options);
     this.clock = options.clock;
     this.timeoutMs = options.timeoutMs;

@@ -13,7 +13,15 @@ const filters = process.argv.slice(2);
 const coverage = filters.length === 0 ? ["--coverage"] : [];
 const child = spawn(
   process.execPath,
-  [vitest, "run", ...coverage, "--reporter=default", "--reporter=json", `--outputFile.json=${report}`, ...filters],
+  [
+    vitest,
+    "run",
+    ...coverage,
+    "--reporter=default",
+    "--reporter=json",
+    `--outputFile.json=${report}`,
+    ...filters,
+  ],
   { stdio: ["ignore", "inherit", "inherit"] },
 );
 const exitCode = await new Promise((resolve) => child.on("close", (code) => resolve(code ?? 1)));
