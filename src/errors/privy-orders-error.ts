@@ -53,7 +53,7 @@ export abstract class PrivyOrdersError extends Error {
 
   /** What a structured logger gets: the fields, without stack and cause. */
   toJSON(): object {
-    return { name: this.name, message: this.message, ...this };
+    return Object.assign({ name: this.name, message: this.message }, this);
   }
 }
 

@@ -3,17 +3,16 @@ import { parse } from "lossless-json";
 /** Sixteen digits in a row are the shortest integer that a JavaScript number may not hold. */
 const longDigits = /\d{16}/;
 
-function toNumber(text: string): number | bigint {
-  const value = Number(text);
-  if (/^-?\d+$/.test(text) && !Number.isSafeInteger(value)) return BigInt(text);
-  return value;
-}
-
 /**
- * Parses JSON without losing an integer: whatever a number cannot hold exactly becomes a bigint.
+ * Parses JSON without losing an integer: one that a number cannot hold exactly is handed over as `exact` makes it from
+ * its digits, a bigint unless told otherwise.
  *
  * @throws SyntaxError when the text is no JSON
  */
-export function parseJson(text: string): unknown {
-  return longDigits.test(text) ? parse(text, undefined, toNumber) : JSON.parse(text);
+export function parseJson(text: string, exact: (digits: string) => unknown = BigInt): unknown {
+  if (!longDigits.test(text)) return JSON.parse(text);
+  return parse(text, undefined, (digits) => {
+    const value = Number(digits);
+    return /^-?\d+$/.test(digits) && !Number.isSafeInteger(value) ? exact(digits) : value;
+  });
 }

@@ -1,0 +1,37 @@
+/** The headers of an answer, as every `Headers` object has them. */
+export interface ResponseHeaders {
+  get(name: string): string | null;
+  has(name: string): boolean;
+  forEach(callback: (value: string, name: string) => void): void;
+}
+
+/** As much of a `ReadableStream` as the transport reads. */
+export interface ResponseBody {
+  getReader(): {
+    read(): Promise<{ done: boolean; value?: Uint8Array | undefined }>;
+    cancel(reason?: unknown): Promise<void>;
+  };
+  cancel(reason?: unknown): Promise<void>;
+}
+
+/** As much of a `Response` as the transport needs. Every runtime's `Response` fits. */
+export interface FetchResponse {
+  readonly status: number;
+  readonly headers: ResponseHeaders;
+  readonly body: ResponseBody | null;
+  readonly redirected?: boolean;
+  readonly type?: string;
+  text(): Promise<string>;
+}
+
+/** What the transport hands to `fetch`. */
+export interface FetchRequest {
+  method: string;
+  headers: Record<string, string>;
+  body?: string;
+  signal: AbortSignal;
+  redirect: "manual";
+}
+
+/** A `fetch`: the runtime's own, a wrapped one, or that of `privy-orders/undici`. */
+export type FetchLike = (url: string, request: FetchRequest) => Promise<FetchResponse>;

@@ -1,0 +1,138 @@
+import { ConnectionError } from "../errors/connection-error.js";
+import { TimeoutError } from "../errors/timeout-error.js";
+import { UnexpectedResponseError } from "../errors/unexpected-response-error.js";
+import { raceAbort } from "./abort.js";
+import { attemptHeaders } from "./attempt-headers.js";
+import type { Clock } from "./clock.js";
+import type { FetchLike, FetchRequest, FetchResponse } from "./fetch-like.js";
+import { observeAttempt } from "./observe-attempt.js";
+import type { Observer } from "./observer.js";
+import { BodyTooLarge, readBody } from "./read-response.js";
+import { safeCause } from "./safe-cause.js";
+import type { Call, HttpAnswer } from "./transport.js";
+import type { AuthorizedTransport } from "./with-auth.js";
+
+export interface FetchTransportOptions {
+  /** Checked by `checkEndpoint`; without a slash at its end. */
+  readonly baseUrl: string;
+  /** The runtime's own `fetch`, looked up at each call, when absent. */
+  readonly fetch?: FetchLike | undefined;
+  readonly userAgent: string;
+  readonly clock: Clock;
+  readonly maxResponseBytes: number;
+  readonly observer?: Observer | undefined;
+}
+
+function isRedirect(response: FetchResponse): boolean {
+  const { status } = response;
+  return (
+    response.type === "opaqueredirect" || response.redirected === true || (status >= 300 && status < 400)
+  );
+}
+
+/** What may not be quoted: the request's values and every secret used. */
+export function unquotable(call: Call): readonly string[] {
+  return [...call.secrets, ...(call.request.sensitiveValues?.() ?? [])];
+}
+
+function attemptTimeout(call: Call): TimeoutError {
+  const { timeoutMs, attempts, request } = call;
+  return new TimeoutError(
+    `${request.operation} got no complete answer within ${timeoutMs} ms (timeoutMs, one attempt). It may have been processed; it is safe to try again.`,
+    { clock: "attempt", timeoutMs, attempts, retryable: true },
+  );
+}
+
+/**
+ * Sends one attempt with `fetch` and reads the answer to its end, both within `timeoutMs`. Never follows a redirect:
+ * the token must not travel to another address.
+ *
+ * @throws ConnectionError, TimeoutError (`attempt`), UnexpectedResponseError (`redirect`, `too_large`)
+ */
+export function fetchTransport(options: FetchTransportOptions): AuthorizedTransport {
+  const { baseUrl, clock, maxResponseBytes } = options;
+
+  const exchange = async (call: Call, request: FetchRequest): Promise<HttpAnswer> => {
+    const { operation } = call.request;
+    const attempts = call.attempts;
+    const url = baseUrl + call.request.path;
+    const custom = options.fetch;
+    let response: FetchResponse;
+    try {
+      // Called as a plain function or on its own global: browsers and workers refuse any other `this`.
+      response = await (custom === undefined ? globalThis.fetch(url, request) : custom(url, request));
+    } catch (error) {
+      throw new ConnectionError(
+        `${operation} got no answer: the connection failed. See cause; it is safe to try again.`,
+        {
+          attempts,
+          retryable: true,
+          cause: safeCause(error, unquotable(call)),
+        },
+      );
+    }
+    const { status, headers } = response;
+    if (isRedirect(response)) {
+      response.body?.cancel().catch(() => undefined);
+      throw new UnexpectedResponseError(
+        `${operation} was answered with a redirect (${status}), which is never followed because the token would travel with it. Check baseUrl.`,
+        { reason: "redirect", attempts, ...(status === 0 ? {} : { status }) },
+      );
+    }
+    try {
+      return { status, headers, text: await readBody(response, maxResponseBytes) };
+    } catch (error) {
+      // What a failure's status says stands, even if its body cannot be had.
+      if (status >= 400 && !request.signal.aborted) return { status, headers, text: "" };
+      if (error instanceof BodyTooLarge) {
+        throw new UnexpectedResponseError(
+          `${operation} was answered with ${status} and a body of more than ${maxResponseBytes} bytes, which was not read.`,
+          { reason: "too_large", attempts, status },
+        );
+      }
+      throw new ConnectionError(
+        `${operation} was answered with ${status}, but the connection broke while the answer was read. See cause; it is safe to try again.`,
+        { attempts, status, retryable: true, cause: safeCause(error, unquotable(call)) },
+      );
+    }
+  };
+
+  return async (call, authorization) => {
+    const { request, timeoutMs } = call;
+    call.signal.throwIfAborted();
+    call.attempts += 1;
+    const attempt = call.attempts;
+    const controller = new AbortController();
+    const onAbort = (): void => controller.abort(call.signal.reason);
+    call.signal.addEventListener("abort", onAbort, { once: true });
+    const cancelTimer = clock.setTimer(() => controller.abort(attemptTimeout(call)), timeoutMs, "timeout");
+    const startedAt = clock.now();
+    const observed = observeAttempt(options.observer, call, attempt);
+    const headers = attemptHeaders(request, {
+      userAgent: options.userAgent,
+      authorization,
+      trace: observed.headers,
+    });
+    const body = request.body === undefined ? {} : { body: request.body };
+    try {
+      const answer = await raceAbort(
+        exchange(call, {
+          method: request.method,
+          headers,
+          ...body,
+          signal: controller.signal,
+          redirect: "manual",
+        }),
+        controller.signal,
+      );
+      observed.end(clock.now() - startedAt, answer);
+      return answer;
+    } catch (error) {
+      observed.end(clock.now() - startedAt, undefined, error);
+      throw error;
+    } finally {
+      cancelTimer();
+      call.signal.removeEventListener("abort", onAbort);
+    }
+  };
+}

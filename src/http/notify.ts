@@ -1,0 +1,25 @@
+import type { CallEvent, Observer } from "./observer.js";
+import type { Call } from "./transport.js";
+
+/** The fields that every event of a call begins with. */
+export function eventOf(call: Pick<Call, "id" | "request">): CallEvent {
+  const { operation, method, route } = call.request;
+  return { callId: call.id, operation, method, route };
+}
+
+/** Calls an observer so that nothing it does can disturb the call; gives back what it returned. */
+export function notify<Name extends keyof Observer>(
+  observer: Observer | undefined,
+  name: Name,
+  event: Parameters<NonNullable<Observer[Name]>>[0],
+): unknown {
+  if (observer?.[name] === undefined) return undefined;
+  try {
+    // The event type belongs to the name by this function's signature, which TypeScript cannot follow into the union.
+    const returned: unknown = (observer[name] as (event: unknown) => unknown)(event);
+    if (returned instanceof Promise) returned.catch(() => undefined);
+    return returned;
+  } catch {
+    return undefined;
+  }
+}

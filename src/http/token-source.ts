@@ -1,0 +1,43 @@
+import { AuthenticationError } from "../errors/authentication-error.js";
+import { hasErrorBrand } from "../errors/privy-orders-error.js";
+import { credentialProblem } from "./header-value.js";
+import { safeCause } from "./safe-cause.js";
+
+/** Where the bearer token of a request comes from. */
+export interface TokenSource {
+  /** A token to send now. */
+  getToken(signal: AbortSignal): string | Promise<string>;
+  /** Is told that this token was answered with 401; says whether asking again may bring another. */
+  onRefused(token: string): boolean;
+}
+
+/** Always the same token. A refused one stays refused. */
+export function fixedToken(token: string): TokenSource {
+  return { getToken: () => token, onRefused: () => false };
+}
+
+/** A token from the caller's own function, asked for at every attempt and once more after a 401. */
+export function suppliedToken(supply: () => string | Promise<string>): TokenSource {
+  return {
+    async getToken() {
+      let token: unknown;
+      try {
+        token = await supply();
+      } catch (error) {
+        if (hasErrorBrand(error)) throw error;
+        throw new AuthenticationError(
+          "The token function failed, so nothing was sent. Its own error is the cause of this one.",
+          {
+            cause: safeCause(error, []),
+          },
+        );
+      }
+      const problem = credentialProblem(token);
+      if (problem === undefined) return String(token);
+      throw new AuthenticationError(
+        `The token function gave no usable token, so nothing was sent: the token ${problem}.`,
+      );
+    },
+    onRefused: () => true,
+  };
+}

@@ -1,0 +1,76 @@
+import type { ResponseHeaders } from "./fetch-like.js";
+
+/** Which lane a call takes when the rate limit is short: `live` always goes before `backfill`. */
+export type Priority = "live" | "backfill";
+
+/** What a caller may set for one call. */
+export interface CallOptions {
+  /** Ends the call, whatever it is doing; it then rejects with the signal's own reason. */
+  signal?: AbortSignal | undefined;
+  /** Milliseconds for one attempt, reading the body included. */
+  timeoutMs?: number | undefined;
+  /** Milliseconds for the whole call: token, queueing, attempts and pauses. */
+  deadlineMs?: number | undefined;
+  /** How many requests at most, the first included. */
+  maxAttempts?: number | undefined;
+  /** The lane on the shared rate limit. Default `live`. */
+  priority?: Priority | undefined;
+}
+
+/** A request as a destination describes it; the kernel adds the base URL, credentials and patience. */
+export interface HttpRequest {
+  /** What the caller called, for observers and messages: `orders.upsert`. */
+  readonly operation: string;
+  readonly method: "GET" | "POST" | "PATCH" | "DELETE";
+  /** Below the base URL, every part already encoded. */
+  readonly path: string;
+  /** The path without any value in it, for observers and messages: `/contacts/{id}`. */
+  readonly route: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+  /** Calls with equal keys never overlap and keep their order. */
+  readonly sequenceKey?: string;
+  /** The values of the request that no error may repeat. Asked for only when the server's words are to be quoted. */
+  readonly sensitiveValues?: () => readonly string[];
+}
+
+/** One call on its way through the kernel: what was asked, and what has become of it so far. */
+export interface Call {
+  /** Tells the calls of one client apart in observer events. */
+  readonly id: number;
+  readonly request: HttpRequest;
+  readonly timeoutMs: number;
+  readonly deadlineMs: number;
+  /** By the clock, in milliseconds since 1970. */
+  readonly startedAt: number;
+  readonly deadlineAt: number;
+  readonly maxAttempts: number;
+  readonly priority: Priority;
+  /** Aborts when the caller gives up or the deadline passes. */
+  readonly signal: AbortSignal;
+  /** Requests sent so far. */
+  attempts: number;
+  /** Whether an earlier attempt may have been processed although no answer told so. */
+  uncertain: boolean;
+  /** Secrets used so far, so that no error repeats them. */
+  readonly secrets: string[];
+}
+
+/** An answer that was accepted: a success, and JSON. */
+export interface AcceptedAnswer {
+  readonly status: number;
+  readonly headers: ResponseHeaders;
+  /** The parsed body; integers that a number cannot hold are their digits as text. */
+  readonly body: unknown;
+}
+
+/** An answer, read to its end and not yet judged. */
+export interface HttpAnswer {
+  readonly status: number;
+  readonly headers: ResponseHeaders;
+  /** The body as text; empty when there was none, or when that of a failure could not be read. */
+  readonly text: string;
+}
+
+/** Sends one call. Wrappers take a transport and give one back. */
+export type Transport<Answer = AcceptedAnswer> = (call: Call) => Promise<Answer>;

@@ -1,0 +1,26 @@
+import { raceAbort } from "./abort.js";
+import type { TokenSource } from "./token-source.js";
+import type { Call, HttpAnswer, Transport } from "./transport.js";
+
+/** Sends one attempt with the given credential. */
+export type AuthorizedTransport = (call: Call, authorization: string) => Promise<HttpAnswer>;
+
+/**
+ * Adds the bearer token. After a 401 the source is asked once for another token, and the request is repeated if it has
+ * one; a second 401 is final.
+ */
+export function withAuth(next: AuthorizedTransport, source: TokenSource): Transport<HttpAnswer> {
+  const tokenFor = async (call: Call): Promise<string> => {
+    const given = source.getToken(call.signal);
+    const token = typeof given === "string" ? given : await raceAbort(given, call.signal);
+    if (!call.secrets.includes(token)) call.secrets.push(token);
+    return token;
+  };
+  return async (call) => {
+    const token = await tokenFor(call);
+    const answer = await next(call, `Bearer ${token}`);
+    if (answer.status !== 401 || !source.onRefused(token)) return answer;
+    const fresh = await tokenFor(call);
+    return fresh === token ? answer : next(call, `Bearer ${fresh}`);
+  };
+}

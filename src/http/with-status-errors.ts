@@ -1,0 +1,23 @@
+import type { Clock } from "./clock.js";
+import { parseJson } from "./lossless-json.js";
+import { parseAccepted } from "./read-response.js";
+import { type ErrorDialect, responseError } from "./response-error.js";
+import type { HttpAnswer, Transport } from "./transport.js";
+
+/** Digits as text: unlike a bigint, a caller can log it and stringify it. */
+const parseExact = (text: string): unknown => parseJson(text, String);
+
+/** Judges answers: a success (2xx) is parsed and passed on, every other answer becomes the typed error that says so. */
+export function withStatusErrors(
+  next: Transport<HttpAnswer>,
+  dialect: ErrorDialect,
+  clock: Clock,
+): Transport {
+  return async (call) => {
+    const answer = await next(call);
+    const { status, headers } = answer;
+    if (status < 200 || status >= 300) throw responseError(answer, call, dialect, clock.now());
+    const context = { operation: call.request.operation, attempts: call.attempts };
+    return { status, headers, body: parseAccepted(answer, parseExact, context) };
+  };
+}

@@ -1,0 +1,5 @@
+/** Where Privy's API is (OVW). */
+export const DEFAULT_BASE_URL = "https://api.privy.com/v1" as const;
+
+/** The header that ties an order to a store's Custom Integration (ORD). */
+export const INTEGRATION_TOKEN_HEADER = "x-privy-integration-token" as const;

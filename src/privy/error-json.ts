@@ -1,0 +1,74 @@
+import type { RateLimitWindow } from "../errors/rate-limit-error.js";
+import type { FieldDetail } from "../errors/rejected-error.js";
+import type { ErrorBody, ErrorDialect } from "../http/response-error.js";
+import { readRateLimit } from "./rate-limit.js";
+
+type Json = Readonly<Record<string, unknown>>;
+
+function asObject(value: unknown): Json | undefined {
+  // An object that is no array has string keys and nothing is claimed of their values.
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Json) : undefined;
+}
+
+function asText(value: unknown): string | undefined {
+  return typeof value === "string" && value !== "" ? value : undefined;
+}
+
+function readDetails(value: unknown): FieldDetail[] {
+  if (!Array.isArray(value)) return [];
+  return value.flatMap((entry) => {
+    const detail = asObject(entry);
+    const message = asText(detail?.message);
+    return message === undefined ? [] : [{ field: asText(detail?.field) ?? "base", message }];
+  });
+}
+
+/** Reads Privy's envelope (ERR), the flat errors of its token endpoint (AUTH), and whatever else arrives. */
+function readBody(body: unknown): ErrorBody {
+  const whole = asObject(body);
+  const error = asObject(whole?.error);
+  // Where the id of a conflict stands is not shown in the documentation: the likeliest places, in this order.
+  const existingId = asText(error?.id) ?? asText(whole?.id) ?? asText(asObject(whole?.data)?.id);
+  if (error === undefined) {
+    return { code: asText(whole?.error), message: asText(whole?.error_description), existingId };
+  }
+  return {
+    code: asText(error.code),
+    message: asText(error.message),
+    details: readDetails(error.details),
+    existingId,
+  };
+}
+
+const apiToken = /^privy_[0-9a-f]{40}$/;
+
+/** How Privy writes its failures, and what to look at after them. */
+export const privyErrors: ErrorDialect = {
+  readBody,
+  readLimit(headers, nowMs) {
+    const { minute, day } = readRateLimit(headers);
+    const spent: [RateLimitWindow, number] | undefined =
+      day?.remaining === 0
+        ? ["day", day.resetAt.getTime()]
+        : minute?.remaining === 0
+          ? ["minute", minute.resetAt.getTime()]
+          : undefined;
+    return spent === undefined ? {} : { window: spent[0], retryAfterMs: Math.max(0, spent[1] - nowMs) };
+  },
+  hint(status, call) {
+    if (status === 401) {
+      const odd = call.secrets.some((secret) => !apiToken.test(secret))
+        ? " The one that was sent does not look like an API token (privy_ and 40 hexadecimal digits), which is fine for an OAuth access token only."
+        : "";
+      return `The token is missing, mistyped, expired or revoked; check it in Privy under API tokens.${odd}`;
+    }
+    if (status === 403) return `The token lacks a scope that this call needs: ${scopeFor(call.request)}.`;
+    return undefined;
+  },
+};
+
+/** Which scope an endpoint asks for (spec of each endpoint's page). */
+function scopeFor(request: { readonly method: string; readonly route: string }): string {
+  if (request.route.startsWith("/orders")) return "orders_write";
+  return request.method === "GET" ? "contacts_read" : "contacts_write";
+}

@@ -1,0 +1,2 @@
+/** What a credential may be allowed to do (AUTH). There is no `orders_read`. */
+export type Scope = "contacts_read" | "contacts_write" | "orders_write";
