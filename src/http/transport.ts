@@ -30,6 +30,8 @@ export interface HttpRequest {
   readonly body?: string;
   /** Calls with equal keys never overlap and keep their order. */
   readonly sequenceKey?: string;
+  /** What the observer is to be told about the request itself. */
+  readonly warnings?: readonly { readonly code: string; readonly message: string }[];
   /** The values of the request that no error may repeat. Asked for only when the server's words are to be quoted. */
   readonly sensitiveValues?: () => readonly string[];
 }

@@ -80,6 +80,9 @@ export function withDeadline(next: Transport, options: DeadlineOptions): Send {
     outer?.addEventListener("abort", onAbort, { once: true });
     const cancelTimer = clock.setTimer(() => controller.abort(deadlineError(call)), deadlineMs, "timeout");
     notify(observer, "onCallStart", { ...eventOf(call), priority: call.priority, host });
+    for (const { code, message } of request.warnings ?? []) {
+      notify(observer, "onWarning", { ...eventOf(call), code, message });
+    }
     const settle = (
       result: "succeeded" | "failed" | "aborted",
       rest: { errorCode?: string; status?: number },

@@ -42,3 +42,23 @@ export function readRateLimit(headers: ResponseHeaders): RateLimitState {
   const day = readBudget(headers, "Day");
   return { ...(minute && { minute }), ...(day && { day }) };
 }
+
+/** Remembers what the last answer said of the budgets. */
+export interface RateLimitRecord {
+  /** Notes the headers of an answer and hands it on. */
+  note<Answer extends { readonly headers: ResponseHeaders }>(answer: Answer): Answer;
+  read(): RateLimitState | undefined;
+}
+
+/** A record for one client. An answer without such headers (a proxy's, say) leaves it as it was. */
+export function createRateLimitRecord(): RateLimitRecord {
+  let last: RateLimitState | undefined;
+  return {
+    note(answer) {
+      const state = readRateLimit(answer.headers);
+      if (state.minute !== undefined || state.day !== undefined) last = state;
+      return answer;
+    },
+    read: () => last,
+  };
+}

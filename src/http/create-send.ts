@@ -1,0 +1,46 @@
+import type { Clock } from "./clock.js";
+import { DEFAULTS } from "./defaults.js";
+import type { Observer } from "./observer.js";
+import type { ErrorDialect } from "./response-error.js";
+import type { HttpAnswer, Transport } from "./transport.js";
+import { type Send, withDeadline } from "./with-deadline.js";
+import { withRetry } from "./with-retry.js";
+import { withSequence } from "./with-sequence.js";
+import { withStatusErrors } from "./with-status-errors.js";
+
+export interface SendOptions {
+  readonly clock: Clock;
+  readonly errors: ErrorDialect;
+  /** The host that the client talks to, for observers. */
+  readonly host: string;
+  readonly observer?: Observer | undefined;
+  readonly timeoutMs?: number | undefined;
+  readonly deadlineMs?: number | undefined;
+  readonly maxAttempts?: number | undefined;
+  readonly maxRetryDelayMs?: number | undefined;
+  /** From 0 (included) to 1 (excluded); for jitter. Default `Math.random`. */
+  readonly random?: (() => number) | undefined;
+}
+
+/** Wraps a destination's exchange in the kernel's patience, outermost first: deadline, sequence, retry, verdict. */
+export function createSend(exchange: Transport<HttpAnswer>, options: SendOptions): Send {
+  const { clock, errors, observer, host } = options;
+  const judged = withStatusErrors(exchange, errors, clock);
+  const retried = withRetry(judged, {
+    clock,
+    observer,
+    maxRetryDelayMs: options.maxRetryDelayMs ?? DEFAULTS.maxRetryDelayMs,
+    backoffBaseMs: DEFAULTS.backoffBaseMs,
+    random: options.random ?? Math.random,
+  });
+  return withDeadline(withSequence(retried, observer), {
+    clock,
+    observer,
+    host,
+    patience: {
+      timeoutMs: options.timeoutMs ?? DEFAULTS.timeoutMs,
+      deadlineMs: options.deadlineMs ?? DEFAULTS.deadlineMs,
+      maxAttempts: options.maxAttempts ?? DEFAULTS.maxAttempts,
+    },
+  });
+}

@@ -1,0 +1,43 @@
+export { AuthenticationError } from "./errors/authentication-error.js";
+export { ConflictError } from "./errors/conflict-error.js";
+export { ConnectionError } from "./errors/connection-error.js";
+export { type InputIssue, InvalidInputError } from "./errors/invalid-input-error.js";
+export { type AnyPrivyOrdersError, isPrivyOrdersError } from "./errors/is-privy-orders-error.js";
+export { NotFoundError } from "./errors/not-found-error.js";
+export { PermissionError } from "./errors/permission-error.js";
+export { PrivyOrdersError } from "./errors/privy-orders-error.js";
+export { RateLimitError, type RateLimitWindow } from "./errors/rate-limit-error.js";
+export { type FieldDetail, RejectedError } from "./errors/rejected-error.js";
+export { ServerError } from "./errors/server-error.js";
+export { type TimeoutClock, TimeoutError } from "./errors/timeout-error.js";
+export {
+  UnexpectedResponseError,
+  type UnexpectedResponseReason,
+} from "./errors/unexpected-response-error.js";
+export type { Clock, TimerPurpose } from "./http/clock.js";
+export type {
+  FetchLike,
+  FetchRequest,
+  FetchResponse,
+  ResponseBody,
+  ResponseHeaders,
+} from "./http/fetch-like.js";
+export type {
+  AttemptEvent,
+  AttemptStartEvent,
+  CallEvent,
+  CallStartEvent,
+  Observer,
+  RetryEvent,
+  SettledEvent,
+  WaitEvent,
+  WarningEvent,
+} from "./http/observer.js";
+export type { CallOptions, Priority } from "./http/transport.js";
+export type { PrivyClientOptions } from "./privy/client-options.js";
+export type { PrivyOrder } from "./privy/order-json.js";
+export type { Orders, ResponseInfo, UpsertOptions, UpsertOutcome, UpsertResult } from "./privy/orders.js";
+export { PrivyClient } from "./privy/privy-client.js";
+export type { RateLimitBudget, RateLimitState } from "./privy/rate-limit.js";
+export type { Scope } from "./privy/scope.js";
+export { VERSION } from "./version.js";

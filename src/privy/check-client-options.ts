@@ -1,0 +1,84 @@
+import { type InputIssue, InvalidInputError } from "../errors/invalid-input-error.js";
+import { checkCallOptions } from "../http/check-call-options.js";
+import { credentialIssues } from "../http/header-value.js";
+import { nearestName } from "../schemas/nearest-name.js";
+import { quotableKey } from "../schemas/quotable-key.js";
+import { CLIENT_OPTION_NAMES, type PrivyClientOptions } from "./client-options.js";
+
+function unknownOptions(options: object): InputIssue[] {
+  return Object.keys(options)
+    .filter((name) => !CLIENT_OPTION_NAMES.includes(name))
+    .map((name) => {
+      const known = nearestName(name, CLIENT_OPTION_NAMES);
+      const advice =
+        known === undefined ? `the options are ${CLIENT_OPTION_NAMES.join(", ")}` : `did you mean ${known}?`;
+      return { path: [quotableKey(name)], message: `is no option of the client; ${advice}` };
+    });
+}
+
+function oneOf(value: unknown, name: string, allowed: readonly string[]): InputIssue[] {
+  if (value === undefined || (typeof value === "string" && allowed.includes(value))) return [];
+  return [{ path: [name], message: `must be one of ${allowed.join(", ")}` }];
+}
+
+function checkToken(token: unknown): InputIssue[] {
+  if (token === undefined || token === null || token === "") {
+    return [
+      {
+        path: ["token"],
+        message: "is missing: pass an API token, for example from the environment variable PRIVY_API_TOKEN",
+      },
+    ];
+  }
+  return typeof token === "function" ? [] : credentialIssues(token, "token");
+}
+
+function checkShape(options: PrivyClientOptions): InputIssue[] {
+  const issues: InputIssue[] = [];
+  const { userAgent, fetch, defaultCountry, clock, observer } = options;
+  if (userAgent !== undefined && !/^[\x20-\x7e]{1,200}$/.test(userAgent)) {
+    issues.push({
+      path: ["userAgent"],
+      message: "must be 1 to 200 printable ASCII characters, without a line break",
+    });
+  }
+  if (fetch !== undefined && typeof fetch !== "function")
+    issues.push({ path: ["fetch"], message: "must be a function" });
+  if (defaultCountry !== undefined && !/^[A-Z]{2}$/i.test(defaultCountry)) {
+    issues.push({
+      path: ["defaultCountry"],
+      message: "must be an ISO 3166-1 alpha-2 code, two letters such as US",
+    });
+  }
+  if (clock !== undefined && (typeof clock?.now !== "function" || typeof clock.setTimer !== "function")) {
+    issues.push({ path: ["clock"], message: "must have the functions now and setTimer" });
+  }
+  if (observer !== undefined && (typeof observer !== "object" || observer === null)) {
+    issues.push({ path: ["observer"], message: "must be an object with functions such as onAttempt" });
+  }
+  return issues;
+}
+
+/**
+ * Checks everything a client can be given, before it can do harm.
+ *
+ * @throws InvalidInputError naming every option that is wrong, and quoting none
+ */
+export function checkClientOptions(options: PrivyClientOptions): void {
+  if (typeof options !== "object" || options === null) {
+    throw new InvalidInputError("The client was not made", [
+      { path: [], message: "must be an object of options such as { token }" },
+    ]);
+  }
+  const { integrationToken, invalidPhone, unknownFields } = options;
+  const issues = [
+    ...unknownOptions(options),
+    ...checkToken(options.token),
+    ...(integrationToken === undefined ? [] : credentialIssues(integrationToken, "integrationToken")),
+    ...checkCallOptions(options),
+    ...oneOf(invalidPhone, "invalidPhone", ["drop", "throw"]),
+    ...oneOf(unknownFields, "unknownFields", ["refuse", "send"]),
+    ...checkShape(options),
+  ];
+  if (issues.length > 0) throw new InvalidInputError("The client was not made", issues);
+}

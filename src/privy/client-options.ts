@@ -1,0 +1,53 @@
+import type { Clock } from "../http/clock.js";
+import type { FetchLike } from "../http/fetch-like.js";
+import type { Observer } from "../http/observer.js";
+
+/** What a `PrivyClient` can be told. Only the credential has no default. */
+export interface PrivyClientOptions {
+  /** An API token (TOK), or a function that gives one; it is asked at every attempt, and again once after a 401. */
+  token: string | (() => string | Promise<string>);
+  /** Ties orders to one of the account's Custom Integrations (CI). Default: Privy ties them itself when there is only one. */
+  integrationToken?: string | undefined;
+  /** Default `https://api.privy.com/v1`. Must be https, unless it is a loopback host. */
+  baseUrl?: string | undefined;
+  /** Default: `globalThis.fetch`, looked up at each call, so that whatever patches the global sees the requests. */
+  fetch?: FetchLike | undefined;
+  /** Put before the client's own `User-Agent`, for example `my-shop/1.0`. */
+  userAgent?: string | undefined;
+  /** One attempt, reading the body included. Milliseconds; default 10,000. */
+  timeoutMs?: number | undefined;
+  /** The whole call: token, queueing, attempts and pauses. Milliseconds; default 90,000. */
+  deadlineMs?: number | undefined;
+  /** Requests at most per call, the first included; 1 to 100, default 4. */
+  maxAttempts?: number | undefined;
+  /** The longest pause between two attempts; a longer `Retry-After` fails at once with `retryAt`. Milliseconds; default 60,000. */
+  maxRetryDelayMs?: number | undefined;
+  /** ISO 3166-1 alpha-2 country of national phone numbers when an order's addresses name none. Default: none is guessed. */
+  defaultCountry?: string | undefined;
+  /** What to do with a phone that is no valid number: drop it with a warning when an e-mail remains (default), or throw. */
+  invalidPhone?: "drop" | "throw" | undefined;
+  /** What to do with a field that this version does not know: refuse the order (default) or send it. */
+  unknownFields?: "refuse" | "send" | undefined;
+  /** Sees every call, attempt, pause and warning, without payloads. */
+  observer?: Observer | undefined;
+  /** Where the time comes from. Default: the machine. */
+  clock?: Clock | undefined;
+}
+
+/** Every option's name, proved complete by its type. */
+export const CLIENT_OPTION_NAMES: readonly string[] = Object.keys({
+  token: 0,
+  integrationToken: 0,
+  baseUrl: 0,
+  fetch: 0,
+  userAgent: 0,
+  timeoutMs: 0,
+  deadlineMs: 0,
+  maxAttempts: 0,
+  maxRetryDelayMs: 0,
+  defaultCountry: 0,
+  invalidPhone: 0,
+  unknownFields: 0,
+  observer: 0,
+  clock: 0,
+} satisfies Record<keyof PrivyClientOptions, 0>);

@@ -1,0 +1,60 @@
+import { UnexpectedResponseError } from "../errors/unexpected-response-error.js";
+import type { FinancialStatus, FulfillmentStatus } from "../schemas/status.js";
+
+/** Leaves an enumeration open: a value that this version does not know yet still fits, and the known ones are offered. */
+type Open<Known extends string> = Known | (string & Record<never, never>);
+
+/**
+ * An order as Privy answers it (ORD). Only `order_id` is certain; empty values are left out by Privy, and fields that
+ * this version does not know are kept.
+ */
+export interface PrivyOrder {
+  /** The exact digits of the int64. */
+  readonly order_id: string;
+  readonly source?: Open<"api">;
+  readonly email?: string;
+  /** E.164. */
+  readonly phone?: string;
+  /** A decimal string: "95.00". */
+  readonly total_amount?: string;
+  readonly currency_code?: string;
+  /** What was sent as `order_date`. */
+  readonly placed_at?: string;
+  readonly financial_status?: Open<FinancialStatus>;
+  readonly fulfillment_status?: Open<FulfillmentStatus>;
+  readonly customer_id?: string;
+  readonly total_items?: number;
+  readonly accepts_email_marketing?: boolean;
+  readonly accepts_sms_marketing?: boolean;
+  readonly created_at?: string;
+  readonly updated_at?: string;
+  readonly [field: string]: unknown;
+}
+
+/** The `data` of Privy's envelope, when it is an object. */
+export function readData(body: unknown): object | undefined {
+  if (typeof body !== "object" || body === null) return undefined;
+  const data: unknown = Reflect.get(body, "data");
+  return typeof data === "object" && data !== null && !Array.isArray(data) ? data : undefined;
+}
+
+/**
+ * Reads the order out of an accepted answer.
+ *
+ * @throws UnexpectedResponseError `shape` when there is no order with an integer `order_id` in it
+ */
+export function readOrder(
+  body: unknown,
+  context: { readonly status: number; readonly attempts: number },
+): PrivyOrder {
+  const data = readData(body);
+  const id: unknown = data === undefined ? undefined : Reflect.get(data, "order_id");
+  const digits = typeof id === "number" || typeof id === "string" ? String(id) : "";
+  if (!/^\d+$/.test(digits)) {
+    throw new UnexpectedResponseError(
+      `orders.upsert was answered with ${context.status}, but without an order in it (data.order_id). The order may have been stored. Check baseUrl.`,
+      { reason: "shape", ...context },
+    );
+  }
+  return { ...data, order_id: digits };
+}

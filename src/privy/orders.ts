@@ -1,0 +1,110 @@
+import { InvalidInputError } from "../errors/invalid-input-error.js";
+import { checkCallOptions } from "../http/check-call-options.js";
+import type { ResponseHeaders } from "../http/fetch-like.js";
+import { credentialIssues } from "../http/header-value.js";
+import { sensitiveStrings } from "../http/sensitive-strings.js";
+import type { CallOptions } from "../http/transport.js";
+import type { Send } from "../http/with-deadline.js";
+import { type OrderInput, type OrderWarning, type ParseOrderOptions, parseOrder } from "../schemas/order.js";
+import { INTEGRATION_TOKEN_HEADER } from "./endpoints.js";
+import { type PrivyOrder, readOrder } from "./order-json.js";
+import { type RateLimitState, readRateLimit } from "./rate-limit.js";
+
+/** What can be set for one `upsert`; everything else comes from the client. */
+export interface UpsertOptions extends CallOptions {
+  /** Ties this order to another Custom Integration than the client's; null ties it to none by name (ORD). */
+  integrationToken?: string | null | undefined;
+}
+
+/**
+ * What the call did. `created`: Privy did not know the order (201). `updated`: it did (200). `indeterminate`: it answered
+ * 200, but an earlier attempt of this call got no answer and may have created the order itself.
+ */
+export type UpsertOutcome = "created" | "updated" | "indeterminate";
+
+/** The answer behind a result. */
+export interface ResponseInfo {
+  readonly status: number;
+  readonly headers: ResponseHeaders;
+  /** How many requests it took. */
+  readonly attempts: number;
+  /** The whole call, pauses included. */
+  readonly durationMs: number;
+  /** The account's budgets as this answer described them. */
+  readonly rateLimit: RateLimitState;
+}
+
+export interface UpsertResult {
+  /** The order as Privy now has it, as far as it answers with it. */
+  readonly order: PrivyOrder;
+  readonly outcome: UpsertOutcome;
+  /** What was sent differently from how it was given. */
+  readonly warnings: readonly OrderWarning[];
+  readonly response: ResponseInfo;
+}
+
+export interface OrdersOptions {
+  readonly send: Send;
+  readonly integrationToken: string | undefined;
+  readonly parse: ParseOrderOptions;
+}
+
+/** The orders of a shop (ORD). */
+export interface Orders {
+  /**
+   * Reports an order's full current state: creates it when its `order_id` is new to Privy, updates it otherwise. Fields
+   * that are left out keep their stored value. Sending the same state twice is harmless, and so is sending it again after
+   * an error. Calls for one `order_id` never overlap and keep their order; others run side by side.
+   *
+   * A new order starts flows, and may create and subscribe a contact: set `initial_sync: true` for past orders (CI).
+   *
+   * @throws InvalidInputError before anything is sent; AuthenticationError, PermissionError, RejectedError (Privy refused
+   *   it, nothing was stored); RateLimitError, ServerError, ConnectionError, TimeoutError (try again later; the last three
+   *   may have stored it); UnexpectedResponseError. An abort rejects with the signal's own reason.
+   * @see help.privy.com/docs, "Order placed"
+   */
+  upsert(order: OrderInput, options?: UpsertOptions): Promise<UpsertResult>;
+}
+
+function outcomeOf(status: number, uncertain: boolean): UpsertOutcome {
+  if (status === 201) return "created";
+  return uncertain ? "indeterminate" : "updated";
+}
+
+/** Makes the orders resource on top of a way to send. */
+export function createOrders({ send, parse, integrationToken }: OrdersOptions): Orders {
+  return {
+    async upsert(input, options = {}) {
+      const { integrationToken: ownToken, ...callOptions } = options;
+      const issues = checkCallOptions(callOptions);
+      if (ownToken !== undefined && ownToken !== null)
+        issues.push(...credentialIssues(ownToken, "integrationToken"));
+      if (issues.length > 0)
+        throw new InvalidInputError("The order was not sent, because of the call's options", issues);
+      const { order, warnings } = parseOrder(input, parse);
+      const token = ownToken === null ? undefined : (ownToken ?? integrationToken);
+      const completion = await send(
+        {
+          operation: "orders.upsert",
+          method: "POST",
+          path: "/orders/placed",
+          route: "/orders/placed",
+          ...(token === undefined ? {} : { headers: { [INTEGRATION_TOKEN_HEADER]: token } }),
+          body: JSON.stringify(order),
+          sequenceKey: order.order_id,
+          warnings,
+          sensitiveValues: () => [...sensitiveStrings(order), ...(token === undefined ? [] : [token])],
+        },
+        callOptions,
+      );
+      const { answer, call, durationMs } = completion;
+      const { status, headers } = answer;
+      return {
+        order: readOrder(answer.body, { status, attempts: call.attempts }),
+        outcome: outcomeOf(status, call.uncertain),
+        warnings,
+        response: { status, headers, attempts: call.attempts, durationMs, rateLimit: readRateLimit(headers) },
+      };
+    },
+  };
+}

@@ -1,0 +1,77 @@
+import { checkEndpoint } from "../http/base-url.js";
+import { systemClock } from "../http/clock.js";
+import { createSend } from "../http/create-send.js";
+import { DEFAULTS } from "../http/defaults.js";
+import { fetchTransport } from "../http/fetch-transport.js";
+import { fixedToken, suppliedToken } from "../http/token-source.js";
+import type { HttpAnswer, Transport } from "../http/transport.js";
+import { withAuth } from "../http/with-auth.js";
+import { VERSION } from "../version.js";
+import { checkClientOptions } from "./check-client-options.js";
+import type { PrivyClientOptions } from "./client-options.js";
+import { DEFAULT_BASE_URL } from "./endpoints.js";
+import { privyErrors } from "./error-json.js";
+import { optionsFromEnv } from "./options-from-env.js";
+import { createOrders, type Orders } from "./orders.js";
+import { createRateLimitRecord, type RateLimitState } from "./rate-limit.js";
+
+/**
+ * Reports a shop's orders to Privy (help.privy.com). One client serves a whole process: it holds no connection, only
+ * the order of calls that concern the same `order_id`.
+ */
+export class PrivyClient {
+  /** The orders of a shop. */
+  readonly orders: Orders;
+  readonly #rateLimit: () => RateLimitState | undefined;
+
+  /** @throws InvalidInputError when an option is missing, unknown or out of range; no value is quoted */
+  constructor(options: PrivyClientOptions) {
+    checkClientOptions(options);
+    const { token, observer, clock = systemClock, userAgent, integrationToken } = options;
+    const baseUrl = checkEndpoint(options.baseUrl ?? DEFAULT_BASE_URL, "baseUrl");
+    const record = createRateLimitRecord();
+    this.#rateLimit = record.read;
+    const exchange = fetchTransport({
+      baseUrl,
+      fetch: options.fetch,
+      userAgent: `${userAgent === undefined ? "" : `${userAgent} `}privy-orders/${VERSION}`,
+      clock,
+      observer,
+      maxResponseBytes: DEFAULTS.maxResponseBytes,
+    });
+    const authorized = withAuth(
+      exchange,
+      typeof token === "string" ? fixedToken(token) : suppliedToken(token),
+    );
+    const recorded: Transport<HttpAnswer> = async (call) => record.note(await authorized(call));
+    const send = createSend(recorded, {
+      ...options,
+      clock,
+      errors: privyErrors,
+      host: new URL(baseUrl).host,
+    });
+    this.orders = createOrders({ send, integrationToken, parse: parseOptions(options) });
+  }
+
+  /**
+   * Makes a client from the environment: `PRIVY_API_TOKEN`, `PRIVY_INTEGRATION_TOKEN` and `PRIVY_BASE_URL`. Overrides
+   * count before the environment.
+   *
+   * @throws InvalidInputError when the token is in neither
+   */
+  static fromEnv(overrides: Partial<PrivyClientOptions> = {}): PrivyClient {
+    return new PrivyClient(optionsFromEnv(overrides));
+  }
+
+  /** The account's budgets as the last answer described them (RL); nothing before the first answer. */
+  get rateLimit(): RateLimitState | undefined {
+    return this.#rateLimit();
+  }
+}
+
+function parseOptions(
+  options: PrivyClientOptions,
+): Pick<PrivyClientOptions, "defaultCountry" | "invalidPhone" | "unknownFields"> {
+  const { defaultCountry, invalidPhone, unknownFields } = options;
+  return { defaultCountry, invalidPhone, unknownFields };
+}
