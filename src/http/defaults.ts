@@ -10,6 +10,12 @@ export const DEFAULTS: {
   readonly maxRetryDelayMs: number;
   /** The upper bound of the first backoff; it doubles with each attempt. */
   readonly backoffBaseMs: number;
+  /** The share of every budget that backfill leaves to live calls at the beginning of a window; it melts away towards its end. */
+  readonly liveReserve: number;
+  /** When a budget opens again, those who waited for it are let go within this time, not all at once. */
+  readonly wakeSpreadMs: number;
+  /** As long as no answer has told the budgets, a further request is let go each time this has passed. */
+  readonly probeIntervalMs: number;
   /** An answer larger than this is not read to its end. Bytes, after decompression. */
   readonly maxResponseBytes: number;
 } = {
@@ -18,5 +24,8 @@ export const DEFAULTS: {
   maxAttempts: 4,
   maxRetryDelayMs: 60_000,
   backoffBaseMs: 500,
+  liveReserve: 0.1,
+  wakeSpreadMs: 1_000,
+  probeIntervalMs: 1_000,
   maxResponseBytes: 8 * 1024 * 1024,
 };

@@ -51,11 +51,14 @@ export function withRetry(next: Transport, options: RetryOptions): Transport {
 
   return async (call) => {
     const attemptOnce = async (attempt: number): Promise<AcceptedAnswer | Stopped> => {
+      const sentBefore = call.attempts;
       try {
         call.signal.throwIfAborted();
         return await next(call);
       } catch (error) {
         if (call.signal.aborted || !(error instanceof PrivyOrdersError)) return { reason: error };
+        // Nothing was sent: the rate-limit gate or the token source refused, and has weighed patience itself.
+        if (call.attempts === sentBefore) return { reason: error };
         if (mayHaveBeenProcessed(error)) call.uncertain = true;
         try {
           if (!(await pauseAfter(call, error, attempt))) return { reason: error };

@@ -1,0 +1,169 @@
+import { RateLimitError } from "../errors/rate-limit-error.js";
+import type { Clock } from "./clock.js";
+import { DEFAULTS } from "./defaults.js";
+import type { ResponseHeaders } from "./fetch-like.js";
+import { createRateLanes } from "./rate-lanes.js";
+import { type Opening, openingOf } from "./rate-opening.js";
+import type { RateWindow } from "./rate-window.js";
+import type { Call } from "./transport.js";
+
+/** How a request ended, for the budget. */
+export interface RateOutcome {
+  /** Absent when no answer arrived. */
+  readonly headers?: ResponseHeaders | undefined;
+  /** Whether anything was sent at all. */
+  readonly sent: boolean;
+  /** How long the server wants to be left alone (429). Milliseconds. */
+  readonly shutMs?: number | undefined;
+}
+
+/** One account's budgets, shared by every client that is given it. */
+export interface RateBudget {
+  /**
+   * Lets a call pass at once (then nothing is returned), or gives a promise of its turn.
+   *
+   * @throws RateLimitError at once when the turn cannot come before the call's deadline, or a day's budget is spent
+   */
+  enter(call: Call, clock: Clock, onWait: (delayMs: number) => void): Promise<void> | undefined;
+  /** The request is over. */
+  leave(clock: Clock, outcome: RateOutcome): void;
+}
+
+export interface RateBudgetOptions {
+  readonly windows: readonly RateWindow[];
+  /** The share of every window that backfill leaves to live calls, from 0 to 1. */
+  readonly liveReserve?: number | undefined;
+  /** From 0 (included) to 1 (excluded). */
+  readonly random?: (() => number) | undefined;
+}
+
+function refusal(call: Call, opening: Opening, nowMs: number): RateLimitError {
+  const retryAfterMs = Math.max(0, Math.ceil(opening.atMs - nowMs));
+  const whose = call.priority === "backfill" ? " as far as backfill may use it" : "";
+  return new RateLimitError(
+    `${call.request.operation} was not sent: the ${opening.window ?? "rate"} limit is used up${whose}. Try again in ${Math.ceil(retryAfterMs / 1000)} s.`,
+    {
+      attempts: call.attempts,
+      retryAfterMs,
+      retryAt: new Date(nowMs + retryAfterMs),
+      window: opening.window,
+    },
+  );
+}
+
+const cannotWait = (call: Call, opening: Opening): boolean =>
+  !opening.free && !opening.pending && (!opening.waitable || opening.atMs > call.deadlineAt);
+
+/** Makes the budgets of one account, with two lanes on them: live calls always go before backfill. */
+export function createRateBudget(options: RateBudgetOptions): RateBudget {
+  const { windows, liveReserve = DEFAULTS.liveReserve, random = Math.random } = options;
+  const lanes = createRateLanes();
+  let inFlight = 0;
+  let answered = false;
+  let lastSentAt = 0;
+  let shutUntil = 0;
+  let wake: { readonly atMs: number; readonly cancel: () => void } | undefined;
+  /** When the window opens that is waited for, and from then on when the next one may be let go. */
+  let opensAt = Number.POSITIVE_INFINITY;
+  let nextRelease = 0;
+
+  const opening = (call: Call, nowMs: number, ahead: number): Opening => {
+    const until = (atMs: number): Opening => ({
+      free: false,
+      atMs,
+      window: undefined,
+      waitable: true,
+      pending: false,
+    });
+    if (nowMs < shutUntil) return until(shutUntil);
+    // Nothing is known yet: one request goes ahead to find out, so that a small rest of a budget is not overrun.
+    const probeAt = lastSentAt + DEFAULTS.probeIntervalMs;
+    if (!answered && inFlight > 0 && nowMs < probeAt) return { ...until(probeAt), pending: true };
+    return openingOf(windows, {
+      nowMs,
+      inFlight,
+      ahead,
+      reserveShare: call.priority === "backfill" ? liveReserve : 0,
+    });
+  };
+
+  const send = (nowMs: number): void => {
+    inFlight += 1;
+    lastSentAt = nowMs;
+    for (const window of windows) window.onSend(nowMs);
+  };
+
+  const wakeAt = (clock: Clock, atMs: number): void => {
+    if (wake !== undefined && wake.atMs <= atMs) return;
+    wake?.cancel();
+    const onWake = (): void => {
+      wake = undefined;
+      pump();
+    };
+    wake = { atMs, cancel: clock.setTimer(onWake, Math.max(1, atMs - clock.now()), "wait") };
+  };
+
+  /** The time between two releases after a reset, so that those who waited spread over `wakeSpreadMs`. */
+  const releaseStep = (): number => {
+    const limits = windows.map((window) => window.limit() ?? Number.POSITIVE_INFINITY);
+    return (random() * 2 * DEFAULTS.wakeSpreadMs) / Math.max(2, Math.min(lanes.length, ...limits));
+  };
+
+  const pump = (): void => {
+    for (let waiter = lanes.first(); waiter !== undefined; waiter = lanes.first()) {
+      const nowMs = waiter.clock.now();
+      const state = opening(waiter.call, nowMs, 0);
+      if (cannotWait(waiter.call, state)) {
+        lanes.shift();
+        waiter.refuse(refusal(waiter.call, state, nowMs));
+        continue;
+      }
+      if (!state.free) {
+        opensAt = state.atMs;
+        nextRelease = opensAt + releaseStep();
+        wakeAt(waiter.clock, state.atMs);
+        return;
+      }
+      // Opened by time, not by an answer: everybody who waits, here and elsewhere, sees it in the same instant.
+      const paced = nowMs >= opensAt;
+      if (paced && nowMs < nextRelease) {
+        wakeAt(waiter.clock, nextRelease);
+        return;
+      }
+      if (paced) nextRelease = nowMs + releaseStep();
+      lanes.shift();
+      send(nowMs);
+      waiter.go();
+    }
+    wake?.cancel();
+    wake = undefined;
+    opensAt = Number.POSITIVE_INFINITY;
+  };
+
+  return {
+    enter(call, clock, onWait) {
+      const nowMs = clock.now();
+      const ahead = lanes.ahead(call.priority);
+      const state = opening(call, nowMs, ahead);
+      if (state.free && ahead === 0) {
+        send(nowMs);
+        return undefined;
+      }
+      if (cannotWait(call, state)) throw refusal(call, state, nowMs);
+      onWait(Math.max(0, state.atMs - nowMs));
+      const turn = lanes.join(call, clock, pump);
+      pump();
+      return turn;
+    },
+    leave(clock, { headers, sent, shutMs }) {
+      const nowMs = clock.now();
+      inFlight -= 1;
+      if (headers !== undefined) {
+        answered = true;
+        for (const window of windows) window.onAnswer(headers, nowMs);
+      } else if (sent) for (const window of windows) window.onLost(nowMs);
+      if (shutMs !== undefined) shutUntil = Math.max(shutUntil, nowMs + shutMs);
+      pump();
+    },
+  };
+}
