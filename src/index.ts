@@ -33,11 +33,14 @@ export type {
   WaitEvent,
   WarningEvent,
 } from "./http/observer.js";
+export type { RateBudget } from "./http/rate-budget.js";
 export type { CallOptions, Priority } from "./http/transport.js";
+export type { OAuthOptions } from "./privy/client-credentials.js";
 export type { PrivyClientOptions } from "./privy/client-options.js";
 export type { PrivyOrder } from "./privy/order-json.js";
 export type { Orders, ResponseInfo, UpsertOptions, UpsertOutcome, UpsertResult } from "./privy/orders.js";
 export { PrivyClient } from "./privy/privy-client.js";
+export { createRateBudget, type PrivyRateBudgetOptions } from "./privy/rate-budget.js";
 export type { RateLimitBudget, RateLimitState } from "./privy/rate-limit.js";
 export type { Scope } from "./privy/scope.js";
 export { VERSION } from "./version.js";

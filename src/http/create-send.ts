@@ -1,9 +1,11 @@
 import type { Clock } from "./clock.js";
 import { DEFAULTS } from "./defaults.js";
 import type { Observer } from "./observer.js";
+import type { RateBudget } from "./rate-budget.js";
 import type { ErrorDialect } from "./response-error.js";
 import type { HttpAnswer, Transport } from "./transport.js";
 import { type Send, withDeadline } from "./with-deadline.js";
+import { withRateGate } from "./with-rate-gate.js";
 import { withRetry } from "./with-retry.js";
 import { withSequence } from "./with-sequence.js";
 import { withStatusErrors } from "./with-status-errors.js";
@@ -14,6 +16,8 @@ export interface SendOptions {
   /** The host that the client talks to, for observers. */
   readonly host: string;
   readonly observer?: Observer | undefined;
+  /** Holds requests back when the account's rate limit is used up. Default: nothing does. */
+  readonly budget?: RateBudget | undefined;
   readonly timeoutMs?: number | undefined;
   readonly deadlineMs?: number | undefined;
   readonly maxAttempts?: number | undefined;
@@ -22,10 +26,12 @@ export interface SendOptions {
   readonly random?: (() => number) | undefined;
 }
 
-/** Wraps a destination's exchange in the kernel's patience, outermost first: deadline, sequence, retry, verdict. */
+/** Wraps a destination's exchange in the kernel's patience, outermost first: deadline, sequence, retry, verdict, gate. */
 export function createSend(exchange: Transport<HttpAnswer>, options: SendOptions): Send {
   const { clock, errors, observer, host } = options;
-  const judged = withStatusErrors(exchange, errors, clock);
+  const { budget } = options;
+  const gated = budget === undefined ? exchange : withRateGate(exchange, budget, { clock, observer });
+  const judged = withStatusErrors(gated, errors, clock);
   const retried = withRetry(judged, {
     clock,
     observer,

@@ -30,6 +30,14 @@ export interface HttpRequest {
   readonly body?: string;
   /** Calls with equal keys never overlap and keep their order. */
   readonly sequenceKey?: string;
+  /** Lets this call take one turn with others of its `sequenceKey` that wait right before it and have the same key here. */
+  readonly coalesce?: {
+    readonly key: string;
+    /** The fields of this call; those of a later call count before those of an earlier one. */
+    readonly state: object;
+    /** The same request for the fields of several calls. */
+    withState(state: object): HttpRequest;
+  };
   /** What the observer is to be told about the request itself. */
   readonly warnings?: readonly { readonly code: string; readonly message: string }[];
   /** The values of the request that no error may repeat. Asked for only when the server's words are to be quoted. */
@@ -40,7 +48,8 @@ export interface HttpRequest {
 export interface Call {
   /** Tells the calls of one client apart in observer events. */
   readonly id: number;
-  readonly request: HttpRequest;
+  /** What is sent. Replaced when other calls are coalesced into this one. */
+  request: HttpRequest;
   readonly timeoutMs: number;
   readonly deadlineMs: number;
   /** By the clock, in milliseconds since 1970. */
@@ -54,6 +63,8 @@ export interface Call {
   attempts: number;
   /** Whether an earlier attempt may have been processed although no answer told so. */
   uncertain: boolean;
+  /** The call that was sent in this one's place, when it was coalesced. */
+  supersededBy?: Call;
   /** Secrets used so far, so that no error repeats them. */
   readonly secrets: string[];
 }

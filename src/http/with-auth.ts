@@ -3,7 +3,7 @@ import type { TokenSource } from "./token-source.js";
 import type { Call, HttpAnswer, Transport } from "./transport.js";
 
 /** Sends one attempt with the given credential. */
-export type AuthorizedTransport = (call: Call, authorization: string) => Promise<HttpAnswer>;
+export type AuthorizedTransport = (call: Call, authorization: string | undefined) => Promise<HttpAnswer>;
 
 /**
  * Adds the bearer token. After a 401 the source is asked once for another token, and the request is repeated if it has

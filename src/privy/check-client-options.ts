@@ -3,7 +3,9 @@ import { checkCallOptions } from "../http/check-call-options.js";
 import { credentialIssues } from "../http/header-value.js";
 import { nearestName } from "../schemas/nearest-name.js";
 import { quotableKey } from "../schemas/quotable-key.js";
+import type { OAuthOptions } from "./client-credentials.js";
 import { CLIENT_OPTION_NAMES, type PrivyClientOptions } from "./client-options.js";
+import { ALL_SCOPES } from "./scope.js";
 
 function unknownOptions(options: object): InputIssue[] {
   return Object.keys(options)
@@ -21,16 +23,60 @@ function oneOf(value: unknown, name: string, allowed: readonly string[]): InputI
   return [{ path: [name], message: `must be one of ${allowed.join(", ")}` }];
 }
 
-function checkToken(token: unknown): InputIssue[] {
-  if (token === undefined || token === null || token === "") {
+const scopes: readonly string[] = ALL_SCOPES;
+
+function checkOAuth(oauth: OAuthOptions): InputIssue[] {
+  if (typeof oauth !== "object" || oauth === null)
+    return [{ path: ["oauth"], message: "must be { clientId, clientSecret, scopes }" }];
+  const issues = [
+    ...credentialIssues(oauth.clientId, "clientId"),
+    ...credentialIssues(oauth.clientSecret, "clientSecret"),
+  ];
+  const wanted: unknown = oauth.scopes;
+  if (!Array.isArray(wanted) || wanted.length === 0 || !wanted.every((scope) => scopes.includes(scope))) {
+    issues.push({ path: ["scopes"], message: `must be a list of at least one of ${scopes.join(", ")}` });
+  }
+  return issues.map(({ path, message }) => ({ path: ["oauth", ...path], message }));
+}
+
+function checkCredentials({ token, oauth }: PrivyClientOptions): InputIssue[] {
+  const none = token === undefined || token === null || token === "";
+  if (oauth !== undefined) {
+    return none
+      ? checkOAuth(oauth)
+      : [{ path: ["token"], message: "cannot be combined with oauth; pass one of the two" }];
+  }
+  if (none) {
     return [
       {
         path: ["token"],
-        message: "is missing: pass an API token, for example from the environment variable PRIVY_API_TOKEN",
+        message:
+          "is missing: pass an API token, for example from the environment variable PRIVY_API_TOKEN, or oauth",
       },
     ];
   }
   return typeof token === "function" ? [] : credentialIssues(token, "token");
+}
+
+function checkBudget({ rateBudget, liveReserve, coalesce }: PrivyClientOptions): InputIssue[] {
+  const issues: InputIssue[] = [];
+  if (
+    liveReserve !== undefined &&
+    !(typeof liveReserve === "number" && liveReserve >= 0 && liveReserve <= 1)
+  ) {
+    issues.push({ path: ["liveReserve"], message: "must be a number from 0 to 1" });
+  }
+  if (rateBudget !== undefined && typeof rateBudget?.enter !== "function") {
+    issues.push({ path: ["rateBudget"], message: "must be made by createRateBudget" });
+  } else if (rateBudget !== undefined && liveReserve !== undefined) {
+    issues.push({
+      path: ["liveReserve"],
+      message: "belongs to the shared budget: pass it to createRateBudget",
+    });
+  }
+  if (coalesce !== undefined && typeof coalesce !== "boolean")
+    issues.push({ path: ["coalesce"], message: "must be true or false" });
+  return issues;
 }
 
 function checkShape(options: PrivyClientOptions): InputIssue[] {
@@ -73,7 +119,8 @@ export function checkClientOptions(options: PrivyClientOptions): void {
   const { integrationToken, invalidPhone, unknownFields } = options;
   const issues = [
     ...unknownOptions(options),
-    ...checkToken(options.token),
+    ...checkCredentials(options),
+    ...checkBudget(options),
     ...(integrationToken === undefined ? [] : credentialIssues(integrationToken, "integrationToken")),
     ...checkCallOptions(options),
     ...oneOf(invalidPhone, "invalidPhone", ["drop", "throw"]),

@@ -1,11 +1,15 @@
 import type { Clock } from "../http/clock.js";
 import type { FetchLike } from "../http/fetch-like.js";
 import type { Observer } from "../http/observer.js";
+import type { RateBudget } from "../http/rate-budget.js";
+import type { OAuthOptions } from "./client-credentials.js";
 
 /** What a `PrivyClient` can be told. Only the credential has no default. */
 export interface PrivyClientOptions {
-  /** An API token (TOK), or a function that gives one; it is asked at every attempt, and again once after a 401. */
-  token: string | (() => string | Promise<string>);
+  /** An API token (TOK), or a function that gives one; it is asked at every attempt, and again once after a 401. This or `oauth`. */
+  token?: string | (() => string | Promise<string>) | undefined;
+  /** OAuth client credentials (AUTH), exchanged for access tokens as they are needed. This or `token`. */
+  oauth?: OAuthOptions | undefined;
   /** Ties orders to one of the account's Custom Integrations (CI). Default: Privy ties them itself when there is only one. */
   integrationToken?: string | undefined;
   /** Default `https://api.privy.com/v1`. Must be https, unless it is a loopback host. */
@@ -22,6 +26,12 @@ export interface PrivyClientOptions {
   maxAttempts?: number | undefined;
   /** The longest pause between two attempts; a longer `Retry-After` fails at once with `retryAt`. Milliseconds; default 60,000. */
   maxRetryDelayMs?: number | undefined;
+  /** The account's rate limit, shared by all clients that are given it. Default: one of this client's own. See `createRateBudget`. */
+  rateBudget?: RateBudget | undefined;
+  /** The share of the rate limit that `priority: "backfill"` leaves to live calls at the beginning of a window; 0 to 1, default 0.1. */
+  liveReserve?: number | undefined;
+  /** Whether upserts of one order that wait behind a running one are merged into the newest. Default false. */
+  coalesce?: boolean | undefined;
   /** ISO 3166-1 alpha-2 country of national phone numbers when an order's addresses name none. Default: none is guessed. */
   defaultCountry?: string | undefined;
   /** What to do with a phone that is no valid number: drop it with a warning when an e-mail remains (default), or throw. */
@@ -37,6 +47,10 @@ export interface PrivyClientOptions {
 /** Every option's name, proved complete by its type. */
 export const CLIENT_OPTION_NAMES: readonly string[] = Object.keys({
   token: 0,
+  oauth: 0,
+  rateBudget: 0,
+  liveReserve: 0,
+  coalesce: 0,
   integrationToken: 0,
   baseUrl: 0,
   fetch: 0,

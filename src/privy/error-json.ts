@@ -72,3 +72,14 @@ function scopeFor(request: { readonly method: string; readonly route: string }):
   if (request.route.startsWith("/orders")) return "orders_write";
   return request.method === "GET" ? "contacts_read" : "contacts_write";
 }
+
+/** The failures of the token endpoint: flat, and 401 also for a scope that was not granted (AUTH). */
+export const oauthErrors: ErrorDialect = {
+  readBody,
+  readLimit: privyErrors.readLimit,
+  hint(status) {
+    return status >= 400 && status < 500
+      ? "Check clientId and clientSecret, and that every one of the scopes is granted to this OAuth client."
+      : undefined;
+  },
+};

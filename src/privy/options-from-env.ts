@@ -1,5 +1,6 @@
 import { InvalidInputError } from "../errors/invalid-input-error.js";
 import type { PrivyClientOptions } from "./client-options.js";
+import { ALL_SCOPES } from "./scope.js";
 
 /** The process environment where there is one (Node, Deno, Bun, Workers with Node compatibility). */
 function environment(): Readonly<Record<string, string | undefined>> | undefined {
@@ -10,26 +11,38 @@ function environment(): Readonly<Record<string, string | undefined>> | undefined
   return typeof env === "object" && env !== null ? (env as Record<string, string | undefined>) : undefined;
 }
 
+function credential(
+  overrides: Partial<PrivyClientOptions>,
+  read: (name: string) => string | undefined,
+  hasEnvironment: boolean,
+): Pick<PrivyClientOptions, "token" | "oauth"> {
+  const { token, oauth } = overrides;
+  if (token !== undefined || oauth !== undefined) return { token, oauth };
+  const apiToken = read("PRIVY_API_TOKEN");
+  if (apiToken !== undefined) return { token: apiToken };
+  const clientId = read("PRIVY_CLIENT_ID");
+  const clientSecret = read("PRIVY_CLIENT_SECRET");
+  if (clientId !== undefined && clientSecret !== undefined)
+    return { oauth: { clientId, clientSecret, scopes: ALL_SCOPES } };
+  const message = hasEnvironment
+    ? "the environment variable PRIVY_API_TOKEN is missing or empty, and so is PRIVY_CLIENT_ID or PRIVY_CLIENT_SECRET; set either, or pass a token"
+    : "this runtime has no process environment; use new PrivyClient({ token }) with the token from your platform's bindings";
+  throw new InvalidInputError("The client was not made", [{ path: ["token"], message }]);
+}
+
 /**
- * Completes options from the environment: `PRIVY_API_TOKEN`, `PRIVY_INTEGRATION_TOKEN`, `PRIVY_BASE_URL`. What is given
- * counts before the environment; a variable that is empty counts as missing.
+ * Completes options from the environment: `PRIVY_API_TOKEN`, or `PRIVY_CLIENT_ID` and `PRIVY_CLIENT_SECRET`;
+ * `PRIVY_INTEGRATION_TOKEN`; `PRIVY_BASE_URL`. What is given counts before the environment; an empty variable counts as
+ * missing; a token counts before a client.
  *
- * @throws InvalidInputError when no token is given and the environment has none
+ * @throws InvalidInputError when no credential is given and the environment has none
  */
 export function optionsFromEnv(overrides: Partial<PrivyClientOptions>): PrivyClientOptions {
   const env = environment();
   const read = (name: string): string | undefined => env?.[name] || undefined;
-  const token = overrides.token ?? read("PRIVY_API_TOKEN");
-  if (token === undefined) {
-    const message =
-      env === undefined
-        ? "this runtime has no process environment; use new PrivyClient({ token }) with the token from your platform's bindings"
-        : "the environment variable PRIVY_API_TOKEN is missing or empty; set it, or pass a token";
-    throw new InvalidInputError("The client was not made", [{ path: ["token"], message }]);
-  }
   return {
     ...overrides,
-    token,
+    ...credential(overrides, read, env !== undefined),
     integrationToken: overrides.integrationToken ?? read("PRIVY_INTEGRATION_TOKEN"),
     baseUrl: overrides.baseUrl ?? read("PRIVY_BASE_URL"),
   };

@@ -3,9 +3,15 @@ import { checkCallOptions } from "../http/check-call-options.js";
 import type { ResponseHeaders } from "../http/fetch-like.js";
 import { credentialIssues } from "../http/header-value.js";
 import { sensitiveStrings } from "../http/sensitive-strings.js";
-import type { CallOptions } from "../http/transport.js";
+import type { CallOptions, HttpRequest } from "../http/transport.js";
 import type { Send } from "../http/with-deadline.js";
-import { type OrderInput, type OrderWarning, type ParseOrderOptions, parseOrder } from "../schemas/order.js";
+import {
+  type OrderInput,
+  type OrderPayload,
+  type OrderWarning,
+  type ParseOrderOptions,
+  parseOrder,
+} from "../schemas/order.js";
 import { INTEGRATION_TOKEN_HEADER } from "./endpoints.js";
 import { type PrivyOrder, readOrder } from "./order-json.js";
 import { type RateLimitState, readRateLimit } from "./rate-limit.js";
@@ -38,6 +44,8 @@ export interface UpsertResult {
   /** The order as Privy now has it, as far as it answers with it. */
   readonly order: PrivyOrder;
   readonly outcome: UpsertOutcome;
+  /** Whether a newer call for the same order was sent in this one's place (option `coalesce`); this is its result. */
+  readonly superseded: boolean;
   /** What was sent differently from how it was given. */
   readonly warnings: readonly OrderWarning[];
   readonly response: ResponseInfo;
@@ -47,6 +55,7 @@ export interface OrdersOptions {
   readonly send: Send;
   readonly integrationToken: string | undefined;
   readonly parse: ParseOrderOptions;
+  readonly coalesce: boolean;
 }
 
 /** The orders of a shop (ORD). */
@@ -72,7 +81,32 @@ function outcomeOf(status: number, uncertain: boolean): UpsertOutcome {
 }
 
 /** Makes the orders resource on top of a way to send. */
-export function createOrders({ send, parse, integrationToken }: OrdersOptions): Orders {
+export function createOrders({ send, parse, integrationToken, coalesce }: OrdersOptions): Orders {
+  const requestFor = (
+    order: OrderPayload,
+    warnings: readonly OrderWarning[],
+    token: string | undefined,
+  ): HttpRequest => ({
+    operation: "orders.upsert",
+    method: "POST",
+    path: "/orders/placed",
+    route: "/orders/placed",
+    ...(token === undefined ? {} : { headers: { [INTEGRATION_TOKEN_HEADER]: token } }),
+    body: JSON.stringify(order),
+    sequenceKey: order.order_id,
+    ...(coalesce && {
+      coalesce: {
+        // A past order and a live one differ in what they start, and another token ties to another store.
+        key: `${order.initial_sync === true} ${token ?? ""}`,
+        state: order,
+        // The state of several payloads of one order, merged field by field, is a payload of that order.
+        withState: (state: object) => requestFor(state as OrderPayload, warnings, token),
+      },
+    }),
+    warnings,
+    sensitiveValues: () => [...sensitiveStrings(order), ...(token === undefined ? [] : [token])],
+  });
+
   return {
     async upsert(input, options = {}) {
       const { integrationToken: ownToken, ...callOptions } = options;
@@ -83,25 +117,14 @@ export function createOrders({ send, parse, integrationToken }: OrdersOptions): 
         throw new InvalidInputError("The order was not sent, because of the call's options", issues);
       const { order, warnings } = parseOrder(input, parse);
       const token = ownToken === null ? undefined : (ownToken ?? integrationToken);
-      const completion = await send(
-        {
-          operation: "orders.upsert",
-          method: "POST",
-          path: "/orders/placed",
-          route: "/orders/placed",
-          ...(token === undefined ? {} : { headers: { [INTEGRATION_TOKEN_HEADER]: token } }),
-          body: JSON.stringify(order),
-          sequenceKey: order.order_id,
-          warnings,
-          sensitiveValues: () => [...sensitiveStrings(order), ...(token === undefined ? [] : [token])],
-        },
-        callOptions,
-      );
-      const { answer, call, durationMs } = completion;
+      const completion = await send(requestFor(order, warnings, token), callOptions);
+      const { answer, durationMs } = completion;
+      const call = completion.call.supersededBy ?? completion.call;
       const { status, headers } = answer;
       return {
         order: readOrder(answer.body, { status, attempts: call.attempts }),
         outcome: outcomeOf(status, call.uncertain),
+        superseded: call !== completion.call,
         warnings,
         response: { status, headers, attempts: call.attempts, durationMs, rateLimit: readRateLimit(headers) },
       };

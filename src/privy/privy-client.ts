@@ -3,17 +3,17 @@ import { systemClock } from "../http/clock.js";
 import { createSend } from "../http/create-send.js";
 import { DEFAULTS } from "../http/defaults.js";
 import { fetchTransport } from "../http/fetch-transport.js";
-import { fixedToken, suppliedToken } from "../http/token-source.js";
 import type { HttpAnswer, Transport } from "../http/transport.js";
-import { withAuth } from "../http/with-auth.js";
-import { VERSION } from "../version.js";
+import { type AuthorizedTransport, withAuth } from "../http/with-auth.js";
 import { checkClientOptions } from "./check-client-options.js";
 import type { PrivyClientOptions } from "./client-options.js";
 import { DEFAULT_BASE_URL } from "./endpoints.js";
 import { privyErrors } from "./error-json.js";
 import { optionsFromEnv } from "./options-from-env.js";
 import { createOrders, type Orders } from "./orders.js";
+import { createRateBudget } from "./rate-budget.js";
 import { createRateLimitRecord, type RateLimitState } from "./rate-limit.js";
+import { tokenSource, userAgentOf } from "./token-source-of.js";
 
 /**
  * Reports a shop's orders to Privy (help.privy.com). One client serves a whole process: it holds no connection, only
@@ -27,37 +27,33 @@ export class PrivyClient {
   /** @throws InvalidInputError when an option is missing, unknown or out of range; no value is quoted */
   constructor(options: PrivyClientOptions) {
     checkClientOptions(options);
-    const { token, observer, clock = systemClock, userAgent, integrationToken } = options;
+    const { observer, clock = systemClock, integrationToken } = options;
     const baseUrl = checkEndpoint(options.baseUrl ?? DEFAULT_BASE_URL, "baseUrl");
     const record = createRateLimitRecord();
     this.#rateLimit = record.read;
-    const exchange = fetchTransport({
-      baseUrl,
-      fetch: options.fetch,
-      userAgent: `${userAgent === undefined ? "" : `${userAgent} `}privy-orders/${VERSION}`,
-      clock,
-      observer,
-      maxResponseBytes: DEFAULTS.maxResponseBytes,
-    });
-    const authorized = withAuth(
-      exchange,
-      typeof token === "string" ? fixedToken(token) : suppliedToken(token),
-    );
+    const exchangeAt = (address: string): AuthorizedTransport =>
+      fetchTransport({
+        baseUrl: address,
+        fetch: options.fetch,
+        userAgent: userAgentOf(options),
+        clock,
+        observer,
+        maxResponseBytes: DEFAULTS.maxResponseBytes,
+      });
+    const authorized = withAuth(exchangeAt(baseUrl), tokenSource(options, { baseUrl, clock, exchangeAt }));
     const recorded: Transport<HttpAnswer> = async (call) => record.note(await authorized(call));
-    const send = createSend(recorded, {
-      ...options,
-      clock,
-      errors: privyErrors,
-      host: new URL(baseUrl).host,
-    });
-    this.orders = createOrders({ send, integrationToken, parse: parseOptions(options) });
+    const budget = options.rateBudget ?? createRateBudget(options);
+    const host = new URL(baseUrl).host;
+    const send = createSend(recorded, { ...options, clock, budget, errors: privyErrors, host });
+    const { coalesce = false } = options;
+    this.orders = createOrders({ send, integrationToken, coalesce, parse: parseOptions(options) });
   }
 
   /**
-   * Makes a client from the environment: `PRIVY_API_TOKEN`, `PRIVY_INTEGRATION_TOKEN` and `PRIVY_BASE_URL`. Overrides
-   * count before the environment.
+   * Makes a client from the environment: `PRIVY_API_TOKEN`, or `PRIVY_CLIENT_ID` and `PRIVY_CLIENT_SECRET` (then
+   * all scopes are asked for); `PRIVY_INTEGRATION_TOKEN`; `PRIVY_BASE_URL`. Overrides count before the environment.
    *
-   * @throws InvalidInputError when the token is in neither
+   * @throws InvalidInputError when the credential is in neither
    */
   static fromEnv(overrides: Partial<PrivyClientOptions> = {}): PrivyClient {
     return new PrivyClient(optionsFromEnv(overrides));

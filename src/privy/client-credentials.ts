@@ -1,0 +1,112 @@
+import { UnexpectedResponseError } from "../errors/unexpected-response-error.js";
+import type { Clock } from "../http/clock.js";
+import { credentialProblem } from "../http/header-value.js";
+import type { TokenSource } from "../http/token-source.js";
+import type { HttpRequest } from "../http/transport.js";
+import type { Send } from "../http/with-deadline.js";
+import type { Scope } from "./scope.js";
+
+/** How the client exchanges its OAuth credentials for access tokens (AUTH). */
+export interface OAuthOptions {
+  readonly clientId: string;
+  /** A secret: never in a browser. */
+  readonly clientSecret: string;
+  /** Always sent, since the default differs between versions of Privy's documentation. At least one. */
+  readonly scopes: readonly Scope[];
+  /** Default `https://api.privy.com/oauth/token`. Must be https, unless it is a loopback host. */
+  readonly tokenUrl?: string | undefined;
+}
+
+export interface ClientCredentialsOptions extends OAuthOptions {
+  /** Sends to the token URL; its patience is that of one exchange. */
+  readonly send: Send;
+  readonly clock: Clock;
+}
+
+/** A token is replaced this long before it expires, or after nine tenths of a shorter life. Milliseconds. */
+const renewBeforeMs = 60_000;
+
+interface AccessToken {
+  readonly token: string;
+  /** By the client's clock. */
+  readonly renewAt: number;
+}
+
+function exchangeRequest({ clientId, clientSecret, scopes }: OAuthOptions): HttpRequest {
+  const form = new URLSearchParams({
+    grant_type: "client_credentials",
+    client_id: clientId,
+    client_secret: clientSecret,
+    scope: scopes.join(" "),
+  });
+  return {
+    operation: "oauth.token",
+    method: "POST",
+    path: "",
+    route: "/oauth/token",
+    headers: { "content-type": "application/x-www-form-urlencoded" },
+    body: form.toString(),
+    sensitiveValues: () => [clientId, clientSecret],
+  };
+}
+
+/** @throws UnexpectedResponseError `shape` when the answer holds no usable token */
+function readToken(body: unknown, status: number, attempts: number): { token: string; lifeMs: number } {
+  const field = (name: string): unknown =>
+    typeof body === "object" && body !== null ? Reflect.get(body, name) : undefined;
+  const token = field("access_token");
+  const seconds = field("expires_in");
+  const type = field("token_type") ?? "Bearer";
+  const usable = credentialProblem(token) === undefined && String(type).toLowerCase() === "bearer";
+  if (typeof token !== "string" || !usable) {
+    throw new UnexpectedResponseError(
+      "The token URL answered, but without a usable bearer token in it. Check tokenUrl.",
+      { reason: "shape", status, attempts },
+    );
+  }
+  // A life that is missing or absurd: trust the token until it is refused, but not for longer than the documented two hours.
+  const life = typeof seconds === "number" && seconds > 0 && seconds <= 31_536_000 ? seconds : 7_200;
+  return { token, lifeMs: life * 1000 };
+}
+
+/**
+ * Access tokens by OAuth client credentials. One exchange serves everybody who waits; the token is kept until shortly
+ * before it expires. A failed exchange fails all who waited for it, and the next call tries anew. There is no refresh
+ * token (AUTH): a refused one is replaced by another exchange.
+ */
+export function clientCredentials(options: ClientCredentialsOptions): TokenSource {
+  const { send, clock } = options;
+  let current: AccessToken | undefined;
+  let pending: Promise<AccessToken> | undefined;
+
+  const exchange = async (): Promise<AccessToken> => {
+    const startedAt = clock.now();
+    const { answer, call } = await send(exchangeRequest(options));
+    const { token, lifeMs } = readToken(answer.body, answer.status, call.attempts);
+    return { token, renewAt: startedAt + Math.max(lifeMs - renewBeforeMs, lifeMs * 0.9) };
+  };
+
+  const renew = (): Promise<AccessToken> => {
+    pending ??= exchange()
+      .then((token) => {
+        current = token;
+        return token;
+      })
+      .finally(() => {
+        pending = undefined;
+      });
+    return pending;
+  };
+
+  return {
+    getToken() {
+      if (current !== undefined && clock.now() < current.renewAt) return current.token;
+      return renew().then(({ token }) => token);
+    },
+    onRefused(token) {
+      // Another caller may have replaced it already; then its successor is still untried.
+      if (current?.token === token) current = undefined;
+      return true;
+    },
+  };
+}
