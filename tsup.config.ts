@@ -1,14 +1,33 @@
+import { readdir, readFile, writeFile } from "node:fs/promises";
 import type { Options } from "tsup";
 
 /** The libraries that are bundled into `dist`, so that installing privy-orders adds one package. */
-const bundled = [
-  "zod",
-  "libphonenumber-js",
-  "p-retry",
-  "is-network-error",
-  "lossless-json",
-  "@standard-schema/spec",
-];
+const bundled = ["zod", "libphonenumber-js", "p-retry", "is-network-error", "lossless-json"];
+
+/** Writes the licences of everything that really went into `dist`, as its source maps tell it. */
+async function writeNotices(): Promise<void> {
+  const names = new Set<string>();
+  for (const file of await readdir("dist")) {
+    if (!file.endsWith(".map")) continue;
+    const { sources }: { sources: string[] } = JSON.parse(await readFile(`dist/${file}`, "utf8"));
+    for (const source of sources) {
+      const name = /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(source)?.[1];
+      if (name !== undefined) names.add(name);
+    }
+  }
+  const notices = [...names].sort().map(async (name) => {
+    const folder = `node_modules/${name}`;
+    const { version, license }: { version: string; license: string } = JSON.parse(
+      await readFile(`${folder}/package.json`, "utf8"),
+    );
+    const file = (await readdir(folder)).find((entry) => /^licen[cs]e/i.test(entry));
+    if (file === undefined) throw new Error(`${name} is bundled, but has no licence file to pass on`);
+    return `${name} ${version} (${license})\n\n${(await readFile(`${folder}/${file}`, "utf8")).trim()}\n`;
+  });
+  const rule = `\n${"-".repeat(80)}\n\n`;
+  const head = "privy-orders contains parts of these packages:\n";
+  await writeFile("dist/THIRD-PARTY-NOTICES.txt", [head, ...(await Promise.all(notices))].join(rule));
+}
 
 const options: Options = {
   entry: {
@@ -26,10 +45,11 @@ const options: Options = {
   dts: { resolve: ["@standard-schema/spec"] },
   noExternal: bundled.map((name) => new RegExp(`^${name}(/|$)`)),
   external: [/^msw(\/|$)/, /^undici(\/|$)/, /^node:/],
-  esbuildOptions(options) {
-    options.mainFields = ["module", "main"];
-    options.conditions = ["import", "default"];
+  esbuildOptions(esbuild) {
+    esbuild.mainFields = ["module", "main"];
+    esbuild.conditions = ["import", "default"];
   },
+  onSuccess: writeNotices,
 };
 
 export default options;

@@ -1,0 +1,165 @@
+// What ships, looked at from outside: packs the built package, installs the tarball in an empty project and checks it.
+import { execFileSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+const run = (command, args, options = {}) =>
+  execFileSync(command, args, { encoding: "utf8", stdio: ["ignore", "pipe", "inherit"], ...options });
+const bin = (name) => join("node_modules", ".bin", name);
+const failures = [];
+const passed = [];
+const check = async (title, body) => {
+  try {
+    const note = await body();
+    passed.push(title);
+    console.log(`ok   ${title}${typeof note === "string" ? `: ${note}` : ""}`);
+  } catch (error) {
+    failures.push(title);
+    console.log(`FAIL ${title}\n${error.stdout ?? ""}${error.stack ?? error}`);
+  }
+};
+const assert = (condition, message) => {
+  if (!condition) throw new Error(message);
+};
+
+const manifest = JSON.parse(await readFile("package.json", "utf8"));
+const scratch = await mkdtemp(join(tmpdir(), "privy-orders-package-"));
+const subpaths = Object.keys(manifest.exports).filter((key) => !key.endsWith(".json"));
+const entryFile = (subpath, condition) => manifest.exports[subpath][condition].default;
+
+try {
+  const [packed] = JSON.parse(run("npm", ["pack", "--json", "--pack-destination", scratch, "--silent"]));
+  const tarball = join(scratch, packed.filename);
+
+  await check("the tarball holds exactly the built files and the papers", () => {
+    const papers = ["package.json", "README.md", "LICENSE", "CHANGELOG.md", "dist/THIRD-PARTY-NOTICES.txt"];
+    const names = packed.files.map(({ path }) => path);
+    const odd = names.filter(
+      (name) => !papers.includes(name) && !/^dist\/[\w-]+\.(?:c?js|d\.c?ts|c?js\.map)$/.test(name),
+    );
+    assert(odd.length === 0, `unexpected: ${odd.join(", ")}`);
+    const missing = papers.filter((name) => !names.includes(name));
+    assert(missing.length === 0, `missing: ${missing.join(", ")}`);
+    return `${names.length} files, ${(packed.size / 1024).toFixed(0)} kB packed`;
+  });
+
+  await check("packing twice gives the same bytes", () => {
+    const [again] = JSON.parse(run("npm", ["pack", "--json", "--dry-run", "--silent"]));
+    assert(again.integrity === packed.integrity, "the two tarballs differ");
+  });
+
+  await check("publint finds nothing", () => void run(bin("publint"), ["--strict"]));
+  await check(
+    "attw resolves every subpath in every mode",
+    () => void run(bin("attw"), [tarball, "--no-emoji", "--format", "ascii"]),
+  );
+
+  const project = join(scratch, "project");
+  await mkdir(project);
+  await writeFile(join(project, "package.json"), JSON.stringify({ name: "scratch", private: true }));
+  await check("installing it adds one package", async () => {
+    run("npm", ["install", tarball, "--no-audit", "--no-fund", "--omit=peer", "--silent"], { cwd: project });
+    const installed = (await readdir(join(project, "node_modules"))).filter((name) => !name.startsWith("."));
+    assert(installed.join() === manifest.name, `installed: ${installed.join(", ")}`);
+  });
+
+  await check("the main entry and the schemas load without any peer, as ESM and as CommonJS", () => {
+    const names = [manifest.name, `${manifest.name}/schemas`];
+    for (const name of names) {
+      run(process.execPath, ["--input-type=module", "-e", `await import(${JSON.stringify(name)})`], {
+        cwd: project,
+      });
+      run(process.execPath, ["-e", `require(${JSON.stringify(name)})`], { cwd: project });
+    }
+  });
+
+  await check("ESM and CommonJS export the same names", () => {
+    const list = (program) => run(process.execPath, program, { cwd: project }).trim();
+    const esm = list([
+      "--input-type=module",
+      "-e",
+      `console.log(Object.keys(await import("${manifest.name}")).filter((k) => k !== "default").sort().join())`,
+    ]);
+    const cjs = list([
+      "-e",
+      `console.log(Object.keys(require("${manifest.name}")).filter((k) => k !== "__esModule" && k !== "default").sort().join())`,
+    ]);
+    assert(esm === cjs && esm.includes("PrivyClient"), `ESM ${esm}\nCJS ${cjs}`);
+    return `${esm.split(",").length} names`;
+  });
+
+  await check("a class is the same class from every subpath", () => {
+    const program = (load) => `
+      const main = ${load(manifest.name)}, schemas = ${load(`${manifest.name}/schemas`)};
+      const result = schemas.orderSchema["~standard"].validate({});
+      if (!result.issues) throw new Error("no issues");
+      try { main.parseOrder({}) } catch (error) { if (!(error instanceof main.InvalidInputError)) throw error; }`;
+    run(process.execPath, ["--input-type=module", "-e", program((name) => `await import("${name}")`)], {
+      cwd: project,
+    });
+    run(process.execPath, ["-e", program((name) => `require("${name}")`)], { cwd: project });
+  });
+
+  await check("the main entry and the schemas reach no msw, undici or node: import", async () => {
+    const seen = new Set();
+    const visit = async (file) => {
+      if (seen.has(file)) return;
+      seen.add(file);
+      const text = await readFile(file, "utf8");
+      const specifiers = [...text.matchAll(/(?:from|import|require)\s*\(?\s*["']([^"']+)["']/g)].map(
+        (match) => match[1],
+      );
+      for (const specifier of specifiers) {
+        assert(specifier.startsWith("./"), `${file} imports ${specifier}`);
+        await visit(join("dist", specifier));
+      }
+    };
+    for (const subpath of [".", "./schemas"]) {
+      await visit(entryFile(subpath, "import"));
+      await visit(entryFile(subpath, "require"));
+    }
+    return `${seen.size} files walked`;
+  });
+
+  await check("every export of package.json is there", () => {
+    for (const subpath of subpaths) {
+      for (const condition of ["import", "require"]) {
+        const entry = manifest.exports[subpath][condition];
+        assert(existsSync(entry.default) && existsSync(entry.types), `${subpath} ${condition}`);
+      }
+    }
+    return subpaths.join(", ");
+  });
+
+  await check("the licences of what is bundled travel along", async () => {
+    const notices = await readFile("dist/THIRD-PARTY-NOTICES.txt", "utf8");
+    for (const name of ["zod", "libphonenumber-js", "p-retry", "lossless-json"]) {
+      assert(new RegExp(`^${name} \\d`, "m").test(notices), `${name} is not named`);
+    }
+  });
+
+  for (const name of ["zod", "libphonenumber-js", "p-retry", "lossless-json"]) {
+    const installed = JSON.parse(await readFile(`node_modules/${name}/package.json`, "utf8")).version;
+    try {
+      const latest = JSON.parse(
+        run("npm", ["view", name, "version", "--json"], {
+          stdio: ["ignore", "pipe", "ignore"],
+          timeout: 60_000,
+        }),
+      );
+      console.log(
+        latest === installed
+          ? `note ${name} ${installed} is the newest release`
+          : `note ${name} ${installed} is bundled; the newest release is ${latest}`,
+      );
+    } catch {
+      console.log(`note ${name} ${installed} is bundled; the newest release could not be looked up`);
+    }
+  }
+} finally {
+  await rm(scratch, { recursive: true, force: true });
+}
+console.log(`package: ${passed.length} passed, ${failures.length} failed`);
+process.exit(failures.length === 0 ? 0 : 1);
