@@ -95,7 +95,7 @@ export function createVirtualClock(options: VirtualClockOptions = {}): VirtualCl
       while (timers.waits > 0 && movesUnderWay === 0) {
         const activityBefore = activity;
         await rest();
-        if (activity !== activityBefore || timers.waits === 0 || movesUnderWay > 0) continue;
+        if (activity !== activityBefore || movesUnderWay > 0) continue;
         movesByItself += 1;
         runEarliest();
       }

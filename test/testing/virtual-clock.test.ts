@@ -123,6 +123,27 @@ describe("a virtual clock that is moved by hand", () => {
     }
   });
 
+  it("waits for work that takes a few turns of the event loop before it runs the next timer", async () => {
+    const clock = makeClock();
+    const seen: string[] = [];
+    void pause(clock, 1000).then(async () => {
+      await turns(2);
+      seen.push("work");
+    });
+    void pause(clock, 1001).then(() => seen.push("next timer"));
+    await clock.advance("2s");
+    expect(seen).toEqual(["work", "next timer"]);
+  });
+
+  it("keeps nothing open that would keep the process alive", async () => {
+    const openPorts = (): number =>
+      process.getActiveResourcesInfo().filter((name) => /port/i.test(name)).length;
+    const before = openPorts();
+    await makeClock().advance("1s");
+    await turns(100);
+    expect(openPorts() - before).toBeLessThan(20);
+  });
+
   it("adds up advances that are begun side by side", async () => {
     const clock = makeClock();
     await Promise.all([clock.advance("1s"), clock.advance("2s")]);
@@ -155,8 +176,9 @@ describe("a virtual clock that is moved by hand", () => {
   it("never runs a timer without an end", async () => {
     const clock = makeClock();
     const callback = vi.fn();
-    clock.setTimer(callback, Number.POSITIVE_INFINITY, "wait")();
+    const cancel = clock.setTimer(callback, Number.POSITIVE_INFINITY, "wait");
     await clock.runUntilIdle();
+    cancel();
     expect(callback).not.toHaveBeenCalled();
     expect(clock.now()).toBe(startMs);
   });
@@ -209,6 +231,14 @@ describe("a virtual clock that is moved by hand", () => {
       expect(clock.now()).toBe(Date.parse(moment) + 1000);
     },
   );
+
+  it("shows what it was set to, however far it had moved", async () => {
+    const clock = makeClock();
+    await clock.advance("1h");
+    clock.set("2026-06-01T00:00:00Z");
+    await clock.advance("1h");
+    expect(new Date(clock.now()).toISOString()).toBe("2026-06-01T01:00:00.000Z");
+  });
 
   it("refuses to be set to what is no moment", () => {
     const clock = makeClock();
@@ -288,6 +318,15 @@ describe("a virtual clock that moves by itself", () => {
     expect(waited).toHaveBeenCalledTimes(1);
   });
 
+  it("does not jump further than an advance that begins while it is about to", async () => {
+    const clock = createVirtualClock();
+    const waited = vi.fn();
+    clock.setTimer(waited, 60_000, "wait");
+    await clock.advance("1s");
+    expect(waited).not.toHaveBeenCalled();
+    expect(clock.now() - startMs).toBe(1000);
+  });
+
   it("leaves a move to an advance that is under way, and goes on after it", async () => {
     const clock = createVirtualClock();
     const seen: number[] = [];
@@ -297,6 +336,13 @@ describe("a virtual clock that moves by itself", () => {
     expect(seen).toEqual([1000]);
     expect(clock.now() - startMs).toBe(2000);
     expect(await late).toBe(60_000);
+  });
+
+  it("does not jump to the end of a wait that has none", async () => {
+    const clock = createVirtualClock();
+    clock.setTimer(() => undefined, Number.POSITIVE_INFINITY, "wait");
+    await turns(50);
+    expect(clock.now()).toBe(startMs);
   });
 
   it("tells a loop that waits without an end, in the call that waits", async () => {

@@ -1,0 +1,89 @@
+import type { FlowEvaluation, FlowRun } from "./flow-run.js";
+
+/** All that the flows have done so far, as plain data. */
+export interface FlowLogSnapshot {
+  readonly runs: readonly FlowRun[];
+  readonly evaluations: readonly FlowEvaluation[];
+}
+
+/** Keeps runs and evaluations, with what it takes to answer for one contact without looking at all of them. */
+export class FlowLog {
+  #runs: FlowRun[] = [];
+  #evaluations: FlowEvaluation[] = [];
+  /** When each contact last entered each flow, by flow name, then contact. */
+  readonly #lastEntryMs = new Map<string, Map<string, number>>();
+  /** Where the running runs of each contact stand that end when it buys. */
+  readonly #exitable = new Map<string, number[]>();
+  readonly #exitsOnPurchase: (flow: string) => boolean;
+  /** Reading the state over and over must not copy it each time. */
+  #view: FlowLogSnapshot | undefined;
+
+  constructor(exitsOnPurchase: (flow: string) => boolean) {
+    this.#exitsOnPurchase = exitsOnPurchase;
+  }
+
+  get view(): FlowLogSnapshot {
+    this.#view ??= Object.freeze({
+      runs: Object.freeze([...this.#runs]),
+      evaluations: Object.freeze([...this.#evaluations]),
+    });
+    return this.#view;
+  }
+
+  lastEntryMs(flow: string, contactId: string): number | undefined {
+    return this.#lastEntryMs.get(flow)?.get(contactId);
+  }
+
+  addRun(run: FlowRun): void {
+    this.#view = undefined;
+    const entries = this.#lastEntryMs.get(run.flow) ?? new Map<string, number>();
+    entries.set(run.contactId, Date.parse(run.startedAt));
+    this.#lastEntryMs.set(run.flow, entries);
+    if (run.status === "running" && this.#exitsOnPurchase(run.flow)) {
+      const positions = this.#exitable.get(run.contactId) ?? [];
+      positions.push(this.#runs.length);
+      this.#exitable.set(run.contactId, positions);
+    }
+    this.#runs.push(Object.freeze({ ...run }));
+  }
+
+  addEvaluation(evaluation: FlowEvaluation): FlowEvaluation {
+    this.#view = undefined;
+    const frozen = Object.freeze({ ...evaluation });
+    this.#evaluations.push(frozen);
+    return frozen;
+  }
+
+  /** Ends the contact's runs that end when it buys, except those which this very order started. */
+  exitOnPurchase(contactId: string, orderId: string, exitedAt: string): void {
+    const kept: number[] = [];
+    for (const position of this.#exitable.get(contactId) ?? []) {
+      const run = this.#runs[position];
+      if (run === undefined) continue;
+      if (run.orderId === orderId) {
+        kept.push(position);
+        continue;
+      }
+      this.#view = undefined;
+      this.#runs[position] = Object.freeze({
+        ...run,
+        status: "exited",
+        exitedAt,
+        exitReason: "contact_bought",
+      });
+    }
+    if (kept.length > 0) this.#exitable.set(contactId, kept);
+    else this.#exitable.delete(contactId);
+  }
+
+  /** Forgets everything and goes on from a snapshot. */
+  restore(snapshot: FlowLogSnapshot): void {
+    this.#runs = [];
+    this.#evaluations = [];
+    this.#lastEntryMs.clear();
+    this.#exitable.clear();
+    this.#view = undefined;
+    for (const run of snapshot.runs) this.addRun(run);
+    for (const evaluation of snapshot.evaluations) this.addEvaluation(evaluation);
+  }
+}
