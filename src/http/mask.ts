@@ -1,39 +1,38 @@
+import { maskValues, plainText } from "./mask-values.js";
+
+/** What is nobody's given value and looks like one all the same. */
 const patterns: readonly (readonly [RegExp, string])[] = [
-  [/[^\s@<>"'`,;:()[\]{}]+@[^\s@<>"'`,;()[\]{}]+/g, "[email]"],
+  [/[^\s@<>"'`,;:()[\]{}]+(?:@|%40)[^\s@<>"'`,;()[\]{}]+/gi, "[email]"],
   [/\b(?:bearer|basic)\s+[^\s"']+/gi, "[credential]"],
   [/\b(?:privy|sk|pk|rk|whsec)_[\w-]+/gi, "[credential]"],
-  [/\b(?=\w*\d)[a-z\d_-]{32,}\b/gi, "[credential]"],
-  [/\+?\d(?:[\s().-]{0,2}\d){6,}/g, "[number]"],
+  [/\b(?=[\w-]*\d)[a-z\d_-]{32,}/gi, "[credential]"],
+  [/[+＋]?\p{Nd}(?:[\s()./·‐-―-]{0,3}\p{Nd}){6,}/gu, "[number]"],
 ];
 
 const maxQuotedCharacters = 500;
-const maxMaskedValues = 2_000;
-
-function escapeForRegExp(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
-}
-
-/** Words shorter than four letters are masked only where they stand alone, lest "Al" hide half of "Allowed". */
-function toPattern(value: string): string {
-  const escaped = escapeForRegExp(value);
-  return value.length < 4 ? `(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])` : escaped;
-}
+/** More is not looked at. */
+const maxReadCharacters = maxQuotedCharacters * 8;
+const maxValues = 2_000;
+const maxCharactersOfValues = 100_000;
+/** Longer than whatever the patterns find whole in an honest message. */
+const longestPattern = 256;
 
 /**
  * Makes foreign text fit to be quoted in an error: the given values, and whatever looks like an e-mail address, a phone
- * number or a credential, are replaced; control characters are removed; the text is cut to 500 characters.
+ * number or a credential, are replaced; invisible and control characters are removed; the text is cut to 500 characters.
  */
 export function maskText(text: string, values: readonly string[]): string {
-  const wanted = values.map((value) => value.trim()).filter((value) => value !== "");
-  if (wanted.length > maxMaskedValues) return "[withheld: too many values to mask]";
-  // The cut comes after masking, so that half a value cannot slip through; the first cut only bounds the work.
-  let masked = text.slice(0, maxQuotedCharacters * 8);
-  if (wanted.length > 0) {
-    const longestFirst = [...new Set(wanted)].sort((left, right) => right.length - left.length);
-    masked = masked.replace(new RegExp(longestFirst.map(toPattern).join("|"), "giu"), "[masked]");
-  }
+  const read = plainText(text.slice(0, maxReadCharacters));
+  const candidates = values.filter((value) => value.length <= maxReadCharacters);
+  const length = candidates.reduce((sum, value) => sum + value.length, 0);
+  if (values.length > maxValues || length > maxCharactersOfValues)
+    return "[withheld: too many values to mask]";
+  let masked = maskValues(read, candidates);
   for (const [pattern, replacement] of patterns) masked = masked.replace(pattern, replacement);
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is removed here
-  masked = masked.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, " ").trim();
+  if (text.length > maxReadCharacters) {
+    // The end of what was read may be the first half of something that would have been masked as a whole.
+    const longest = values.reduce((most, value) => Math.max(most, value.length), longestPattern);
+    masked = `${masked.slice(0, Math.max(0, masked.length - longest))}…`;
+  }
   return masked.length > maxQuotedCharacters ? `${masked.slice(0, maxQuotedCharacters)}…` : masked;
 }

@@ -1,42 +1,74 @@
 import { maskText } from "./mask.js";
+import { maskValues } from "./mask-values.js";
 
 const maxDepth = 4;
+const maxFrames = 20;
+const maxStackCharacters = 20_000;
 
-function readString(source: object, key: string): string | undefined {
+/** Whatever stands there, or nothing: an error may have getters that throw, or be a proxy. */
+function read(source: object, key: string): unknown {
   try {
-    const value: unknown = Reflect.get(source, key);
-    return typeof value === "string" ? value : undefined;
+    return Reflect.get(source, key);
   } catch {
     return undefined;
   }
 }
 
-/** Only the frames: the lines above them repeat the message. */
-function framesOf(error: object): string {
-  const lines = readString(error, "stack")?.split("\n") ?? [];
-  return lines.filter((line) => /^\s+at /.test(line)).join("\n");
+function readString(source: object, key: string): string {
+  const value = read(source, key);
+  return typeof value === "string" ? value : "";
+}
+
+/** Only the frames, since the lines above them repeat the message; and no line of a message that looks like a frame. */
+function framesOf(error: object, values: readonly string[]): string {
+  const stack = readString(error, "stack").slice(0, maxStackCharacters);
+  const message = readString(error, "message");
+  const frame = /^\s+at .*(?::\d+:\d+|native|<anonymous>)\)?$/;
+  return stack
+    .replace(message, "")
+    .split("\n")
+    .filter((line) => frame.test(line))
+    .slice(0, maxFrames)
+    .map((line) => `\n    ${maskValues(line, values)}`)
+    .join("");
+}
+
+/** Its own cause; of several errors in one (all addresses of a host were tried) the first. */
+function nestedIn(error: object): unknown {
+  const cause = read(error, "cause");
+  if (cause !== undefined && cause !== null) return cause;
+  const errors = readString(error, "name") === "AggregateError" ? read(error, "errors") : undefined;
+  return typeof errors === "object" && errors !== null ? read(errors, "0") : undefined;
 }
 
 /**
  * A copy of somebody else's error that is fit to be a `cause`: name, masked message, error code and frames, and its own
  * cause likewise. Everything else is left behind, since libraries hang requests, headers and bodies on their errors.
+ *
+ * @param values what the message must not repeat; undefined when that cannot be known, then the message is left out
  */
-export function safeCause(error: unknown, values: readonly string[], depth = 0): Error | undefined {
+export function safeCause(
+  error: unknown,
+  values: readonly string[] | undefined,
+  depth = 0,
+): Error | undefined {
   if (error === undefined || depth >= maxDepth) return undefined;
-  if (typeof error !== "object" || error === null) return new Error(maskText(String(error), values));
-  const nested: unknown =
-    Reflect.get(error, "cause") ?? (error instanceof AggregateError ? error.errors[0] : undefined);
-  const cause = safeCause(nested ?? undefined, values, depth + 1);
-  const copy = new Error(maskText(readString(error, "message") ?? "", values), cause && { cause });
-  const name = maskText(readString(error, "name") ?? "Error", values);
+  const mask = (text: string): string =>
+    values === undefined ? "[message withheld: it may hold a secret]" : maskText(text, values);
+  if (typeof error !== "object" || error === null) return new Error(mask(String(error)));
+  const cause = safeCause(nestedIn(error), values, depth + 1);
+  const copy = new Error(mask(readString(error, "message")), cause && { cause });
+  /** A word that names a kind of error, and no value that somebody put in its place. */
+  const word = (key: string): string | undefined => {
+    const text = readString(error, key);
+    const plain = /^[A-Za-z][A-Za-z\d_]{1,63}$/.test(text) && maskText(text, values ?? []) === text;
+    return plain ? text : undefined;
+  };
+  const name = word("name") ?? "Error";
   Object.defineProperty(copy, "name", { value: name, configurable: true });
-  const code = readString(error, "code");
-  if (code !== undefined && /^[A-Z][A-Z\d_]{1,63}$/.test(code))
-    Object.defineProperty(copy, "code", { value: code, enumerable: true });
-  const frames = framesOf(error);
-  Object.defineProperty(copy, "stack", {
-    value: `${name}: ${copy.message}${frames && `\n${frames}`}`,
-    configurable: true,
-  });
+  const code = word("code");
+  if (code !== undefined) Object.defineProperty(copy, "code", { value: code, enumerable: true });
+  const stack = `${name}: ${copy.message}${framesOf(error, values ?? [])}`;
+  Object.defineProperty(copy, "stack", { value: stack, configurable: true });
   return copy;
 }

@@ -1,24 +1,45 @@
 const maxStrings = 5_000;
 
 /** Fields whose text is an enumeration, a code or a date of the protocol: masking them would only blur an error. */
-const harmless = /(?:^|_)(?:status|currency|currency_code|country_code|date|order_id)$/i;
+const harmless: ReadonlySet<string> = new Set([
+  "order_id",
+  "order_date",
+  "currency",
+  "country_code",
+  "financial_status",
+  "fulfillment_status",
+]);
+
+/** In a name every word counts; elsewhere short ones are mostly "of" and "to". */
+function wordsOf(text: string, key: string): string[] {
+  const least = /name$/i.test(key) ? 1 : 3;
+  const words = text.split(/[\s@,;]+/).filter((word) => word.length >= least);
+  return words.length > 1 ? words : [];
+}
 
 /**
- * Collects every text and every longer number of a payload that no error may repeat: whole, and word by word, since a
- * server may quote only a part. Stops, and says so by exceeding what `maskText` accepts, at a very large payload.
+ * Collects every text, every number of two digits or more, and every unusual key of a payload that no error may repeat:
+ * texts whole, and word by word, since a server may quote only a part. Stops, and says so by exceeding what `maskText`
+ * accepts, at a very large payload.
  */
 export function sensitiveStrings(payload: unknown): string[] {
   const found: string[] = [];
-  const visit = (value: unknown): void => {
+  const visit = (value: unknown, key: string): void => {
     if (found.length > maxStrings) return;
     if (typeof value === "string") {
-      found.push(value);
-      const words = value.split(/[\s@,;]+/).filter((word) => word.length >= 3);
-      if (words.length > 1) found.push(...words);
+      found.push(value, ...wordsOf(value, key));
+    } else if (typeof value === "number") {
+      if (Math.abs(value) >= 10 || !Number.isInteger(value)) found.push(String(value));
+    } else if (Array.isArray(value)) {
+      for (const member of value) visit(member, key);
     } else if (typeof value === "object" && value !== null) {
-      for (const [key, member] of Object.entries(value)) if (!harmless.test(key)) visit(member);
+      for (const [name, member] of Object.entries(value)) {
+        // In an open object a key can be a customer's value; one that is written like a field's name is taken for one.
+        if (!/^\w{1,40}$/.test(name)) found.push(name);
+        if (!harmless.has(name)) visit(member, name);
+      }
     }
   };
-  visit(payload);
+  visit(payload, "");
   return found;
 }
