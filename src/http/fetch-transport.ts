@@ -10,10 +10,11 @@ import type { Observer } from "./observer.js";
 import { BodyTooLarge, readBody } from "./read-response.js";
 import { safeCause } from "./safe-cause.js";
 import type { Call, HttpAnswer } from "./transport.js";
+import { unquotable } from "./unquotable.js";
 import type { AuthorizedTransport } from "./with-auth.js";
 
 export interface FetchTransportOptions {
-  /** Checked by `checkEndpoint`; without a slash at its end. */
+  /** Checked by `endpointIssues`; without a slash at its end. */
   readonly baseUrl: string;
   /** The runtime's own `fetch`, looked up at each call, when absent. */
   readonly fetch?: FetchLike | undefined;
@@ -23,16 +24,16 @@ export interface FetchTransportOptions {
   readonly observer?: Observer | undefined;
 }
 
+/** A stub that was given no answer resolves to nothing at all. */
+function isResponse(value: Partial<FetchResponse> | undefined | null): boolean {
+  return typeof value?.status === "number" && typeof value.headers?.get === "function";
+}
+
 function isRedirect(response: FetchResponse): boolean {
   const { status } = response;
   return (
     response.type === "opaqueredirect" || response.redirected === true || (status >= 300 && status < 400)
   );
-}
-
-/** What may not be quoted: the request's values and every secret used. */
-export function unquotable(call: Call): readonly string[] {
-  return [...call.secrets, ...(call.request.sensitiveValues?.() ?? [])];
 }
 
 function attemptTimeout(call: Call): TimeoutError {
@@ -71,11 +72,17 @@ export function fetchTransport(options: FetchTransportOptions): AuthorizedTransp
         },
       );
     }
+    if (!isResponse(response)) {
+      throw new UnexpectedResponseError(
+        `${operation} got something from fetch that is no Response. Check the fetch option, or what replaced globalThis.fetch.`,
+        { reason: "shape", attempts },
+      );
+    }
     const { status, headers } = response;
     if (isRedirect(response)) {
       response.body?.cancel().catch(() => undefined);
       throw new UnexpectedResponseError(
-        `${operation} was answered with a redirect (${status}), which is never followed because the token would travel with it. Check baseUrl.`,
+        `${operation} was answered with a redirect${status === 0 ? "" : ` (${status})`}, which is never followed because the token would travel with it. Check baseUrl.`,
         { reason: "redirect", attempts, ...(status === 0 ? {} : { status }) },
       );
     }

@@ -1,7 +1,9 @@
 import { hasErrorBrand, type PrivyOrdersError } from "../errors/privy-orders-error.js";
+import { maskValues } from "./mask-values.js";
 import { eventOf, notify } from "./notify.js";
 import type { Observer } from "./observer.js";
 import type { Call, HttpAnswer } from "./transport.js";
+import { unquotable } from "./unquotable.js";
 
 /** One attempt under observation. */
 export interface ObservedAttempt {
@@ -12,6 +14,7 @@ export interface ObservedAttempt {
 }
 
 const unobserved: ObservedAttempt = { headers: {}, end: () => undefined };
+const maxHeaderCharacters = 500;
 const traceHeaders = ["traceparent", "tracestate", "baggage"];
 
 /** An observer may add trace headers and nothing else: it must not be able to replace a credential. */
@@ -19,17 +22,29 @@ function pickTraceHeaders(returned: unknown): Record<string, string> {
   const headers: Record<string, string> = {};
   if (typeof returned !== "object" || returned === null) return headers;
   for (const name of traceHeaders) {
-    const value: unknown = Reflect.get(returned, name);
-    if (typeof value === "string" && /^[\x20-\x7e]+$/.test(value)) headers[name] = value;
+    try {
+      const value: unknown = Reflect.get(returned, name);
+      if (typeof value === "string" && /^[\x20-\x7e]+$/.test(value)) headers[name] = value;
+    } catch {
+      // A getter of the observer's own that throws: the request goes without this header.
+    }
   }
   return headers;
 }
 
-function deprecationOf(answer: HttpAnswer): { deprecation?: { deprecation: string; link?: string } } {
+/** What the two headers say, without a value of the request: an address in `Link` could repeat one. */
+function deprecationOf(
+  answer: HttpAnswer,
+  call: Call,
+): { deprecation?: { deprecation: string; link?: string } } {
   const deprecation = answer.headers.get("deprecation");
   if (deprecation === null) return {};
   const link = answer.headers.get("link");
-  return { deprecation: { deprecation, ...(link === null ? {} : { link }) } };
+  const values = unquotable(call);
+  const quote = (text: string): string => maskValues(text, values).slice(0, maxHeaderCharacters);
+  return {
+    deprecation: { deprecation: quote(deprecation), ...(link === null ? {} : { link: quote(link) }) },
+  };
 }
 
 /** Tells the observer that an attempt begins, and gives back the means to tell how it ended. */
@@ -46,7 +61,7 @@ export function observeAttempt(observer: Observer | undefined, call: Call, attem
           ...event,
           durationMs,
           status: answer.status,
-          ...deprecationOf(answer),
+          ...deprecationOf(answer, call),
         });
         return;
       }

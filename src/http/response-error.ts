@@ -8,11 +8,12 @@ import { type FieldDetail, RejectedError } from "../errors/rejected-error.js";
 import { ServerError } from "../errors/server-error.js";
 import { UnexpectedResponseError } from "../errors/unexpected-response-error.js";
 import type { ResponseHeaders } from "./fetch-like.js";
-import { unquotable } from "./fetch-transport.js";
 import { parseJson } from "./lossless-json.js";
 import { maskText } from "./mask.js";
+import { maskValues } from "./mask-values.js";
 import { retryAfterMs } from "./retry-after.js";
 import type { Call, HttpAnswer } from "./transport.js";
+import { unquotable } from "./unquotable.js";
 
 /** What a destination finds in the body of a failure. Nothing in it is trusted to be fit for quoting. */
 export interface ErrorBody {
@@ -47,8 +48,16 @@ function parseLeniently(text: string): unknown {
   }
 }
 
+/** An id is kept whole or not at all, and only when it looks like one: a server could answer with anything in its place. */
+function readId(text: string | undefined, values: readonly string[]): string | undefined {
+  if (text === undefined || !/^[\w-]{1,64}$/.test(text) || maskValues(text, values) !== text)
+    return undefined;
+  // A phone number without its plus sign and blanks is still the customer's.
+  return values.some((value) => value.replace(/\D/g, "") === text) ? undefined : text;
+}
+
 function maskBody(raw: ErrorBody, call: Call): ErrorBody {
-  if (raw.message === undefined && raw.details === undefined && raw.code === undefined) return raw;
+  if (Object.values(raw).every((part) => part === undefined)) return {};
   const values = unquotable(call);
   const mask = (text: string): string => maskText(text, values);
   return {
@@ -57,7 +66,7 @@ function maskBody(raw: ErrorBody, call: Call): ErrorBody {
     details: raw.details
       ?.slice(0, 100)
       .map((detail) => ({ field: mask(detail.field), message: mask(detail.message) })),
-    existingId: raw.existingId,
+    existingId: readId(raw.existingId, values),
   };
 }
 

@@ -2,11 +2,12 @@ import { AuthenticationError } from "../errors/authentication-error.js";
 import { hasErrorBrand } from "../errors/privy-orders-error.js";
 import { credentialProblem } from "./header-value.js";
 import { safeCause } from "./safe-cause.js";
+import type { Call } from "./transport.js";
 
 /** Where the bearer token of a request comes from. */
 export interface TokenSource {
-  /** A token to send now. */
-  getToken(signal: AbortSignal): string | Promise<string>;
+  /** A token to send now, for a call that has sent so many requests already. */
+  getToken(call: Pick<Call, "signal" | "attempts">): string | Promise<string>;
   /** Is told that this token was answered with 401; says whether asking again may bring another. */
   onRefused(token: string): boolean;
 }
@@ -19,23 +20,22 @@ export function fixedToken(token: string): TokenSource {
 /** A token from the caller's own function, asked for at every attempt and once more after a 401. */
 export function suppliedToken(supply: () => string | Promise<string>): TokenSource {
   return {
-    async getToken() {
+    async getToken({ attempts }) {
       let token: unknown;
       try {
         token = await supply();
       } catch (error) {
         if (hasErrorBrand(error)) throw error;
         throw new AuthenticationError(
-          "The token function failed, so nothing was sent. Its own error is the cause of this one.",
-          {
-            cause: safeCause(error, []),
-          },
+          "The token function failed, so no request was sent with its token. Its own error is the cause of this one.",
+          { attempts, cause: safeCause(error, undefined) },
         );
       }
       const problem = credentialProblem(token);
       if (problem === undefined) return String(token);
       throw new AuthenticationError(
-        `The token function gave no usable token, so nothing was sent: the token ${problem}.`,
+        `The token function gave no usable token, so no request was sent with it: the token ${problem}.`,
+        { attempts },
       );
     },
     onRefused: () => true,
