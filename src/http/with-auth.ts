@@ -7,11 +7,11 @@ export type AuthorizedTransport = (call: Call, authorization: string | undefined
 
 /**
  * Adds the bearer token. After a 401 the source is asked once for another token, and the request is repeated if it has
- * one; a second 401 is final.
+ * one and the call may send another; a second 401 is final.
  */
 export function withAuth(next: AuthorizedTransport, source: TokenSource): Transport<HttpAnswer> {
   const tokenFor = async (call: Call): Promise<string> => {
-    const given = source.getToken(call.signal);
+    const given = source.getToken(call);
     const token = typeof given === "string" ? given : await raceAbort(given, call.signal);
     if (!call.secrets.includes(token)) call.secrets.push(token);
     return token;
@@ -19,7 +19,7 @@ export function withAuth(next: AuthorizedTransport, source: TokenSource): Transp
   return async (call) => {
     const token = await tokenFor(call);
     const answer = await next(call, `Bearer ${token}`);
-    if (answer.status !== 401 || !source.onRefused(token)) return answer;
+    if (answer.status !== 401 || !source.onRefused(token) || call.attempts >= call.maxAttempts) return answer;
     const fresh = await tokenFor(call);
     return fresh === token ? answer : next(call, `Bearer ${fresh}`);
   };

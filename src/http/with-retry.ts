@@ -30,7 +30,8 @@ export function withRetry(next: Transport, options: RetryOptions): Transport {
   const pauseAfter = async (call: Call, error: PrivyOrdersError, attempt: number): Promise<boolean> => {
     const decision = decideRetry({
       error,
-      attempt,
+      // The repetition after a 401 was a request, too.
+      attempt: Math.max(attempt, call.attempts),
       maxAttempts: call.maxAttempts,
       backoffMs: backoffMs(attempt, options.backoffBaseMs, options.maxRetryDelayMs, options.random()),
       maxRetryDelayMs: options.maxRetryDelayMs,
