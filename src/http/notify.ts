@@ -13,11 +13,15 @@ export function notify<Name extends keyof Observer>(
   name: Name,
   event: Parameters<NonNullable<Observer[Name]>>[0],
 ): unknown {
-  if (observer?.[name] === undefined) return undefined;
+  if (observer === undefined) return undefined;
   try {
+    if (typeof observer[name] !== "function") return undefined;
     // The event type belongs to the name by this function's signature, which TypeScript cannot follow into the union.
     const returned: unknown = (observer[name] as (event: unknown) => unknown)(event);
-    if (returned instanceof Promise) returned.catch(() => undefined);
+    // By its shape: a promise of another realm (Jest's) is no `instanceof Promise`, and would end the process all the same.
+    if (typeof returned === "object" && returned !== null && "then" in returned) {
+      Promise.resolve(returned).catch(() => undefined);
+    }
     return returned;
   } catch {
     return undefined;
