@@ -11,8 +11,12 @@ const longDigits = /\d{16}/;
  */
 export function parseJson(text: string, exact: (digits: string) => unknown = BigInt): unknown {
   if (!longDigits.test(text)) return JSON.parse(text);
-  return parse(text, undefined, (digits) => {
-    const value = Number(digits);
-    return /^-?\d+$/.test(digits) && !Number.isSafeInteger(value) ? exact(digits) : value;
+  return parse(text, undefined, {
+    parseNumber(digits) {
+      const value = Number(digits);
+      return /^-?\d+$/.test(digits) && !Number.isSafeInteger(value) ? exact(digits) : value;
+    },
+    // As in JSON.parse, so that the length of some number does not decide whether a text is accepted.
+    onDuplicateKey: ({ newValue }) => newValue,
   });
 }

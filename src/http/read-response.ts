@@ -28,16 +28,19 @@ async function readStream(body: ResponseBody, maxBytes: number): Promise<string>
  * @throws BodyTooLarge; or whatever the stream fails with when the connection breaks
  */
 export async function readBody(response: FetchResponse, maxBytes: number): Promise<string> {
-  const announced = response.headers.get("content-length");
-  const length = announced === null ? Number.NaN : Number(announced);
-  if (length > maxBytes) {
+  const announced = response.headers.get("content-length") ?? "";
+  const length = /^\d{1,15}$/.test(announced) ? Number(announced) : undefined;
+  if (length !== undefined && length > maxBytes) {
     response.body?.cancel().catch(() => undefined);
     throw new BodyTooLarge();
   }
   // An announced length bounds the bytes on the wire; only a compressed body can grow beyond it.
-  const bounded = Number.isInteger(length) && !response.headers.has("content-encoding");
-  if (bounded || response.body === null) return response.text();
-  return readStream(response.body, maxBytes);
+  const bounded = length !== undefined && !response.headers.has("content-encoding");
+  if (!bounded && response.body !== null) return readStream(response.body, maxBytes);
+  const text = await response.text();
+  // Not read from a wire after all: a `fetch` of the caller's own can announce what it likes.
+  if (text.length > maxBytes) throw new BodyTooLarge();
+  return text;
 }
 
 /** Looks like JSON that begins and never ends: a body that was cut although the connection closed in good order. */
