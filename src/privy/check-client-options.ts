@@ -1,7 +1,9 @@
 import { type InputIssue, InvalidInputError } from "../errors/invalid-input-error.js";
+import { endpointIssues } from "../http/base-url.js";
 import { checkCallOptions } from "../http/check-call-options.js";
 import { credentialIssues } from "../http/header-value.js";
 import { nearestName } from "../schemas/nearest-name.js";
+import { parseOrderOptionIssues } from "../schemas/parse-order-options.js";
 import { quotableKey } from "../schemas/quotable-key.js";
 import type { OAuthOptions } from "./client-credentials.js";
 import { CLIENT_OPTION_NAMES, type PrivyClientOptions } from "./client-options.js";
@@ -18,11 +20,6 @@ function unknownOptions(options: object): InputIssue[] {
     });
 }
 
-function oneOf(value: unknown, name: string, allowed: readonly string[]): InputIssue[] {
-  if (value === undefined || (typeof value === "string" && allowed.includes(value))) return [];
-  return [{ path: [name], message: `must be one of ${allowed.join(", ")}` }];
-}
-
 const scopes: readonly string[] = ALL_SCOPES;
 
 function checkOAuth(oauth: OAuthOptions): InputIssue[] {
@@ -36,6 +33,7 @@ function checkOAuth(oauth: OAuthOptions): InputIssue[] {
   if (!Array.isArray(wanted) || wanted.length === 0 || !wanted.every((scope) => scopes.includes(scope))) {
     issues.push({ path: ["scopes"], message: `must be a list of at least one of ${scopes.join(", ")}` });
   }
+  if (oauth.tokenUrl !== undefined) issues.push(...endpointIssues(oauth.tokenUrl, ["tokenUrl"]));
   return issues.map(({ path, message }) => ({ path: ["oauth", ...path], message }));
 }
 
@@ -81,21 +79,19 @@ function checkBudget({ rateBudget, liveReserve, coalesce }: PrivyClientOptions):
 
 function checkShape(options: PrivyClientOptions): InputIssue[] {
   const issues: InputIssue[] = [];
-  const { userAgent, fetch, defaultCountry, clock, observer } = options;
-  if (userAgent !== undefined && !/^[\x20-\x7e]{1,200}$/.test(userAgent)) {
+  const { userAgent, fetch, clock, observer } = options;
+  if (
+    userAgent !== undefined &&
+    !(typeof userAgent === "string" && /^[\x21-\x7e](?:[\x20-\x7e]{0,198}[\x21-\x7e])?$/.test(userAgent))
+  ) {
     issues.push({
       path: ["userAgent"],
-      message: "must be 1 to 200 printable ASCII characters, without a line break",
+      message:
+        "must be 1 to 200 printable ASCII characters, without a line break and without a blank at either end",
     });
   }
   if (fetch !== undefined && typeof fetch !== "function")
     issues.push({ path: ["fetch"], message: "must be a function" });
-  if (defaultCountry !== undefined && !/^[A-Z]{2}$/i.test(defaultCountry)) {
-    issues.push({
-      path: ["defaultCountry"],
-      message: "must be an ISO 3166-1 alpha-2 code, two letters such as US",
-    });
-  }
   if (clock !== undefined && (typeof clock?.now !== "function" || typeof clock.setTimer !== "function")) {
     issues.push({ path: ["clock"], message: "must have the functions now and setTimer" });
   }
@@ -116,15 +112,16 @@ export function checkClientOptions(options: PrivyClientOptions): void {
       { path: [], message: "must be an object of options such as { token }" },
     ]);
   }
-  const { integrationToken, invalidPhone, unknownFields } = options;
+  const { integrationToken, baseUrl } = options;
   const issues = [
     ...unknownOptions(options),
     ...checkCredentials(options),
     ...checkBudget(options),
     ...(integrationToken === undefined ? [] : credentialIssues(integrationToken, "integrationToken")),
+    ...(baseUrl === undefined ? [] : endpointIssues(baseUrl, ["baseUrl"])),
     ...checkCallOptions(options),
-    ...oneOf(invalidPhone, "invalidPhone", ["drop", "throw"]),
-    ...oneOf(unknownFields, "unknownFields", ["refuse", "send"]),
+    // The same check as at each order, so that no client is made whose every order would be refused.
+    ...parseOrderOptionIssues(options),
     ...checkShape(options),
   ];
   if (issues.length > 0) throw new InvalidInputError("The client was not made", issues);

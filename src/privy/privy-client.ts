@@ -1,4 +1,4 @@
-import { checkEndpoint } from "../http/base-url.js";
+import { normalEndpoint } from "../http/base-url.js";
 import { systemClock } from "../http/clock.js";
 import { createSend } from "../http/create-send.js";
 import { DEFAULTS } from "../http/defaults.js";
@@ -28,7 +28,7 @@ export class PrivyClient {
   constructor(options: PrivyClientOptions) {
     checkClientOptions(options);
     const { observer, clock = systemClock, integrationToken } = options;
-    const baseUrl = checkEndpoint(options.baseUrl ?? DEFAULT_BASE_URL, "baseUrl");
+    const baseUrl = normalEndpoint(options.baseUrl ?? DEFAULT_BASE_URL);
     const record = createRateLimitRecord();
     this.#rateLimit = record.read;
     const exchangeAt = (address: string): AuthorizedTransport =>

@@ -1,4 +1,4 @@
-import { checkEndpoint } from "../http/base-url.js";
+import { normalEndpoint } from "../http/base-url.js";
 import type { Clock } from "../http/clock.js";
 import { createSend } from "../http/create-send.js";
 import { fixedToken, suppliedToken, type TokenSource } from "../http/token-source.js";
@@ -28,10 +28,7 @@ export function tokenSource(
   if (typeof token === "function") return suppliedToken(token);
   if (oauth === undefined) return fixedToken(token ?? "");
   const { clock } = kernel;
-  const tokenUrl = checkEndpoint(
-    oauth.tokenUrl ?? new URL(kernel.baseUrl).origin + TOKEN_PATH,
-    "oauth.tokenUrl",
-  );
+  const tokenUrl = normalEndpoint(oauth.tokenUrl ?? new URL(kernel.baseUrl).origin + TOKEN_PATH);
   const exchange = kernel.exchangeAt(tokenUrl);
   const send = createSend((call) => exchange(call, undefined), {
     ...options,
