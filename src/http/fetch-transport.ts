@@ -114,7 +114,7 @@ export function fetchTransport(options: FetchTransportOptions): AuthorizedTransp
     call.signal.addEventListener("abort", onAbort, { once: true });
     const cancelTimer = clock.setTimer(() => controller.abort(attemptTimeout(call)), timeoutMs, "timeout");
     const startedAt = clock.now();
-    const observed = observeAttempt(options.observer, call, attempt);
+    const observed = observeAttempt(options.observer, call, { attempt, baseUrl });
     const headers = attemptHeaders(request, {
       userAgent: options.userAgent,
       authorization,

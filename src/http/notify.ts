@@ -2,9 +2,9 @@ import type { CallEvent, Observer } from "./observer.js";
 import type { Call } from "./transport.js";
 
 /** The fields that every event of a call begins with. */
-export function eventOf(call: Pick<Call, "id" | "request">): CallEvent {
+export function eventOf(call: Pick<Call, "id" | "identity" | "request">): CallEvent {
   const { operation, method, route } = call.request;
-  return { callId: call.id, operation, method, route };
+  return { callId: call.id, identity: call.identity, operation, method, route };
 }
 
 /** Calls an observer so that nothing it does can disturb the call; gives back what it returned. */

@@ -18,7 +18,7 @@ const maxHeaderCharacters = 500;
 const traceHeaders = ["traceparent", "tracestate", "baggage"];
 
 /** An observer may add trace headers and nothing else: it must not be able to replace a credential. */
-function pickTraceHeaders(returned: unknown): Record<string, string> {
+export function pickTraceHeaders(returned: unknown): Record<string, string> {
   const headers: Record<string, string> = {};
   if (typeof returned !== "object" || returned === null) return headers;
   for (const name of traceHeaders) {
@@ -48,9 +48,15 @@ function deprecationOf(
 }
 
 /** Tells the observer that an attempt begins, and gives back the means to tell how it ended. */
-export function observeAttempt(observer: Observer | undefined, call: Call, attempt: number): ObservedAttempt {
+export function observeAttempt(
+  observer: Observer | undefined,
+  call: Call,
+  { attempt, baseUrl }: { readonly attempt: number; readonly baseUrl: string },
+): ObservedAttempt {
   if (observer === undefined) return unobserved;
-  const event = { ...eventOf(call), attempt };
+  // Without a path of its own, a request goes to the base address itself, whatever its route is called.
+  const urlTemplate = call.request.path === "" ? baseUrl : baseUrl + call.request.route;
+  const event = { ...eventOf(call), attempt, urlTemplate };
   const headers = pickTraceHeaders(notify(observer, "onAttemptStart", event));
   return {
     headers,

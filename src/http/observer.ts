@@ -2,8 +2,10 @@ import type { Priority } from "./transport.js";
 
 /** What every event carries. No event holds a payload, a header's value, an id from a path, or a secret. */
 export interface CallEvent {
-  /** Tells the calls of one client apart. */
+  /** Counts a client's calls from 1, for reading; requests for an access token are counted apart. */
   readonly callId: number;
+  /** One empty object per call: the same in all its events, and in those of no other call of any client. A key for a `WeakMap`. */
+  readonly identity: object;
   /** What was called: `orders.upsert`. */
   readonly operation: string;
   readonly method: string;
@@ -20,6 +22,8 @@ export interface CallStartEvent extends CallEvent {
 export interface AttemptStartEvent extends CallEvent {
   /** Counted from 1. */
   readonly attempt: number;
+  /** Where it goes, without any value and without the query: `https://api.privy.com/v1/contacts/{id}`. */
+  readonly urlTemplate: string;
 }
 
 export interface AttemptEvent extends AttemptStartEvent {

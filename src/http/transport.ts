@@ -48,6 +48,8 @@ export interface HttpRequest {
 export interface Call {
   /** Tells the calls of one client apart in observer events. */
   readonly id: number;
+  /** Tells the calls of all clients apart in observer events; holds nothing. */
+  readonly identity: object;
   /** What is sent. Replaced when other calls are coalesced into this one. */
   request: HttpRequest;
   readonly timeoutMs: number;

@@ -64,6 +64,7 @@ export function withDeadline(next: Transport, options: DeadlineOptions): Send {
     lastId += 1;
     const call: Call = {
       id: lastId,
+      identity: Object.freeze({}),
       request,
       timeoutMs: callOptions.timeoutMs ?? patience.timeoutMs,
       deadlineMs,
