@@ -15,10 +15,9 @@ export function plainText(text: string): string {
 function fold(text: string): string {
   const upper = text.toUpperCase();
   if (upper.length === text.length) return upper;
-  return Array.from({ length: text.length }, (_, index) => {
-    const unit = text.charAt(index);
-    const capital = unit.toUpperCase();
-    return capital.length === 1 ? capital : unit;
+  return Array.from(text, (character) => {
+    const capital = character.toUpperCase();
+    return capital.length === character.length ? capital : character;
   }).join("");
 }
 
