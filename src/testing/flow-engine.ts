@@ -6,6 +6,7 @@ import { checkFlowDefinitions } from "./flow-definition-check.js";
 import { FlowLog, type FlowLogSnapshot } from "./flow-log.js";
 import type { FlowEvaluation, FlowRefusal, FlowRun, FlowSuppression } from "./flow-run.js";
 import type { EngineContext, FakeContact, FakeOrder } from "./model.js";
+import { lastMomentMs } from "./moment.js";
 
 /** What the flow engine takes from the fake around it. */
 export interface FlowEngineContext extends EngineContext {
@@ -83,8 +84,8 @@ function refuseByEntry(
   if (flow.reEntryMs === Number.POSITIVE_INFINITY) {
     return { reason: "re_entry", possibleAt: null, detail: `${entered} and may enter this flow only once` };
   }
-  // Far beyond any test, and beyond what a Date can hold.
-  const possibleAt = isoTime(Math.min(lastEntryMs + flow.reEntryMs, 8.64e15));
+  // A delay can be longer than any Date reaches.
+  const possibleAt = isoTime(Math.min(lastEntryMs + flow.reEntryMs, lastMomentMs));
   return { reason: "re_entry", possibleAt, detail: `${entered} and may enter again from ${possibleAt}` };
 }
 

@@ -93,6 +93,7 @@ describe("attribution", () => {
     ["somebody else's address", { email: "bob@example.com" }, 0],
     ["somebody else's number", { phone: "+12125550124" }, 0],
     ["an address that reads like the id", { email: "cus_ann" }, 0],
+    ["an id that reads like the address", { contactId: "email:ann@example.com" }, 0],
   ])("recognises the contact by %s", (_name, who, count) => {
     const attribution = setUp();
     attribution.record(click({ contactId: undefined, ...who }));
@@ -129,6 +130,9 @@ describe("attribution", () => {
       at: noon,
     });
     expect(attribution.engagements).toEqual([engagement]);
+    const second = attribution.record(click({ email: " Ann@Example.com", phone: " +12125550123" }));
+    expect(second).toMatchObject({ email: "ann@example.com", phone: "+12125550123" });
+    expect(attribution.engagements).toEqual([engagement, second]);
     expect(Object.isFrozen(attribution.engagements)).toBe(true);
     expect(Object.isFrozen(engagement)).toBe(true);
   });

@@ -259,6 +259,15 @@ describe("entry frequency", () => {
     expect(place()).toMatchObject([{ reason: "re_entry", possibleAt: "2026-03-10T16:00:00.000Z" }]);
   });
 
+  it("can delay for longer than any date reaches", () => {
+    const after = Number.MAX_SAFE_INTEGER;
+    const { place } = setUp([
+      { name: "flow", trigger: "order_placed", entry: { frequency: "delayed", after } },
+    ]);
+    place();
+    expect(place()).toMatchObject([{ reason: "re_entry", possibleAt: "+275760-09-13T00:00:00.000Z" }]);
+  });
+
   it("counts entries only, not orders whose conditions failed", () => {
     const { place } = setUp([
       {
@@ -296,6 +305,19 @@ describe("exit when the contact buys", () => {
       { status: "running" },
     ]);
     expect(engine.runs[1]).not.toHaveProperty("exitedAt");
+  });
+
+  it("ends a run once: later orders do not change when it ended", async () => {
+    const { clock, engine, place } = setUp([{ ...leaving, entry: { frequency: "never" } }]);
+    place();
+    place();
+    const [ended] = engine.runs;
+    await clock.advance("1h");
+    place();
+    expect(engine.runs).toEqual([ended]);
+    engine.restore(engine.snapshot());
+    place();
+    expect(engine.runs).toEqual([ended]);
   });
 
   it("ends runs that a received order started, but not by the order that started them", () => {
@@ -345,6 +367,27 @@ describe("the flow engine's state", () => {
       expect(placeNext()).toMatchObject([{ reason: "re_entry" }, { started: true }]);
       expect(restored.runs.map(({ status }) => status)).toEqual(["running", "exited", "running"]);
     }
+  });
+
+  it("forgets what a snapshot does not know", () => {
+    const { engine, place } = setUp(flows);
+    const empty = engine.snapshot();
+    place();
+    engine.restore(empty);
+    expect(engine.runs).toEqual([]);
+    place(makeOrder({ contact_id: "cus_bob" }), bob);
+    expect(place()).toMatchObject([{ started: true }, { started: true }]);
+    expect(engine.runs.every(({ status }) => status === "running")).toBe(true);
+  });
+
+  it("shows what a flow refused since it was last read", () => {
+    const { engine, place } = setUp([
+      { name: "once", trigger: "order_placed", entry: { frequency: "never" } },
+    ]);
+    place();
+    expect(engine.evaluations).toHaveLength(1);
+    place();
+    expect(engine.evaluations).toHaveLength(2);
   });
 
   it("is handed out in frozen pieces that later orders do not change", () => {

@@ -15,6 +15,7 @@ describe("checkSegmentDefinitions", () => {
       { type: "order_count", operator: "eq", value: 0 },
       { type: "first_order_date", operator: "before", value: "2026-01-31" },
       { type: "first_order_date", operator: "between", value: ["2026-01-31", "2026-01-31"] },
+      { type: "first_order_date", operator: "between", value: [0, 0] },
       { type: "last_order_date", operator: "on", value: new Date(0) },
       { type: "last_order_date", operator: "not_within_last", value: "90d" },
     ];

@@ -142,6 +142,7 @@ describe("the dates of the first and the most recent order", () => {
     const decisions = { futureOrderDates: "not_recent" } as const;
     expect(members([within], { orders, decisions })).toEqual([]);
     expect(members([notWithin], { orders, decisions })).toEqual(["cus_ann"]);
+    expect(members([within], { orders: [{ placed_at: noon }], decisions })).toEqual(["cus_ann"]);
   });
 
   it("hold in no way for a contact without orders", () => {

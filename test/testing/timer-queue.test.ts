@@ -3,6 +3,17 @@ import { describe, expect, it } from "vitest";
 import { TimerQueue } from "../../src/testing/timer-queue.js";
 
 describe("TimerQueue", () => {
+  it("keeps its order when a cancelled timer's place goes to one from another branch", () => {
+    const queue = new TimerQueue();
+    const cancels = [0, 10, 1, 11, 12, 20, 3].map((dueMs) =>
+      queue.add({ dueMs, purpose: "wait", callback: () => undefined }),
+    );
+    cancels[3]?.();
+    const taken: unknown[] = [];
+    while (queue.size > 0) taken.push(queue.take()?.dueMs);
+    expect(taken).toEqual([0, 1, 3, 10, 12, 20]);
+  });
+
   it("hands out whatever was not cancelled, by time and then by the order in which it was set", () => {
     const timer = fc.record({
       dueMs: fc.integer({ min: 0, max: 20 }),
