@@ -43,4 +43,24 @@ export { PrivyClient } from "./privy/privy-client.js";
 export { createRateBudget, type PrivyRateBudgetOptions } from "./privy/rate-budget.js";
 export type { RateLimitBudget, RateLimitState } from "./privy/rate-limit.js";
 export type { Scope } from "./privy/scope.js";
+export type { Address, AddressInput } from "./schemas/address.js";
+export type { Discount, DiscountInput, TaxLine, TaxLineInput } from "./schemas/adjustment.js";
+export { fromMinorUnits } from "./schemas/from-minor-units.js";
+export type { JsonValue } from "./schemas/json-value.js";
+export type { LineItem, LineItemInput } from "./schemas/line-item.js";
+export type { MoneyInput } from "./schemas/money.js";
+export {
+  type OrderInput,
+  type OrderPayload,
+  type OrderWarning,
+  type ParsedOrder,
+  type ParseOrderOptions,
+  parseOrder,
+  type SafeParseOrderResult,
+  safeParseOrder,
+} from "./schemas/order.js";
+export type { OrderIdInput } from "./schemas/order-id.js";
+export { orderIdFrom } from "./schemas/order-id-from.js";
+export type { FinancialStatus, FulfillmentStatus } from "./schemas/status.js";
+export type { TemporalPoint, TimestampInput } from "./schemas/timestamp.js";
 export { VERSION } from "./version.js";

@@ -3,7 +3,9 @@ import { DEFAULTS } from "./defaults.js";
 import type { Observer } from "./observer.js";
 import type { RateBudget } from "./rate-budget.js";
 import type { ErrorDialect } from "./response-error.js";
+import type { TokenSource } from "./token-source.js";
 import type { HttpAnswer, Transport } from "./transport.js";
+import { withPreparedToken } from "./with-auth.js";
 import { type Send, withDeadline } from "./with-deadline.js";
 import { withRateGate } from "./with-rate-gate.js";
 import { withRetry } from "./with-retry.js";
@@ -16,6 +18,8 @@ export interface SendOptions {
   /** The host that the client talks to, for observers. */
   readonly host: string;
   readonly observer?: Observer | undefined;
+  /** Where the exchange takes its tokens from; one that must be fetched is waited for before the gate. */
+  readonly tokens?: TokenSource | undefined;
   /** Holds requests back when the account's rate limit is used up. Default: nothing does. */
   readonly budget?: RateBudget | undefined;
   readonly timeoutMs?: number | undefined;
@@ -31,7 +35,8 @@ export function createSend(exchange: Transport<HttpAnswer>, options: SendOptions
   const { clock, errors, observer, host } = options;
   const { budget } = options;
   const gated = budget === undefined ? exchange : withRateGate(exchange, budget, { clock, observer });
-  const judged = withStatusErrors(gated, errors, clock);
+  const prepared = options.tokens === undefined ? gated : withPreparedToken(gated, options.tokens);
+  const judged = withStatusErrors(prepared, errors, clock);
   const retried = withRetry(judged, {
     clock,
     observer,

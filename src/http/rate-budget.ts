@@ -66,6 +66,8 @@ export function createRateBudget(options: RateBudgetOptions): RateBudget {
   /** When the window opens that is waited for, and from then on when the next one may be let go. */
   let opensAt = Number.POSITIVE_INFINITY;
   let nextRelease = 0;
+  /** How many are expected to be let go then. */
+  let expected = 1;
 
   const opening = (call: Call, nowMs: number, ahead: number): Opening => {
     const until = (atMs: number): Opening => ({
@@ -104,9 +106,11 @@ export function createRateBudget(options: RateBudgetOptions): RateBudget {
   };
 
   /** The time between two releases after a reset, so that those who waited spread over `wakeSpreadMs`. */
-  const releaseStep = (): number => {
+  const releaseStep = (): number => (random() * 2 * DEFAULTS.wakeSpreadMs) / Math.max(2, expected);
+
+  const expectWhoWait = (): void => {
     const limits = windows.map((window) => window.limit() ?? Number.POSITIVE_INFINITY);
-    return (random() * 2 * DEFAULTS.wakeSpreadMs) / Math.max(2, Math.min(lanes.length, ...limits));
+    expected = Math.min(lanes.length, ...limits);
   };
 
   const pump = (): void => {
@@ -120,6 +124,7 @@ export function createRateBudget(options: RateBudgetOptions): RateBudget {
       }
       if (!state.free) {
         opensAt = state.atMs;
+        expectWhoWait();
         nextRelease = opensAt + releaseStep();
         wakeAt(waiter.clock, state.atMs);
         return;

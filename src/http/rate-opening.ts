@@ -28,7 +28,7 @@ export interface OpeningQuery {
 function reserveOf(window: RateWindow, query: OpeningQuery): number {
   const limit = window.limit() ?? 0;
   const left = Math.min(1, Math.max(0, (window.resetAt(query.nowMs) - query.nowMs) / window.windowMs));
-  return Math.floor(limit * query.reserveShare * left);
+  return Math.round(limit * query.reserveShare * left);
 }
 
 /** When the reserve will have melted enough for `wanted` requests; the window's end at the latest. */
@@ -37,8 +37,8 @@ function meltsAt(window: RateWindow, query: OpeningQuery, wanted: number): numbe
   const reserve = (window.limit() ?? 0) * query.reserveShare;
   const allowed = window.remaining(query.nowMs) - query.inFlight - wanted;
   if (allowed < 0 || reserve === 0) return resetAt;
-  // The reserve is rounded down, so it is small enough as soon as it is below the next whole number.
-  const leftMs = ((allowed + 1) / reserve) * window.windowMs;
+  // The reserve is rounded, so it is small enough as soon as it is below the next half.
+  const leftMs = ((allowed + 0.5) / reserve) * window.windowMs;
   return Math.min(resetAt, Math.max(query.nowMs + 1, Math.floor(resetAt - leftMs) + 1));
 }
 

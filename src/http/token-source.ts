@@ -8,6 +8,8 @@ import type { Call } from "./transport.js";
 export interface TokenSource {
   /** A token to send now, for a call that has sent so many requests already. */
   getToken(call: Pick<Call, "signal" | "attempts">): string | Promise<string>;
+  /** Begins to fetch a token if none is at hand, so that a call need not take a place in the rate limit to wait for it. */
+  prepare?(): Promise<unknown> | undefined;
   /** Is told that this token was answered with 401; says whether asking again may bring another. */
   onRefused(token: string): boolean;
 }

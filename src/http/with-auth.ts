@@ -5,6 +5,16 @@ import type { Call, HttpAnswer, Transport } from "./transport.js";
 /** Sends one attempt with the given credential. */
 export type AuthorizedTransport = (call: Call, authorization: string | undefined) => Promise<HttpAnswer>;
 
+/** Waits for the source to have a token, if it has to fetch one, before the next step. */
+export function withPreparedToken(next: Transport<HttpAnswer>, source: TokenSource): Transport<HttpAnswer> {
+  if (source.prepare === undefined) return next;
+  return async (call) => {
+    const preparing = source.prepare?.();
+    if (preparing !== undefined) await raceAbort(preparing, call.signal);
+    return next(call);
+  };
+}
+
 /**
  * Adds the bearer token. After a 401 the source is asked once for another token, and the request is repeated if it has
  * one and the call may send another; a second 401 is final.

@@ -98,11 +98,12 @@ export function clientCredentials(options: ClientCredentialsOptions): TokenSourc
     return pending;
   };
 
+  const usable = (): AccessToken | undefined =>
+    current !== undefined && clock.now() < current.renewAt ? current : undefined;
+
   return {
-    getToken() {
-      if (current !== undefined && clock.now() < current.renewAt) return current.token;
-      return renew().then(({ token }) => token);
-    },
+    prepare: () => (usable() === undefined ? renew() : undefined),
+    getToken: () => usable()?.token ?? renew().then(({ token }) => token),
     onRefused(token) {
       // Another caller may have replaced it already; then its successor is still untried.
       if (current?.token === token) current = undefined;

@@ -40,11 +40,12 @@ export class PrivyClient {
         observer,
         maxResponseBytes: DEFAULTS.maxResponseBytes,
       });
-    const authorized = withAuth(exchangeAt(baseUrl), tokenSource(options, { baseUrl, clock, exchangeAt }));
+    const tokens = tokenSource(options, { baseUrl, clock, exchangeAt });
+    const authorized = withAuth(exchangeAt(baseUrl), tokens);
     const recorded: Transport<HttpAnswer> = async (call) => record.note(await authorized(call));
     const budget = options.rateBudget ?? createRateBudget(options);
     const host = new URL(baseUrl).host;
-    const send = createSend(recorded, { ...options, clock, budget, errors: privyErrors, host });
+    const send = createSend(recorded, { ...options, clock, tokens, budget, errors: privyErrors, host });
     const { coalesce = false } = options;
     this.orders = createOrders({ send, integrationToken, coalesce, parse: parseOptions(options) });
   }
