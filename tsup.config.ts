@@ -34,6 +34,8 @@ const options: Options = {
     index: "src/index.ts",
     schemas: "src/schemas/index.ts",
     testing: "src/testing/index.ts",
+    opentelemetry: "src/opentelemetry/index.ts",
+    logging: "src/logging/index.ts",
   },
   format: ["esm", "cjs"],
   target: "es2022",
@@ -44,7 +46,7 @@ const options: Options = {
   clean: true,
   dts: { resolve: ["@standard-schema/spec"] },
   noExternal: bundled.map((name) => new RegExp(`^${name}(/|$)`)),
-  external: [/^msw(\/|$)/, /^undici(\/|$)/, /^node:/],
+  external: [/^@opentelemetry\/api(\/|$)/, /^msw(\/|$)/, /^undici(\/|$)/, /^node:/],
   esbuildOptions(esbuild) {
     esbuild.mainFields = ["module", "main"];
     esbuild.conditions = ["import", "default"];

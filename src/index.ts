@@ -15,6 +15,7 @@ export {
   type UnexpectedResponseReason,
 } from "./errors/unexpected-response-error.js";
 export type { Clock, TimerPurpose } from "./http/clock.js";
+export { combineObservers } from "./http/combine-observers.js";
 export type {
   FetchLike,
   FetchRequest,

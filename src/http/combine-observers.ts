@@ -7,9 +7,9 @@ function mergeTraceHeaders(
   earlier: Record<string, string>,
   later: Record<string, string>,
 ): Record<string, string> {
-  if (later.traceparent === undefined) return { ...later, ...earlier };
-  const { traceparent: _replaced, tracestate: _withIt, ...kept } = earlier;
-  return { ...kept, ...later };
+  const { tracestate: _earlier, ...earlierRest } = earlier;
+  const { tracestate: _later, ...laterRest } = later;
+  return later.traceparent === undefined ? { ...earlier, ...laterRest } : { ...earlierRest, ...later };
 }
 
 /**

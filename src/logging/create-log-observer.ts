@@ -1,0 +1,68 @@
+import type { CallEvent, Observer } from "../http/observer.js";
+import { checkLogOptions, DEFAULT_LEVELS, type LogObserverOptions, type LogSubject } from "./log-options.js";
+import { attemptText, retryText, settledText, waitText } from "./log-text.js";
+import { type Logger, styleOf } from "./logger.js";
+
+/** All an event says, but for what is no use in a log. */
+function fieldsOf<Event extends CallEvent>(event: Event): Record<string, unknown> {
+  const { identity: _identity, ...fields } = event;
+  return fields;
+}
+
+/**
+ * An observer that writes to the given logger, and to nothing else: one line per finished call, one per retry and
+ * warning, and at `debug` one per attempt and wait. A deprecated endpoint is reported once per route.
+ *
+ * Lines hold what observer events hold: operation, route, statuses, error codes and times; never a payload, an id or a
+ * secret. A logger that throws, or whose promise rejects, changes nothing.
+ *
+ * @param logger pino, winston, bunyan, `console`, or anything with `debug`, `info`, `warn` and `error`
+ * @throws InvalidInputError when the logger lacks a function, or an option is unknown or wrong
+ */
+export function createLogObserver(logger: Logger, options: LogObserverOptions = {}): Observer {
+  checkLogOptions(logger, options);
+  const style = options.style ?? styleOf(logger);
+  const deprecated = new Set<string>();
+
+  const write = (subject: LogSubject, message: string, fields: object): void => {
+    const level = options.levels?.[subject] ?? DEFAULT_LEVELS[subject];
+    if (level === "silent") return;
+    const line = `privy-orders: ${message}`;
+    try {
+      // Looked up at each line, so that a spy or a wrapper that was put there later is seen.
+      const returned: unknown = Reflect.apply(
+        logger[level],
+        logger,
+        style === "pino" ? [fields, line] : [line, fields],
+      );
+      Promise.resolve(returned).catch(() => undefined);
+    } catch {
+      // A log that cannot be written must not cost an order.
+    }
+  };
+
+  return {
+    onAttempt(event) {
+      const { deprecation, urlTemplate: _address, ...rest } = event;
+      write("attempt", attemptText(event), fieldsOf(rest));
+      const route = `${event.method} ${event.route}`;
+      if (deprecation === undefined || deprecated.has(route)) return;
+      deprecated.add(route);
+      const { callId, operation, method } = event;
+      write("deprecation", `${operation} uses ${route}, which the server calls deprecated`, {
+        callId,
+        operation,
+        method,
+        route: event.route,
+      });
+    },
+    onRetry: (event) => write("retry", retryText(event), fieldsOf(event)),
+    onWait: (event) => write("wait", waitText(event), fieldsOf(event)),
+    onWarning(event) {
+      // Not named message: winston would append it to the line's own, and pino's field of that name may be renamed to it.
+      const { message: warning, ...rest } = event;
+      write("warning", `${event.operation} warns: ${event.code}`, { ...fieldsOf(rest), warning });
+    },
+    onSettled: (event) => write(event.result, settledText(event), fieldsOf(event)),
+  };
+}

@@ -1,0 +1,85 @@
+import { type InputIssue, InvalidInputError } from "../errors/invalid-input-error.js";
+import { unknownOptions } from "../http/unknown-options.js";
+import type { Logger } from "./logger.js";
+
+/** Where a line goes; `silent` leaves it out. */
+export type LogLevel = "debug" | "info" | "warn" | "error" | "silent";
+
+/** How a line is handed over: `pino` gives `(fields, message)`, `console` gives `(message, fields)`. */
+export type LogStyle = "pino" | "console";
+
+/** What there can be a line about. */
+export type LogSubject =
+  | "succeeded"
+  | "failed"
+  | "aborted"
+  | "retry"
+  | "warning"
+  | "deprecation"
+  | "attempt"
+  | "wait";
+
+export interface LogObserverOptions {
+  /** Default: `pino` for a pino or bunyan logger, `console` for every other (console, winston, loglevel …). */
+  readonly style?: LogStyle | undefined;
+  /**
+   * Other levels than the default ones: `succeeded` and `aborted` at `info`, `failed` at `error`, `retry`, `warning` and
+   * `deprecation` at `warn`, `attempt` and `wait` at `debug`.
+   */
+  readonly levels?: Readonly<Partial<Record<LogSubject, LogLevel>>> | undefined;
+}
+
+export const DEFAULT_LEVELS: Readonly<Record<LogSubject, LogLevel>> = {
+  succeeded: "info",
+  failed: "error",
+  aborted: "info",
+  retry: "warn",
+  warning: "warn",
+  deprecation: "warn",
+  attempt: "debug",
+  wait: "debug",
+};
+
+const methods = ["debug", "info", "warn", "error"] as const;
+const levelNames: readonly unknown[] = [...methods, "silent"];
+const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;
+
+function loggerIssues(logger: Logger): InputIssue[] {
+  // A logger can be a function too, as that of the package debug is.
+  if (!isObject(logger) && typeof logger !== "function") {
+    return [{ path: ["logger"], message: "must be a logger with the functions debug, info, warn and error" }];
+  }
+  return methods
+    .filter((name) => typeof logger[name] !== "function")
+    .map((name) => ({ path: ["logger", name], message: "must be a function" }));
+}
+
+function levelIssues(levels: unknown): InputIssue[] {
+  if (levels === undefined) return [];
+  if (!isObject(levels)) {
+    return [{ path: ["levels"], message: 'must be an object such as { succeeded: "debug" }' }];
+  }
+  const issues = unknownOptions(levels, Object.keys(DEFAULT_LEVELS), "levels");
+  for (const name of Object.keys(DEFAULT_LEVELS)) {
+    const level: unknown = Reflect.get(levels, name);
+    if (level !== undefined && !levelNames.includes(level)) {
+      issues.push({ path: [name], message: `must be one of ${levelNames.join(", ")}` });
+    }
+  }
+  return issues.map(({ path, message }) => ({ path: ["levels", ...path], message }));
+}
+
+/** @throws InvalidInputError naming everything that is wrong */
+export function checkLogOptions(logger: Logger, options: LogObserverOptions): void {
+  const issues = loggerIssues(logger);
+  if (!isObject(options)) {
+    issues.push({ path: [], message: "must be an object of options such as { levels }" });
+  } else {
+    issues.push(...unknownOptions(options, ["style", "levels"], "the log observer"));
+    issues.push(...levelIssues(options.levels));
+    if (options.style !== undefined && options.style !== "pino" && options.style !== "console") {
+      issues.push({ path: ["style"], message: "must be one of pino, console" });
+    }
+  }
+  if (issues.length > 0) throw new InvalidInputError("The log observer was not made", issues);
+}

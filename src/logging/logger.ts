@@ -1,0 +1,18 @@
+import type { LogStyle } from "./log-options.js";
+
+/** Any function: the loggers' own types differ too much to name one. */
+export type LogMethod = (...values: never[]) => unknown;
+
+/** A logger as pino, winston, bunyan and `console` have it. */
+export interface Logger {
+  debug: LogMethod;
+  info: LogMethod;
+  warn: LogMethod;
+  error: LogMethod;
+}
+
+/** pino and its children have `bindings`, bunyan's have `addSerializers`; both take the fields before the message. */
+export function styleOf(logger: Logger): LogStyle {
+  const marks = ["bindings", "addSerializers"];
+  return marks.some((name) => typeof Reflect.get(logger, name) === "function") ? "pino" : "console";
+}

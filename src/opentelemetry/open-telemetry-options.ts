@@ -1,0 +1,48 @@
+import type { Meter, Tracer } from "@opentelemetry/api";
+import { type InputIssue, InvalidInputError } from "../errors/invalid-input-error.js";
+import { unknownOptions } from "../http/unknown-options.js";
+
+export interface OpenTelemetryObserverOptions {
+  /** What makes the spans. Default: the globally registered provider's tracer for `privy-orders`, also if it is registered later. */
+  readonly tracer?: Tracer | undefined;
+  /** Records the histogram `http.client.request.duration` (seconds), once per attempt. Default: nothing is recorded. */
+  readonly meter?: Meter | undefined;
+  /**
+   * Whether each attempt gets a span and trace headers. Default true. Set it to false where `fetch` is instrumented
+   * itself (`@opentelemetry/instrumentation-undici`, which the Node auto-instrumentations include): there would be two
+   * spans for one request, and two `traceparent` headers, which servers reject.
+   */
+  readonly attemptSpans?: boolean | undefined;
+  /** Whether `traceparent` and `tracestate` go out with each attempt that has a span. Default true. */
+  readonly propagate?: boolean | undefined;
+}
+
+const names: readonly string[] = ["tracer", "meter", "attemptSpans", "propagate"];
+
+function lacks(value: unknown, method: string): boolean {
+  if (value === undefined) return false;
+  return typeof value !== "object" || value === null || typeof Reflect.get(value, method) !== "function";
+}
+
+/** @throws InvalidInputError naming everything that is wrong */
+export function checkOpenTelemetryOptions(options: OpenTelemetryObserverOptions): void {
+  const issues: InputIssue[] = [];
+  if (typeof options !== "object" || options === null) {
+    issues.push({ path: [], message: "must be an object of options such as { tracer }" });
+  } else {
+    issues.push(...unknownOptions(options, names, "the OpenTelemetry observer"));
+    if (lacks(options.tracer, "startSpan")) {
+      issues.push({ path: ["tracer"], message: "must be a tracer, for example from trace.getTracer()" });
+    }
+    if (lacks(options.meter, "createHistogram")) {
+      issues.push({ path: ["meter"], message: "must be a meter, for example from metrics.getMeter()" });
+    }
+    for (const name of ["attemptSpans", "propagate"] as const) {
+      const value: unknown = options[name];
+      if (value !== undefined && typeof value !== "boolean") {
+        issues.push({ path: [name], message: "must be true or false" });
+      }
+    }
+  }
+  if (issues.length > 0) throw new InvalidInputError("The OpenTelemetry observer was not made", issues);
+}
