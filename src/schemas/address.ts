@@ -1,0 +1,36 @@
+import type { ZodMiniType } from "zod/mini";
+import { optional, required } from "./field.js";
+import type { JsonValue } from "./json-value.js";
+import { readOpenObject } from "./open-object.js";
+
+/**
+ * An address, stored by Privy as it is sent (ORD); any other key is sent as well. A new contact's name is taken from the
+ * shipping address, else from the billing address. TypeScript lets an interface of your own in as `{ ...address }`.
+ */
+export interface AddressInput {
+  first_name?: string | null | undefined;
+  last_name?: string | null | undefined;
+  /** The whole name, where it is not kept in two parts. */
+  name?: string | null | undefined;
+  city?: string | null | undefined;
+  state_code?: string | null | undefined;
+  /** ISO 3166-1 alpha-2. Also says by which country's rules a national phone number is read. */
+  country_code?: string | null | undefined;
+  postal_code?: string | null | undefined;
+  [key: string]: unknown;
+}
+
+/** An address as it is sent: a copy, key by key. */
+export interface Address {
+  [key: string]: JsonValue;
+}
+
+/** Reads an address into a copy of its own. */
+export const address: ZodMiniType<Address, unknown> = required((value, problems) =>
+  readOpenObject(value, problems),
+);
+
+/** An address that may be left out (ORD: `shipping_address`, `billing_address`). */
+export const optionalAddress: ZodMiniType<Address | undefined, unknown> = optional((value, problems) =>
+  readOpenObject(value, problems),
+);

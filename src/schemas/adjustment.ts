@@ -1,0 +1,56 @@
+import type { ZodMiniType } from "zod/mini";
+import { optional } from "./field.js";
+import type { KeyRule } from "./json-copier.js";
+import type { JsonValue } from "./json-value.js";
+import { type MoneyInput, readMoney } from "./money.js";
+import { readOpenObjects } from "./open-object.js";
+import { readText } from "./text-value.js";
+
+/** One discount (ORD shows `code` and `amount`). Open, as a line item is. */
+export interface DiscountInput {
+  code?: string | number | bigint | null | undefined;
+  /** In major units. */
+  amount?: MoneyInput | null | undefined;
+  [key: string]: unknown;
+}
+
+/** One discount as it is sent. */
+export interface Discount {
+  code?: string | null;
+  /** In major units, without binary noise. */
+  amount?: number | null;
+  [key: string]: JsonValue | undefined;
+}
+
+/** One tax (ORD shows `title` and `amount`). Open, as a line item is. */
+export interface TaxLineInput {
+  title?: string | number | bigint | null | undefined;
+  /** In major units. */
+  amount?: MoneyInput | null | undefined;
+  [key: string]: unknown;
+}
+
+/** One tax as it is sent. */
+export interface TaxLine {
+  title?: string | null;
+  /** In major units, without binary noise. */
+  amount?: number | null;
+  [key: string]: JsonValue | undefined;
+}
+
+const rules: ReadonlyMap<string, KeyRule> = new Map<string, KeyRule>([
+  ["code", readText],
+  ["title", readText],
+  ["amount", readMoney],
+  ["price", readMoney],
+]);
+
+/** An order's discounts, which may be left out (ORD: `discounts`). */
+export const discounts: ZodMiniType<Discount[] | undefined, unknown> = optional(
+  (value, problems) => readOpenObjects(value, problems, rules) as Discount[], // the rules make it one
+);
+
+/** An order's taxes, which may be left out (ORD: `tax_lines`). */
+export const taxLines: ZodMiniType<TaxLine[] | undefined, unknown> = optional(
+  (value, problems) => readOpenObjects(value, problems, rules) as TaxLine[], // the rules make it one
+);

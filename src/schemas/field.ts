@@ -1,0 +1,39 @@
+import * as z from "zod/mini";
+
+/** Where a problem stands, below the value that is being read. */
+export type Path = readonly (string | number)[];
+
+/** Where the problems of a value are collected while it is read. */
+export type Problems = z.core.ParsePayload;
+
+/** How many problems of one field are kept: the rest of a list of thousands of bad elements would say nothing new. */
+const mostProblems = 100;
+
+/** Adds a problem. The message says what to do and never quotes the value. */
+export function report(problems: Problems, message: string, path: Path = []): void {
+  if (problems.issues.length >= mostProblems) return;
+  problems.issues.push({ code: "custom", message, path: [...path], input: undefined });
+}
+
+/** Adds a problem and stands in for the value that could not be had; always used as `return refuse(…)`. */
+export function refuse(problems: Problems, message: string, path: Path = []): typeof z.NEVER {
+  report(problems, message, path);
+  return z.NEVER;
+}
+
+/** A field that must be there: `read` also sees `null` and `undefined`. */
+export function required<Output>(
+  read: (value: unknown, problems: Problems) => Output,
+): z.ZodMiniType<Output, unknown> {
+  // `transform` types its output as awaited; no rule is asynchronous.
+  return z.transform(read) as unknown as z.ZodMiniType<Output, unknown>;
+}
+
+/** A field that may be left out: `null` and `undefined` are omitted, and `read` never sees them. */
+export function optional<Output>(
+  read: (value: unknown, problems: Problems) => Output,
+): z.ZodMiniType<Output | undefined, unknown> {
+  return required((value, problems) =>
+    value === undefined || value === null ? undefined : read(value, problems),
+  );
+}

@@ -1,0 +1,32 @@
+import { currencyExponent } from "./currency-exponent.js";
+import { orderFieldNames, type ReadOrder } from "./order-fields.js";
+import type { OrderPayload } from "./order-input.js";
+import type { OrderPhone } from "./order-phone.js";
+import { withoutNoise } from "./without-noise.js";
+
+function put<Field extends keyof ReadOrder>(order: Partial<ReadOrder>, field: Field, read: ReadOrder): void {
+  const value = read[field];
+  if (value !== undefined) order[field] = value;
+}
+
+/** The order as it is sent, from fields that have been read without a problem: given ones only, amounts free of binary noise. */
+export function orderPayload(read: ReadOrder, { phone, warnings }: OrderPhone): OrderPayload {
+  const exponent = currencyExponent(read.currency) ?? 2;
+  const order: Partial<ReadOrder> = {};
+  for (const field of orderFieldNames) {
+    if (field !== "phone") put(order, field, read);
+    else if (phone !== undefined) order.phone = phone;
+  }
+  // Without the phone that was given with it, a consent signs nobody up.
+  if (warnings.length > 0 && order.accepts_sms_marketing) delete order.accepts_sms_marketing;
+  order.total = withoutNoise(read.total, exponent);
+  if (order.subtotal !== undefined) order.subtotal = withoutNoise(order.subtotal, exponent);
+  for (const items of [order.line_items, order.discounts, order.tax_lines]) {
+    for (const item of items ?? []) {
+      if (typeof item.price === "number") item.price = withoutNoise(item.price, exponent);
+      if (typeof item.amount === "number") item.amount = withoutNoise(item.amount, exponent);
+    }
+  }
+  // The required fields are among those that were read.
+  return order as OrderPayload;
+}

@@ -1,0 +1,36 @@
+/** What introduces a number ("Tel.: ", "tel:+49…"), each with a mark after it, so that no word is taken for one. */
+const introduction = /^(?:tel|telephone|phone|ph|mobile|mob|cell)\.?\s*:\s*/i;
+/** What a form's user adds after a number: "(mobile)", ", work". */
+const remark = /[\s,(-]+(?:mobile|mob|cell|home|work|office)\.?\)?$/i;
+const extension = /[\s,;(]*(?:ext(?:ension|n)?|x|#)[\s.:#]*\d{1,9}[\s)#]*$/i;
+const invisible = /\p{Cf}/gu;
+const keypad = ["ABC", "DEF", "GHI", "JKL", "MNO", "PQRS", "TUV", "WXYZ"];
+
+/**
+ * A phone number in one plain spelling: compatibility forms (full-width digits, no-break blanks) as ordinary ones, no
+ * invisible marks, no introduction, no remark, a `tel:` link's parameters applied, and an international prefix as a plain `+`.
+ */
+export function plainPhone(text: string): string {
+  const link = text.normalize("NFKC").replace(invisible, "").trim();
+  const [number = "", ...parameters] = link.replace(introduction, "").replace(remark, "").split(";");
+  const context = parameters
+    .find((parameter) => /^phone-context=\+\d/i.test(parameter))
+    ?.slice("phone-context=".length);
+  const spelled =
+    context === undefined || /^\s*\+/.test(number) ? number : `${context}${number.replace(/^0/, "")}`;
+  return spelled.replace(/^[\s([]*\++[\s)(]*(?:00)?/, "+").trim();
+}
+
+/** Whether a number has letters among its digits: at least three digits come first, so that words alone are no number. */
+export function hasLetters(text: string): boolean {
+  return /^\D*\d\D*\d\D*\d.*\p{L}/u.test(text);
+}
+
+/** The digits under which the letters stand on a telephone's keys: `555-555-SHIP` is 555-555-7447. The extension is cut. */
+export function dialled(text: string): string {
+  return text
+    .replace(extension, "")
+    .replace(/[a-z]/gi, (letter) =>
+      String(keypad.findIndex((key) => key.includes(letter.toUpperCase())) + 2),
+    );
+}
