@@ -3,10 +3,28 @@ import type { SeededRandom, SeededRandomState } from "./seeded-random.js";
 const hex = "0123456789abcdef";
 const lowercase = "abcdefghijklmnopqrstuvwxyz0123456789";
 
-/** How many ids of each kind were made: what it takes to go on exactly there. Plain data. */
+/** What an id can be for. */
+export type IdKind =
+  | "contactId"
+  | "apiToken"
+  | "accessToken"
+  | "clientId"
+  | "clientSecret"
+  | "integrationToken"
+  | "integrationId"
+  | "flowRunId"
+  | "requestId";
+
+/** Where the ids of each kind stand: what it takes to go on exactly there. Plain data. */
 export type IdFactoryState = Readonly<Record<IdKind, SeededRandomState>>;
 
-const forms = {
+interface IdForm {
+  readonly prefix: string;
+  readonly length: number;
+  readonly alphabet: string;
+}
+
+const forms: Readonly<Record<IdKind, IdForm>> = {
   /** `cus_a1b2c3d4e5f6g7h8`, as the contact pages show it (GET). */
   contactId: { prefix: "cus_", length: 16, alphabet: lowercase },
   /** `privy_` and 40 hex characters (TOK). */
@@ -25,10 +43,7 @@ const forms = {
   flowRunId: { prefix: "run_", length: 16, alphabet: lowercase },
   /** Ours: names one recorded request. */
   requestId: { prefix: "req_", length: 16, alphabet: lowercase },
-} as const;
-
-/** What an id can be for. */
-export type IdKind = keyof typeof forms;
+};
 
 /** Makes ids that are the same for the same seed; one kind's number never changes the ids of another kind. */
 export interface IdFactory {
