@@ -63,6 +63,15 @@ export interface FakeOrder {
   readonly counts_in_statistics: boolean;
 }
 
+/** A welcome text message that a confirmed SMS opt-in set off (CREATE, UPDATE). */
+export interface FakeWelcomeSms {
+  readonly contactId: string;
+  /** E.164. */
+  readonly phone: string;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+}
+
 /** What the flow, segment and attribution engines may look at. */
 export interface EngineContext {
   readonly clock: Clock;

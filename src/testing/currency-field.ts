@@ -1,0 +1,41 @@
+import type { Checked } from "./checked.js";
+
+/** ISO 4217, with those that were withdrawn lately: a historical import brings them. */
+const codes: ReadonlySet<string> = new Set(
+  (
+    "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BOV BRL BSD BTN BWP BYN BZD CAD CDF " +
+    "CHE CHF CHW CLF CLP CNY COP COU CRC CUC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD " +
+    "GNF GTQ GYD HKD HNL HRK HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP " +
+    "LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MXV MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN " +
+    "PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SLL SOS SRD SSP STN SVC SYP SZL THB TJS " +
+    "TMT TND TOP TRY TTD TWD TZS UAH UGX USD USN UYI UYU UYW UZS VED VES VND VUV WST XAF XCD XCG XOF XPF YER ZAR ZMW " +
+    "ZWG ZWL"
+  ).split(" "),
+);
+
+/** Those whose minor unit is not a hundredth. */
+const exponents: ReadonlyMap<string, number> = new Map([
+  ..."BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF".split(" ").map(withExponent(0)),
+  ..."BHD IQD JOD KWD LYD OMR TND".split(" ").map(withExponent(3)),
+  ..."CLF UYW".split(" ").map(withExponent(4)),
+]);
+
+function withExponent(exponent: number): (code: string) => [string, number] {
+  return (code) => [code, exponent];
+}
+
+/** `currency` (ORD): a code of three letters, given back in capitals. */
+export function readCurrency(value: unknown, options: { assignedOnly: boolean }): Checked<string> {
+  if (typeof value !== "string" || !/^[a-z]{3}$/i.test(value)) {
+    return { problem: "must be a three-letter ISO 4217 code" };
+  }
+  const code = value.toUpperCase();
+  return !options.assignedOnly || codes.has(code)
+    ? { value: code }
+    : { problem: "is not an ISO 4217 currency code" };
+}
+
+/** How many digits the currency has after the point; two for a code nobody knows. */
+export function currencyDigits(code: string): number {
+  return exponents.get(code) ?? 2;
+}

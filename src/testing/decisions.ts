@@ -1,0 +1,61 @@
+import { BASIC_DECISIONS } from "./basic-decisions.js";
+import { CONTACT_DECISIONS } from "./contact-decisions.js";
+import { DefinitionProblems } from "./definition-problems.js";
+import { ENGINE_DECISIONS } from "./engine-decisions.js";
+import { ORDER_DECISIONS } from "./order-decisions.js";
+
+/** One point on which Privy's pages are silent or contradict themselves. */
+export interface DecisionRow {
+  /** What the fake does unless told otherwise. */
+  readonly default: string;
+  /** The other readings that a test may ask for. */
+  readonly alternatives: readonly string[];
+  /** The documentation page that leaves the point open. */
+  readonly page: string;
+  /** Why the default is what it is. */
+  readonly reason: string;
+}
+
+/**
+ * Every point that Privy's documentation leaves open and on which the fake had to take a side, as data: default, other
+ * readings, page and reason. Choose another reading with `createFakePrivy({ decisions: { echo: "all" } })`.
+ */
+export const DECISIONS: typeof BASIC_DECISIONS &
+  typeof ORDER_DECISIONS &
+  typeof CONTACT_DECISIONS &
+  typeof ENGINE_DECISIONS = {
+  ...BASIC_DECISIONS,
+  ...ORDER_DECISIONS,
+  ...CONTACT_DECISIONS,
+  ...ENGINE_DECISIONS,
+};
+
+/** The name of one switch. */
+export type DecisionName = keyof typeof DECISIONS;
+
+/** One reading for each switch. */
+export type Decisions = {
+  readonly [Name in DecisionName]:
+    | (typeof DECISIONS)[Name]["default"]
+    | (typeof DECISIONS)[Name]["alternatives"][number];
+};
+
+/**
+ * The given readings, completed with the defaults.
+ *
+ * @throws FakePrivyUsageError for a switch or a reading that does not exist, naming the nearest one that does
+ */
+export function resolveDecisions(chosen: Partial<Decisions> = {}): Decisions {
+  const rows: Readonly<Record<string, DecisionRow>> = DECISIONS;
+  const problems = new DefinitionProblems();
+  const given = problems.object("decisions", chosen, Object.keys(rows)) ?? {};
+  const resolved: Record<string, string> = {};
+  for (const [name, row] of Object.entries(rows)) {
+    const reading = given[name] === undefined ? row.default : given[name];
+    resolved[name] =
+      problems.choice(`decisions.${name}`, reading, [row.default, ...row.alternatives]) ?? row.default;
+  }
+  problems.throwIfAny("These decisions cannot be used");
+  // Every name of the table got one of its own readings in the loop above.
+  return Object.freeze(resolved) as Decisions;
+}

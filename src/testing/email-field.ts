@@ -1,0 +1,11 @@
+import type { Checked } from "./checked.js";
+
+const shape = /^[^\s@(),:;<>[\]\\"]+@[^\s@.(),:;<>[\]\\"]+(?:\.[^\s@.(),:;<>[\]\\"]+)+$/;
+
+/** `email` (ORD), as it came: whether it looks like one, not whether somebody reads it. */
+export function readEmail(value: unknown): Checked<string> {
+  if (typeof value !== "string") return { problem: "must be a string" };
+  const at = value.indexOf("@");
+  const isEmail = value.length <= 254 && at <= 64 && shape.test(value) && !/^\.|\.@|\.\./.test(value);
+  return isEmail ? { value } : { problem: "is invalid" };
+}

@@ -1,0 +1,30 @@
+import type { JsonObject } from "./plain-fields.js";
+import type { Reply } from "./reply.js";
+import type { ApiRoute } from "./routes.js";
+import type { ServerState } from "./server-state.js";
+import type { FakeToken } from "./token-registry.js";
+
+/** A request as the server sees it, whichever way it came. */
+export interface IncomingRequest {
+  readonly method: string;
+  readonly path: string;
+  /** The query with its question mark; empty when there is none. */
+  readonly search: string;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly bodyText: string;
+}
+
+/** One request on its way through the pipeline, and what the steps have found out about it. */
+export interface Exchange {
+  readonly request: IncomingRequest;
+  readonly receivedAtMs: number;
+  route?: ApiRoute;
+  token?: FakeToken;
+  body?: JsonObject;
+  /** Top-level names of the body that nobody read. */
+  ignoredFields?: readonly string[];
+}
+
+/** One step of the pipeline: answers, or lets the request pass on. */
+export type PipelineStep = (exchange: Exchange, state: ServerState) => Reply | undefined;

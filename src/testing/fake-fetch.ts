@@ -1,0 +1,108 @@
+import { raceAbort } from "../http/abort.js";
+import type { IncomingRequest } from "./exchange.js";
+import type { Reply } from "./reply.js";
+
+/** Answers a request; later or at once. */
+export type Answer = (request: IncomingRequest) => Reply | Promise<Reply>;
+
+type FetchArguments = Parameters<typeof globalThis.fetch>;
+
+const plainMethods: ReadonlySet<string> = new Set([
+  "GET",
+  "HEAD",
+  "OPTIONS",
+  "POST",
+  "PUT",
+  "PATCH",
+  "DELETE",
+]);
+
+/**
+ * Makes a `fetch` that reaches only the fake: requests to another origin reject. An abort before or during the call
+ * rejects with the signal's own reason.
+ */
+export function createFakeFetch(options: {
+  origins: readonly string[];
+  answer: Answer;
+}): typeof globalThis.fetch {
+  return async (input, init) => {
+    const signal =
+      init?.signal ?? (typeof input === "object" && "signal" in input ? input.signal : undefined);
+    signal?.throwIfAborted();
+    const url = urlOf(input);
+    if (!options.origins.includes(url.origin)) {
+      throw new TypeError(
+        `The fake Privy answers for ${options.origins.join(", ")} only; this request was for ${
+          url.host === "" ? "no host at all" : `the host ${url.host}`
+        } and went nowhere. Is the base URL right?`,
+      );
+    }
+    const request = await toIncomingRequest(input, init, url);
+    signal?.throwIfAborted();
+    const reply = options.answer(request);
+    if (!(reply instanceof Promise)) return toResponse(reply);
+    return toResponse(await (signal ? raceAbort(reply, signal) : reply));
+  };
+}
+
+/** A reply as the `Response` that a caller of `fetch` gets. */
+export function toResponse(reply: Reply): Response {
+  return new Response(reply.body, {
+    status: reply.status,
+    headers: { "Content-Type": "application/json; charset=utf-8", ...reply.headers },
+  });
+}
+
+/** A `Request`, read to its end. */
+export async function readRequest(request: Request): Promise<IncomingRequest> {
+  const { pathname, search } = new URL(request.url);
+  return {
+    method: request.method,
+    path: pathname,
+    search,
+    headers: Object.fromEntries(request.headers),
+    bodyText: await request.text(),
+  };
+}
+
+function urlOf(input: FetchArguments[0]): URL {
+  const address = typeof input === "object" && "url" in input ? input.url : String(input);
+  // The runtime's own errors would quote the address.
+  if (!URL.canParse(address)) {
+    throw new TypeError(
+      "The fake Privy's fetch needs an absolute URL: https://api.privy.com/v1/orders/placed.",
+    );
+  }
+  const url = new URL(address);
+  if (url.username !== "" || url.password !== "") {
+    throw new TypeError("A URL with a user name or a password cannot be fetched.");
+  }
+  return url;
+}
+
+async function toIncomingRequest(
+  input: FetchArguments[0],
+  init: FetchArguments[1],
+  url: URL,
+): Promise<IncomingRequest> {
+  const method = init?.method ?? "GET";
+  const body = init?.body ?? "";
+  const isPlain =
+    (typeof input === "string" || input instanceof URL) &&
+    typeof body === "string" &&
+    plainMethods.has(method) &&
+    ((method !== "GET" && method !== "HEAD") || init?.body === undefined);
+  if (!isPlain) return readRequest(new Request(input, init));
+  // The usual case without a Request in between, which would take a third of the time of a call.
+  const headers = new Headers(init?.headers);
+  if (init?.body !== undefined && init.body !== null && !headers.has("content-type")) {
+    headers.set("content-type", "text/plain;charset=UTF-8");
+  }
+  return {
+    method,
+    path: url.pathname,
+    search: url.search,
+    headers: Object.fromEntries(headers),
+    bodyText: body,
+  };
+}

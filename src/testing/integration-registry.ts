@@ -1,0 +1,77 @@
+import { checkKeys } from "./check-keys.js";
+import { credentialText } from "./credential-text.js";
+import type { IdFactory } from "./ids.js";
+import { FakePrivyUsageError } from "./usage-error.js";
+
+/** A Custom Integration as a test may ask for it. */
+export interface FakeIntegrationOptions {
+  /** Default: `int_` and 16 characters that follow from the seed. */
+  readonly id?: string | undefined;
+  /** What `X-Privy-Integration-Token` carries. Default: 32 hex characters that follow from the seed. */
+  readonly token?: string | undefined;
+  /** Default `Custom Integration 1`, `Custom Integration 2` … */
+  readonly name?: string | undefined;
+  /** Default true. */
+  readonly active?: boolean | undefined;
+}
+
+/** A Custom Integration of the fake's account (CI). */
+export interface FakeIntegration {
+  readonly id: string;
+  readonly token: string;
+  readonly name: string;
+  readonly active: boolean;
+}
+
+/** The Custom Integrations of one account (CI). */
+export interface IntegrationRegistry {
+  /** @throws FakePrivyUsageError for a bad option, or an id or token that exists already */
+  create(options?: FakeIntegrationOptions): FakeIntegration;
+  /**
+   * From the next request on its token is answered with 422. Takes the id, the token or what `create` gave back.
+   *
+   * @throws FakePrivyUsageError when there is no such integration
+   */
+  deactivate(integration: string | FakeIntegration): void;
+  /** All of them, deactivated ones included, oldest first. */
+  list(): readonly FakeIntegration[];
+}
+
+/** Makes the Custom Integrations of one account. */
+export function createIntegrationRegistry(context: { ids: IdFactory }): IntegrationRegistry {
+  let integrations: readonly FakeIntegration[] = [];
+
+  return {
+    list: () => integrations,
+    create(options = {}) {
+      checkKeys("An integration", options, ["id", "token", "name", "active"]);
+      const integration: FakeIntegration = Object.freeze({
+        id: credentialText("An integration's id", options.id ?? context.ids.make("integrationId")),
+        token: credentialText(
+          "An integration's token",
+          options.token ?? context.ids.make("integrationToken"),
+        ),
+        name: options.name ?? `Custom Integration ${integrations.length + 1}`,
+        active: options.active ?? true,
+      });
+      if (typeof integration.name !== "string" || typeof integration.active !== "boolean") {
+        throw new FakePrivyUsageError("An integration's name must be text, its active true or false.");
+      }
+      if (integrations.some(({ id, token }) => id === integration.id || token === integration.token)) {
+        throw new FakePrivyUsageError(
+          "An integration with that id or token exists already; both are unique.",
+        );
+      }
+      integrations = Object.freeze([...integrations, integration]);
+      return integration;
+    },
+    deactivate(given) {
+      const wanted = typeof given === "string" ? given : given?.id;
+      const found = integrations.find(({ id, token }) => id === wanted || token === wanted);
+      if (found === undefined) throw new FakePrivyUsageError("There is no such integration to deactivate.");
+      integrations = Object.freeze(
+        integrations.map((one) => (one === found ? Object.freeze({ ...one, active: false }) : one)),
+      );
+    },
+  };
+}

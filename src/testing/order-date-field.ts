@@ -1,0 +1,26 @@
+import type { Checked } from "./checked.js";
+import type { Decisions } from "./decisions.js";
+import { toSeconds } from "./timestamp.js";
+
+const shape =
+  /^(\d{4})-(\d\d)-(\d\d)T([01]\d|2[0-3]):([0-5]\d):([0-5]\d)(\.\d{1,9})?(Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)?$/;
+const problem = "must be an ISO 8601 date-time in UTC";
+
+/** `order_date` (ORD): an instant, given back in UTC with second resolution, as `placed_at` shows it. */
+export function readOrderDate(value: unknown, zones: Decisions["orderDateZone"]): Checked<string> {
+  const parts = typeof value === "string" ? shape.exec(value) : null;
+  if (parts === null) return { problem };
+  const [text = "", year, month, day, , , , fraction, zone] = parts;
+  if (zone === undefined ? zones !== "any" : zone !== "Z" && zones === "z_only") return { problem };
+  if (Number(day) > daysIn(Number(year), Number(month)) || Number(day) === 0) return { problem };
+  // The usual case, already written as it is stored.
+  if (zone === "Z" && fraction === undefined) return { value: text };
+  return { value: toSeconds(Date.parse(zone === undefined ? `${text}Z` : text)) };
+}
+
+/** A calendar of our own, since parsing takes 30 February for 2 March; 0 for a month that does not exist. */
+function daysIn(year: number, month: number): number {
+  if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;
+  if (month < 1 || month > 12) return 0;
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
+}

@@ -1,0 +1,28 @@
+import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from "libphonenumber-js/min";
+import type { Checked } from "./checked.js";
+
+/** A number of the North American plan in E.164: there is nothing to normalise and nothing to look up. */
+const northAmerican = /^\+1[2-9]\d{9}$/;
+
+/**
+ * `phone` (ORD): loose input, normalised to E.164. The country comes from the number itself, else from the first of
+ * `countries` that is one.
+ */
+export function readPhone(value: unknown, options: { countries: readonly unknown[] }): Checked<string> {
+  if (typeof value !== "string") return { problem: "must be a string" };
+  if (northAmerican.test(value)) return { value };
+  const text = value.trim().replace(/^00/, "+");
+  const number =
+    text.length > 100
+      ? undefined
+      : parsePhoneNumberFromString(text, { ...countryOption(options.countries), extract: false });
+  return number?.isPossible() === true ? { value: number.number } : { problem: "is invalid" };
+}
+
+function countryOption(countries: readonly unknown[]): { defaultCountry?: CountryCode } {
+  for (const country of countries) {
+    const code = typeof country === "string" ? country.trim().toUpperCase() : "";
+    if (isSupportedCountry(code)) return { defaultCountry: code };
+  }
+  return {};
+}

@@ -1,0 +1,173 @@
+import { readAmount, toDecimals } from "./amount-field.js";
+import type { Checked } from "./checked.js";
+import { currencyDigits, readCurrency } from "./currency-field.js";
+import type { Decisions } from "./decisions.js";
+import { readEmail } from "./email-field.js";
+import type { FakeOrder } from "./model.js";
+import { readOrderDate } from "./order-date-field.js";
+import { readOrderId } from "./order-id-field.js";
+import { readPhone } from "./phone-field.js";
+import {
+  isJsonObject,
+  type JsonObject,
+  readBoolean,
+  readChoice,
+  readCount,
+  readObject,
+  readObjects,
+  readText,
+} from "./plain-fields.js";
+import type { ErrorDetail } from "./reply.js";
+
+/** The columns of an order that a request can set; the bookkeeping columns are not among them. */
+export type OrderColumns = Omit<
+  FakeOrder,
+  | "source"
+  | "created_at"
+  | "updated_at"
+  | "contact_id"
+  | "integration_id"
+  | "initial_sync"
+  | "counts_in_statistics"
+>;
+
+/** What a request says about an order. The columns hold only if `details` is empty. */
+export interface OrderReading {
+  readonly columns: OrderColumns;
+  /** Optional columns that the request sets to null. */
+  readonly nulls: readonly (keyof OrderColumns)[];
+  readonly initialSync: boolean;
+  /** Everything that is wrong, at once. */
+  readonly details: readonly ErrorDetail[];
+  /** Top-level names that ORD does not know. */
+  readonly unknownFields: readonly string[];
+}
+
+const financialStatuses: readonly string[] =
+  "authorized expired paid partially_paid partially_refunded pending refunded voided".split(" ");
+const fulfillmentStatuses: readonly string[] = (
+  "delivered fulfilled in_progress on_hold open partially_fulfilled pending pending_fulfillment request_declined " +
+  "restocked scheduled unfulfilled"
+).split(" ");
+
+type Mutable<Type> = { -readonly [Key in keyof Type]: Type[Key] };
+type OptionalName = Exclude<keyof OrderColumns, "order_id" | "total_amount" | "currency_code" | "placed_at">;
+
+const optionalNames: ReadonlySet<string> = new Set<OptionalName>([
+  "email",
+  "phone",
+  "customer_id",
+  "subtotal",
+  "discounts",
+  "tax_lines",
+  "total_items",
+  "financial_status",
+  "fulfillment_status",
+  "line_items",
+  "billing_address",
+  "shipping_address",
+  "accepts_email_marketing",
+  "accepts_sms_marketing",
+]);
+const otherNames: ReadonlySet<string> = new Set([
+  "order_id",
+  "total",
+  "currency",
+  "order_date",
+  "initial_sync",
+]);
+
+function isOptionalName(name: string): name is OptionalName {
+  return optionalNames.has(name);
+}
+
+/** Reads the body of `POST /orders/placed` as the server does (ORD): every field for itself, then those that hang together. */
+export function readOrder(body: JsonObject, decisions: Decisions): OrderReading {
+  const details: ErrorDetail[] = [];
+  const columns: Mutable<OrderColumns> = { order_id: "", total_amount: "", currency_code: "", placed_at: "" };
+  // Own properties only: a body may be called anything, `constructor` included.
+  const ownValue = (field: string): unknown => (Object.hasOwn(body, field) ? body[field] : undefined);
+
+  function accept<Value>(field: string, checked: Checked<Value>): Value | undefined {
+    if ("value" in checked) return checked.value;
+    details.push({ field, message: checked.problem });
+    return undefined;
+  }
+
+  function required<Value>(field: string, check: (value: unknown) => Checked<Value>): Value | undefined {
+    const value = ownValue(field);
+    const isBlank =
+      value === undefined || value === null || (typeof value === "string" && value.trim() === "");
+    return accept(field, isBlank ? { problem: "can't be blank" } : check(value));
+  }
+
+  function optional<Name extends OptionalName>(
+    field: Name,
+    check: (value: unknown) => Checked<NonNullable<OrderColumns[Name]>>,
+  ): void {
+    const value = ownValue(field);
+    if (value === undefined || value === null) return;
+    const accepted = accept(field, check(value));
+    if (accepted !== undefined) columns[field] = accepted;
+  }
+
+  const amount = (value: unknown): Checked<string> =>
+    readAmount(value, { acceptText: decisions.numericText === "accept" });
+  const assignedOnly = decisions.currencyCheck === "iso_4217";
+
+  columns.order_id = required("order_id", readOrderId) ?? "";
+  const total = required("total", amount);
+  columns.currency_code = required("currency", (value) => readCurrency(value, { assignedOnly })) ?? "";
+  if (total !== undefined) columns.total_amount = toDecimals(total, currencyDigits(columns.currency_code));
+  columns.placed_at = required("order_date", (value) => readOrderDate(value, decisions.orderDateZone)) ?? "";
+  optional("email", readEmail);
+  optional("phone", (value) => readPhone(value, { countries: countriesOf(ownValue, decisions) }));
+  optional("customer_id", readText);
+  optional("subtotal", (value) => {
+    const checked = amount(value);
+    return "value" in checked ? { value: Number(checked.value) } : checked;
+  });
+  optional("discounts", readObjects);
+  optional("tax_lines", readObjects);
+  optional("total_items", readCount);
+  optional("financial_status", (value) => readChoice(financialStatuses, value));
+  optional("fulfillment_status", (value) => readChoice(fulfillmentStatuses, value));
+  optional("line_items", readObjects);
+  optional("billing_address", readObject);
+  optional("shipping_address", readObject);
+  optional("accepts_email_marketing", readBoolean);
+  optional("accepts_sms_marketing", readBoolean);
+  const sync = ownValue("initial_sync");
+  const initialSync = sync === undefined || sync === null ? false : accept("initial_sync", readBoolean(sync));
+
+  const nulls: OptionalName[] = [];
+  const unknownFields: string[] = [];
+  for (const name of Object.keys(body)) {
+    if (isOptionalName(name)) {
+      if (body[name] === null) nulls.push(name);
+    } else if (!otherNames.has(name)) {
+      unknownFields.push(name);
+      if (decisions.unknownFields === "refuse")
+        details.push({ field: name, message: "is not a known field" });
+    }
+  }
+
+  // A field that is there but wrong has been named already.
+  const isMissing = (field: string): boolean => ownValue(field) === undefined || ownValue(field) === null;
+  if (isMissing("email") && isMissing("phone")) {
+    details.push({ field: "base", message: "email or phone must be present" });
+  }
+  if (columns.accepts_sms_marketing === true && isMissing("phone")) {
+    details.push({ field: "base", message: "phone must be present when accepts_sms_marketing is true" });
+  }
+  return { columns, nulls, initialSync: initialSync === true, details, unknownFields };
+}
+
+/** Where a phone without a country may come from: the addresses, then the account's market. */
+function countriesOf(ownValue: (field: string) => unknown, decisions: Decisions): readonly unknown[] {
+  const addressed = ["shipping_address", "billing_address"].map((field) => {
+    const address = ownValue(field);
+    return isJsonObject(address) && Object.hasOwn(address, "country_code") ? address.country_code : undefined;
+  });
+  return decisions.phoneDefaultCountry === "US" ? [...addressed, "US"] : addressed;
+}

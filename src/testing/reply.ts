@@ -1,0 +1,38 @@
+/** One field that the server refused; `base` stands for a problem across fields (ERR). */
+export interface ErrorDetail {
+  readonly field: string;
+  readonly message: string;
+}
+
+/** What the server answers, before it becomes a `Response`. */
+export interface Reply {
+  readonly status: number;
+  readonly body: string;
+  /** Beside `Content-Type: application/json`. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** The `code` of a refusal. */
+  readonly errorCode?: string;
+  /** What an upsert did. */
+  readonly outcome?: "created" | "updated";
+}
+
+/** A refusal in the documented envelope (ERR). Its words never hold a value of the request. */
+export function refuse(
+  status: number,
+  code: string,
+  message: string,
+  more: { details?: readonly ErrorDetail[]; headers?: Readonly<Record<string, string>> } = {},
+): Reply {
+  const error = more.details === undefined ? { code, message } : { code, message, details: more.details };
+  return {
+    status,
+    errorCode: code,
+    body: JSON.stringify({ error }),
+    ...(more.headers === undefined ? {} : { headers: more.headers }),
+  };
+}
+
+/** 422 with every field that is wrong (ERR). */
+export function refuseFields(details: readonly ErrorDetail[]): Reply {
+  return refuse(422, "validation_failed", "One or more fields are invalid", { details });
+}

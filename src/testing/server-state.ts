@@ -1,0 +1,80 @@
+import type { Clock } from "../http/clock.js";
+import { type AttributionEngine, createAttributionEngine } from "./attribution.js";
+import { type ContactStore, createContactStore } from "./contact-store.js";
+import type { Decisions } from "./decisions.js";
+import { comparableEmail } from "./engagement.js";
+import type { FlowDefinition } from "./flow-definition.js";
+import { createFlowEngine, type FlowEngine } from "./flow-engine.js";
+import { createIdFactory, type IdFactory } from "./ids.js";
+import {
+  createIntegrationRegistry,
+  type FakeIntegrationOptions,
+  type IntegrationRegistry,
+} from "./integration-registry.js";
+import { createOrderStore, type OrderStore } from "./order-store.js";
+import { createRequestLog, type RequestLog } from "./request-log.js";
+import { createSeededRandom } from "./seeded-random.js";
+import { createTimestamp } from "./timestamp.js";
+import { createTokenRegistry, type FakeTokenOptions, type TokenLookup } from "./token-registry.js";
+
+/** What an account starts with; already checked and completed. */
+export interface ServerSettings {
+  readonly clock: Clock;
+  readonly seed: number | string;
+  readonly decisions: Decisions;
+  readonly tokens: readonly FakeTokenOptions[];
+  readonly integrations: readonly FakeIntegrationOptions[];
+  readonly flows: readonly FlowDefinition[];
+  readonly keepRequests: number;
+}
+
+/** Everything that one fake account knows. Two of them share nothing. */
+export interface ServerState {
+  readonly clock: Clock;
+  /** The clock's time as Privy writes it. */
+  readonly timestamp: () => string;
+  readonly decisions: Decisions;
+  readonly ids: IdFactory;
+  readonly tokens: TokenLookup;
+  readonly integrations: IntegrationRegistry;
+  readonly contacts: ContactStore;
+  readonly orders: OrderStore;
+  readonly flows: FlowEngine;
+  readonly attribution: AttributionEngine;
+  readonly log: RequestLog;
+}
+
+/**
+ * Makes an account as the settings describe it.
+ *
+ * @throws FakePrivyUsageError when a token, an integration or a flow cannot be
+ */
+export function createServerState(settings: ServerSettings): ServerState {
+  const { clock, decisions } = settings;
+  const ids = createIdFactory(createSeededRandom(settings.seed));
+  const orders = createOrderStore();
+  const tokens = createTokenRegistry({ clock, ids });
+  for (const token of settings.tokens) tokens.create(token);
+  const integrations = createIntegrationRegistry({ ids });
+  for (const integration of settings.integrations) integrations.create(integration);
+  return {
+    clock,
+    timestamp: createTimestamp(clock),
+    decisions,
+    ids,
+    tokens,
+    integrations,
+    orders,
+    contacts: createContactStore({
+      emailKey: decisions.emailMatch === "exact" ? (email) => email : comparableEmail,
+    }),
+    flows: createFlowEngine(settings.flows, {
+      clock,
+      decisions,
+      statisticsOrdersOf: orders.statisticsOrdersOf,
+      nextFlowRunId: () => ids.make("flowRunId"),
+    }),
+    attribution: createAttributionEngine({ clock, decisions }),
+    log: createRequestLog({ keep: settings.keepRequests }),
+  };
+}
