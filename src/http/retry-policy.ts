@@ -45,6 +45,7 @@ const neverSent = new Set([
   "EAI_AGAIN",
   "UND_ERR_CONNECT_TIMEOUT",
   "ConnectionRefused",
+  "REQUEST_NOT_SENT",
 ]);
 
 /** Whether the attempt that ended in this error may have been processed all the same. */

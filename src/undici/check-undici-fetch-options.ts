@@ -1,0 +1,96 @@
+import { type InputIssue, InvalidInputError } from "../errors/invalid-input-error.js";
+import { nearestName } from "../schemas/nearest-name.js";
+import { quotableKey } from "../schemas/quotable-key.js";
+import {
+  UNDICI_FETCH_OPTION_NAMES,
+  UNDICI_TLS_OPTION_NAMES,
+  type UndiciFetchOptions,
+} from "./undici-fetch-options.js";
+
+type Path = InputIssue["path"];
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function unknownNames(given: object, known: readonly string[], path: Path): InputIssue[] {
+  return Object.keys(given)
+    .filter((name) => !known.includes(name))
+    .map((name) => {
+      const meant = nearestName(name, known);
+      const advice = meant === undefined ? `the options are ${known.join(", ")}` : `did you mean ${meant}?`;
+      const unverified = "is no option: a token is never sent to a server whose certificate was not verified";
+      const message =
+        name === "rejectUnauthorized"
+          ? `${unverified}; name its certificate in ca`
+          : `is no option; ${advice}`;
+      return { path: [...path, quotableKey(name)], message };
+    });
+}
+
+interface NumberRule {
+  readonly least: number;
+  readonly whole: boolean;
+}
+
+const numberRules: readonly (readonly [keyof UndiciFetchOptions, NumberRule])[] = [
+  ["connections", { least: 1, whole: true }],
+  ["pipelining", { least: 0, whole: true }],
+  ["keepAliveTimeoutMs", { least: 1, whole: false }],
+  ["keepAliveMaxTimeoutMs", { least: 1, whole: false }],
+  ["connectTimeoutMs", { least: 0, whole: true }],
+];
+
+/** The longest delay that a timer of Node keeps; a longer one would fire at once. */
+const greatest = 2_147_483_647;
+
+function numberProblem(value: unknown, { least, whole }: NumberRule): string | undefined {
+  if (value === undefined) return undefined;
+  const kind = whole ? "whole number" : "number";
+  const fits =
+    typeof value === "number" &&
+    (whole ? Number.isInteger(value) : Number.isFinite(value)) &&
+    value >= least &&
+    value <= greatest;
+  return fits ? undefined : `must be a ${kind} from ${least} to ${greatest}`;
+}
+
+function proxyProblem(value: unknown): string | undefined {
+  if (value === undefined || value === "env") return undefined;
+  const text = value instanceof URL ? value.href : value;
+  if (typeof text !== "string" || !URL.canParse(text))
+    return 'must be the URL of a proxy, for example http://proxy.example:3128, or "env"';
+  const { protocol, username, password } = new URL(text);
+  if (protocol !== "http:" && protocol !== "https:") return "must begin with http:// or https://";
+  // undici sends credentials only when both parts are there, and says nothing when it does not.
+  if ((username === "") !== (password === "")) return "must hold both a user name and a password, or neither";
+  return undefined;
+}
+
+function tlsIssues(value: unknown, name: "tls" | "proxyTls"): InputIssue[] {
+  if (value === undefined) return [];
+  if (!isRecord(value)) return [{ path: [name], message: "must be an object" }];
+  return unknownNames(value, UNDICI_TLS_OPTION_NAMES, [name]);
+}
+
+/**
+ * Refuses options that are unknown or out of range, all at once, before any of them is used.
+ *
+ * @throws InvalidInputError; it names options, and quotes no value: a proxy's URL may hold a password
+ */
+export function checkUndiciFetchOptions(options: UndiciFetchOptions): void {
+  const subject = "The undici fetch was not created";
+  if (!isRecord(options)) throw new InvalidInputError(subject, [{ path: [], message: "must be an object" }]);
+  const issues = unknownNames(options, UNDICI_FETCH_OPTION_NAMES, []);
+  for (const [name, rule] of numberRules) {
+    const message = numberProblem(options[name], rule);
+    if (message !== undefined) issues.push({ path: [name], message });
+  }
+  const { proxyUrl, allowH2, tls, proxyTls } = options;
+  const proxy = proxyProblem(proxyUrl);
+  if (proxy !== undefined) issues.push({ path: ["proxyUrl"], message: proxy });
+  if (allowH2 !== undefined && typeof allowH2 !== "boolean")
+    issues.push({ path: ["allowH2"], message: "must be true or false" });
+  issues.push(...tlsIssues(tls, "tls"), ...tlsIssues(proxyTls, "proxyTls"));
+  if (issues.length > 0) throw new InvalidInputError(subject, issues);
+}

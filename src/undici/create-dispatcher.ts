@@ -1,0 +1,65 @@
+import { Agent, type buildConnector, type Dispatcher, EnvHttpProxyAgent, Pool, ProxyAgent } from "undici";
+import { InvalidInputError } from "../errors/invalid-input-error.js";
+import { UNDICI_DEFAULTS } from "./undici-defaults.js";
+import type { UndiciFetchOptions, UndiciTlsOptions } from "./undici-fetch-options.js";
+
+type ConnectorOptions = buildConnector.BuildOptions;
+
+function connector(tls: UndiciTlsOptions | undefined, rest: ConnectorOptions): ConnectorOptions {
+  const given = Object.entries(tls ?? {}).filter(([, value]) => value !== undefined);
+  return { ...Object.fromEntries(given), ...rest };
+}
+
+/** A refusal that says which option or variable holds no usable proxy, without the address: it may hold a password. */
+function proxyRefusal(proxyUrl: string | URL): InvalidInputError {
+  const fromEnv = proxyUrl === "env";
+  return new InvalidInputError("The undici fetch was not created", [
+    {
+      path: ["proxyUrl"],
+      message: fromEnv
+        ? "takes the proxy from HTTPS_PROXY or HTTP_PROXY (or their lower-case names), and one of them is no usable URL"
+        : "is no usable URL; special characters in its user name or password must be percent-encoded",
+    },
+  ]);
+}
+
+/**
+ * Makes the connection pool for checked options. It is this fetch's own: neither the global dispatcher nor one of another
+ * undici is ever read, set or shared.
+ */
+export function createDispatcher(options: UndiciFetchOptions): Dispatcher {
+  const { proxyUrl, pipelining } = options;
+  const timeout = options.connectTimeoutMs ?? UNDICI_DEFAULTS.connectTimeoutMs;
+  const allowH2 = options.allowH2 ?? UNDICI_DEFAULTS.allowH2;
+  const connect = connector(options.tls, { timeout, allowH2 });
+  const pool: Agent.Options = {
+    connections: options.connections ?? UNDICI_DEFAULTS.connections,
+    keepAliveTimeout: options.keepAliveTimeoutMs ?? UNDICI_DEFAULTS.keepAliveTimeoutMs,
+    keepAliveMaxTimeout: options.keepAliveMaxTimeoutMs ?? UNDICI_DEFAULTS.keepAliveMaxTimeoutMs,
+    // The client's own timeoutMs covers both, to the millisecond; two clocks would only contradict each other.
+    headersTimeout: 0,
+    bodyTimeout: 0,
+    // Said even when false: undici 8 would otherwise offer HTTP/2.
+    allowH2,
+    ...(pipelining === undefined ? {} : { pipelining }),
+  };
+  if (proxyUrl === undefined) return new Agent({ ...pool, connect });
+  const proxied = {
+    ...pool,
+    requestTls: connect,
+    proxyTls: connector(options.proxyTls, { timeout, allowH2: false }),
+    // A tunnel for http: too, as for https:, so that a proxy sees no request and undici 7 and 8 do the same.
+    proxyTunnel: true,
+    // A proxy that takes the connection and then stays silent would hold a request up for five minutes.
+    clientFactory: (origin: URL, given: object): Dispatcher =>
+      new Pool(origin, { ...given, headersTimeout: timeout }),
+  };
+  try {
+    return proxyUrl === "env"
+      ? new EnvHttpProxyAgent({ ...proxied, connect })
+      : new ProxyAgent({ ...proxied, uri: String(proxyUrl) });
+  } catch {
+    // The parser's own error quotes the address.
+    throw proxyRefusal(proxyUrl);
+  }
+}

@@ -1,0 +1,82 @@
+import type { Dispatcher } from "undici";
+import type { FetchResponse } from "../http/fetch-like.js";
+import { BodyQueue } from "./body-queue.js";
+import { RequestNotSentError } from "./request-not-sent-error.js";
+import { UndiciHeaders } from "./undici-headers.js";
+import { UndiciResponse } from "./undici-response.js";
+
+export interface ExchangeOptions {
+  readonly signal: AbortSignal;
+  readonly resolve: (response: FetchResponse) => void;
+  readonly reject: (reason: unknown) => void;
+}
+
+/**
+ * One request and its answer, as undici's dispatcher tells of them. It is what undici's own `request()` is built on, less
+ * the Node stream that `request()` makes of every body, which costs about as much as all the rest.
+ */
+export class Exchange implements Dispatcher.DispatchHandler {
+  readonly #options: ExchangeOptions;
+  #controller: Dispatcher.DispatchController | undefined;
+  #body: BodyQueue | undefined;
+  #over = false;
+
+  constructor(options: ExchangeOptions) {
+    this.#options = options;
+    options.signal.addEventListener("abort", this);
+  }
+
+  /** The signal aborted: whoever waits learns its reason as it is, and the connection is given up. */
+  handleEvent(): void {
+    const { reason } = this.#options.signal;
+    this.#finish();
+    this.#options.reject(reason);
+    this.#body?.fail(reason);
+    this.#controller?.abort(this.#giveUp());
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    this.#controller = controller;
+    // Aborted while it waited for a connection: it must not be written any more.
+    if (this.#over) controller.abort(this.#giveUp());
+  }
+
+  onResponseStart(
+    controller: Dispatcher.DispatchController,
+    status: number,
+    headers: Record<string, string | string[] | undefined>,
+  ): void {
+    // Interim answers (103 Early Hints) come before the real one.
+    if (status < 200 || this.#over) return;
+    this.#body = new BodyQueue(controller);
+    this.#options.resolve(new UndiciResponse(status, new UndiciHeaders(headers), this.#body));
+  }
+
+  onResponseData(_controller: Dispatcher.DispatchController, chunk: Uint8Array): void {
+    this.#body?.push(chunk);
+  }
+
+  onResponseEnd(): void {
+    this.#finish();
+    this.#body?.end();
+  }
+
+  onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
+    if (this.#over) return;
+    this.#finish();
+    // undici announces a request right before it writes it: without the announcement nothing left.
+    this.#options.reject(this.#controller === undefined ? new RequestNotSentError(error) : error);
+    this.#body?.fail(error);
+  }
+
+  #finish(): void {
+    this.#over = true;
+    this.#options.signal.removeEventListener("abort", this);
+  }
+
+  /** undici and whoever watches its diagnostics expect an Error; a signal's reason can be anything. */
+  #giveUp(): Error {
+    const { reason } = this.#options.signal;
+    return reason instanceof Error ? reason : new Error("the request was aborted");
+  }
+}

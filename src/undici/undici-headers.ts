@@ -1,0 +1,28 @@
+import type { ResponseHeaders } from "../http/fetch-like.js";
+
+type Fields = Readonly<Record<string, string | string[] | undefined>>;
+
+/** The headers of an answer, read from undici's own object, whose names are in lower case, without copying it. */
+export class UndiciHeaders implements ResponseHeaders {
+  readonly #fields: Fields;
+
+  constructor(fields: Fields) {
+    this.#fields = fields;
+  }
+
+  get(name: string): string | null {
+    const key = name.toLowerCase();
+    // A server may name a header like a member of every object: `constructor`.
+    const value = Object.hasOwn(this.#fields, key) ? this.#fields[key] : undefined;
+    if (value === undefined) return null;
+    return typeof value === "string" ? value : value.join(", ");
+  }
+
+  has(name: string): boolean {
+    return this.get(name) !== null;
+  }
+
+  forEach(callback: (value: string, name: string) => void): void {
+    for (const name of Object.keys(this.#fields)) callback(this.get(name) ?? "", name);
+  }
+}
