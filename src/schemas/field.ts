@@ -16,9 +16,10 @@ export function report(problems: Problems, message: string, path: Path = []): vo
 }
 
 /** Adds a problem and stands in for the value that could not be had; always used as `return refuse(…)`. */
-export function refuse(problems: Problems, message: string, path: Path = []): typeof z.NEVER {
+export function refuse(problems: Problems, message: string, path: Path = []): never {
   report(problems, message, path);
-  return z.NEVER;
+  // With a problem the whole input is refused, so that nobody sees what stands here.
+  return undefined as never;
 }
 
 /** A field that must be there: `read` also sees `null` and `undefined`. */

@@ -1,5 +1,23 @@
 export type { Address, AddressInput } from "./address.js";
 export type { Discount, DiscountInput, TaxLine, TaxLineInput } from "./adjustment.js";
+export type {
+  EmailConsent,
+  NewSmsConsent,
+  SmsConsent,
+  WritableEmailConsent,
+  WritableSmsConsent,
+} from "./contact-consent.js";
+export type {
+  ContactCreateInput,
+  ContactFields,
+  ContactPayload,
+  ContactUpdateInput,
+  ContactWithEmailUnlessPhone,
+  ContactWithPhoneOrSmsConsent,
+  CustomFieldsInput,
+  CustomFieldValue,
+} from "./contact-input.js";
+export { contactSchema, contactUpdateSchema } from "./contact-schema.js";
 export { fromMinorUnits } from "./from-minor-units.js";
 export type { JsonValue } from "./json-value.js";
 export type { LineItem, LineItemInput } from "./line-item.js";

@@ -37,7 +37,7 @@ export function nearestName(word: string, names: readonly string[]): string | un
   if (word.length > 40) return undefined;
   const spelled = snakeCase(word.trim());
   let nearest: string | undefined;
-  let least = Math.floor(spelled.length / 3) + 1;
+  let least = Math.floor((spelled.length + 1) / 3) + 1;
   for (const name of names) {
     if (Math.abs(name.length - spelled.length) >= least) continue;
     const changes = distance(spelled, name);

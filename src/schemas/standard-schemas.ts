@@ -47,7 +47,11 @@ export const timestampSchema: StandardSchemaV1<TimestampInput, string> = standar
 
 /** An e-mail address, trimmed; unlike in an order, a blank one is refused. */
 export const emailSchema: StandardSchemaV1<string, string> = standardSchema(
-  required((value, problems) => readEmail(value, problems) ?? refuse(problems, "is required, and is empty")),
+  required((value, problems) => {
+    if (typeof value === "string" && value.trim() === "")
+      return refuse(problems, "is required, and is empty");
+    return readEmail(value, problems) ?? "";
+  }),
 );
 
 /** An international phone number (`+` or `00` and the country's calling code), into E.164. */

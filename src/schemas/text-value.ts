@@ -16,7 +16,8 @@ export function readText(value: unknown, problems: Problems): string {
 
 /** Your id of the customer, which may be left out (ORD: `customer_id`). Trimmed; blank text is omitted; 255 characters at most. */
 export const customerId: ZodMiniType<string | undefined, unknown> = optional((value, problems) => {
-  const text = readText(value, problems)?.trim();
-  if (text === undefined || text === "") return undefined;
-  return text.length <= 255 ? text : refuse(problems, "must have at most 255 characters");
+  const { issues } = problems;
+  const text = readText(value, problems);
+  if (issues.length > 0 || text.trim() === "") return undefined;
+  return text.trim().length <= 255 ? text.trim() : refuse(problems, "must have at most 255 characters");
 });

@@ -9,9 +9,11 @@
 export function withoutNoise(amount: number, exponent: number): number {
   if (Number.isInteger(amount)) return amount === 0 ? 0 : amount;
   const scale = 10 ** exponent;
-  const rounded = Math.round(amount * scale) / scale;
-  if (rounded === amount) return amount;
-  const noise = Math.min(Math.max(Math.abs(amount), 1) * 1e-10, 1e-3 / scale);
-  const meant = Math.abs(amount - rounded) <= noise ? rounded : Number(amount.toPrecision(15));
+  const toMinorUnit = (value: number): number => Math.round(value * scale) / scale;
+  if (toMinorUnit(amount) === amount) return amount;
+  const cleaned = Number(amount.toPrecision(15));
+  const noise = Math.min(Math.max(Math.abs(cleaned), 1) * 1e-10, 1e-3 / scale);
+  const rounded = toMinorUnit(cleaned);
+  const meant = Math.abs(cleaned - rounded) <= noise ? rounded : cleaned;
   return meant === 0 ? 0 : meant;
 }
