@@ -38,6 +38,13 @@ export type { RateBudget } from "./http/rate-budget.js";
 export type { CallOptions, Priority } from "./http/transport.js";
 export type { OAuthOptions } from "./privy/client-credentials.js";
 export type { PrivyClientOptions } from "./privy/client-options.js";
+export type { Contact, ContactPagination } from "./privy/contact-json.js";
+export type { Contacts } from "./privy/contacts.js";
+export type { ContactFilter } from "./privy/contacts-filter.js";
+export type { ContactList, ContactPage } from "./privy/contacts-list.js";
+export type { ContactResult, ContactWarning } from "./privy/contacts-result.js";
+export type { UnsubscribeInput } from "./privy/contacts-unsubscribe.js";
+export type { ContactUpsertOutcome, ContactUpsertResult } from "./privy/contacts-upsert.js";
 export type { PrivyOrder } from "./privy/order-json.js";
 export type { Orders, ResponseInfo, UpsertOptions, UpsertOutcome, UpsertResult } from "./privy/orders.js";
 export { PrivyClient } from "./privy/privy-client.js";
@@ -46,6 +53,23 @@ export type { RateLimitBudget, RateLimitState } from "./privy/rate-limit.js";
 export type { Scope } from "./privy/scope.js";
 export type { Address, AddressInput } from "./schemas/address.js";
 export type { Discount, DiscountInput, TaxLine, TaxLineInput } from "./schemas/adjustment.js";
+export type {
+  EmailConsent,
+  NewSmsConsent,
+  SmsConsent,
+  WritableEmailConsent,
+  WritableSmsConsent,
+} from "./schemas/contact-consent.js";
+export type {
+  ContactCreateInput,
+  ContactFields,
+  ContactPayload,
+  ContactUpdateInput,
+  ContactWithEmailUnlessPhone,
+  ContactWithPhoneOrSmsConsent,
+  CustomFieldsInput,
+  CustomFieldValue,
+} from "./schemas/contact-input.js";
 export { fromMinorUnits } from "./schemas/from-minor-units.js";
 export type { JsonValue } from "./schemas/json-value.js";
 export type { LineItem, LineItemInput } from "./schemas/line-item.js";

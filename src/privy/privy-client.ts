@@ -7,6 +7,7 @@ import type { HttpAnswer, Transport } from "../http/transport.js";
 import { type AuthorizedTransport, withAuth } from "../http/with-auth.js";
 import { checkClientOptions } from "./check-client-options.js";
 import type { PrivyClientOptions } from "./client-options.js";
+import { type Contacts, createContacts } from "./contacts.js";
 import { DEFAULT_BASE_URL } from "./endpoints.js";
 import { privyErrors } from "./error-json.js";
 import { optionsFromEnv } from "./options-from-env.js";
@@ -22,6 +23,8 @@ import { tokenSource, userAgentOf } from "./token-source-of.js";
 export class PrivyClient {
   /** The orders of a shop. */
   readonly orders: Orders;
+  /** The contacts of an account. */
+  readonly contacts: Contacts;
   readonly #rateLimit: () => RateLimitState | undefined;
 
   /** @throws InvalidInputError when an option is missing, unknown or out of range; no value is quoted */
@@ -47,7 +50,9 @@ export class PrivyClient {
     const host = new URL(baseUrl).host;
     const send = createSend(recorded, { ...options, clock, tokens, budget, errors: privyErrors, host });
     const { coalesce = false } = options;
-    this.orders = createOrders({ send, integrationToken, coalesce, parse: parseOptions(options) });
+    const parse = parseOptions(options);
+    this.orders = createOrders({ send, integrationToken, coalesce, parse });
+    this.contacts = createContacts({ send, clock, deadlineMs: options.deadlineMs, parse });
   }
 
   /**

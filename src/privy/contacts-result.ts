@@ -1,0 +1,46 @@
+import type { Completion } from "../http/with-deadline.js";
+import type { AnswerContext, Contact } from "./contact-json.js";
+import { readContact } from "./contact-json.js";
+import type { ResponseInfo } from "./orders.js";
+import { readRateLimit } from "./rate-limit.js";
+
+/** Something about a finished call that deserves a line in a log. Plain data, and never a customer's value. */
+export interface ContactWarning {
+  /**
+   * `email_not_written`, `phone_number_not_written`: an `upsert` found a contact whose own differs, or that has none.
+   * `deprecated`: Privy says that the endpoint will go.
+   */
+  readonly code: "email_not_written" | "phone_number_not_written" | "deprecated";
+  /** The field, as in an issue. */
+  readonly path: readonly (string | number)[];
+  /** What happened and what to do about it. */
+  readonly message: string;
+}
+
+export interface ContactResult {
+  /** The contact as Privy now has it. */
+  readonly contact: Contact;
+  /** Empty in most cases, and worth a line in a log otherwise. */
+  readonly warnings: readonly ContactWarning[];
+  readonly response: ResponseInfo;
+}
+
+/** What an error about an answer says of it. */
+export function contextOf({ answer, call }: Completion): AnswerContext {
+  return { operation: call.request.operation, status: answer.status, attempts: call.attempts };
+}
+
+/** The answer behind a result. */
+export function responseOf({ answer, call, durationMs }: Completion): ResponseInfo {
+  const { status, headers } = answer;
+  return { status, headers, attempts: call.attempts, durationMs, rateLimit: readRateLimit(headers) };
+}
+
+/** @throws UnexpectedResponseError `shape` when there is no contact in the answer */
+export function contactResult(
+  completion: Completion,
+  warnings: readonly ContactWarning[] = [],
+): ContactResult {
+  const contact = readContact(completion.answer.body, contextOf(completion));
+  return { contact, warnings, response: responseOf(completion) };
+}

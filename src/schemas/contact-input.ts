@@ -1,0 +1,80 @@
+import type { NewSmsConsent, WritableEmailConsent, WritableSmsConsent } from "./contact-consent.js";
+
+/** One value of `custom_fields`. Sent as JSON: a bigint as its digits, a `Date` as ISO 8601 text. Nothing nested. */
+export type CustomFieldValue = string | number | bigint | boolean | Date | null;
+
+/** Your own facts about a contact, one level deep (CREATE). TypeScript lets an interface of your own in as `{ ...fields }`. */
+export interface CustomFieldsInput {
+  [key: string]: CustomFieldValue | undefined;
+}
+
+/**
+ * The fields of a contact that are written the same way whenever they are written. `null` in any of them is omitted; only in
+ * an update, `null` as a name is sent and clears it.
+ */
+export interface ContactFields {
+  /** Trimmed; blank text is omitted. */
+  first_name?: string | null | undefined;
+  /** Trimmed; blank text is omitted. */
+  last_name?: string | null | undefined;
+  /** In an update, the list replaces the stored one; `[]` removes every tag. */
+  tags?: readonly string[] | null | undefined;
+  /** In an update, the fields replace all the stored ones; `{}` removes them. */
+  custom_fields?: CustomFieldsInput | null | undefined;
+  /** Never written unless given; Privy takes a new contact for `never_subscribed`. */
+  email_consent?: WritableEmailConsent | null | undefined;
+  /**
+   * Whether Privy sends its welcome SMS when `sms_consent: "subscribed"` makes this contact a confirmed subscriber. Never
+   * sent unless given, and Privy's default is true: set false when the customer has had that message already.
+   */
+  send_welcome_sms?: boolean | null | undefined;
+}
+
+// The compiler shows these two names when a field is missing: "Property 'phone_number' is missing in … but required in
+// type 'ContactWithPhoneOrSmsConsent'", "Property 'email' is missing in … but required in type 'ContactWithEmailUnlessPhone'".
+
+/** A new contact with a phone: an SMS opt-in needs it. */
+export interface ContactWithPhoneOrSmsConsent extends ContactFields {
+  /** In any human spelling; sent in E.164. */
+  phone_number: string;
+  email?: string | null | undefined;
+  /** Never written unless given. For an opt-in, Privy also wants the phone to be of a country that it sends SMS to. */
+  sms_consent?: NewSmsConsent | null | undefined;
+}
+
+/** A new contact that is known by e-mail address. Unless it surely has a phone, it cannot opt in to SMS. */
+export interface ContactWithEmailUnlessPhone extends ContactFields {
+  email: string;
+  phone_number?: string | null | undefined;
+  /** An SMS opt-in needs `phone_number`. */
+  sms_consent?: "never_subscribed" | null | undefined;
+}
+
+/** A contact to create (CREATE): it has an `email` or a `phone_number`, and an SMS opt-in only with a `phone_number`. */
+export type ContactCreateInput = ContactWithPhoneOrSmsConsent | ContactWithEmailUnlessPhone;
+
+/** What to change in a contact (UPDATE), at least one field. */
+export interface ContactUpdateInput extends ContactFields {
+  /** Only for a contact that has none; otherwise Privy refuses the update (422), even if it is the same one. */
+  email?: string | null | undefined;
+  /** Only for a contact that has none; otherwise Privy refuses the update (422). In any human spelling; sent in E.164. */
+  phone_number?: string | null | undefined;
+  /** For an opt-in, the contact needs a phone, stored already or given here. */
+  sms_consent?: WritableSmsConsent | null | undefined;
+}
+
+/** A contact as it is sent: Privy's own fields in Privy's own spelling, and no field that was not given. */
+export interface ContactPayload {
+  email?: string;
+  /** E.164. */
+  phone_number?: string;
+  /** Null only in an update, where it clears the name. */
+  first_name?: string | null;
+  /** Null only in an update, where it clears the name. */
+  last_name?: string | null;
+  tags?: string[];
+  custom_fields?: { [key: string]: string | number | boolean | null };
+  email_consent?: WritableEmailConsent;
+  sms_consent?: WritableSmsConsent;
+  send_welcome_sms?: boolean;
+}

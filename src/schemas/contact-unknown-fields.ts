@@ -1,0 +1,59 @@
+import { type Problems, report } from "./field.js";
+import { JsonCopier } from "./json-copier.js";
+import { type JsonValue, setMember } from "./json-value.js";
+import { nearestName } from "./nearest-name.js";
+import { isQuotableKey } from "./quotable-key.js";
+
+/** What orders, other platforms and Privy's own earlier versions (CHG) call a contact's fields. */
+const otherNames: ReadonlyMap<string, string> = new Map([
+  ["phone", "phone_number"],
+  ["email_address", "email"],
+  ["email_permission", "email_consent"],
+  ["phone_permission", "sms_consent"],
+  ["contact_phone_permission", "sms_consent"],
+  ["phone_consent", "sms_consent"],
+  ["accepts_email_marketing", "email_consent"],
+  ["accepts_sms_marketing", "sms_consent"],
+]);
+
+/** The problem of a field that does not exist, with the name that was probably meant. */
+export function reportUnknownContactField(
+  problems: Problems,
+  field: string,
+  known: readonly string[],
+  otherwise: string,
+): void {
+  if (!isQuotableKey(field)) {
+    report(problems, "has a field that does not exist here, and whose name is not quoted");
+    return;
+  }
+  const other = otherNames.get(field);
+  const nearest = other !== undefined && known.includes(other) ? other : nearestName(field, known);
+  const advice = nearest === undefined ? otherwise : `did you mean "${nearest}"?`;
+  report(problems, `does not exist here; ${advice}`, [field]);
+}
+
+/** More would say nothing new. */
+const mostIssues = 100;
+
+/** The fields that this version does not know: refused with the name that was probably meant, or copied to be sent. */
+export function readUnknownContactFields(
+  input: Readonly<Record<string, unknown>>,
+  known: readonly string[],
+  send: boolean,
+  problems: Problems,
+): { [field: string]: JsonValue } {
+  const copies: { [field: string]: JsonValue } = {};
+  const copier = new JsonCopier(problems);
+  for (const field of Object.keys(input)) {
+    const value = input[field];
+    if (known.includes(field) || value === undefined) continue;
+    if (problems.issues.length >= mostIssues) break;
+    if (send) setMember(copies, field, copier.copy(value, field) ?? null);
+    else {
+      const otherwise = 'to send it all the same, set the client\'s option unknownFields: "send"';
+      reportUnknownContactField(problems, field, known, otherwise);
+    }
+  }
+  return copies;
+}
