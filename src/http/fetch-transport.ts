@@ -5,7 +5,7 @@ import { raceAbort } from "./abort.js";
 import { attemptHeaders } from "./attempt-headers.js";
 import type { Clock } from "./clock.js";
 import type { FetchLike, FetchRequest, FetchResponse } from "./fetch-like.js";
-import { observeAttempt } from "./observe-attempt.js";
+import { type ObservedAttempt, observeAttempt } from "./observe-attempt.js";
 import type { Observer } from "./observer.js";
 import { BodyTooLarge, readBody } from "./read-response.js";
 import { safeCause } from "./safe-cause.js";
@@ -110,11 +110,16 @@ export function fetchTransport(options: FetchTransportOptions): AuthorizedTransp
     call.attempts += 1;
     const attempt = call.attempts;
     const controller = new AbortController();
-    const onAbort = (): void => controller.abort(call.signal.reason);
+    const startedAt = clock.now();
+    let observed: ObservedAttempt | undefined;
+    const onAbort = (): void => {
+      controller.abort(call.signal.reason);
+      // In this very turn: the call is over in the next, and no attempt may end after its call.
+      observed?.end(clock.now() - startedAt, undefined, call.signal.reason);
+    };
     call.signal.addEventListener("abort", onAbort, { once: true });
     const cancelTimer = clock.setTimer(() => controller.abort(attemptTimeout(call)), timeoutMs, "timeout");
-    const startedAt = clock.now();
-    const observed = observeAttempt(options.observer, call, { attempt, baseUrl });
+    observed = observeAttempt(options.observer, call, { attempt, baseUrl });
     const headers = attemptHeaders(request, {
       userAgent: options.userAgent,
       authorization,

@@ -9,7 +9,7 @@ import { unquotable } from "./unquotable.js";
 export interface ObservedAttempt {
   /** Headers of trace propagation that the observer asked for. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Reports how the attempt ended. */
+  /** Reports how the attempt ended; only the first report counts. */
   end(durationMs: number, answer: HttpAnswer | undefined, error?: unknown): void;
 }
 
@@ -58,9 +58,12 @@ export function observeAttempt(
   const urlTemplate = call.request.path === "" ? baseUrl : baseUrl + call.request.route;
   const event = { ...eventOf(call), attempt, urlTemplate };
   const headers = pickTraceHeaders(notify(observer, "onAttemptStart", event));
+  let isOver = false;
   return {
     headers,
     end(elapsedMs, answer, error) {
+      if (isOver) return;
+      isOver = true;
       const durationMs = Math.max(0, elapsedMs);
       if (answer !== undefined) {
         notify(observer, "onAttempt", {
