@@ -40,12 +40,15 @@ export type Decisions = {
     | (typeof DECISIONS)[Name]["alternatives"][number];
 };
 
+/** The readings that a test chooses; the others keep their defaults. */
+export type DecisionChoices = { readonly [Name in DecisionName]?: Decisions[Name] | undefined };
+
 /**
  * The given readings, completed with the defaults.
  *
  * @throws FakePrivyUsageError for a switch or a reading that does not exist, naming the nearest one that does
  */
-export function resolveDecisions(chosen: Partial<Decisions> = {}): Decisions {
+export function resolveDecisions(chosen: DecisionChoices = {}): Decisions {
   const rows: Readonly<Record<string, DecisionRow>> = DECISIONS;
   const problems = new DefinitionProblems();
   const given = problems.object("decisions", chosen, Object.keys(rows)) ?? {};

@@ -1,6 +1,7 @@
 import type { Clock } from "../http/clock.js";
 import { checkKeys } from "./check-keys.js";
-import { type Decisions, resolveDecisions } from "./decisions.js";
+import { copyOptions } from "./copy-options.js";
+import { type DecisionChoices, resolveDecisions } from "./decisions.js";
 import type { FlowDefinition } from "./flow-definition.js";
 import type { FakeIntegrationOptions } from "./integration-registry.js";
 import type { SegmentDefinition } from "./segment-definition.js";
@@ -25,7 +26,7 @@ export interface FakePrivyOptions<ClockType extends Clock = VirtualClock> {
   /** Every id and token follows from it: equal seeds and equal requests make equal ids. Default `"privy"`. */
   readonly seed?: number | string | undefined;
   /** Other readings of what Privy's documentation leaves open; see `DECISIONS`. */
-  readonly decisions?: Partial<Decisions> | undefined;
+  readonly decisions?: DecisionChoices | undefined;
   /** How many requests the log keeps, the latest ones. 0 to 1,000,000; default 10,000. */
   readonly keepRequests?: number | undefined;
 }
@@ -69,21 +70,21 @@ export function resolveSettings<ClockType extends Clock>(
     clock: clock as ClockType,
     seed,
     keepRequests,
-    segments: [...segments],
-    flows,
+    segments: copyOptions(segments),
+    flows: copyOptions(flows),
     decisions: resolveDecisions(options.decisions),
     tokens: entriesOf<FakeTokenOptions>("tokens", options.tokens ?? [{}]),
     integrations: entriesOf<FakeIntegrationOptions>("integrations", options.integrations ?? []),
   };
 }
 
-/** A text stands for the token. */
+/** A text stands for the token. What else an entry may be is for the registries to say. */
 function entriesOf<Entry extends FakeTokenOptions | FakeIntegrationOptions>(
   name: string,
   entries: readonly (string | Entry)[],
 ): readonly (Entry | { token: string })[] {
   if (!Array.isArray(entries)) throw new FakePrivyUsageError(`options.${name} must be a list.`);
   return entries.map((entry: string | Entry) =>
-    typeof entry === "string" ? { token: entry } : { ...entry },
+    typeof entry === "string" ? { token: entry } : copyOptions(entry),
   );
 }

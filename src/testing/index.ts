@@ -2,7 +2,13 @@ export type { Clock } from "../http/clock.js";
 export { systemClock } from "../http/clock.js";
 export type { Scope } from "../privy/scope.js";
 export type { Attribution } from "./attribution.js";
-export { DECISIONS, type DecisionName, type DecisionRow, type Decisions } from "./decisions.js";
+export {
+  DECISIONS,
+  type DecisionChoices,
+  type DecisionName,
+  type DecisionRow,
+  type Decisions,
+} from "./decisions.js";
 export type { Duration } from "./duration.js";
 export type { Engagement, EngagementInput } from "./engagement.js";
 export { createFakePrivy, type FakePrivy } from "./fake-privy.js";

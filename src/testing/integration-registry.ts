@@ -44,7 +44,7 @@ export function createIntegrationRegistry(context: { ids: IdFactory }): Integrat
   return {
     list: () => integrations,
     create(options = {}) {
-      checkKeys("An integration", options, ["id", "token", "name", "active"]);
+      checkKeys("integration", options, ["id", "token", "name", "active"]);
       const integration: FakeIntegration = Object.freeze({
         id: credentialText("An integration's id", options.id ?? context.ids.make("integrationId")),
         token: credentialText(

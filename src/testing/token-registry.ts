@@ -71,7 +71,7 @@ export function createTokenRegistry(context: { clock: Clock; ids: IdFactory }): 
       return token !== undefined && isActive(token) ? token : undefined;
     },
     create(options = {}) {
-      checkKeys("A token", options, ["token", "name", "scopes", "expiresAt"]);
+      checkKeys("token", options, ["token", "name", "scopes", "expiresAt"]);
       const name = options.name ?? `token ${created + 1}`;
       if (typeof name !== "string" || name === "") {
         throw new FakePrivyUsageError("A token's name must be text that is not empty.");
