@@ -1,0 +1,65 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { parseJson } from "../../src/http/lossless-json.js";
+
+describe("JSON with large integers", () => {
+  it.each([
+    "9007199254740993",
+    "9223372036854775807",
+    "-9223372036854775808",
+    "123456789012345678901234567890",
+  ])("keeps every digit: %s", (digits) => {
+    expect(parseJson(`{"order_id":${digits}}`)).toEqual({ order_id: BigInt(digits) });
+    expect(parseJson(`[${digits}]`, String)).toEqual([digits]);
+  });
+
+  it("leaves as numbers what a number can hold", () => {
+    expect(
+      parseJson('{"a":1,"b":9007199254740991,"c":1.5,"d":-0.25,"e":1e3,"f":"9007199254740993"}'),
+    ).toEqual({
+      a: 1,
+      b: 9007199254740991,
+      c: 1.5,
+      d: -0.25,
+      e: 1000,
+      f: "9007199254740993",
+    });
+  });
+
+  it("reads fractions as numbers, however many digits they have", () => {
+    expect(parseJson('{"total":95.000000000000000001}')).toEqual({ total: 95 });
+  });
+
+  it("is otherwise the same as JSON.parse makes it", () => {
+    fc.assert(
+      fc.property(fc.json(), (text) => {
+        const padded = `[${text},"1234567890123456"]`;
+        expect(JSON.stringify(parseJson(padded, Number))).toBe(JSON.stringify(JSON.parse(padded)));
+      }),
+    );
+  });
+
+  it.each(['{"a":1,"a":2,"b":9007199254740993}', '{"a":1,"a":2,"b":3}'])(
+    "takes the last of repeated keys, with a large integer or without: %s",
+    (text) => {
+      expect(parseJson(text)).toMatchObject({ a: 2 });
+    },
+  );
+
+  it.each(['{"id":12345678901234567,"__proto__":{"admin":true}}', '{"__proto__":{"admin":true}}'])(
+    "cannot reach a prototype: %s",
+    (text) => {
+      const parsed = parseJson(text) as { admin?: unknown }; // an object, as the text shows
+      expect(parsed.admin).toBeUndefined();
+      expect(Object.getPrototypeOf(parsed)).toBe(Object.prototype);
+      expect({}).not.toHaveProperty("admin");
+    },
+  );
+
+  it.each(['{"id":12345678901234567', "12345678901234567x", `${"[".repeat(200_000)}12345678901234567`])(
+    "fails when it is none: %#",
+    (text) => {
+      expect(() => parseJson(text)).toThrow();
+    },
+  );
+});
