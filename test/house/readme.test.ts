@@ -1,0 +1,155 @@
+import { readFileSync } from "node:fs";
+import * as main from "privy-orders";
+import { type OrderInput, safeParseOrder } from "privy-orders";
+import { createFakePrivy } from "privy-orders/testing";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { DEFAULTS } from "../../src/http/defaults.js";
+import { blocksOf, codeOf, readReadme, tableBelow } from "./readme.js";
+import { withGeneratedTables } from "./readme-tables.js";
+import { runBlock } from "./run-block.js";
+import { typeProblems } from "./type-problems.js";
+
+const readme = readReadme();
+const blocks = blocksOf(readme).filter(({ language }) => language === "ts");
+
+describe("the code in the README", () => {
+  it("is all found", () => {
+    expect(blocks.length).toBe(readme.match(/^\s*```ts/gm)?.length);
+    expect(blocks.filter(({ isRunnable }) => isRunnable).length).toBeGreaterThan(3);
+  });
+
+  it("compiles under the project's own settings, and would be found out if it did not", {
+    timeout: 120_000,
+  }, () => {
+    const code = 'await client.orders.upsert({ order_id: 1, total: 1, currency: "USD" });';
+    const broken = { language: "ts", isRunnable: false, code, line: 100_000 };
+    expect(typeProblems([...blocks, broken])).toEqual([
+      expect.stringContaining("README.md:100001: Argument of type"),
+    ]);
+  });
+});
+
+describe("the runnable code in the README", () => {
+  const privy = createFakePrivy();
+  afterEach(() => {
+    privy.close();
+    privy.reset();
+    vi.unstubAllEnvs();
+  });
+
+  it.each(blocks.filter(({ isRunnable }) => isRunnable))(
+    "prints what it says (line $line)",
+    async (block) => {
+      vi.stubEnv("PRIVY_API_TOKEN", privy.tokens.list()[0]?.token);
+      privy.listen({ onUnhandledRequest: "error" });
+      expect(await runBlock(block.code)).toBe(block.prints ?? "");
+    },
+  );
+
+  it("sends its first order to Privy", async () => {
+    const first = blocks.find(({ isRunnable }) => isRunnable);
+    vi.stubEnv("PRIVY_API_TOKEN", privy.tokens.list()[0]?.token);
+    privy.listen({ onUnhandledRequest: "error" });
+    await runBlock(first?.code ?? "");
+    expect(privy.orders).toMatchObject([{ order_id: "1001", total_amount: "95.00" }]);
+  });
+});
+
+describe("the table of what may be passed", () => {
+  const base = {
+    order_id: 1,
+    total: 95,
+    currency: "USD",
+    order_date: "2026-02-28T09:30:00Z",
+    email: "kim@example.com",
+  };
+  /** The README is our own: what stands in its table is code. */
+  const evaluate = (code: string): Record<string, unknown> => new Function(`return (${code});`)();
+  const rows = tableBelow(readme, "## What you may pass, and what is sent");
+
+  it("has rows", () => expect(rows.length).toBeGreaterThan(20));
+
+  it.each(rows)("%s becomes %s", (before, after) => {
+    const input = { ...base, ...evaluate(codeOf(before)) };
+    const result = safeParseOrder(input);
+    const refused = /^refused: (.+)$/.exec(after ?? "")?.[1];
+    if (refused !== undefined) {
+      expect(result.error?.issues).toHaveLength(1);
+      return expect(result.error?.message).toContain(refused);
+    }
+    const warning = /the warning `(\w+)`/.exec(after ?? "")?.[1];
+    expect(result.warnings?.map(({ code }) => code)).toEqual(warning === undefined ? [] : [warning]);
+    const expected = evaluate(codeOf(after));
+    for (const [field, value] of Object.entries(expected)) {
+      expect(result.order?.[field as keyof OrderInput]).toEqual(value); // the table names fields of an order
+    }
+    // What has been read once is read the same again.
+    return expect(safeParseOrder(result.order).order).toEqual(result.order);
+  });
+});
+
+describe("the numbers in the README", () => {
+  it("are the defaults", () => {
+    const rows = tableBelow(readme, "## Retries and time");
+    const stated = rows.map(([option, value]) => [codeOf(option), Number(value?.replaceAll(",", ""))]);
+    const { timeoutMs, deadlineMs, maxAttempts, maxRetryDelayMs, liveReserve } = DEFAULTS;
+    expect(Object.fromEntries(stated)).toEqual({
+      timeoutMs,
+      deadlineMs,
+      maxAttempts,
+      maxRetryDelayMs,
+      liveReserve,
+    });
+  });
+
+  it("are the defaults in its sentences, too", () => {
+    const text = readme.replaceAll(/\s+/g, " ");
+    expect(text).toContain(`a random time of up to ${DEFAULTS.backoffBaseMs} ms after the first attempt`);
+    expect(text).toContain(`an answer of more than ${DEFAULTS.maxResponseBytes / 1024 ** 2} MiB is not read`);
+  });
+
+  it("name the Node version that the package asks for", () => {
+    const { engines } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
+    const floor = String(engines.node).replace(">=", "");
+    expect(readme.match(/Node (?:from )?(\d+\.\d+\.\d+)/g)).toEqual([`Node ${floor}`, `Node from ${floor}`]);
+  });
+});
+
+describe("the lists in the README", () => {
+  it("have every error, with its code", () => {
+    const details = { retryAfterMs: 0, retryAt: new Date(0) };
+    const errors = [
+      new main.InvalidInputError("", []),
+      new main.AuthenticationError(""),
+      new main.PermissionError(""),
+      new main.NotFoundError(""),
+      new main.ConflictError(""),
+      new main.RejectedError(""),
+      new main.RateLimitError("", details),
+      new main.ServerError(""),
+      new main.ConnectionError(""),
+      new main.TimeoutError("", { clock: "attempt", timeoutMs: 0 }),
+      new main.UnexpectedResponseError("", { reason: "shape" }),
+    ];
+    const rows = tableBelow(readme, "## When something fails");
+    expect(rows.map((row) => row.slice(0, 2).map(codeOf))).toEqual(
+      errors.map(({ name, code }) => [name, code]),
+    );
+    const exported = Object.keys(main).filter((name) => /Error$/.test(name) && !/^(?:is)?Privy/.test(name));
+    expect(errors.map(({ name }) => name).sort()).toEqual(exported.sort());
+  });
+
+  it("have every entry point of the package", () => {
+    const manifest = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
+    const paths = Object.keys(manifest.exports).filter((path) => path !== "./package.json");
+    expect(
+      tableBelow(readme, "## Entry points")
+        .map(([path]) => codeOf(path))
+        .sort(),
+    ).toEqual(paths.map((path) => path.replace(/^\./, "privy-orders")).sort());
+  });
+
+  it("have every decision of the fake: npx tsx test/house/write-readme-tables.ts", () => {
+    expect(readme).toBe(withGeneratedTables(readme));
+  });
+});
