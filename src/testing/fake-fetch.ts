@@ -28,7 +28,6 @@ export function createFakeFetch(options: {
   return async (input, init) => {
     const signal =
       init?.signal ?? (typeof input === "object" && "signal" in input ? input.signal : undefined);
-    signal?.throwIfAborted();
     const url = urlOf(input);
     if (!options.origins.includes(url.origin)) {
       throw new TypeError(
@@ -37,7 +36,9 @@ export function createFakeFetch(options: {
         } and went nowhere. Is the base URL right?`,
       );
     }
-    const request = await toIncomingRequest(input, init, url);
+    const reading = toIncomingRequest(input, init, url);
+    const request = await (signal ? raceAbort(reading, signal) : reading);
+    // The caller may have given up between the last byte and now; nothing has been done yet.
     signal?.throwIfAborted();
     const reply = options.answer(request);
     if (!(reply instanceof Promise)) return toResponse(reply);

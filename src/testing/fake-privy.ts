@@ -40,7 +40,8 @@ export interface FakePrivy<ClockType extends Clock = VirtualClock> extends State
   close(): void;
   [Symbol.dispose](): void;
   /**
-   * A client that is wired to this fake: its `fetch`, its clock and the account's first active token.
+   * A client that is wired to this fake: its `fetch`, its clock and, unless the overrides bring
+   * a credential, the account's first active token.
    *
    * @throws FakePrivyUsageError when the account has no active token and the overrides bring no credential
    */
@@ -81,8 +82,9 @@ export function createFakePrivy<ClockType extends Clock = VirtualClock>(
   const server = createMswServer({ origins, handle });
 
   function client(overrides: Partial<PrivyClientOptions> = {}): PrivyClient {
-    const token = overrides.token ?? state.tokens.list()[0]?.token;
-    if (token === undefined) {
+    const hasCredential = overrides.token !== undefined || overrides.oauth !== undefined;
+    const token = hasCredential ? overrides.token : state.tokens.list()[0]?.token;
+    if (!hasCredential && token === undefined) {
       throw new FakePrivyUsageError(
         "The account has no active token: create one, or give the client a token.",
       );

@@ -1,3 +1,4 @@
+import { isQuotableKey } from "../schemas/quotable-key.js";
 import { readAmount, toDecimals } from "./amount-field.js";
 import type { Checked } from "./checked.js";
 import { currencyDigits, readCurrency } from "./currency-field.js";
@@ -147,8 +148,10 @@ export function readOrder(body: JsonObject, decisions: Decisions): OrderReading 
       if (body[name] === null) nulls.push(name);
     } else if (!otherNames.has(name)) {
       unknownFields.push(name);
-      if (decisions.unknownFields === "refuse")
-        details.push({ field: name, message: "is not a known field" });
+      if (decisions.unknownFields === "refuse") {
+        // In place of a field's name a confused caller can send anything.
+        details.push({ field: isQuotableKey(name) ? name : "base", message: "is not a known field" });
+      }
     }
   }
 

@@ -100,6 +100,23 @@ describe("an abort", () => {
     expect(privy.orders).toEqual([]);
   });
 
+  it("while the body is still being read rejects at once, and nothing is stored", async () => {
+    const { init, fetch, privy } = prepare();
+    const controller = new AbortController();
+    const reason = new Error("changed my mind");
+    const endless = {
+      ...init,
+      body: new ReadableStream(),
+      duplex: "half" as const,
+      signal: controller.signal,
+    };
+    const call = fetch(url, endless);
+    controller.abort(reason);
+    await expect(call).rejects.toBe(reason);
+    await expect(fetch(url, endless)).rejects.toBe(reason);
+    expect(privy.requests).toEqual([]);
+  });
+
   it("while the answer is being made rejects at once", async () => {
     const controller = new AbortController();
     let received: IncomingRequest | undefined;

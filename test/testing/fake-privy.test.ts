@@ -53,6 +53,13 @@ describe("a client that is wired to the fake", () => {
     });
   });
 
+  it("takes OAuth credentials instead of the account's token", () => {
+    const privy = createFakePrivy({ tokens: [] });
+    const oauth = { clientId: "id", clientSecret: "secret", scopes: ["orders_write" as const] };
+    expect(() => privy.client({ oauth })).not.toThrow();
+    expect(() => createFakePrivy().client({ oauth })).not.toThrow();
+  });
+
   it("is refused when the account has no token", () => {
     expect(refusal(() => createFakePrivy({ tokens: [] }).client()).message).toContain("no active token");
   });

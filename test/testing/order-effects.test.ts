@@ -101,6 +101,13 @@ describe("initial_sync", () => {
     expect(privy.orders[0]?.initial_sync).toBe(false);
   });
 
+  it("of an update does not take the order out of the statistics that it was in", async () => {
+    const { place, privy } = createAccount({ decisions: { initialSyncStats: "suppress" } });
+    await place();
+    await place({ initial_sync: true });
+    expect(privy.orders[0]?.counts_in_statistics).toBe(true);
+  });
+
   it("is never credited to a message, not even after a live update", async () => {
     const { place, privy } = createAccount();
     privy.recordEngagement({

@@ -204,6 +204,13 @@ describe("order_date", () => {
 });
 
 describe("a body with hostile keys", () => {
+  it("does not have them repeated when unknown fields are refused", async () => {
+    const { place } = createAccount({ decisions: { unknownFields: "refuse" } });
+    const answer = await place({ "ada@example.com": 1, __typo: 2 });
+    expect(answer.text).not.toContain("ada@example.com");
+    expect(answer.json.error?.details?.map(({ field }) => field)).toEqual(["base", "__typo"]);
+  });
+
   it("neither sets fields through a prototype nor changes one", async () => {
     const { place, privy } = createAccount();
     const text =
