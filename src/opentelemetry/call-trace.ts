@@ -79,7 +79,6 @@ export class CallTrace {
     };
     // A deadline or an abort ends the call before its running attempt has been told to stop.
     for (const span of this.#attempts.values()) endSpan(span, { errorCode: failure });
-    this.#attempts.clear();
     this.#span.setAttributes({ "privy_orders.result": result, "privy_orders.attempts": attempts });
     endSpan(this.#span, outcome);
   }
