@@ -1,0 +1,23 @@
+export type { Checkpoint, CheckpointState, ImportCounts } from "./checkpoint.js";
+export type {
+  ImportClient,
+  ImportOptions,
+  ImportOutcome,
+  ImportProgress,
+  ImportSummary,
+} from "./import-options.js";
+export { type ImportRun, importOrders } from "./import-orders.js";
+export {
+  type ImportRecord,
+  type ImportSource,
+  type OrderSource,
+  orderSource,
+  type RecordPosition,
+} from "./import-record.js";
+export type { ImportStopReason } from "./import-verdict.js";
+export {
+  type KeyValueCheckpointOptions,
+  type KeyValueStore,
+  keyValueCheckpoint,
+} from "./key-value-checkpoint.js";
+export { memoryCheckpoint } from "./memory-checkpoint.js";

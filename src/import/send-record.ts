@@ -1,0 +1,140 @@
+import { sleep } from "../http/abort.js";
+import type { Clock } from "../http/clock.js";
+import type { ImportClient, ImportOptions, ImportOutcome } from "./import-options.js";
+import type { ImportPace } from "./import-pace.js";
+import type { ImportRecord } from "./import-record.js";
+import { type ImportVerdict, judgeFailure } from "./import-verdict.js";
+import type { ProgressReport } from "./progress-report.js";
+import type { RunControl } from "./run-control.js";
+import { asPastOrder } from "./without-consent.js";
+
+export interface SendRecordOptions {
+  readonly client: ImportClient;
+  readonly clock: Clock;
+  readonly control: RunControl;
+  readonly pace: ImportPace;
+  readonly options: ImportOptions;
+  readonly progress: ProgressReport;
+}
+
+/** How long orders under way may take to finish after the import was stopped. Milliseconds. */
+const graceMs = 5_000;
+const firstOutagePauseMs = 1_000;
+const longestOutagePauseMs = 60_000;
+
+/** Gives a signal that aborts `graceMs` after the import was stopped. */
+function createGrace(control: RunControl, clock: Clock): AbortSignal {
+  const controller = new AbortController();
+  control.signal.addEventListener(
+    "abort",
+    () => clock.setTimer(() => controller.abort(), graceMs, "timeout"),
+    { once: true },
+  );
+  return controller.signal;
+}
+
+/**
+ * Makes a function that sends one record until there is an outcome for it. It gives nothing when the import ends before:
+ * then the record is not settled, and a later run takes it up again.
+ */
+export function createSendRecord(
+  kernel: SendRecordOptions,
+): (record: ImportRecord) => Promise<ImportOutcome | undefined> {
+  const { client, clock, control, pace, options, progress } = kernel;
+  const { consent = "drop", maxOutageRetries = 8, onDailyLimit = "stop", maxPerMinute } = options;
+  const grace = createGrace(control, clock);
+  let nextSlotAt = 0;
+
+  /** Pauses unless the import is stopped meanwhile. */
+  const pause = async (untilMs: number): Promise<void> => {
+    const delayMs = untilMs - clock.now();
+    if (delayMs <= 0) return;
+    pace.onPause(delayMs / (options.concurrency ?? 4));
+    await sleep(clock, delayMs, control.signal).catch(() => undefined);
+  };
+
+  const takeSlot = async (): Promise<void> => {
+    if (maxPerMinute === undefined) return;
+    const slotAt = Math.max(clock.now(), nextSlotAt);
+    nextSlotAt = slotAt + 60_000 / maxPerMinute;
+    if (slotAt > clock.now()) await sleep(clock, slotAt - clock.now(), control.signal).catch(() => undefined);
+  };
+
+  /** Acts on a failure; gives true when the record is to be sent again. */
+  const recover = async (verdict: ImportVerdict, error: unknown, outages: number): Promise<boolean> => {
+    switch (verdict.kind) {
+      case "record":
+        return false;
+      case "stop":
+        control.stop({ reason: verdict.reason, error });
+        return true;
+      case "day": {
+        if (onDailyLimit === "stop") {
+          control.stop({
+            reason: "daily_limit",
+            error,
+            retryAt: client.rateLimit?.day?.resetAt ?? verdict.until,
+          });
+          return true;
+        }
+        progress.tell({ reason: "daily_limit", until: verdict.until });
+        await pause(verdict.until.getTime());
+        return true;
+      }
+      case "wait":
+        progress.tell({ reason: "rate_limit", until: verdict.until });
+        await pause(verdict.until.getTime());
+        return true;
+      case "outage": {
+        if (outages > maxOutageRetries) {
+          control.stop({ reason: "unavailable", error, retryAt: verdict.until });
+          return true;
+        }
+        const ownMs = Math.min(longestOutagePauseMs, firstOutagePauseMs * 2 ** (outages - 1));
+        const until = Math.max(verdict.until?.getTime() ?? 0, clock.now() + ownMs);
+        progress.tell({ reason: "unavailable", until: new Date(until) });
+        await pause(until);
+        return true;
+      }
+    }
+  };
+
+  return async (record) => {
+    const { position } = record;
+    if (!("order" in record)) {
+      return { position, status: "failed", issues: record.issues, warnings: [], consentDropped: false };
+    }
+    const { order, consentDropped } = asPastOrder(record.order, consent);
+    let outages = 0;
+    while (control.stopped === undefined) {
+      await takeSlot();
+      await control.whileNotPaused();
+      if (control.stopped !== undefined) return undefined;
+      try {
+        const { outcome, warnings } = await client.orders.upsert(order, {
+          priority: "backfill",
+          signal: grace,
+        });
+        pace.onSent(clock.now(), client.rateLimit);
+        return { position, order: record.order, status: outcome, warnings, consentDropped };
+      } catch (error) {
+        if (grace.aborted) return undefined;
+        const verdict = judgeFailure(error);
+        if (verdict.kind === "outage") outages += 1;
+        if (await recover(verdict, error, outages)) continue;
+        const issues = typeof error === "object" && error !== null ? Reflect.get(error, "issues") : undefined;
+        return {
+          position,
+          order: record.order,
+          status: "failed",
+          // The verdict "record" is given to this package's own errors only.
+          error: error as Error,
+          ...(Array.isArray(issues) ? { issues } : {}),
+          warnings: [],
+          consentDropped,
+        };
+      }
+    }
+    return undefined;
+  };
+}
