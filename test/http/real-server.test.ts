@@ -27,7 +27,7 @@ async function start(...handler: Parameters<typeof listen>): Promise<LocalServer
 }
 
 const clientOf = (baseUrl: string, options: Partial<PrivyClientOptions> = {}): PrivyClient =>
-  new PrivyClient({ token, baseUrl, timeoutMs: 250, maxAttempts: 2, maxRetryDelayMs: 5, ...options });
+  new PrivyClient({ token, baseUrl, timeoutMs: 5_000, maxAttempts: 2, maxRetryDelayMs: 5, ...options });
 
 async function upsert(
   baseUrl: string,
