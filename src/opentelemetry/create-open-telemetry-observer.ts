@@ -12,9 +12,9 @@ import { checkOpenTelemetryOptions, type OpenTelemetryObserverOptions } from "./
  * Each call is an INTERNAL span named after its operation (`orders.upsert`), below the span that is active where the call
  * is made. Each attempt is a CLIENT span below it (`POST /v1/orders/placed`) with the attributes of OpenTelemetry's HTTP
  * conventions; it ends when the answer was read. Retries, waits and warnings are events of the call's span
- * (`privy_orders.retry`, `.wait`, `.warning`). A call that failed or was aborted has the status ERROR and `error.type`: the
- * error's `code`, the status of an attempt's answer, `aborted`, or `_OTHER` for an error that is not of this package. A failed attempt does not
- * mark a call that succeeded in the end.
+ * (`privy_orders.retry`, `.wait`, `.warning`). What failed or was aborted has the status ERROR and an `error.type`: the
+ * error's `code`, the status of an attempt's answer, `aborted`, or `_OTHER` for an error that is not of this package. A
+ * failed attempt does not mark a call that succeeded in the end.
  *
  * `traceparent` and `tracestate` of the registered propagator are sent to the server; baggage never is, since it may hold
  * anything. No span holds a payload, an id, a query or a secret: `url.full` has REDACTED in place of ids.

@@ -1,8 +1,8 @@
 import { context, SpanKind, SpanStatusCode, trace } from "@opentelemetry/api";
 import { ConnectionError, RejectedError, ServerError, TimeoutError } from "privy-orders";
 import { createOpenTelemetryObserver } from "privy-orders/opentelemetry";
-import { createVirtualClock } from "privy-orders/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createVirtualClock } from "../../src/testing/virtual-clock.js";
 import {
   accepted,
   createTracing,
@@ -113,6 +113,23 @@ describe("a traced call", () => {
       expect(span.status.code).toBe(SpanStatusCode.ERROR);
     }
     expect(tracing.spans()).toHaveLength(2);
+  });
+
+  it("that fails by an error of somebody else is an error of type _OTHER", async () => {
+    const tracing = createTracing();
+    const observer = createOpenTelemetryObserver({ tracer: tracing.tracer });
+    const rateBudget = {
+      enter() {
+        throw new Error(secrets.email);
+      },
+      leave() {},
+    };
+    const { client } = stubbedClient([], { observer, rateBudget });
+    await expect(client.orders.upsert(order)).rejects.toThrow();
+    expect(tracing.span("orders.upsert")).toMatchObject({
+      status: { code: SpanStatusCode.ERROR },
+      attributes: { "error.type": "_OTHER", "privy_orders.attempts": 0 },
+    });
   });
 
   it("that its caller aborts ends both spans as aborted, once", async () => {
