@@ -1,0 +1,33 @@
+import { createFakePrivy } from "privy-orders/testing";
+import { describe, expect, it } from "vitest";
+import { BROKEN_PRIVYS } from "./broken-privys.js";
+import { CONTRACT } from "./cases.js";
+import type { ContractCase } from "./contract-case.js";
+import { fakeUnderTest } from "./fake-under-test.js";
+
+const cases = Object.values(CONTRACT).flat();
+const broken = Object.keys(BROKEN_PRIVYS);
+
+async function passesOn(name: string, { run }: ContractCase): Promise<boolean> {
+  const privy = createFakePrivy();
+  const token = privy.tokens.list()[0]?.token ?? "";
+  const fetch = BROKEN_PRIVYS[name]?.(privy.fetch, token) ?? privy.fetch;
+  return run(fakeUnderTest(privy, fetch)).then(
+    () => true,
+    () => false,
+  );
+}
+
+describe("the contract", () => {
+  it.each(broken)("is not kept by a Privy that %s", async (name) => {
+    const kept = await Promise.all(cases.map((one) => passesOn(name, one)));
+    expect(kept).toContain(false);
+  });
+
+  it.each(cases)("can be broken in this point: $title", async (one) => {
+    const kept = await Promise.all(broken.map((name) => passesOn(name, one)));
+    expect(kept).toContain(false);
+    // A case that no Privy passes says nothing either.
+    expect(await passesOn("none", one)).toBe(true);
+  });
+});

@@ -1,0 +1,60 @@
+import type { PrivyClient, PrivyClientOptions, Scope } from "privy-orders";
+
+/** One thing that any Privy must do: the fake, and the real one. */
+export interface ContractCase {
+  /** A sentence about Privy. */
+  readonly title: string;
+  /** The documentation page that says so, by its short name (ORD, AUTH …; see the README). */
+  readonly page: string;
+  /** Why it is not run on a real account, if it is not. */
+  readonly notOnRealAccount?: string;
+  readonly run: (privy: PrivyUnderTest) => Promise<void>;
+}
+
+/** A request as it goes out; nothing is added but the credential. */
+export interface RawRequest {
+  readonly method?: string;
+  /** Below the base URL. Default `/orders/placed`. */
+  readonly path?: string;
+  /** Sent as JSON; text is sent as it is. */
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** The whole `Authorization` header; null leaves it out. Default: the account's token. */
+  readonly authorization?: string | null;
+}
+
+/** An answer as it came. */
+export interface RawAnswer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  /** The parsed body, integers beyond 2^53 as bigint; undefined when it is no JSON. */
+  readonly body: unknown;
+}
+
+/** What a case can do with the Privy that it is run on. */
+export interface PrivyUnderTest {
+  /** `POST /orders/placed` unless told otherwise. */
+  send(request?: RawRequest): Promise<RawAnswer>;
+  client(overrides?: Partial<PrivyClientOptions>): PrivyClient;
+  /** A valid order that Privy does not know yet, with these fields set; one that is undefined is left out. */
+  newOrder(
+    fields?: Readonly<Record<string, unknown>>,
+  ): Record<string, unknown> & { order_id: number | string };
+  /** What a merchant does in the dashboard; throws on a real account, where no API does it. */
+  readonly dashboard: Dashboard;
+}
+
+export interface Dashboard {
+  /** Gives back the token. */
+  createToken(scopes: readonly Scope[]): string;
+  revokeToken(token: string): void;
+  /** Gives back the integration's token. */
+  createIntegration(): string;
+  deactivateIntegration(token: string): void;
+}
+
+/** Why cases with `dashboard` cannot be run on a real account. */
+export const needsDashboard = "tokens and integrations are made in the dashboard, not through the API";
+/** Why cases that store more than one order are not run on a real account. */
+export const leavesTraces = "orders and their contacts stay: the API cannot delete an order";
