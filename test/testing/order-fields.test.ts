@@ -106,6 +106,7 @@ const refused: readonly (readonly [...Case, problem: string])[] = [
   ["with a point at the end of the name", { email: "ada.@example.com" }, "email: is invalid"],
   ["too long", { email: `${"a".repeat(60)}@${"b".repeat(190)}.com` }, "email: is invalid"],
   ["a long run of points", { email: `a@${"a.".repeat(100_000)}` }, "email: is invalid"],
+  ["too long before the at sign", { email: `${"a".repeat(65)}@example.com` }, "email: is invalid"],
   ["a number", { email: 5 }, "email: must be a string"],
   ["too short", { phone: "555" }, "phone: is invalid"],
   ["a number", { phone: 4155550123 }, "phone: must be a string"],
