@@ -22,13 +22,13 @@ function sequenceOf(id: string): string {
 export function listRequest(query: ContactQuery, operation: string): HttpRequest {
   const entries = Object.entries(query).map(([name, value]): [string, string] => [name, String(value)]);
   const search = new URLSearchParams(entries).toString();
-  const personal = [query.email, query.phone_number].filter((value) => value !== undefined);
+  const { email, phone_number } = query;
   return {
     operation,
     method: "GET",
     path: search === "" ? "/contacts" : `/contacts?${search}`,
     route: "/contacts",
-    sensitiveValues: () => withEncoded(personal),
+    sensitiveValues: () => withEncoded(sensitiveStrings({ email, phone_number })),
   };
 }
 

@@ -111,8 +111,7 @@ export async function upsertContact(
     return finish(await sendOne(createRequest(contact, operation)), "created");
   } catch (conflict) {
     if (!(conflict instanceof ConflictError)) throw conflict;
-    const named = contactIdIssues(conflict.existingId).length === 0 ? conflict.existingId : undefined;
-    const id = named ?? (await findExisting(sendOne, contact))?.id;
+    const id = conflict.existingId ?? (await findExisting(sendOne, contact))?.id;
     if (id === undefined || contactIdIssues(id).length > 0) throw conflict;
     const { email: _email, phone_number: _phone, ...changes } = contact;
     const request = changesSomething(changes)

@@ -1,5 +1,6 @@
 import { ConflictError, TimeoutError } from "privy-orders";
 import { describe, expect, it } from "vitest";
+import { macrotask } from "../../src/testing/macrotask.js";
 import { conflict, jane, rejection, scriptedPrivy, stubPrivy } from "./contacts-server.js";
 
 const stored = { body: { data: { ...jane, phone_number: "+12125550123" } } };
@@ -74,6 +75,12 @@ describe("client.contacts.upsert", () => {
     expect(requests.at(-1)?.path).toBe("/contacts/cus_a1b2c3d4e5f6g7h8");
   });
 
+  it("rejects with the conflict when what it finds has no usable id", async () => {
+    const { client, requests } = scriptedPrivy([conflict(), { body: { data: [{ id: ".." }] } }]);
+    expect(await rejection(client.contacts.upsert(input))).toBeInstanceOf(ConflictError);
+    expect(requests).toHaveLength(2);
+  });
+
   it("rejects with the conflict when nobody can be found who is in the way", async () => {
     const { client } = scriptedPrivy([conflict(), { body: { data: [] } }]);
     const error = await rejection(client.contacts.upsert({ email: "jane@example.com" }));
@@ -82,8 +89,11 @@ describe("client.contacts.upsert", () => {
 
   it("reads the contact when there is nothing else to write", async () => {
     const { client, requests } = scriptedPrivy([conflict("cus_a1b2c3d4e5f6g7h8"), { body: { data: jane } }]);
-    const { outcome } = await client.contacts.upsert({ email: "Jane@Example.com", send_welcome_sms: false });
-    expect(outcome).toBe("updated");
+    const { outcome, warnings } = await client.contacts.upsert({
+      email: "Jane@Example.com",
+      send_welcome_sms: false,
+    });
+    expect({ outcome, warnings }).toEqual({ outcome: "updated", warnings: [] });
     expect(requests[1]).toEqual({ method: "GET", path: "/contacts/cus_a1b2c3d4e5f6g7h8", body: undefined });
   });
 
@@ -136,8 +146,10 @@ describe("client.contacts.upsert", () => {
 
   it("lets two upserts of one new contact find each other", async () => {
     const contacts = new Set<string>();
-    const { client, requests } = stubPrivy(({ method }) => {
+    const { client, requests } = stubPrivy(async ({ method, body }) => {
       if (method === "PATCH") return stored;
+      // The first takes its time to arrive; the second must not overtake it.
+      if (JSON.stringify(body).includes('"1"')) for (let turn = 0; turn < 20; turn += 1) await macrotask();
       if (contacts.size > 0) return conflict("cus_a1b2c3d4e5f6g7h8");
       contacts.add("cus_a1b2c3d4e5f6g7h8");
       return { status: 201, body: { data: jane } };
