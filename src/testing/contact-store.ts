@@ -13,8 +13,11 @@ export interface ContactStore {
   deleted(): readonly FakeContact[];
 }
 
-/** Makes an empty store; `emailKey` says which spellings of an email are one and the same. */
-export function createContactStore(options: { emailKey: (email: string) => string }): ContactStore {
+/** Makes an empty store; `emailKey` says which spellings of an email are one and the same, `onPut` hears of every change. */
+export function createContactStore(options: {
+  emailKey: (email: string) => string;
+  onPut?: (before: FakeContact | undefined, after: FakeContact) => void;
+}): ContactStore {
   const byId = new Map<string, FakeContact>();
   const idByEmail = new Map<string, string>();
   const idByPhone = new Map<string, string>();
@@ -40,6 +43,7 @@ export function createContactStore(options: { emailKey: (email: string) => strin
       live = undefined;
       deleted = undefined;
       const before = byId.get(contact.id);
+      options.onPut?.(before, contact);
       byId.set(contact.id, contact);
       move(idByEmail, keyOf(before?.email ?? null), keyOf(contact.email), contact.id);
       move(idByPhone, before?.phone_number ?? null, contact.phone_number, contact.id);

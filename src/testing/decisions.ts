@@ -1,8 +1,11 @@
 import { BASIC_DECISIONS } from "./basic-decisions.js";
 import { CONTACT_DECISIONS } from "./contact-decisions.js";
+import { CONTACTS_API_DECISIONS } from "./contacts-api-decisions.js";
 import { DefinitionProblems } from "./definition-problems.js";
 import { ENGINE_DECISIONS } from "./engine-decisions.js";
+import { OAUTH_DECISIONS } from "./oauth-decisions.js";
 import { ORDER_DECISIONS } from "./order-decisions.js";
+import { RATE_LIMIT_DECISIONS } from "./rate-limit-decisions.js";
 
 /** One point on which Privy's pages are silent or contradict themselves. */
 export interface DecisionRow {
@@ -23,10 +26,16 @@ export interface DecisionRow {
 export const DECISIONS: typeof BASIC_DECISIONS &
   typeof ORDER_DECISIONS &
   typeof CONTACT_DECISIONS &
+  typeof CONTACTS_API_DECISIONS &
+  typeof OAUTH_DECISIONS &
+  typeof RATE_LIMIT_DECISIONS &
   typeof ENGINE_DECISIONS = {
   ...BASIC_DECISIONS,
   ...ORDER_DECISIONS,
   ...CONTACT_DECISIONS,
+  ...CONTACTS_API_DECISIONS,
+  ...OAUTH_DECISIONS,
+  ...RATE_LIMIT_DECISIONS,
   ...ENGINE_DECISIONS,
 };
 

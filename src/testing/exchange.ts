@@ -7,6 +7,8 @@ import type { FakeToken } from "./token-registry.js";
 /** A request as the server sees it, whichever way it came. */
 export interface IncomingRequest {
   readonly method: string;
+  /** Scheme and host. Whatever is not Privy's dashboard is taken for its API. */
+  readonly origin?: string;
   readonly path: string;
   /** The query with its question mark; empty when there is none. */
   readonly search: string;
@@ -20,6 +22,8 @@ export interface Exchange {
   readonly request: IncomingRequest;
   readonly receivedAtMs: number;
   route?: ApiRoute;
+  /** What stands in the path for `{id}`. */
+  id?: string;
   token?: FakeToken;
   body?: JsonObject;
   /** Top-level names of the body that nobody read. */

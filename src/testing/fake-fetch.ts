@@ -31,7 +31,7 @@ export function createFakeFetch(options: {
     const url = urlOf(input);
     if (!options.origins.includes(url.origin)) {
       throw new TypeError(
-        `The fake Privy answers for ${options.origins.join(", ")} only; this request was for ${
+        `The fake Privy answers for ${options.origins.join(" and ")} only; this request was for ${
           url.host === "" ? "no host at all" : `the host ${url.host}`
         } and went nowhere. Is the base URL right?`,
       );
@@ -56,9 +56,10 @@ export function toResponse(reply: Reply): Response {
 
 /** A `Request`, read to its end. */
 export async function readRequest(request: Request): Promise<IncomingRequest> {
-  const { pathname, search } = new URL(request.url);
+  const { origin, pathname, search } = new URL(request.url);
   return {
     method: request.method,
+    origin,
     path: pathname,
     search,
     headers: Object.fromEntries(request.headers),
@@ -101,6 +102,7 @@ async function toIncomingRequest(
   }
   return {
     method,
+    origin: url.origin,
     path: url.pathname,
     search: url.search,
     headers: Object.fromEntries(headers),

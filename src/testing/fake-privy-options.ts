@@ -4,6 +4,8 @@ import { copyOptions } from "./copy-options.js";
 import { type DecisionChoices, resolveDecisions } from "./decisions.js";
 import type { FlowDefinition } from "./flow-definition.js";
 import type { FakeIntegrationOptions } from "./integration-registry.js";
+import type { FakeOAuthClientOptions } from "./oauth-client-registry.js";
+import { type FakeRateLimitOptions, readRateLimits } from "./rate-limit-option.js";
 import type { SegmentDefinition } from "./segment-definition.js";
 import { checkSegmentDefinitions } from "./segment-definition-check.js";
 import type { ServerSettings } from "./server-state.js";
@@ -15,12 +17,21 @@ import { createVirtualClock, type VirtualClock } from "./virtual-clock.js";
 export interface FakePrivyOptions<ClockType extends Clock = VirtualClock> {
   /** The account's API tokens; a text is the token itself. Default: one with all scopes, made from the seed. */
   readonly tokens?: readonly (string | FakeTokenOptions)[] | undefined;
+  /** The account's OAuth clients (AUTH). Default: none. */
+  readonly oauthClients?: readonly FakeOAuthClientOptions[] | undefined;
   /** The account's Custom Integrations (CI); a text is the integration's token. Default: none. */
   readonly integrations?: readonly (string | FakeIntegrationOptions)[] | undefined;
   /** The merchant's flows (CI, FLOW). Default: none. */
   readonly flows?: readonly FlowDefinition[] | undefined;
   /** The merchant's segments (SEG). Default: none. */
   readonly segments?: readonly SegmentDefinition[] | undefined;
+  /**
+   * The account's rate limits (RL), shared by all its credentials; false for none. Default: the documented 60 requests per
+   * minute and 10,000 per day, so that a burst meets in a test what it would meet in production. A client from
+   * `privy.client()` then waits on the fake's clock, which takes no time. A client on the machine's clock would really
+   * wait: give it `clock: privy.clock`, or the fake `rateLimit: false`.
+   */
+  readonly rateLimit?: false | FakeRateLimitOptions | undefined;
   /** Where the fake takes the time from. Default: a virtual clock of its own, at 2026-01-01T00:00:00Z. */
   readonly clock?: ClockType | undefined;
   /** Every id and token follows from it: equal seeds and equal requests make equal ids. Default `"privy"`. */
@@ -39,6 +50,8 @@ export interface FakePrivySettings<ClockType extends Clock> extends ServerSettin
 
 const optionNames: readonly string[] = Object.keys({
   tokens: 0,
+  oauthClients: 0,
+  rateLimit: 0,
   integrations: 0,
   flows: 0,
   segments: 0,
@@ -64,6 +77,9 @@ export function resolveSettings<ClockType extends Clock>(
   if (!Number.isInteger(keepRequests) || keepRequests < 0 || keepRequests > 1_000_000) {
     throw new FakePrivyUsageError("options.keepRequests must be a whole number from 0 to 1,000,000.");
   }
+  if (!Array.isArray(options.oauthClients ?? [])) {
+    throw new FakePrivyUsageError("options.oauthClients must be a list.");
+  }
   checkSegmentDefinitions(segments);
   return {
     // Without a clock in the options, ClockType is what its default says: the virtual one.
@@ -74,6 +90,8 @@ export function resolveSettings<ClockType extends Clock>(
     flows: copyOptions(flows),
     decisions: resolveDecisions(options.decisions),
     tokens: entriesOf<FakeTokenOptions>("tokens", options.tokens ?? [{}]),
+    rateLimits: readRateLimits(options.rateLimit),
+    oauthClients: copyOptions(options.oauthClients ?? []),
     integrations: entriesOf<FakeIntegrationOptions>("integrations", options.integrations ?? []),
   };
 }

@@ -1,17 +1,19 @@
 import type { HttpHandler } from "msw";
 import type { Clock } from "../http/clock.js";
-import type { PrivyClientOptions } from "../privy/client-options.js";
-import { PrivyClient } from "../privy/privy-client.js";
+import type { PrivyClient } from "../privy/privy-client.js";
+import { addContact, type FakeContactOptions } from "./add-contact.js";
 import type { Engagement, EngagementInput } from "./engagement.js";
+import { createClientFactory, type FakeClientOptions } from "./fake-client.js";
 import { type Answer, createFakeFetch, readRequest, toResponse } from "./fake-fetch.js";
 import { type FakePrivyOptions, resolveSettings } from "./fake-privy-options.js";
 import type { IntegrationRegistry } from "./integration-registry.js";
+import type { FakeContact } from "./model.js";
 import { createMswServer, type ListenOptions } from "./msw-server.js";
-import { answerRequest } from "./pipeline.js";
+import type { OAuthClientRegistry } from "./oauth-client-registry.js";
+import { answerRequest, DASHBOARD_ORIGIN } from "./pipeline.js";
 import { createServerState } from "./server-state.js";
 import { createStateReader, type StateReader } from "./state-reader.js";
 import type { TokenRegistry } from "./token-registry.js";
-import { FakePrivyUsageError } from "./usage-error.js";
 import type { VirtualClock } from "./virtual-clock.js";
 
 /**
@@ -27,7 +29,7 @@ export interface FakePrivy<ClockType extends Clock = VirtualClock> extends State
   readonly fetch: typeof globalThis.fetch;
   /** Answers one request, whatever its origin: for a server or a router of one's own. */
   readonly handle: (request: Request) => Promise<Response>;
-  /** MSW handlers for every address under `https://api.privy.com/`, for one's own `setupServer`. */
+  /** MSW handlers for every address under `https://api.privy.com/` and `https://dashboard.privy.com/`, for one's own `setupServer`. */
   readonly handlers: HttpHandler[];
   /**
    * From now on, and until `close`, requests of this process to `https://api.privy.com/` reach the fake, whoever sends
@@ -40,12 +42,14 @@ export interface FakePrivy<ClockType extends Clock = VirtualClock> extends State
   close(): void;
   [Symbol.dispose](): void;
   /**
-   * A client that is wired to this fake: its `fetch`, its clock and, unless the overrides bring
-   * a credential, the account's first active token.
+   * A client that is wired to this fake: its `fetch`, its clock and, unless the overrides bring a credential, the account's
+   * first active token; `{ oauth: true }` is for OAuth instead. All clients of one fake share one rate budget, as they share
+   * one account: however many there are, they wait for the next minute together and never earn a 429 by their own pace. An
+   * override of `clock`, `liveReserve` or `rateBudget` leaves the shared one.
    *
    * @throws FakePrivyUsageError when the account has no active token and the overrides bring no credential
    */
-  client(overrides?: Partial<PrivyClientOptions>): PrivyClient;
+  client(overrides?: FakeClientOptions): PrivyClient;
 
   /**
    * Somebody opens or clicks a marketing message.
@@ -53,13 +57,27 @@ export interface FakePrivy<ClockType extends Clock = VirtualClock> extends State
    * @throws FakePrivyUsageError when it does not say who, which message, through which channel, how or when
    */
   recordEngagement(engagement: EngagementInput): Engagement;
+  /**
+   * Plants a contact, also as no call could write it: `compliance_suppressed`, or `pending`. Nobody is greeted by SMS and
+   * no flow starts.
+   *
+   * @throws FakePrivyUsageError when it has neither email nor phone, one that another contact has, or a bad field
+   */
+  addContact(contact: FakeContactOptions): FakeContact;
+  /**
+   * Something else has spent what was left of the account's rate limit: the next request is answered with 429.
+   *
+   * @throws FakePrivyUsageError when the fake was made with `rateLimit: false`
+   */
+  useUp(window: "minute" | "day"): void;
   readonly tokens: TokenRegistry;
+  readonly oauthClients: OAuthClientRegistry;
   readonly integrations: IntegrationRegistry;
   /** Back to what the options described, ids included. The clock goes on: time that has passed has passed. */
   reset(): void;
 }
 
-/** The only origin that the fake answers for. */
+/** Where the API is. The fake answers for Privy's dashboard too, where the token endpoint may be. */
 const API_ORIGIN = "https://api.privy.com";
 
 /**
@@ -72,7 +90,7 @@ export function createFakePrivy<ClockType extends Clock = VirtualClock>(
 ): FakePrivy<ClockType> {
   const settings = resolveSettings(options);
   const { clock } = settings;
-  const origins = [API_ORIGIN];
+  const origins = [API_ORIGIN, DASHBOARD_ORIGIN];
   let state = createServerState(settings);
   const reader = createStateReader({ state: () => state, segments: settings.segments });
   const answer: Answer = (request) => answerRequest(request, state);
@@ -81,16 +99,7 @@ export function createFakePrivy<ClockType extends Clock = VirtualClock>(
   const fetch = createFakeFetch({ origins, answer });
   const server = createMswServer({ origins, handle });
 
-  function client(overrides: Partial<PrivyClientOptions> = {}): PrivyClient {
-    const hasCredential = overrides.token !== undefined || overrides.oauth !== undefined;
-    const token = hasCredential ? overrides.token : state.tokens.list()[0]?.token;
-    if (!hasCredential && token === undefined) {
-      throw new FakePrivyUsageError(
-        "The account has no active token: create one, or give the client a token.",
-      );
-    }
-    return new PrivyClient({ fetch, clock, ...overrides, token });
-  }
+  const clients = createClientFactory({ fetch, clock, state: () => state });
 
   const actions: Omit<FakePrivy<ClockType>, keyof StateReader> = {
     baseUrl: `${API_ORIGIN}/v1`,
@@ -101,12 +110,20 @@ export function createFakePrivy<ClockType extends Clock = VirtualClock>(
     listen: server.listen,
     close: server.close,
     [Symbol.dispose]: server.close,
-    client,
+    client: clients.client,
+    addContact: (contact) => addContact(contact, state),
+    useUp: (window) => state.rateLimiter.useUp(window),
     recordEngagement: (engagement) => state.attribution.record(engagement),
     tokens: {
       create: (token) => state.tokens.create(token),
       revoke: (token) => state.tokens.revoke(token),
       list: () => state.tokens.list(),
+    },
+    oauthClients: {
+      create: (client) => state.oauthClients.create(client),
+      revoke: (client) => state.oauthClients.revoke(client),
+      revokeTokens: (client) => state.oauthClients.revokeTokens(client),
+      list: () => state.oauthClients.list(),
     },
     integrations: {
       create: (integration) => state.integrations.create(integration),
@@ -115,6 +132,7 @@ export function createFakePrivy<ClockType extends Clock = VirtualClock>(
     },
     reset() {
       state = createServerState(settings);
+      clients.reset();
     },
   };
   // The reader's getters move over as getters; what results has the properties of both.

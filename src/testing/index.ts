@@ -1,7 +1,9 @@
 export type { Clock } from "../http/clock.js";
 export { systemClock } from "../http/clock.js";
 export type { Scope } from "../privy/scope.js";
+export type { FakeContactOptions } from "./add-contact.js";
 export type { Attribution } from "./attribution.js";
+export type { ConsentChange } from "./consent-log.js";
 export {
   DECISIONS,
   type DecisionChoices,
@@ -11,6 +13,7 @@ export {
 } from "./decisions.js";
 export type { Duration } from "./duration.js";
 export type { Engagement, EngagementInput } from "./engagement.js";
+export type { FakeClientOptions } from "./fake-client.js";
 export { createFakePrivy, type FakePrivy } from "./fake-privy.js";
 export type { FakePrivyOptions } from "./fake-privy-options.js";
 export type { FlowCondition, FlowDefinition, FlowEntry, FlowTrigger } from "./flow-definition.js";
@@ -19,6 +22,13 @@ export type { FakeIntegration, FakeIntegrationOptions, IntegrationRegistry } fro
 export type { FakeContact, FakeEmailConsent, FakeOrder, FakeSmsConsent, FakeWelcomeSms } from "./model.js";
 export type { Moment } from "./moment.js";
 export type { ListenOptions } from "./msw-server.js";
+export type {
+  FakeOAuthClient,
+  FakeOAuthClientOptions,
+  OAuthClientRegistry,
+} from "./oauth-client-registry.js";
+export type { FakeRateLimitOptions } from "./rate-limit-option.js";
+export type { FakeRateLimit, FakeRateWindow } from "./rate-limiter.js";
 export type { FakeRequest } from "./request-log.js";
 export type { SegmentCondition, SegmentDefinition } from "./segment-definition.js";
 export type { FakeSegment } from "./state-reader.js";

@@ -21,7 +21,8 @@ export interface FakeContact {
   readonly phone_number: string | null;
   readonly sms_consent: FakeSmsConsent;
   readonly tags: readonly string[];
-  readonly custom_fields: Readonly<Record<string, string | number | boolean | null>>;
+  /** Integers that a number cannot hold are bigint. */
+  readonly custom_fields: Readonly<Record<string, string | number | bigint | boolean | null>>;
   readonly created_at: string;
   readonly updated_at: string;
   /** Set while the contact is deleted (soft delete). */

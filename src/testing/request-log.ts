@@ -1,3 +1,4 @@
+import { TOKEN_PATH } from "../privy/endpoints.js";
 import type { Exchange, IncomingRequest } from "./exchange.js";
 import { isSecretName, maskSecret } from "./mask-secret.js";
 import { readJsonObject } from "./read-json-object.js";
@@ -13,7 +14,10 @@ export interface FakeRequest {
   readonly query: Readonly<Record<string, string>>;
   /** Names in lower case. Credentials are masked. */
   readonly headers: Readonly<Record<string, string>>;
-  /** The parsed JSON as it came, integers beyond 2^53 as bigint; the text itself when it is no JSON object; absent when empty. */
+  /**
+   * The parsed JSON as it came, integers beyond 2^53 as bigint; the text itself when it is no JSON object; absent when empty.
+   * Of a form, its parameters, secrets masked.
+   */
   readonly body?: unknown;
   readonly status: number;
   /** The `code` of a refusal. */
@@ -29,6 +33,8 @@ export interface FakeRequest {
 /** The latest requests of one fake. */
 export interface RequestLog {
   add(exchange: Exchange, reply: Reply): void;
+  /** The id of the request that will be added next. */
+  nextId(): string;
   /** Oldest first. Made at the first reading after a change. */
   all(): readonly FakeRequest[];
 }
@@ -47,13 +53,16 @@ export function createRequestLog(options: { keep: number }): RequestLog {
   const ring: Entry[] = [];
   let count = 0;
   let read: readonly FakeRequest[] | undefined;
+  const nextId = (): string => `req_${count + 1}`;
 
   return {
     add({ request, receivedAtMs, token, ignoredFields }, { status, errorCode, outcome }) {
+      const id = nextId();
+      count += 1;
       if (options.keep === 0) return;
       read = undefined;
-      ring[count % options.keep] = {
-        id: `req_${count + 1}`,
+      ring[(count - 1) % options.keep] = {
+        id,
         receivedAtMs,
         request,
         facts: {
@@ -64,8 +73,8 @@ export function createRequestLog(options: { keep: number }): RequestLog {
           ...(ignoredFields === undefined ? {} : { ignoredFields }),
         },
       };
-      count += 1;
     },
+    nextId,
     all() {
       const oldest = count > options.keep ? count % options.keep : 0;
       read ??= Object.freeze([...ring.slice(oldest), ...ring.slice(0, oldest)].map(describe));
@@ -77,7 +86,7 @@ export function createRequestLog(options: { keep: number }): RequestLog {
 function describe(entry: Entry): FakeRequest {
   const { id, receivedAtMs, request, facts } = entry;
   if (entry.described !== undefined) return entry.described;
-  const body = readBody(request.bodyText);
+  const body = readBody(request);
   entry.described = Object.freeze({
     id,
     at: new Date(receivedAtMs).toISOString(),
@@ -96,8 +105,16 @@ function withoutSecrets(pairs: readonly [string, string][]): Readonly<Record<str
   return Object.freeze(Object.fromEntries(entries));
 }
 
-function readBody(text: string): unknown {
-  if (text === "") return undefined;
-  const read = readJsonObject(text);
-  return "value" in read ? read.value : text;
+function readBody({ path, headers, bodyText }: IncomingRequest): unknown {
+  if (bodyText === "") return undefined;
+  const isTokenRequest = path === TOKEN_PATH;
+  if (isTokenRequest || /^application\/x-www-form-urlencoded\b/i.test(headers["content-type"] ?? "")) {
+    const parameters = [...new URLSearchParams(bodyText)];
+    // Of credentials that came in another form than they should, any part could be the secret.
+    return withoutSecrets(parameters.filter(([name]) => !isTokenRequest || tokenParameters.includes(name)));
+  }
+  const read = readJsonObject(bodyText);
+  return "value" in read ? read.value : bodyText;
 }
+
+const tokenParameters: readonly string[] = ["grant_type", "client_id", "client_secret", "scope"];

@@ -1,21 +1,31 @@
 import type { Clock } from "../http/clock.js";
 import { type AttributionEngine, createAttributionEngine } from "./attribution.js";
+import { type ConsentLog, createConsentLog } from "./consent-log.js";
 import { type ContactStore, createContactStore } from "./contact-store.js";
 import type { Decisions } from "./decisions.js";
 import { comparableEmail } from "./engagement.js";
 import type { FlowDefinition } from "./flow-definition.js";
 import { createFlowEngine, type FlowEngine } from "./flow-engine.js";
+import { createHttpDate } from "./http-date.js";
 import { createIdFactory, type IdFactory } from "./ids.js";
 import {
   createIntegrationRegistry,
   type FakeIntegrationOptions,
   type IntegrationRegistry,
 } from "./integration-registry.js";
+import {
+  createOAuthClientRegistry,
+  type FakeOAuthClientOptions,
+  type OAuthLookup,
+} from "./oauth-client-registry.js";
 import { createOrderStore, type OrderStore } from "./order-store.js";
+import type { RateLimits } from "./rate-limit-option.js";
+import { createRateLimiter, type RateLimiter } from "./rate-limiter.js";
 import { createRequestLog, type RequestLog } from "./request-log.js";
 import { createSeededRandom } from "./seeded-random.js";
 import { createTimestamp } from "./timestamp.js";
 import { createTokenRegistry, type FakeTokenOptions, type TokenLookup } from "./token-registry.js";
+import { createWelcomeSmsLog, type WelcomeSmsLog } from "./welcome-sms-log.js";
 
 /** What an account starts with; already checked and completed. */
 export interface ServerSettings {
@@ -26,6 +36,10 @@ export interface ServerSettings {
   readonly integrations: readonly FakeIntegrationOptions[];
   readonly flows: readonly FlowDefinition[];
   readonly keepRequests: number;
+  /** Default: none. */
+  readonly oauthClients?: readonly FakeOAuthClientOptions[] | undefined;
+  /** Default: no limit. */
+  readonly rateLimits?: RateLimits | undefined;
 }
 
 /** Everything that one fake account knows. Two of them share nothing. */
@@ -33,11 +47,17 @@ export interface ServerState {
   readonly clock: Clock;
   /** The clock's time as Privy writes it. */
   readonly timestamp: () => string;
+  /** The clock's time as a `Date` header. */
+  readonly httpDate: () => string;
   readonly decisions: Decisions;
   readonly ids: IdFactory;
   readonly tokens: TokenLookup;
+  readonly oauthClients: OAuthLookup;
+  readonly rateLimiter: RateLimiter;
   readonly integrations: IntegrationRegistry;
   readonly contacts: ContactStore;
+  readonly consents: ConsentLog;
+  readonly welcomeSms: WelcomeSmsLog;
   readonly orders: OrderStore;
   readonly flows: FlowEngine;
   readonly attribution: AttributionEngine;
@@ -57,16 +77,27 @@ export function createServerState(settings: ServerSettings): ServerState {
   for (const token of settings.tokens) tokens.create(token);
   const integrations = createIntegrationRegistry({ ids });
   for (const integration of settings.integrations) integrations.create(integration);
+  const oauthClients = createOAuthClientRegistry({ clock, ids, decisions });
+  for (const client of settings.oauthClients ?? []) oauthClients.create(client);
+  const timestamp = createTimestamp(clock);
+  const log = createRequestLog({ keep: settings.keepRequests });
+  const consents = createConsentLog({ timestamp, requestId: log.nextId });
   return {
     clock,
-    timestamp: createTimestamp(clock),
+    timestamp,
+    httpDate: createHttpDate(clock),
     decisions,
     ids,
     tokens,
+    oauthClients,
+    rateLimiter: createRateLimiter({ clock, limits: settings.rateLimits, decisions }),
     integrations,
     orders,
+    consents,
+    welcomeSms: createWelcomeSmsLog({ timestamp }),
     contacts: createContactStore({
       emailKey: decisions.emailMatch === "exact" ? (email) => email : comparableEmail,
+      onPut: consents.note,
     }),
     flows: createFlowEngine(settings.flows, {
       clock,
@@ -75,6 +106,6 @@ export function createServerState(settings: ServerSettings): ServerState {
       nextFlowRunId: () => ids.make("flowRunId"),
     }),
     attribution: createAttributionEngine({ clock, decisions }),
-    log: createRequestLog({ keep: settings.keepRequests }),
+    log,
   };
 }

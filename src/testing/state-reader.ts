@@ -1,8 +1,10 @@
 import type { Attribution } from "./attribution.js";
+import type { ConsentChange } from "./consent-log.js";
 import type { FlowEvaluation, FlowRun } from "./flow-run.js";
 import type { FakeContact, FakeOrder, FakeWelcomeSms } from "./model.js";
 import { readOrderId } from "./order-id-field.js";
 import { readPhone } from "./phone-field.js";
+import type { FakeRateLimit } from "./rate-limiter.js";
 import type { FakeRequest } from "./request-log.js";
 import type { SegmentDefinition } from "./segment-definition.js";
 import { segmentMembers } from "./segment-engine.js";
@@ -35,6 +37,15 @@ export interface StateReader {
   readonly requests: readonly FakeRequest[];
   /** Oldest first. An order sends none. */
   readonly welcomeSms: readonly FakeWelcomeSms[];
+  /** Where both windows of the account's rate limit stand; undefined when it has none. */
+  readonly rateLimit: FakeRateLimit | undefined;
+  /**
+   * How the consents of a contact came about, a deleted one's too, oldest first: when, from what to what, because of which
+   * request.
+   *
+   * @throws FakePrivyUsageError when there has never been a contact with that id
+   */
+  consentHistory(contactId: string): readonly ConsentChange[];
   /** @throws FakePrivyUsageError when the id cannot be one of an order, for example an unsafe number */
   order(orderId: string | number | bigint): FakeOrder | undefined;
   /** A contact that is not deleted, by its email, phone or id. A phone may be spelled as in a request. */
@@ -99,7 +110,17 @@ export function createStateReader(source: {
       return state().log.all();
     },
     get welcomeSms() {
-      return Object.freeze([]);
+      return state().welcomeSms.all();
+    },
+    get rateLimit() {
+      return state().rateLimiter.read();
+    },
+    consentHistory(contactId) {
+      const { contacts, consents } = state();
+      if (contacts.byId(contactId) === undefined) {
+        throw new FakePrivyUsageError("There is no contact with that id, not even a deleted one.");
+      }
+      return consents.of(contactId);
     },
     order(orderId) {
       const id = readOrderId(orderId);

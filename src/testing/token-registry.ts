@@ -2,9 +2,9 @@ import type { Clock } from "../http/clock.js";
 import type { Scope } from "../privy/scope.js";
 import { checkKeys } from "./check-keys.js";
 import { credentialText } from "./credential-text.js";
-import { DefinitionProblems } from "./definition-problems.js";
 import type { IdFactory } from "./ids.js";
 import { type Moment, momentForms, readMoment } from "./moment.js";
+import { readScopes } from "./read-scopes.js";
 import { SCOPES } from "./scopes.js";
 import { FakePrivyUsageError } from "./usage-error.js";
 
@@ -76,7 +76,7 @@ export function createTokenRegistry(context: { clock: Clock; ids: IdFactory }): 
       if (typeof name !== "string" || name === "") {
         throw new FakePrivyUsageError("A token's name must be text that is not empty.");
       }
-      const scopes = readScopes(options.scopes ?? SCOPES);
+      const scopes = readScopes("A token", options.scopes ?? SCOPES);
       const expiresAtMs = options.expiresAt === undefined ? null : readExpiry(options.expiresAt);
       const text = credentialText("A token", options.token ?? context.ids.make("apiToken"));
       if (byText.has(text)) throw new FakePrivyUsageError("That token exists already; tokens are unique.");
@@ -99,14 +99,6 @@ export function createTokenRegistry(context: { clock: Clock; ids: IdFactory }): 
       }
     },
   };
-}
-
-function readScopes(scopes: unknown): readonly Scope[] {
-  if (!Array.isArray(scopes)) throw new FakePrivyUsageError("A token's scopes must be a list.");
-  const problems = new DefinitionProblems();
-  const known = scopes.map((scope, index) => problems.choice(`scopes[${index}]`, scope, SCOPES));
-  problems.throwIfAny("This token cannot be created");
-  return Object.freeze([...new Set(known.filter((scope) => scope !== undefined))]);
 }
 
 function readExpiry(moment: Moment): number {

@@ -7,13 +7,9 @@ import {
   FakePrivyUsageError,
 } from "../../src/testing/index.js";
 import { type Account, type Answered, createAccount } from "./account.js";
+import { apiProbes } from "./api-probes.js";
 import { createBareServer } from "./bare-server.js";
-
-/** What an outsider sees under each reading of a switch. */
-interface Probe<Name extends DecisionName> {
-  readonly look: (chosen: Partial<Decisions>) => unknown;
-  readonly sees: { readonly [Reading in Decisions[Name]]: unknown };
-}
+import type { Probe } from "./probe.js";
 
 const account = (options: Parameters<typeof createAccount>[0], decisions: Partial<Decisions>): Account =>
   createAccount({ ...options, decisions });
@@ -37,6 +33,7 @@ const segment = (condition: object) =>
   [{ name: "them", conditions: [condition] }] as NonNullable<Parameters<typeof createAccount>[0]>["segments"];
 
 const probes: { readonly [Name in DecisionName]: Probe<Name> } = {
+  ...apiProbes,
   unknownRouteWithoutToken: {
     look: async (chosen) =>
       (await account({}, chosen).place({}, { path: "/v1/x", headers: { authorization: undefined } })).status,
@@ -346,6 +343,11 @@ describe("every point that the documentation leaves open", () => {
         expect(await probe.look({ [name]: reading })).toEqual(sees[reading]);
       });
     }
+
+    it(`${name} makes a difference that its readings can be told apart by`, () => {
+      const seen = Object.values(sees).map((one) => JSON.stringify(one) ?? "undefined");
+      expect(new Set(seen).size).toBe(1 + row.alternatives.length);
+    });
 
     it(`${name} says its page and its reason`, () => {
       expect(row.page).toMatch(/^[A-Z]+(, [A-Z]+)*$/);

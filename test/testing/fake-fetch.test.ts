@@ -64,7 +64,7 @@ describe("the fake's fetch", () => {
       const { init, fetch, privy } = prepare();
       const error = await fetch(address, init).catch((reason: unknown) => reason);
       if (!(error instanceof TypeError)) throw new Error("It was not refused");
-      expect(error.message).toContain("https://api.privy.com only");
+      expect(error.message).toContain("https://api.privy.com and https://dashboard.privy.com only");
       expect(error.message).not.toContain("secret");
       expect(privy.requests).toEqual([]);
     });

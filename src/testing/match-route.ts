@@ -1,0 +1,40 @@
+import { type ApiRoute, ROUTES } from "./routes.js";
+
+/** The endpoints at a path, whatever their method, and what stands in the path for `{id}`. */
+export interface RouteMatch {
+  readonly routes: readonly ApiRoute[];
+  readonly id?: string;
+}
+
+const byPath: ReadonlyMap<string, readonly ApiRoute[]> = group(
+  ROUTES.filter(({ path }) => !path.includes("{id}")),
+);
+const patterns: readonly { readonly pattern: RegExp; readonly routes: readonly ApiRoute[] }[] = [
+  ...group(ROUTES.filter(({ path }) => path.includes("{id}"))),
+].map(([path, routes]) => ({ pattern: new RegExp(`^${path.replace("{id}", "([^/]+)")}$`), routes }));
+
+function group(routes: readonly ApiRoute[]): Map<string, readonly ApiRoute[]> {
+  const groups = new Map<string, readonly ApiRoute[]>();
+  for (const route of routes) groups.set(route.path, [...(groups.get(route.path) ?? []), route]);
+  return groups;
+}
+
+/** Finds the endpoints at a path. */
+export function matchRoute(path: string): RouteMatch {
+  const routes = byPath.get(path);
+  if (routes !== undefined) return { routes };
+  for (const candidate of patterns) {
+    const encoded = candidate.pattern.exec(path)?.[1];
+    if (encoded !== undefined) return { routes: candidate.routes, id: decode(encoded) };
+  }
+  return { routes: [] };
+}
+
+/** What cannot be decoded is no id of anything, and stays as it is. */
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
