@@ -1,5 +1,5 @@
 import { hasErrorBrand, type PrivyOrdersError } from "../errors/privy-orders-error.js";
-import { maskValues } from "./mask-values.js";
+import { maskText } from "./mask.js";
 import { eventOf, notify } from "./notify.js";
 import type { Observer } from "./observer.js";
 import type { Call, HttpAnswer } from "./transport.js";
@@ -14,7 +14,6 @@ export interface ObservedAttempt {
 }
 
 const unobserved: ObservedAttempt = { headers: {}, end: () => undefined };
-const maxHeaderCharacters = 500;
 const traceHeaders = ["traceparent", "tracestate", "baggage"];
 
 /** An observer may add trace headers and nothing else: it must not be able to replace a credential. */
@@ -41,10 +40,8 @@ function deprecationOf(
   if (deprecation === null) return {};
   const link = answer.headers.get("link");
   const values = unquotable(call);
-  const quote = (text: string): string => maskValues(text, values).slice(0, maxHeaderCharacters);
-  return {
-    deprecation: { deprecation: quote(deprecation), ...(link === null ? {} : { link: quote(link) }) },
-  };
+  const quoted = /^(?:true|@\d{1,12})$/.test(deprecation) ? deprecation : maskText(deprecation, values);
+  return { deprecation: { deprecation: quoted, ...(link === null ? {} : { link: maskText(link, values) }) } };
 }
 
 /** Tells the observer that an attempt begins, and gives back the means to tell how it ended. */

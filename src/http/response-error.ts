@@ -52,8 +52,10 @@ function parseLeniently(text: string): unknown {
 function readId(text: string | undefined, values: readonly string[]): string | undefined {
   if (text === undefined || !/^[\w-]{1,64}$/.test(text) || maskValues(text, values) !== text)
     return undefined;
-  // A phone number without its plus sign and blanks is still the customer's.
-  return values.some((value) => value.replace(/\D/g, "") === text) ? undefined : text;
+  // A phone number is the customer's in any spelling, also without its country.
+  const digits = text.replace(/\D/g, "");
+  const isPhone = digits.length >= 7 && values.some((value) => value.replace(/\D/g, "").includes(digits));
+  return isPhone ? undefined : text;
 }
 
 function maskBody(raw: ErrorBody, call: Call): ErrorBody {
