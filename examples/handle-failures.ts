@@ -1,5 +1,5 @@
 // What can go wrong with a report, and what a shop's worker does about it. Nothing leaves this machine.
-import { isPrivyOrdersError, type OrderInput, type PrivyClientOptions } from "privy-orders";
+import { createRateBudget, isPrivyOrdersError, type OrderInput, type PrivyClientOptions } from "privy-orders";
 import { createFakePrivy, systemClock } from "privy-orders/testing";
 
 const privy = createFakePrivy();
@@ -51,7 +51,11 @@ const scenarios: {
   { title: "the integration token is no longer valid", client: { integrationToken: "an-old-one" } },
   {
     title: "the day's budget is spent",
-    client: { fetch: async () => new Response("", { status: 429, headers: { "Retry-After": "7200" } }) },
+    client: {
+      fetch: async () => new Response("", { status: 429, headers: { "Retry-After": "7200" } }),
+      // Of another account, as it were: the other scenarios' clients would wait for this one's day to end, too.
+      rateBudget: createRateBudget(),
+    },
   },
   { title: "Privy is down", client: { fetch: async () => new Response("", { status: 503 }) } },
   {
