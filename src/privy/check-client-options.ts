@@ -37,6 +37,24 @@ function checkOAuth(oauth: OAuthOptions): InputIssue[] {
   return issues.map(({ path, message }) => ({ path: ["oauth", ...path], message }));
 }
 
+/** A page's own global scope; server runtimes have no document. */
+function isBrowser(): boolean {
+  const window: unknown = Reflect.get(globalThis, "window");
+  return typeof window === "object" && window !== null && typeof Reflect.get(window, "document") === "object";
+}
+
+function checkPlace({ dangerouslyAllowBrowser }: PrivyClientOptions): InputIssue[] {
+  if (dangerouslyAllowBrowser === true || !isBrowser()) return [];
+  return [
+    {
+      path: [],
+      message:
+        "would carry its credential into a browser, where every visitor can read it; call Privy from your server. " +
+        "In a simulated browser (a test) set dangerouslyAllowBrowser: true",
+    },
+  ];
+}
+
 function checkCredentials({ token, oauth }: PrivyClientOptions): InputIssue[] {
   const none = token === undefined || token === null || token === "";
   if (oauth !== undefined) {
@@ -115,6 +133,7 @@ export function checkClientOptions(options: PrivyClientOptions): void {
   const { integrationToken, baseUrl } = options;
   const issues = [
     ...unknownOptions(options),
+    ...checkPlace(options),
     ...checkCredentials(options),
     ...checkBudget(options),
     ...(integrationToken === undefined ? [] : credentialIssues(integrationToken, "integrationToken")),

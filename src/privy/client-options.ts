@@ -38,6 +38,11 @@ export interface PrivyClientOptions {
   invalidPhone?: "drop" | "throw" | undefined;
   /** What to do with a field that this version does not know: refuse the order (default) or send it. */
   unknownFields?: "refuse" | "send" | undefined;
+  /**
+   * Allows a client in a browser, where everybody who opens the page can read its credential. Default false: there it is
+   * refused. Meant for tools on one's own machine, and for tests in a simulated browser.
+   */
+  dangerouslyAllowBrowser?: boolean | undefined;
   /** Sees every call, attempt, pause and warning, without payloads. */
   observer?: Observer | undefined;
   /** Where the time comes from. Default: the machine. */
@@ -51,6 +56,7 @@ export const CLIENT_OPTION_NAMES: readonly string[] = Object.keys({
   rateBudget: 0,
   liveReserve: 0,
   coalesce: 0,
+  dangerouslyAllowBrowser: 0,
   integrationToken: 0,
   baseUrl: 0,
   fetch: 0,
