@@ -1,0 +1,78 @@
+import { VERSION } from "privy-orders";
+import { describe, expect, it } from "vitest";
+import { DEFAULTS } from "../../src/http/defaults.js";
+import { readProject, readSources } from "./sources.js";
+
+const sources = readSources();
+const withoutComments = (text: string): string =>
+  text.replace(/\/\*[\s\S]*?\*\//g, "").replace(/(^|\s)\/\/.*$/gm, "$1");
+const numberOf = (text: string): number => Number(text.replace(/[_,]/g, ""));
+
+describe("the files of the sources", () => {
+  it("have 250 lines at most", () => {
+    const long = sources.filter(({ text }) => text.split("\n").length - 1 > 250).map(({ path }) => path);
+    expect(long).toEqual([]);
+  });
+
+  it("carry a version that is the package's", () => {
+    expect(VERSION).toBe(JSON.parse(readProject("package.json")).version);
+  });
+
+  it("print nothing", () => {
+    const printing = /\bconsole\s*\.|\bprocess\s*\.\s*(?:stdout|stderr|emitWarning)\b/;
+    expect(
+      sources.filter(({ text }) => printing.test(withoutComments(text))).map(({ path }) => path),
+    ).toEqual([]);
+  });
+
+  it("have index.ts at the entry of a room only, and no star in their exports", () => {
+    const indexes = sources.map(({ path }) => path).filter((path) => /(?:^|\/)index\.ts$/.test(path));
+    expect(indexes.filter((path) => path.split("/").length > 2)).toEqual([]);
+    expect(sources.filter(({ text }) => /^export \*/m.test(text)).map(({ path }) => path)).toEqual([]);
+  });
+});
+
+describe("a default of the transport", () => {
+  const names = Object.keys(DEFAULTS);
+
+  // A bare 0 is no default of any of them: it stands in lists of names that a type proves complete.
+  it("stands once: no other file gives one of these options a number of its own", () => {
+    const assignment = new RegExp(
+      `\\b(?:${names.join("|")})\\b\\s*(?:=|:|\\?\\?|\\|\\|)\\s*\\(?\\s*(?:[1-9]|0?\\.\\d)`,
+    );
+    const offending = sources
+      .filter(({ path }) => path !== "http/defaults.ts")
+      .flatMap(({ path, text }) =>
+        withoutComments(text)
+          .split("\n")
+          .filter((line) => assignment.test(line))
+          .map((line) => `${path}: ${line.trim()}`),
+      );
+    expect(assignment.test("const { timeoutMs = 10_000 } = options;")).toBe(true);
+    expect(assignment.test("maxAttempts: options.maxAttempts ?? 4,")).toBe(true);
+    expect(offending).toEqual([]);
+  });
+
+  it("is documented with its true value, in milliseconds where it is a time", () => {
+    const documented: string[] = [];
+    for (const { path, text } of sources.filter(({ path }) => path.startsWith("privy/"))) {
+      for (const [, comment = "", name = ""] of text.matchAll(
+        /\/\*\*((?:(?!\*\/)[\s\S])*)\*\/\s+(?:readonly )?(\w+)\??:/g,
+      )) {
+        const stated = /default ([\d.,_]*\d)/i.exec(comment)?.[1];
+        const value = Object.entries(DEFAULTS).find(([key]) => key === name)?.[1];
+        if (value === undefined || stated === undefined) continue;
+        documented.push(name);
+        expect(`${path} ${name} ${numberOf(stated)}`).toBe(`${path} ${name} ${value}`);
+        if (name.endsWith("Ms")) expect(comment).toMatch(/milliseconds/i);
+      }
+    }
+    expect(documented).toEqual(
+      expect.arrayContaining(["timeoutMs", "deadlineMs", "maxAttempts", "maxRetryDelayMs", "liveReserve"]),
+    );
+  });
+
+  it("is sensible: a first attempt and a pause fit into the deadline", () => {
+    expect(DEFAULTS.timeoutMs + DEFAULTS.maxRetryDelayMs).toBeLessThan(DEFAULTS.deadlineMs);
+  });
+});
