@@ -1,3 +1,4 @@
+import { errors } from "undici";
 import type { FetchLike } from "../http/fetch-like.js";
 import { checkUndiciFetchOptions } from "./check-undici-fetch-options.js";
 import { createDispatcher } from "./create-dispatcher.js";
@@ -45,6 +46,7 @@ export function createUndiciFetch(options: UndiciFetchOptions = {}): UndiciFetch
   const dispatcher = createDispatcher(options);
   // A client has one or a few addresses; parsing the same one again at every call would be a tenth of the whole work.
   let last: Target | undefined;
+  const running = new Set<Exchange>();
   let closed: Promise<void> | undefined;
   let destroyed: Promise<void> | undefined;
 
@@ -57,11 +59,13 @@ export function createUndiciFetch(options: UndiciFetchOptions = {}): UndiciFetch
       if (last?.url !== url) last = targetOf(url);
       const { origin, path } = last;
       const request = { origin, path, method, headers, body: body ?? null };
-      dispatcher.dispatch(request, new Exchange({ signal, resolve, reject }));
+      dispatcher.dispatch(request, new Exchange({ signal, resolve, reject, running }));
     });
 
   const destroy = (): Promise<void> => {
     destroyed ??= dispatcher.destroy();
+    // A dispatcher that is closing has let go of its connections, and destroys none of them any more.
+    for (const exchange of running) exchange.giveUp(new errors.ClientDestroyedError());
     return destroyed;
   };
   const close = (): Promise<void> => {

@@ -9,6 +9,13 @@ export interface ExchangeOptions {
   readonly signal: AbortSignal;
   readonly resolve: (response: FetchResponse) => void;
   readonly reject: (reason: unknown) => void;
+  /** Where an exchange is listed as long as it runs. */
+  readonly running: Set<Exchange>;
+}
+
+/** undici and whoever watches its diagnostics expect an Error; a signal's reason can be anything. */
+function errorFrom(reason: unknown): Error {
+  return reason instanceof Error ? reason : new Error("the request was aborted");
 }
 
 /**
@@ -23,22 +30,28 @@ export class Exchange implements Dispatcher.DispatchHandler {
 
   constructor(options: ExchangeOptions) {
     this.#options = options;
+    options.running.add(this);
     options.signal.addEventListener("abort", this);
   }
 
   /** The signal aborted: whoever waits learns its reason as it is, and the connection is given up. */
   handleEvent(): void {
     const { reason } = this.#options.signal;
-    this.#finish();
-    this.#options.reject(reason);
-    this.#body?.fail(reason);
-    this.#controller?.abort(this.#giveUp());
+    this.#fail(reason);
+    this.#controller?.abort(errorFrom(reason));
+  }
+
+  /** The whole fetch is given up, and this exchange with it. */
+  giveUp(error: Error): void {
+    if (this.#over) return;
+    this.#fail(this.#controller === undefined ? new RequestNotSentError(error) : error);
+    this.#controller?.abort(error);
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
     this.#controller = controller;
     // Aborted while it waited for a connection: it must not be written any more.
-    if (this.#over) controller.abort(this.#giveUp());
+    if (this.#over) controller.abort(errorFrom(this.#options.signal.reason));
   }
 
   onResponseStart(
@@ -63,20 +76,19 @@ export class Exchange implements Dispatcher.DispatchHandler {
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
     if (this.#over) return;
-    this.#finish();
     // undici announces a request right before it writes it: without the announcement nothing left.
-    this.#options.reject(this.#controller === undefined ? new RequestNotSentError(error) : error);
-    this.#body?.fail(error);
+    this.#fail(this.#controller === undefined ? new RequestNotSentError(error) : error);
+  }
+
+  #fail(reason: unknown): void {
+    this.#finish();
+    this.#options.reject(reason);
+    this.#body?.fail(reason);
   }
 
   #finish(): void {
     this.#over = true;
+    this.#options.running.delete(this);
     this.#options.signal.removeEventListener("abort", this);
-  }
-
-  /** undici and whoever watches its diagnostics expect an Error; a signal's reason can be anything. */
-  #giveUp(): Error {
-    const { reason } = this.#options.signal;
-    return reason instanceof Error ? reason : new Error("the request was aborted");
   }
 }

@@ -22,9 +22,9 @@ export interface UndiciFetchOptions {
    */
   readonly connections?: number | undefined;
   /**
-   * Requests at most that are under way on one connection; 0 closes it after each. Default 1. Greater numbers serve
-   * reads only: a POST always has its connection to itself, because what waits behind a request that fails is sent
-   * again by undici without asking.
+   * How many reads (GET) may be under way on one connection: the next is written as soon as the answer before it has
+   * begun; 0 closes the connection after each request. A POST always has its connection to itself, because what waits
+   * behind a request that fails is sent again by undici without asking. 0 or more; default 1.
    */
   readonly pipelining?: number | undefined;
   /** How long an idle connection is kept when the server names no time of its own. Milliseconds, above 0; default 4,000. */
