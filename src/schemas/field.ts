@@ -6,13 +6,20 @@ export type Path = readonly (string | number)[];
 /** Where the problems of a value are collected while it is read. */
 export type Problems = z.core.ParsePayload;
 
-/** How many problems of one field are kept: the rest of a list of thousands of bad elements would say nothing new. */
-const mostProblems = 100;
+/** How many problems of one field are told: the rest of those of thousands of bad elements would say nothing new. */
+export const mostProblems = 100;
 
 /** Adds a problem. The message says what to do and never quotes the value. */
 export function report(problems: Problems, message: string, path: Path = []): void {
-  if (problems.issues.length >= mostProblems) return;
-  problems.issues.push({ code: "custom", message, path: [...path], input: undefined });
+  const { issues } = problems;
+  if (issues.length > mostProblems) return;
+  const last = issues.length === mostProblems;
+  issues.push({
+    code: "custom",
+    message: last ? "has more problems than are listed" : message,
+    path: last ? [] : [...path],
+    input: undefined,
+  });
 }
 
 /** Adds a problem and stands in for the value that could not be had; always used as `return refuse(…)`. */

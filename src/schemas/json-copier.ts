@@ -1,6 +1,6 @@
 import { dateValue } from "./date-value.js";
-import { type Problems, report } from "./field.js";
-import { type JsonValue, setMember } from "./json-value.js";
+import { mostProblems, type Problems, report } from "./field.js";
+import type { JsonValue } from "./json-value.js";
 import { isPlainObject } from "./plain-object.js";
 import { quotableKey } from "./quotable-key.js";
 import { wellFormed } from "./well-formed.js";
@@ -40,8 +40,7 @@ export class JsonCopier {
       case "bigint":
         return value.toString();
       case "number":
-        if (Number.isFinite(value)) return value === 0 ? 0 : value;
-        return this.#refuse("must be a finite number", key);
+        return Number.isFinite(value) ? value : this.#refuse("must be a finite number", key);
       case "object":
         return value === null ? null : this.#copyObject(value, key);
       default:
@@ -51,8 +50,8 @@ export class JsonCopier {
 
   /** Copies the members of a plain object, the known keys by their rules. */
   copyMembers(source: object, rules?: ReadonlyMap<string, KeyRule>): { [key: string]: JsonValue } {
-    // Spread copies a whole object several times faster than member by member, and an own `__proto__` as a member. From
-    // here on, what JSON cannot hold as it is gets replaced; then the copy is what its type says.
+    // Spread copies a whole object several times faster than member by member, and an own `__proto__` as a member, which
+    // can then be assigned safely. What JSON cannot hold is replaced below; then the copy is what its type says.
     const target = { ...source } as { [key: string]: JsonValue };
     const keys = Object.keys(target);
     if (!this.fits(keys.length)) return {};
@@ -61,7 +60,7 @@ export class JsonCopier {
       const rule = value === null || value === undefined ? undefined : rules?.get(key);
       const copy = rule === undefined ? this.copy(value, key) : this.#applied(rule, value, key);
       if (copy === undefined) delete target[key];
-      else if (copy !== value || copy === 0) setMember(target, key, copy);
+      else if (!Object.is(copy, value)) target[key] = copy;
     }
     return target;
   }
@@ -85,10 +84,11 @@ export class JsonCopier {
     const { issues } = this.#problems;
     const before = issues.length;
     const copy = rule(value, this.#problems);
-    // A rule knows no path; only a problem needs one.
-    if (issues.length > before) {
-      const found = issues.splice(before);
-      issues.push(...found.map((issue) => ({ ...issue, path: [...this.#path, key, ...(issue.path ?? [])] })));
+    if (issues.length === before) return copy;
+    // A rule knows no path; only a problem needs one, except the note that there are more.
+    for (const issue of issues.splice(before)) {
+      const at = issues.length < mostProblems ? [...this.#path, key, ...(issue.path ?? [])] : [];
+      issues.push({ ...issue, path: at });
     }
     return copy;
   }

@@ -1,5 +1,5 @@
 import { type InputIssue, InvalidInputError } from "../errors/invalid-input-error.js";
-import type { Path, Problems } from "./field.js";
+import { mostProblems, type Path, type Problems } from "./field.js";
 import { JsonCopier } from "./json-copier.js";
 import { type JsonValue, setMember } from "./json-value.js";
 import { orderFieldNames, orderFields } from "./order-fields.js";
@@ -32,16 +32,10 @@ export type SafeParseOrderResult =
       readonly warnings?: never;
     };
 
-/** More would only repeat one mistake that was made in each of many items. */
-const mostIssues = 100;
-
 const known: ReadonlySet<string> = new Set(orderFieldNames);
 
 function failure(issues: readonly InputIssue[], subject = "The order was not sent"): SafeParseOrderResult {
-  const listed = issues.slice(0, mostIssues);
-  if (issues.length > mostIssues)
-    listed.push({ path: [], message: "has more problems than are listed here" });
-  return { success: false, error: new InvalidInputError(subject, listed) };
+  return { success: false, error: new InvalidInputError(subject, issues) };
 }
 
 /** Takes from Zod's issue what ours has, and nothing that could hold the value. */
@@ -64,7 +58,7 @@ function readUnknownFields(
     if (known.has(field) || value === undefined) continue;
     if (send) setMember(copies, field, copier.copy(value, field) ?? null);
     else refuseUnknownField(problems, field, orderFieldNames);
-    if (problems.issues.length > mostIssues) break;
+    if (problems.issues.length > mostProblems) break;
   }
   return copies;
 }

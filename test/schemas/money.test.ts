@@ -76,7 +76,8 @@ describe("an amount", () => {
     });
     expect(sent({ total: 1000.5, currency: "JPY" }).total).toBe(1000.5);
     expect(sent({ total: 5_000_000_000_000.25, currency: "KRW" }).total).toBe(5_000_000_000_000.25);
-    expect(sent({ total: 0.015 * 3 }).total).toBe(0.045);
+    expect(1.005 * 3).not.toBe(3.015);
+    expect(sent({ total: 1.005 * 3 }).total).toBe(3.015);
   });
 
   it("is left exactly as it is when it is a whole number of minor units", () => {

@@ -125,6 +125,11 @@ describe("phone", () => {
     expect(warnings[0]?.message).toContain("names no country");
   });
 
+  it("is not even looked at when it is too long to be one", () => {
+    const phone = `+1 212 555 1234${" ".repeat(100)}`;
+    expect(said({ phone, email: null }, "phone")).toContain("too long");
+  });
+
   it.each(["", "   ", null, undefined])("is omitted when it is %j", (phone) => {
     const { order, warnings } = parseOrder({ ...least, phone });
     expect(order).not.toHaveProperty("phone");
@@ -167,6 +172,15 @@ describe("a number that is in E.164 already", () => {
     );
   });
 
+  it.each([
+    ["+559031936043", "+5531936043"],
+    ["+3758109328593", "+375109328593"],
+  ])("is left to the library when it seems to hold a prefix: %s", (text, number) => {
+    expect(isAssignedE164(text)).toBe(false);
+    expect(byLibrary(text)).toBe(number);
+    expect(sent({ phone: text }).phone).toBe(number);
+  });
+
   it("takes the short way for nearly every country", () => {
     const slow: CountryCode[] = [];
     for (const country of getCountries()) {
@@ -179,6 +193,8 @@ describe("a number that is in E.164 already", () => {
 
   it("is no number when the country's plan does not have it", () => {
     expect(isAssignedE164("+15555555555")).toBe(false);
+    expect(isAssignedE164("+1212555123")).toBe(false);
+    expect(isAssignedE164("+999123456789")).toBe(false);
     expect(isAssignedE164("+12125551234")).toBe(true);
     expect(isAssignedE164("+441481960194")).toBe(true);
   });
