@@ -1,3 +1,4 @@
+import type { InjectedFault } from "./injected-fault.js";
 import type { JsonObject } from "./plain-fields.js";
 import type { Reply } from "./reply.js";
 import type { ApiRoute } from "./routes.js";
@@ -7,7 +8,7 @@ import type { FakeToken } from "./token-registry.js";
 /** A request as the server sees it, whichever way it came. */
 export interface IncomingRequest {
   readonly method: string;
-  /** Scheme and host. Whatever is not Privy's dashboard is taken for its API. */
+  /** Scheme and host. Whatever is not Privy's dashboard is taken for its API; a server without one is both. */
   readonly origin?: string;
   readonly path: string;
   /** The query with its question mark; empty when there is none. */
@@ -28,6 +29,8 @@ export interface Exchange {
   body?: JsonObject;
   /** Top-level names of the body that nobody read. */
   ignoredFields?: readonly string[];
+  /** What a test makes go wrong with it. */
+  fault?: InjectedFault;
 }
 
 /** One step of the pipeline: answers, or lets the request pass on. */

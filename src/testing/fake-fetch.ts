@@ -1,4 +1,6 @@
 import { raceAbort } from "../http/abort.js";
+import type { Clock } from "../http/clock.js";
+import { deliver } from "./deliver.js";
 import type { IncomingRequest } from "./exchange.js";
 import type { Reply } from "./reply.js";
 
@@ -24,6 +26,7 @@ const plainMethods: ReadonlySet<string> = new Set([
 export function createFakeFetch(options: {
   origins: readonly string[];
   answer: Answer;
+  clock: Clock;
 }): typeof globalThis.fetch {
   return async (input, init) => {
     const signal =
@@ -40,18 +43,11 @@ export function createFakeFetch(options: {
     const request = await (signal ? raceAbort(reading, signal) : reading);
     // The caller may have given up between the last byte and now; nothing has been done yet.
     signal?.throwIfAborted();
-    const reply = options.answer(request);
-    if (!(reply instanceof Promise)) return toResponse(reply);
-    return toResponse(await (signal ? raceAbort(reply, signal) : reply));
+    const pending = options.answer(request);
+    const reply =
+      pending instanceof Promise ? await (signal ? raceAbort(pending, signal) : pending) : pending;
+    return deliver(reply, { clock: options.clock, signal });
   };
-}
-
-/** A reply as the `Response` that a caller of `fetch` gets. */
-export function toResponse(reply: Reply): Response {
-  return new Response(reply.body, {
-    status: reply.status,
-    headers: { "Content-Type": "application/json; charset=utf-8", ...reply.headers },
-  });
 }
 
 /** A `Request`, read to its end. */

@@ -2,15 +2,20 @@ import type { HttpHandler } from "msw";
 import type { Clock } from "../http/clock.js";
 import type { PrivyClient } from "../privy/privy-client.js";
 import { addContact, type FakeContactOptions } from "./add-contact.js";
+import type { Channel } from "./channel.js";
+import { deliver } from "./deliver.js";
 import type { Engagement, EngagementInput } from "./engagement.js";
 import { createClientFactory, type FakeClientOptions } from "./fake-client.js";
-import { type Answer, createFakeFetch, readRequest, toResponse } from "./fake-fetch.js";
+import { type Answer, createFakeFetch, readRequest } from "./fake-fetch.js";
 import { type FakePrivyOptions, resolveSettings } from "./fake-privy-options.js";
+import type { FaultControls } from "./fault-controls.js";
+import { createFaultEngine } from "./fault-engine.js";
 import type { IntegrationRegistry } from "./integration-registry.js";
 import type { FakeContact } from "./model.js";
 import { createMswServer, type ListenOptions } from "./msw-server.js";
 import type { OAuthClientRegistry } from "./oauth-client-registry.js";
 import { answerRequest, DASHBOARD_ORIGIN } from "./pipeline.js";
+import { SERVE_HOOK, type ServeHook } from "./serve-hook.js";
 import { createServerState } from "./server-state.js";
 import { createStateReader, type StateReader } from "./state-reader.js";
 import type { TokenRegistry } from "./token-registry.js";
@@ -20,7 +25,7 @@ import type { VirtualClock } from "./virtual-clock.js";
  * A Privy account that lives in a test: it keeps state, answers as the documentation says, and can be looked into. Two
  * of them share nothing. Everything that is read from it is a frozen picture of that moment.
  */
-export interface FakePrivy<ClockType extends Clock = VirtualClock> extends StateReader {
+export interface FakePrivy<ClockType extends Clock = VirtualClock> extends StateReader, FaultControls {
   /** What the client's `baseUrl` is by default: `https://api.privy.com/v1`. */
   readonly baseUrl: string;
   /** The fake's clock: token expiry, re-entry delays and segments go by it. */
@@ -35,7 +40,7 @@ export interface FakePrivy<ClockType extends Clock = VirtualClock> extends State
    * From now on, and until `close`, requests of this process to `https://api.privy.com/` reach the fake, whoever sends
    * them through the global `fetch` or `node:http`. Only one fake at a time can listen.
    *
-   * @throws FakePrivyUsageError when this fake listens already
+   * @throws FakePrivyUsageError when this fake listens already, or a fault that was set cannot be expressed through MSW
    */
   listen(options?: ListenOptions): void;
   /** Ends `listen`; does nothing when it does not listen. */
@@ -73,7 +78,7 @@ export interface FakePrivy<ClockType extends Clock = VirtualClock> extends State
   readonly tokens: TokenRegistry;
   readonly oauthClients: OAuthClientRegistry;
   readonly integrations: IntegrationRegistry;
-  /** Back to what the options described, ids included. The clock goes on: time that has passed has passed. */
+  /** Back to what the options described, ids included, and no fault set. The clock goes on: time that has passed has passed. */
   reset(): void;
 }
 
@@ -93,15 +98,20 @@ export function createFakePrivy<ClockType extends Clock = VirtualClock>(
   const origins = [API_ORIGIN, DASHBOARD_ORIGIN];
   let state = createServerState(settings);
   const reader = createStateReader({ state: () => state, segments: settings.segments });
-  const answer: Answer = (request) => answerRequest(request, state);
+  const faults = createFaultEngine({ seed: settings.seed, requests: () => state.log.all() });
+  const answerOn =
+    (channel: Channel): Answer =>
+    (request) =>
+      answerRequest(request, state, faults.choose(request, channel));
   const handle = async (request: Request): Promise<Response> =>
-    toResponse(await answer(await readRequest(request)));
-  const fetch = createFakeFetch({ origins, answer });
-  const server = createMswServer({ origins, handle });
+    deliver(await answerOn("fetch")(await readRequest(request)), { clock, signal: request.signal });
+  const fetch = createFakeFetch({ origins, answer: answerOn("fetch"), clock });
+  const server = createMswServer({ origins, answer: answerOn("msw"), clock, open: () => faults.open("msw") });
+  const serveHook: ServeHook = { clock, answer: answerOn("http"), open: () => faults.open("http") };
 
   const clients = createClientFactory({ fetch, clock, state: () => state });
 
-  const actions: Omit<FakePrivy<ClockType>, keyof StateReader> = {
+  const actions: Omit<FakePrivy<ClockType>, keyof StateReader | keyof FaultControls> = {
     baseUrl: `${API_ORIGIN}/v1`,
     clock,
     fetch,
@@ -133,8 +143,13 @@ export function createFakePrivy<ClockType extends Clock = VirtualClock>(
     reset() {
       state = createServerState(settings);
       clients.reset();
+      faults.controls.clearFaults();
     },
   };
-  // The reader's getters move over as getters; what results has the properties of both.
-  return Object.defineProperties(actions, Object.getOwnPropertyDescriptors(reader)) as FakePrivy<ClockType>;
+  // Getters move over as getters; what results has the properties of all three.
+  return Object.defineProperties(actions, {
+    ...Object.getOwnPropertyDescriptors(reader),
+    ...Object.getOwnPropertyDescriptors(faults.controls),
+    [SERVE_HOOK]: { value: serveHook },
+  }) as FakePrivy<ClockType>;
 }

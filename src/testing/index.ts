@@ -3,6 +3,8 @@ export { systemClock } from "../http/clock.js";
 export type { Scope } from "../privy/scope.js";
 export type { FakeContactOptions } from "./add-contact.js";
 export type { Attribution } from "./attribution.js";
+export type { Channel } from "./channel.js";
+export { CHAOS_FAULTS, type Chaos, type ChaosOptions } from "./chaos.js";
 export type { ConsentChange } from "./consent-log.js";
 export {
   DECISIONS,
@@ -16,8 +18,23 @@ export type { Engagement, EngagementInput } from "./engagement.js";
 export type { FakeClientOptions } from "./fake-client.js";
 export { createFakePrivy, type FakePrivy } from "./fake-privy.js";
 export type { FakePrivyOptions } from "./fake-privy-options.js";
+export type {
+  BodyFault,
+  ClockSkewFault,
+  ConnectionFault,
+  ExpiredTokenFault,
+  Fault,
+  FaultOptions,
+  RetryAfter,
+  SlowFault,
+  StatusFault,
+} from "./fault.js";
+export type { FailNextOptions, FaultControls, PendingFault } from "./fault-controls.js";
+export { FAULT_NAMES, type FaultName } from "./fault-names.js";
+export type { FaultScope } from "./fault-rule.js";
 export type { FlowCondition, FlowDefinition, FlowEntry, FlowTrigger } from "./flow-definition.js";
 export type { FlowEvaluation, FlowRefusal, FlowRun, FlowSuppression } from "./flow-run.js";
+export type { InjectedFault } from "./injected-fault.js";
 export type { FakeIntegration, FakeIntegrationOptions, IntegrationRegistry } from "./integration-registry.js";
 export type { FakeContact, FakeEmailConsent, FakeOrder, FakeSmsConsent, FakeWelcomeSms } from "./model.js";
 export type { Moment } from "./moment.js";
@@ -30,6 +47,7 @@ export type {
 export type { FakeRateLimitOptions } from "./rate-limit-option.js";
 export type { FakeRateLimit, FakeRateWindow } from "./rate-limiter.js";
 export type { FakeRequest } from "./request-log.js";
+export type { RequestView } from "./request-view.js";
 export type { SegmentCondition, SegmentDefinition } from "./segment-definition.js";
 export type { FakeSegment } from "./state-reader.js";
 export type { FakeToken, FakeTokenOptions, TokenRegistry } from "./token-registry.js";

@@ -1,5 +1,8 @@
 import { type HttpHandler, http } from "msw";
 import { setupServer } from "msw/node";
+import type { Clock } from "../http/clock.js";
+import { deliver } from "./deliver.js";
+import { type Answer, readRequest } from "./fake-fetch.js";
 import { FakePrivyUsageError } from "./usage-error.js";
 
 /** What `listen` can be told; the same as MSW's `server.listen`. */
@@ -18,12 +21,23 @@ export interface MswServer {
 /** Makes handlers for every address of these origins, and a server of their own around them. */
 export function createMswServer(options: {
   origins: readonly string[];
-  handle: (request: Request) => Promise<Response>;
+  answer: Answer;
+  clock: Clock;
+  /** Is told when it begins to listen, and gives back what to call when it ends. */
+  open: () => () => void;
 }): MswServer {
-  const handlers = options.origins.map((origin) =>
-    http.all(`${origin}/*`, ({ request }) => options.handle(request)),
-  );
+  const { answer, clock } = options;
+
+  async function handle(request: Request): Promise<Response> {
+    const reply = await answer(await readRequest(request));
+    // A handler that throws is answered with 500 and a printed stack: a failure of the network is this value to MSW. An
+    // abort leaves nobody who would see either.
+    return deliver(reply, { clock, signal: request.signal }).catch(() => Response.error());
+  }
+
+  const handlers = options.origins.map((origin) => http.all(`${origin}/*`, ({ request }) => handle(request)));
   let server: ReturnType<typeof setupServer> | undefined;
+  let onClose: (() => void) | undefined;
 
   return {
     handlers,
@@ -33,12 +47,15 @@ export function createMswServer(options: {
           "This fake Privy listens already: call close() before listening again.",
         );
       }
+      onClose = options.open();
       server = setupServer(...handlers);
       server.listen({ onUnhandledRequest });
     },
     close() {
       server?.close();
       server = undefined;
+      onClose?.();
+      onClose = undefined;
     },
   };
 }

@@ -71,6 +71,8 @@ export interface OAuthLookup extends OAuthClientRegistry {
   issue(client: FakeOAuthClient, scopes: readonly Scope[]): AccessToken;
   /** The active access token of that text. */
   find(token: string): FakeToken | undefined;
+  /** Ends one access token. */
+  expire(token: string): void;
   snapshot(): OAuthState;
   restore(state: OAuthState): void;
 }
@@ -156,6 +158,7 @@ export function createOAuthClientRegistry(context: {
       const token = tokens.get(text);
       return token !== undefined && isActive(token) ? token : undefined;
     },
+    expire: (text) => void tokens.delete(text),
     snapshot: () => ({ clients: [...clients.values()], tokens: [...tokens.values()], created }),
     restore(state) {
       clients.clear();

@@ -1,6 +1,7 @@
 import { TOKEN_PATH } from "../privy/endpoints.js";
 import type { Decisions } from "./decisions.js";
 import type { Exchange, IncomingRequest, PipelineStep } from "./exchange.js";
+import type { ChosenFault } from "./fault-plan.js";
 import { matchRoute } from "./match-route.js";
 import { readJsonObject } from "./read-json-object.js";
 import { type Reply, refuse } from "./reply.js";
@@ -13,6 +14,7 @@ export const DASHBOARD_ORIGIN = "https://dashboard.privy.com" as const;
 
 /** The API has its own host, and the token endpoint one or both (see the decision `tokenUrl`). */
 function isServed(path: string, origin: string | undefined, { decisions }: ServerState): boolean {
+  if (origin === undefined) return true;
   const host = origin === DASHBOARD_ORIGIN ? "dashboard" : "api";
   if (path !== TOKEN_PATH) return host === "api";
   return decisions.tokenUrl === "both" || decisions.tokenUrl === host;
@@ -97,11 +99,14 @@ const STEPS: readonly PipelineStep[] = [
   readBody,
 ];
 
-/** Answers one request and writes it down. A refused request changes nothing but the log. */
-export function answerRequest(request: IncomingRequest, state: ServerState): Reply {
+/** Answers one request, as far as its fault lets it, and writes it down. A refused request changes nothing but the log. */
+export function answerRequest(request: IncomingRequest, state: ServerState, fault?: ChosenFault): Reply {
   const exchange: Exchange = { request, receivedAtMs: state.clock.now() };
   state.consents.because(exchange);
-  const reply = withStandardHeaders(exchange, judge(exchange, state), state);
+  const complete = (reply: Reply): Reply => withStandardHeaders(exchange, reply, state);
+  const process = (): Reply => complete(judge(exchange, state));
+  if (fault !== undefined) exchange.fault = fault.record;
+  const reply = fault === undefined ? process() : fault.plan.strike({ request, state, process, complete });
   state.log.add(exchange, reply);
   return reply;
 }

@@ -1,3 +1,5 @@
+import type { WireFault } from "./wire-fault.js";
+
 /** One field that the server refused; `base` stands for a problem across fields (ERR). */
 export interface ErrorDetail {
   readonly field: string;
@@ -14,6 +16,8 @@ export interface Reply {
   readonly errorCode?: string;
   /** What an upsert did. */
   readonly outcome?: "created" | "updated";
+  /** What goes wrong with it on its way. */
+  readonly wire?: WireFault;
 }
 
 /** A refusal in the documented envelope (ERR). Its words never hold a value of the request. */

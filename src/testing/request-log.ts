@@ -1,24 +1,14 @@
-import { TOKEN_PATH } from "../privy/endpoints.js";
 import type { Exchange, IncomingRequest } from "./exchange.js";
-import { isSecretName, maskSecret } from "./mask-secret.js";
-import { readJsonObject } from "./read-json-object.js";
+import type { InjectedFault } from "./injected-fault.js";
 import type { Reply } from "./reply.js";
+import { type RequestView, viewOf } from "./request-view.js";
 
 /** One request that the fake answered, with secrets masked. */
-export interface FakeRequest {
+export interface FakeRequest extends RequestView {
   readonly id: string;
   /** When it arrived, by the fake's clock: ISO 8601, UTC. */
   readonly at: string;
-  readonly method: string;
-  readonly path: string;
-  readonly query: Readonly<Record<string, string>>;
-  /** Names in lower case. Credentials are masked. */
-  readonly headers: Readonly<Record<string, string>>;
-  /**
-   * The parsed JSON as it came, integers beyond 2^53 as bigint; the text itself when it is no JSON object; absent when empty.
-   * Of a form, its parameters, secrets masked.
-   */
-  readonly body?: unknown;
+  /** What was answered, also when a fault then kept it from arriving; 0 when a fault left no answer to make. */
   readonly status: number;
   /** The `code` of a refusal. */
   readonly errorCode?: string;
@@ -28,6 +18,8 @@ export interface FakeRequest {
   readonly outcome?: "created" | "updated";
   /** Top-level names of the body that no documented field has, and that were therefore ignored. */
   readonly ignoredFields?: readonly string[];
+  /** What a test had made go wrong with it. */
+  readonly fault?: InjectedFault;
 }
 
 /** The latest requests of one fake. */
@@ -44,7 +36,10 @@ interface Entry {
   readonly id: string;
   readonly receivedAtMs: number;
   readonly request: IncomingRequest;
-  readonly facts: Pick<FakeRequest, "status" | "errorCode" | "tokenName" | "outcome" | "ignoredFields">;
+  readonly facts: Pick<
+    FakeRequest,
+    "status" | "errorCode" | "tokenName" | "outcome" | "ignoredFields" | "fault"
+  >;
   described?: FakeRequest;
 }
 
@@ -56,7 +51,7 @@ export function createRequestLog(options: { keep: number }): RequestLog {
   const nextId = (): string => `req_${count + 1}`;
 
   return {
-    add({ request, receivedAtMs, token, ignoredFields }, { status, errorCode, outcome }) {
+    add({ request, receivedAtMs, token, ignoredFields, fault }, { status, errorCode, outcome }) {
       const id = nextId();
       count += 1;
       if (options.keep === 0) return;
@@ -71,6 +66,7 @@ export function createRequestLog(options: { keep: number }): RequestLog {
           ...(token === undefined ? {} : { tokenName: token.name }),
           ...(outcome === undefined ? {} : { outcome }),
           ...(ignoredFields === undefined ? {} : { ignoredFields }),
+          ...(fault === undefined ? {} : { fault }),
         },
       };
     },
@@ -86,35 +82,7 @@ export function createRequestLog(options: { keep: number }): RequestLog {
 function describe(entry: Entry): FakeRequest {
   const { id, receivedAtMs, request, facts } = entry;
   if (entry.described !== undefined) return entry.described;
-  const body = readBody(request);
-  entry.described = Object.freeze({
-    id,
-    at: new Date(receivedAtMs).toISOString(),
-    method: request.method,
-    path: request.path,
-    query: withoutSecrets([...new URLSearchParams(request.search)]),
-    headers: withoutSecrets(Object.entries(request.headers)),
-    ...(body === undefined ? {} : { body }),
-    ...facts,
-  });
+  const at = new Date(receivedAtMs).toISOString();
+  entry.described = Object.freeze({ id, at, ...viewOf(request), ...facts });
   return entry.described;
 }
-
-function withoutSecrets(pairs: readonly [string, string][]): Readonly<Record<string, string>> {
-  const entries = pairs.map(([name, value]) => [name, isSecretName(name) ? maskSecret(value) : value]);
-  return Object.freeze(Object.fromEntries(entries));
-}
-
-function readBody({ path, headers, bodyText }: IncomingRequest): unknown {
-  if (bodyText === "") return undefined;
-  const isTokenRequest = path === TOKEN_PATH;
-  if (isTokenRequest || /^application\/x-www-form-urlencoded\b/i.test(headers["content-type"] ?? "")) {
-    const parameters = [...new URLSearchParams(bodyText)];
-    // Of credentials that came in another form than they should, any part could be the secret.
-    return withoutSecrets(parameters.filter(([name]) => !isTokenRequest || tokenParameters.includes(name)));
-  }
-  const read = readJsonObject(bodyText);
-  return "value" in read ? read.value : bodyText;
-}
-
-const tokenParameters: readonly string[] = ["grant_type", "client_id", "client_secret", "scope"];

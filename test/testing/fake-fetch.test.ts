@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { IncomingRequest } from "../../src/testing/exchange.js";
 import { createFakeFetch } from "../../src/testing/fake-fetch.js";
-import { createFakePrivy } from "../../src/testing/index.js";
+import { createFakePrivy, createVirtualClock } from "../../src/testing/index.js";
 import { order } from "./account.js";
 
 const url = "https://api.privy.com/v1/orders/placed";
@@ -121,6 +121,7 @@ describe("an abort", () => {
     const controller = new AbortController();
     let received: IncomingRequest | undefined;
     const fetch = createFakeFetch({
+      clock: createVirtualClock(),
       origins: ["https://api.privy.com"],
       answer(request) {
         received = request;
