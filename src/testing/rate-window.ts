@@ -65,6 +65,8 @@ export function createSlidingWindow(options: { limit: number; windowMs: number }
 
   const slide = (nowMs: number): void => {
     while (gone < times.length && (times[gone] ?? 0) <= nowMs - windowMs) gone += 1;
+    // The clock was set back: what has not happened yet does not count.
+    while (gone < times.length && (times.at(-1) ?? 0) > nowMs) times.pop();
     // Seldom, and then all at once: shifting one by one would copy the rest each time.
     if (gone > 1_000 && gone * 2 > times.length) {
       times = times.slice(gone);
