@@ -1,15 +1,5 @@
 const maxStrings = 5_000;
 
-/** Fields whose text is an enumeration, a code or a date of the protocol: masking them would only blur an error. */
-const harmless: ReadonlySet<string> = new Set([
-  "order_id",
-  "order_date",
-  "currency",
-  "country_code",
-  "financial_status",
-  "fulfillment_status",
-]);
-
 /** In a name every word counts; elsewhere short ones are mostly "of" and "to". */
 function wordsOf(text: string, key: string): string[] {
   const least = /name$/i.test(key) ? 1 : 3;
@@ -21,8 +11,10 @@ function wordsOf(text: string, key: string): string[] {
  * Collects every text, every number of two digits or more, and every unusual key of a payload that no error may repeat:
  * texts whole, and word by word, since a server may quote only a part. Stops, and says so by exceeding what `maskText`
  * accepts, at a very large payload.
+ *
+ * @param harmless fields whose text is a key, a code or a date of the protocol: masking them would only blur an error
  */
-export function sensitiveStrings(payload: unknown): string[] {
+export function sensitiveStrings(payload: unknown, harmless: ReadonlySet<string> = new Set()): string[] {
   const found: string[] = [];
   const visit = (value: unknown, key: string): void => {
     if (found.length > maxStrings) return;

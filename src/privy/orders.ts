@@ -80,6 +80,16 @@ function outcomeOf(status: number, uncertain: boolean): UpsertOutcome {
   return uncertain ? "indeterminate" : "updated";
 }
 
+/** Fields of an order whose text is a key, a code or a date of the protocol. */
+const harmless: ReadonlySet<string> = new Set([
+  "order_id",
+  "order_date",
+  "currency",
+  "country_code",
+  "financial_status",
+  "fulfillment_status",
+]);
+
 /** Makes the orders resource on top of a way to send. */
 export function createOrders({ send, parse, integrationToken, coalesce }: OrdersOptions): Orders {
   const requestFor = (
@@ -104,7 +114,7 @@ export function createOrders({ send, parse, integrationToken, coalesce }: Orders
       },
     }),
     warnings,
-    sensitiveValues: () => [...sensitiveStrings(order), ...(token === undefined ? [] : [token])],
+    sensitiveValues: () => [...sensitiveStrings(order, harmless), ...(token === undefined ? [] : [token])],
   });
 
   return {
