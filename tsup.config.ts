@@ -34,6 +34,7 @@ const options: Options = {
     index: "src/index.ts",
     schemas: "src/schemas/index.ts",
     testing: "src/testing/index.ts",
+    "testing-server": "src/testing/server/index.ts",
     undici: "src/undici/index.ts",
     opentelemetry: "src/opentelemetry/index.ts",
     logging: "src/logging/index.ts",

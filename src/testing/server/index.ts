@@ -1,0 +1,1 @@
+export { type ServedFakePrivy, type ServeOptions, serveFakePrivy } from "./serve-fake-privy.js";

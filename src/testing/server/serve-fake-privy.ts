@@ -1,0 +1,120 @@
+import { createServer, type RequestListener, type Server } from "node:http";
+import type { Clock } from "../../http/clock.js";
+import { TOKEN_PATH } from "../../privy/endpoints.js";
+import { checkKeys } from "../check-keys.js";
+import type { FakePrivy } from "../fake-privy.js";
+import { refuse } from "../reply.js";
+import { SERVE_HOOK, type ServeHook } from "../serve-hook.js";
+import { FakePrivyUsageError } from "../usage-error.js";
+import { readIncoming } from "./read-incoming.js";
+import { sendReply } from "./send-reply.js";
+
+/** Where the fake is served. */
+export interface ServeOptions {
+  /** Default 0: whichever port is free. */
+  readonly port?: number | undefined;
+  /** Default `127.0.0.1`. Only this machine: whoever reaches the fake can use it without a password. */
+  readonly host?: "127.0.0.1" | "::1" | "localhost" | undefined;
+}
+
+/** A fake that is being served. */
+export interface ServedFakePrivy {
+  /** Scheme, host and port, without a path: `http://127.0.0.1:49152`. */
+  readonly url: string;
+  /** What a client's `baseUrl` must be. */
+  readonly baseUrl: string;
+  /** What a client's `oauth.tokenUrl` must be, unless it follows from the base URL. */
+  readonly tokenUrl: string;
+  /** Ends every connection, answers under way included, and frees the port. Calls after the first do nothing more. */
+  close(): Promise<void>;
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
+const hosts: readonly string[] = ["127.0.0.1", "::1", "localhost"];
+
+/** Longer than any client keeps a connection that it does not use: the server must not be the one to close it. */
+const keepAliveTimeoutMs = 120_000;
+
+/**
+ * Serves a fake over HTTP on this machine, for code that runs in another process or takes only an address. Faults strike
+ * real connections. Time passes by the fake's own clock: for a slow answer that takes real time, make the fake with
+ * `clock: systemClock`.
+ *
+ * @throws FakePrivyUsageError for a bad option, or a fault that is set and cannot be had over HTTP; rejects with Node's own
+ *   error when the port is taken
+ */
+export async function serveFakePrivy(
+  privy: Pick<FakePrivy<Clock>, "handle">,
+  options: ServeOptions = {},
+): Promise<ServedFakePrivy> {
+  const hook = hookOf(privy);
+  checkKeys("options", options, ["port", "host"]);
+  const { port = 0, host = "127.0.0.1" } = options;
+  if (!hosts.includes(host)) {
+    throw new FakePrivyUsageError(
+      `options.host must be one of ${hosts.join(", ")}: the fake serves this machine only.`,
+    );
+  }
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    throw new FakePrivyUsageError(
+      "options.port must be a whole number from 0 to 65,535; 0 takes whichever is free.",
+    );
+  }
+  const onClose = hook.open();
+  const server = createServer({ keepAliveTimeout: keepAliveTimeoutMs, noDelay: true }, listenerOf(hook));
+  try {
+    await listen(server, port, host);
+  } catch (error) {
+    onClose();
+    throw error;
+  }
+  const address = server.address();
+  const boundPort = typeof address === "object" && address !== null ? address.port : port;
+  const url = `http://${host === "::1" ? "[::1]" : host}:${boundPort}`;
+  let closing: Promise<void> | undefined;
+  const close = (): Promise<void> => {
+    closing ??= new Promise((resolve) => {
+      onClose();
+      server.close(() => resolve());
+      server.closeAllConnections();
+    });
+    return closing;
+  };
+  return { url, baseUrl: `${url}/v1`, tokenUrl: url + TOKEN_PATH, close, [Symbol.asyncDispose]: close };
+}
+
+function hookOf(privy: object): ServeHook {
+  // What a fake keeps under this key is a hook and nothing else.
+  const hook = Reflect.get(Object(privy), SERVE_HOOK) as ServeHook | undefined;
+  if (hook === undefined) throw new FakePrivyUsageError("serveFakePrivy serves what createFakePrivy made.");
+  return hook;
+}
+
+function listenerOf(hook: ServeHook): RequestListener {
+  return async (incoming, response) => {
+    try {
+      const request = await readIncoming(incoming);
+      const reply =
+        request === undefined
+          ? refuse(413, "payload_too_large", "The body is too large")
+          : await hook.answer(request);
+      sendReply(response, reply, hook.clock);
+    } catch {
+      if (incoming.destroyed && !incoming.complete) return;
+      // Most likely a predicate of the test's own; its error could quote the request.
+      const message =
+        "The fake failed while it answered: look at the predicates of failNext, failWhen and chaos";
+      sendReply(response, refuse(501, "fake_privy_usage_error", message), hook.clock);
+    }
+  };
+}
+
+function listen(server: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, host, () => {
+      server.off("error", reject);
+      resolve();
+    });
+  });
+}
