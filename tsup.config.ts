@@ -34,6 +34,8 @@ const options: Options = {
     index: "src/index.ts",
     schemas: "src/schemas/index.ts",
     testing: "src/testing/index.ts",
+    sequenzy: "src/sequenzy/index.ts",
+    import: "src/import/index.ts",
     "testing-server": "src/testing/server/index.ts",
     undici: "src/undici/index.ts",
     opentelemetry: "src/opentelemetry/index.ts",

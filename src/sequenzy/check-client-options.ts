@@ -1,0 +1,53 @@
+import { type InputIssue, InvalidInputError } from "../errors/invalid-input-error.js";
+import { checkKernelOptions } from "../http/check-kernel-options.js";
+import { credentialIssues } from "../http/header-value.js";
+import { unknownOptions } from "../http/unknown-options.js";
+import { SEQUENZY_OPTION_NAMES, type SequenzyClientOptions } from "./client-options.js";
+
+function checkKey(apiKey: unknown): InputIssue[] {
+  if (apiKey === undefined || apiKey === null || apiKey === "") {
+    return [
+      {
+        path: ["apiKey"],
+        message: "is missing: pass an API key, for example from the environment variable SEQUENZY_API_KEY",
+      },
+    ];
+  }
+  return typeof apiKey === "function" ? [] : credentialIssues(apiKey, "apiKey");
+}
+
+function checkPace(rateLimit: SequenzyClientOptions["rateLimit"]): InputIssue[] {
+  if (rateLimit === undefined || rateLimit === false) return [];
+  if (typeof rateLimit !== "object" || rateLimit === null) {
+    return [{ path: ["rateLimit"], message: "must be { perMinute, perSecond } or false" }];
+  }
+  const issues = unknownOptions(rateLimit, ["perMinute", "perSecond"], "rateLimit").map(
+    ({ path, message }) => ({
+      path: ["rateLimit", ...path],
+      message,
+    }),
+  );
+  for (const name of ["perMinute", "perSecond"] as const) {
+    const value = rateLimit[name];
+    if (value !== undefined && !(Number.isInteger(value) && value >= 1 && value <= 1_000_000)) {
+      issues.push({ path: ["rateLimit", name], message: "must be a whole number from 1 to 1,000,000" });
+    }
+  }
+  return issues;
+}
+
+/** @throws InvalidInputError naming every option that is wrong, and quoting none */
+export function checkSequenzyOptions(options: SequenzyClientOptions): void {
+  if (typeof options !== "object" || options === null) {
+    throw new InvalidInputError("The client was not made", [
+      { path: [], message: "must be an object of options such as { apiKey }" },
+    ]);
+  }
+  const issues = [
+    ...unknownOptions(options, SEQUENZY_OPTION_NAMES, "the client"),
+    ...checkKey(options.apiKey),
+    ...checkPace(options.rateLimit),
+    ...checkKernelOptions(options),
+  ];
+  if (issues.length > 0) throw new InvalidInputError("The client was not made", issues);
+}

@@ -1,0 +1,164 @@
+import * as z from "zod/mini";
+import { currency } from "../schemas/currency.js";
+import { readEmail } from "../schemas/email.js";
+import { optional, type Problems, refuse, report, required } from "../schemas/field.js";
+import { nearestName } from "../schemas/nearest-name.js";
+import { readOpenObject } from "../schemas/open-object.js";
+import { isPlainObject } from "../schemas/plain-object.js";
+import { isQuotableKey } from "../schemas/quotable-key.js";
+import { readText } from "../schemas/text-value.js";
+import { timestamp } from "../schemas/timestamp.js";
+import { readCents } from "./cents.js";
+import type {
+  SequenzyCustomer,
+  SequenzyCustomerTotals,
+  SequenzyItem,
+  SequenzyOrderPayload,
+  SequenzyOrderStatus,
+} from "./order-input.js";
+import { readProperties } from "./properties.js";
+
+type Rule<Output> = z.ZodMiniType<Output, unknown>;
+type Rules<Shape> = { [Field in keyof Required<Shape>]: Rule<Shape[Field]> };
+
+/** Text that must be there. */
+const requiredText: Rule<string> = required((value, problems) => {
+  if (value === undefined || value === null) return refuse(problems, "is required");
+  const text = readText(value, problems);
+  return problems.issues.length === 0 && text.trim() === "" ? refuse(problems, "must not be empty") : text;
+});
+
+const optionalText: Rule<string | undefined> = optional((value, problems) => {
+  const text = readText(value, problems);
+  return problems.issues.length === 0 && text.trim() === "" ? undefined : text;
+});
+
+const wholeFrom =
+  (least: number) =>
+  (value: unknown, problems: Problems): number =>
+    typeof value === "number" && Number.isSafeInteger(value) && value >= least
+      ? value
+      : refuse(problems, `must be a whole number from ${least}`);
+
+/** Reports every key that the object does not have by its documentation. */
+function refuseUnknown(value: object, known: readonly string[], extras: string, problems: Problems): void {
+  for (const key of Object.keys(value)) {
+    if (known.includes(key) || Reflect.get(value, key) === undefined) continue;
+    const nearest = isQuotableKey(key)
+      ? (known.find((name) => name.toLowerCase() === key.replace(/_/g, "").toLowerCase()) ??
+        nearestName(key, known))
+      : undefined;
+    const advice = nearest === undefined ? extras : `did you mean "${nearest}"?`;
+    if (isQuotableKey(key)) report(problems, `is no field of Sequenzy's; ${advice}`, [key]);
+    else report(problems, "has a field that Sequenzy does not have, and whose name is not quoted here");
+  }
+}
+
+/** Reads a closed object by its rules, and leaves out what was not given. */
+function closed<Shape extends object>(
+  rules: Rules<Shape>,
+  extras: string,
+): (value: unknown, problems: Problems) => Shape {
+  const schema = z.object(rules);
+  const names = Object.keys(rules);
+  return (value, problems) => {
+    if (!isPlainObject(value)) return refuse(problems, "must be a plain object");
+    refuseUnknown(value, names, extras, problems);
+    const read = schema.safeParse(value);
+    if (!read.success) {
+      for (const issue of read.error.issues)
+        report(
+          problems,
+          issue.message,
+          issue.path.map((key) => (typeof key === "number" ? key : String(key))),
+        );
+      return z.NEVER;
+    }
+    // Every field was read by its own rule; those that were not given are undefined, and are left out.
+    return Object.fromEntries(
+      Object.entries(read.data).filter(([, member]) => member !== undefined),
+    ) as Shape;
+  };
+}
+
+const readCustomer = closed<SequenzyCustomer>(
+  {
+    email: required((value, problems) => {
+      const missing = "is required: Sequenzy knows people by e-mail only";
+      if (value === undefined || value === null) return refuse(problems, missing);
+      return readEmail(value, problems) ?? refuse(problems, missing);
+    }),
+    externalId: optionalText,
+    firstName: optionalText,
+    lastName: optionalText,
+    attributes: optional((value, problems) => readOpenObject(value, problems)),
+  },
+  "put it into attributes",
+);
+
+const readItem = closed<SequenzyItem>(
+  {
+    productId: requiredText,
+    title: requiredText,
+    quantity: required(wholeFrom(1)),
+    variantId: optionalText,
+    sku: optionalText,
+    variantTitle: optionalText,
+    priceCents: optional(readCents),
+  },
+  "an item has productId, title, quantity, variantId, sku, variantTitle and priceCents",
+);
+
+const readTotals = closed<SequenzyCustomerTotals>(
+  { ordersCount: optional(wholeFrom(0)), totalSpentCents: optional(readCents) },
+  "customerTotals has ordersCount and totalSpentCents",
+);
+
+const statuses: readonly SequenzyOrderStatus[] = ["placed", "cancelled", "fulfilled", "refunded"];
+
+/** Reads a list, each element by the same rule, with its place in the path of its problems. */
+function readItems(value: unknown, problems: Problems): SequenzyItem[] {
+  if (!Array.isArray(value)) return refuse(problems, "must be an array of items");
+  return value.map((element: unknown, index) => {
+    const own: Problems = { value: undefined, issues: [] };
+    const item = readItem(element, own);
+    for (const { message, path } of own.issues) {
+      report(problems, message ?? "is wrong", [
+        index,
+        ...(path ?? []).map((key) => (typeof key === "number" ? key : String(key))),
+      ]);
+    }
+    return item;
+  });
+}
+
+const rules: Rules<SequenzyOrderPayload> = {
+  orderId: requiredText,
+  orderNumber: optionalText,
+  status: optional((value, problems) => {
+    const status = statuses.find((known) => known === value);
+    if (status !== undefined) return status;
+    const nearest = typeof value === "string" ? nearestName(value, statuses) : undefined;
+    return refuse(
+      problems,
+      `must be one of ${statuses.join(", ")}${nearest === undefined ? "" : `; did you mean "${nearest}"?`}`,
+    );
+  }),
+  totalCents: required(readCents),
+  currency,
+  orderedAt: optional((value, problems) => {
+    const read = timestamp.safeParse(value);
+    return read.success
+      ? read.data
+      : refuse(problems, read.error.issues[0]?.message ?? "must be a point in time");
+  }),
+  customer: required(readCustomer),
+  items: optional(readItems),
+  refundAmountCents: optional(readCents),
+  customerTotals: optional(readTotals),
+  properties: optional(readProperties),
+};
+
+/** Reads an order's fields, and refuses those that Sequenzy does not have. */
+export const readSequenzyOrder: (value: unknown, problems: Problems) => SequenzyOrderPayload =
+  closed<SequenzyOrderPayload>(rules, "put it into properties");

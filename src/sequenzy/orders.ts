@@ -1,0 +1,112 @@
+import { InvalidInputError } from "../errors/invalid-input-error.js";
+import { UnexpectedResponseError } from "../errors/unexpected-response-error.js";
+import { checkCallOptions } from "../http/check-call-options.js";
+import type { ResponseHeaders } from "../http/fetch-like.js";
+import { sensitiveStrings } from "../http/sensitive-strings.js";
+import type { CallOptions } from "../http/transport.js";
+import type { Send } from "../http/with-deadline.js";
+import type { SequenzyOrderInput, SequenzyOrderStatus } from "./order-input.js";
+import { parseSequenzyOrder } from "./parse-sequenzy-order.js";
+
+/** What can be set for one push. */
+export type PushOptions = CallOptions;
+
+/** A push was accepted. The order is queued, not stored: nothing tells when, or whether, it has taken effect. */
+export interface PushResult {
+  readonly queued: true;
+  /** Sequenzy's name for the job, when it tells one. */
+  readonly jobId?: string;
+  readonly orderId: string;
+  /** The lifecycle event that was asked for. */
+  readonly status: SequenzyOrderStatus;
+  readonly response: {
+    readonly status: number;
+    readonly headers: ResponseHeaders;
+    readonly attempts: number;
+    readonly durationMs: number;
+  };
+}
+
+/** An order for one of the helpers that set the status themselves. */
+export type WithoutStatus<Order extends SequenzyOrderInput = SequenzyOrderInput> = Omit<Order, "status">;
+
+/** The orders of a shop (Sequenzy, Push Order). */
+export interface SequenzyOrders {
+  /**
+   * Pushes an order with one lifecycle event. `orderId` is the idempotency key: pushing it twice never counts its revenue
+   * twice. Calls for one `orderId` never overlap and keep their order.
+   *
+   * @throws InvalidInputError before anything is sent; AuthenticationError, PermissionError, RejectedError; RateLimitError,
+   *   ServerError, ConnectionError, TimeoutError (try again later); UnexpectedResponseError. An abort rejects with the
+   *   signal's own reason.
+   */
+  push(order: SequenzyOrderInput, options?: PushOptions): Promise<PushResult>;
+  /** The order was placed: counts in `ltv`, `totalSpent`, `ordersCount` and `aov`. */
+  placed(order: WithoutStatus, options?: PushOptions): Promise<PushResult>;
+  /** The order was cancelled. */
+  cancelled(order: WithoutStatus, options?: PushOptions): Promise<PushResult>;
+  /** The order was fulfilled. */
+  fulfilled(order: WithoutStatus, options?: PushOptions): Promise<PushResult>;
+  /** The order was refunded, by `refundAmountCents`. */
+  refunded(
+    order: WithoutStatus & { refundAmountCents: number | bigint },
+    options?: PushOptions,
+  ): Promise<PushResult>;
+}
+
+/** Fields whose text is a key, a code or a date of the protocol. */
+const harmless: ReadonlySet<string> = new Set(["orderId", "orderedAt", "currency", "status"]);
+
+function readJobId(body: unknown, context: { status: number; attempts: number }): string | undefined {
+  const field = (name: string): unknown =>
+    typeof body === "object" && body !== null ? Reflect.get(body, name) : undefined;
+  if (field("success") === false || field("queued") === false || typeof body !== "object" || body === null) {
+    throw new UnexpectedResponseError(
+      `orders.push was answered with ${context.status}, but not as queued. Check baseUrl; pushing the order again is safe.`,
+      { reason: "shape", ...context },
+    );
+  }
+  const jobId = field("jobId");
+  return typeof jobId === "string" ? jobId : undefined;
+}
+
+export function createSequenzyOrders(send: Send): SequenzyOrders {
+  const push = async (input: SequenzyOrderInput, options: PushOptions = {}): Promise<PushResult> => {
+    const issues = checkCallOptions(options);
+    if (issues.length > 0)
+      throw new InvalidInputError("The order was not sent, because of the call's options", issues);
+    const order = parseSequenzyOrder(input);
+    const { answer, call, durationMs } = await send(
+      {
+        operation: "orders.push",
+        method: "POST",
+        path: "/orders",
+        route: "/orders",
+        body: JSON.stringify(order),
+        sequenceKey: order.orderId,
+        sensitiveValues: () => sensitiveStrings(order, harmless),
+      },
+      options,
+    );
+    const { status, headers } = answer;
+    const jobId = readJobId(answer.body, { status, attempts: call.attempts });
+    return {
+      queued: true,
+      ...(jobId === undefined ? {} : { jobId }),
+      orderId: order.orderId,
+      status: order.status ?? "placed",
+      response: { status, headers, attempts: call.attempts, durationMs },
+    };
+  };
+  const withStatus =
+    (status: SequenzyOrderStatus) =>
+    async (order: WithoutStatus, options?: PushOptions): Promise<PushResult> =>
+      push({ ...order, status }, options);
+  return {
+    push,
+    placed: withStatus("placed"),
+    cancelled: withStatus("cancelled"),
+    fulfilled: withStatus("fulfilled"),
+    refunded: withStatus("refunded"),
+  };
+}

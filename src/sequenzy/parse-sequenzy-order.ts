@@ -1,0 +1,32 @@
+import { InvalidInputError } from "../errors/invalid-input-error.js";
+import type { Problems } from "../schemas/field.js";
+import { readSequenzyOrder } from "./order-fields.js";
+import type { SequenzyOrderPayload } from "./order-input.js";
+
+/**
+ * Checks an order and brings it into the form that Sequenzy expects, without sending it: the same that `orders.push` does
+ * first. Parsing the result again changes nothing.
+ *
+ * @param input the order, as a `SequenzyOrderInput` or as data of unknown origin
+ * @throws InvalidInputError with every problem at once, each with its path, and none quoting a value
+ */
+export function parseSequenzyOrder(input: unknown): SequenzyOrderPayload {
+  const problems: Problems = { value: undefined, issues: [] };
+  const order = readSequenzyOrder(input, problems);
+  if (order !== undefined && order.refundAmountCents !== undefined && order.status !== "refunded") {
+    problems.issues.push({
+      code: "custom",
+      message: 'belongs to a refund: set status: "refunded", or leave it out',
+      path: ["refundAmountCents"],
+      input: undefined,
+    });
+  }
+  if (problems.issues.length === 0) return order;
+  throw new InvalidInputError(
+    "The order was not sent",
+    problems.issues.slice(0, 100).map(({ message = "is wrong", path = [] }) => ({
+      path: path.map((key) => (typeof key === "number" ? key : String(key))),
+      message,
+    })),
+  );
+}

@@ -1,0 +1,32 @@
+import { type Problems, report } from "../schemas/field.js";
+import { readOpenObject } from "../schemas/open-object.js";
+
+/**
+ * Keys that Sequenzy fills itself and that cannot be overridden (Push Order names the first four and says that there are
+ * more); the order's own fields are taken to be among them.
+ */
+export const RESERVED_PROPERTIES: readonly string[] = [
+  "provider",
+  "orderId",
+  "lineItems",
+  "orderedAt",
+  "orderNumber",
+  "status",
+  "totalCents",
+  "currency",
+  "items",
+  "customer",
+  "refundAmountCents",
+  "customerTotals",
+];
+
+/** Reads the extras of an event. A reserved key is refused by name: Sequenzy would pass over it without a word. */
+export function readProperties(value: unknown, problems: Problems): Record<string, unknown> {
+  const properties = readOpenObject(value, problems);
+  for (const key of Object.keys(properties ?? {})) {
+    if (RESERVED_PROPERTIES.includes(key)) {
+      report(problems, "is a key that Sequenzy fills itself; give the extra another name", [key]);
+    }
+  }
+  return properties;
+}

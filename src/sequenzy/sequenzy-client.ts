@@ -1,0 +1,83 @@
+import { InvalidInputError } from "../errors/invalid-input-error.js";
+import { normalEndpoint } from "../http/base-url.js";
+import { systemClock } from "../http/clock.js";
+import { createSend } from "../http/create-send.js";
+import { DEFAULTS } from "../http/defaults.js";
+import { environment } from "../http/environment.js";
+import { fetchTransport } from "../http/fetch-transport.js";
+import { pacedWindow } from "../http/paced-window.js";
+import { createRateBudget, type RateBudget } from "../http/rate-budget.js";
+import { fixedToken, suppliedToken } from "../http/token-source.js";
+import { withAuth } from "../http/with-auth.js";
+import { VERSION } from "../version.js";
+import { checkSequenzyOptions } from "./check-client-options.js";
+import type { SequenzyClientOptions } from "./client-options.js";
+import { sequenzyErrors } from "./error-json.js";
+import { createSequenzyOrders, type SequenzyOrders } from "./orders.js";
+
+const DEFAULT_BASE_URL = "https://api.sequenzy.com/api/v1";
+const DEFAULT_PER_MINUTE = 100;
+const DEFAULT_PER_SECOND = 20;
+
+function budgetOf({ rateLimit }: SequenzyClientOptions): RateBudget | undefined {
+  if (rateLimit === false) return undefined;
+  const { perMinute = DEFAULT_PER_MINUTE, perSecond = DEFAULT_PER_SECOND } = rateLimit ?? {};
+  return createRateBudget({
+    liveReserve: 0,
+    windows: [
+      pacedWindow({ name: "minute", windowMs: 60_000, limit: perMinute }),
+      pacedWindow({ name: "second", windowMs: 1_000, limit: perSecond }),
+    ],
+  });
+}
+
+/** Reports a shop's orders to Sequenzy (docs.sequenzy.com). One client serves a whole process. */
+export class SequenzyClient {
+  /** The orders of a shop. */
+  readonly orders: SequenzyOrders;
+
+  /** @throws InvalidInputError when an option is missing, unknown or out of range; no value is quoted */
+  constructor(options: SequenzyClientOptions) {
+    checkSequenzyOptions(options);
+    const { apiKey, clock = systemClock, observer, userAgent } = options;
+    const own = `privy-orders/${VERSION}`;
+    const baseUrl = normalEndpoint(options.baseUrl ?? DEFAULT_BASE_URL);
+    const exchange = fetchTransport({
+      baseUrl,
+      fetch: options.fetch,
+      userAgent: userAgent === undefined ? own : `${userAgent} ${own}`,
+      clock,
+      observer,
+      maxResponseBytes: DEFAULTS.maxResponseBytes,
+    });
+    const tokens = typeof apiKey === "function" ? suppliedToken(apiKey) : fixedToken(apiKey);
+    this.orders = createSequenzyOrders(
+      createSend(withAuth(exchange, tokens), {
+        ...options,
+        clock,
+        budget: budgetOf(options),
+        errors: sequenzyErrors,
+        host: new URL(baseUrl).host,
+      }),
+    );
+  }
+
+  /**
+   * Makes a client from the environment: `SEQUENZY_API_KEY` and `SEQUENZY_BASE_URL`. Overrides count before it.
+   *
+   * @throws InvalidInputError when the key is in neither
+   */
+  static fromEnv(overrides: Partial<SequenzyClientOptions> = {}): SequenzyClient {
+    const env = environment();
+    const apiKey = overrides.apiKey ?? (env?.SEQUENZY_API_KEY || undefined);
+    if (apiKey === undefined) {
+      const message = "the environment variable SEQUENZY_API_KEY is missing or empty; set it, or pass apiKey";
+      throw new InvalidInputError("The client was not made", [{ path: ["apiKey"], message }]);
+    }
+    return new SequenzyClient({
+      ...overrides,
+      apiKey,
+      baseUrl: overrides.baseUrl ?? (env?.SEQUENZY_BASE_URL || undefined),
+    });
+  }
+}

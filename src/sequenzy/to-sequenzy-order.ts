@@ -1,0 +1,153 @@
+import { type InputIssue, InvalidInputError } from "../errors/invalid-input-error.js";
+import type { Address } from "../schemas/address.js";
+import type { LineItem } from "../schemas/line-item.js";
+import type { OrderPayload } from "../schemas/order.js";
+import type { SequenzyItem, SequenzyOrderPayload } from "./order-input.js";
+import { parseSequenzyOrder } from "./parse-sequenzy-order.js";
+import { sequenzyStatusOf } from "./status-table.js";
+import { toMinorUnits } from "./to-minor-units.js";
+
+export interface ToSequenzyOptions {
+  /** Titles by product id, for lines that carry none (Privy's lines need none). */
+  readonly titles?: Readonly<Record<string, string>> | undefined;
+  /** What was refunded so far, in major units. Needed for `partially_refunded`; a full refund is the order's total. */
+  readonly refundAmount?: number | string | undefined;
+  /** The number shown to people. */
+  readonly orderNumber?: string | undefined;
+}
+
+function text(value: unknown): string | undefined {
+  if (typeof value === "number" || typeof value === "bigint") return String(value);
+  return typeof value === "string" && value.trim() !== "" ? value : undefined;
+}
+
+/** First and last name as Privy finds them: of the shipping address, else of the billing address. */
+function namesOf(order: OrderPayload): { firstName?: string; lastName?: string } {
+  for (const address of [order.shipping_address, order.billing_address]) {
+    const names = namesIn(address);
+    if (names !== undefined) return names;
+  }
+  return {};
+}
+
+function namesIn(address: Address | undefined): { firstName?: string; lastName?: string } | undefined {
+  if (address === undefined) return undefined;
+  const whole = text(address.name)?.trim().split(/\s+/) ?? [];
+  const firstName = text(address.first_name) ?? whole[0];
+  const lastName = text(address.last_name) ?? (whole.slice(1).join(" ") || undefined);
+  if (firstName === undefined && lastName === undefined) return undefined;
+  return {
+    ...(firstName === undefined ? {} : { firstName }),
+    ...(lastName === undefined ? {} : { lastName }),
+  };
+}
+
+/** Runs a conversion and turns its refusal into an issue at its place. */
+function attempt<Value>(
+  issues: InputIssue[],
+  path: InputIssue["path"],
+  convert: () => Value,
+): Value | undefined {
+  try {
+    return convert();
+  } catch (error) {
+    if (!(error instanceof InvalidInputError)) throw error;
+    const message =
+      error.issues.find((issue) => issue.path[0] === "amount")?.message ??
+      error.issues[0]?.message ??
+      "is wrong";
+    issues.push({ path, message });
+    return undefined;
+  }
+}
+
+function itemOf(
+  line: LineItem,
+  index: number,
+  order: OrderPayload,
+  options: ToSequenzyOptions,
+  issues: InputIssue[],
+): SequenzyItem {
+  const at = (field: string): InputIssue["path"] => ["line_items", index, field];
+  const productId = text(line.product_id);
+  if (productId === undefined)
+    issues.push({ path: at("product_id"), message: "is missing: Sequenzy needs an id for each item" });
+  const known =
+    productId === undefined || options.titles === undefined || !Object.hasOwn(options.titles, productId)
+      ? undefined
+      : options.titles[productId];
+  const title = known ?? text(line.title) ?? text(line.name);
+  if (title === undefined) {
+    issues.push({
+      path: at("title"),
+      message:
+        "is missing: Sequenzy needs a title for each item; add it to the line, or pass titles by product id",
+    });
+  }
+  const { quantity, price } = line;
+  if (!(typeof quantity === "number" && Number.isInteger(quantity) && quantity >= 1)) {
+    issues.push({ path: at("quantity"), message: "must be a whole number from 1 for Sequenzy" });
+  }
+  const priceCents =
+    typeof price === "number"
+      ? attempt(issues, at("price"), () => toMinorUnits(price, order.currency))
+      : undefined;
+  const variantId = text(line.variant_id);
+  const sku = text(line.sku);
+  const variantTitle = text(line.variant_title);
+  return {
+    productId: productId ?? "",
+    title: title ?? "",
+    quantity: typeof quantity === "number" ? quantity : 0,
+    ...(variantId === undefined ? {} : { variantId }),
+    ...(sku === undefined ? {} : { sku }),
+    ...(variantTitle === undefined ? {} : { variantTitle }),
+    ...(priceCents === undefined ? {} : { priceCents }),
+  };
+}
+
+/** What goes back to the buyer, where the status says that something does. */
+function refundOf(order: OrderPayload, options: ToSequenzyOptions, issues: InputIssue[]): number | undefined {
+  const amount = options.refundAmount ?? (order.financial_status === "refunded" ? order.total : undefined);
+  if (amount === undefined) {
+    issues.push({
+      path: ["refundAmount"],
+      message: "is missing: Privy's order does not tell how much of it was refunded; pass it as an option",
+    });
+    return undefined;
+  }
+  return attempt(issues, ["refundAmount"], () => toMinorUnits(amount, order.currency));
+}
+
+/**
+ * A normalised Privy order (what `parseOrder` gives) as a Sequenzy one: amounts in minor units by the currency's exponent,
+ * exactly; the two statuses as one event (see the table); names from the addresses.
+ *
+ * @throws InvalidInputError for what Sequenzy cannot express: a buyer known by phone only, a line without product id or
+ *   title, an amount with a fraction of the minor unit. Every problem at once, each with its path in the Privy order.
+ */
+export function toSequenzyOrder(order: OrderPayload, options: ToSequenzyOptions = {}): SequenzyOrderPayload {
+  const issues: InputIssue[] = [];
+  if (order.email === undefined) {
+    issues.push({
+      path: ["email"],
+      message: "is missing: Sequenzy knows people by e-mail only, so this order cannot be sent there",
+    });
+  }
+  const status = sequenzyStatusOf(order.financial_status, order.fulfillment_status);
+  const totalCents = attempt(issues, ["total"], () => toMinorUnits(order.total, order.currency)) ?? 0;
+  const items = order.line_items?.map((line, index) => itemOf(line, index, order, options, issues));
+  const refundAmountCents = status === "refunded" ? refundOf(order, options, issues) : undefined;
+  if (issues.length > 0) throw new InvalidInputError("The order cannot be sent to Sequenzy", issues);
+  return parseSequenzyOrder({
+    orderId: order.order_id,
+    orderNumber: options.orderNumber,
+    status,
+    totalCents,
+    currency: order.currency,
+    orderedAt: order.order_date,
+    customer: { email: order.email, externalId: order.customer_id, ...namesOf(order) },
+    items,
+    refundAmountCents,
+  });
+}
