@@ -37,6 +37,14 @@ const status =
 const body = (change: (text: string) => string): Break =>
   answering(({ status, headers }, text) => new Response(change(text), { status, headers }));
 
+function without(header: string): Break {
+  return answering(({ status, headers }, text) => {
+    const others = new Headers(headers);
+    others.delete(header);
+    return new Response(text, { status, headers: others });
+  });
+}
+
 function refusing(applies: (order: Json) => boolean, field: string): Break {
   const error = {
     code: "validation_failed",
@@ -118,4 +126,34 @@ export const BROKEN_PRIVYS: Readonly<Record<string, Break>> = {
     return response;
   },
   "takes a body that breaks off": answering(status(400, 201)),
+  "has other names for a contact's fields": body((text) => text.replaceAll('"first_name":', '"firstname":')),
+  "has nothing under the ids that it gives": body((text) => text.replaceAll('"id":"cus_', '"id":"cus_x')),
+  "does not say who is in the way": body((text) => text.replace(/(already"),"id":"[^"]*"/, "$1")),
+  "never replaces tags": seeing((contact) => {
+    delete contact.tags;
+  }),
+  "never lifts a suppression": seeing((contact) => {
+    if (contact.email === undefined) delete contact.email_consent;
+  }),
+  "does not say that an endpoint is deprecated": without("deprecation"),
+  "counts one contact too many": body((text) =>
+    text.replace(/"total_count":(\d+)/, (_, count) => `"total_count":${Number(count) + 1}`),
+  ),
+  "lists everybody whatever it is asked": (fetch) => (input, init) =>
+    fetch(String(input).replace(/\?(?!per_page|page).*/, ""), init),
+  "gives access tokens for a day": body((text) => text.replace('"expires_in":7200', '"expires_in":86400')),
+  "has no flat errors": body((text) => text.replace(/\{"error":("invalid_\w+")\}/, '{"error":{"code":$1}}')),
+  "has no OAuth": (fetch) => (input, init) =>
+    String(input).includes("/oauth/")
+      ? Promise.resolve(Response.json({ error: "unknown" }, { status: 404 }))
+      : fetch(input, init),
+  "says nothing of a budget": without("x-ratelimit-remaining-minute"),
+  "does not say when to come back": without("retry-after"),
+  "always has as much left": (fetch) => async (input, init) => {
+    const response = await fetch(input, init);
+    const headers = new Headers(response.headers);
+    if (headers.get("x-ratelimit-remaining-day") !== "0") headers.set("x-ratelimit-remaining-day", "5");
+    return new Response(await response.text(), { status: response.status, headers });
+  },
+  "has another status for too many requests": answering(status(429, 503)),
 };

@@ -1,4 +1,5 @@
 import type { PrivyClient, PrivyClientOptions, Scope } from "privy-orders";
+import type { Duration } from "privy-orders/testing";
 
 /** One thing that any Privy must do: the fake, and the real one. */
 export interface ContractCase {
@@ -41,6 +42,12 @@ export interface PrivyUnderTest {
   newOrder(
     fields?: Readonly<Record<string, unknown>>,
   ): Record<string, unknown> & { order_id: number | string };
+  /** A valid contact that Privy does not know yet, with these fields set; one that is undefined is left out. */
+  newContact(fields?: Readonly<Record<string, unknown>>): Record<string, unknown> & { email: string };
+  /** Sends a form to the token endpoint. */
+  exchange(form: Readonly<Record<string, string>>): Promise<RawAnswer>;
+  /** Lets time go by; throws on a real account, where nobody has that much of it. */
+  pass(duration: Duration): Promise<void>;
   /** What a merchant does in the dashboard; throws on a real account, where no API does it. */
   readonly dashboard: Dashboard;
 }
@@ -52,9 +59,18 @@ export interface Dashboard {
   /** Gives back the integration's token. */
   createIntegration(): string;
   deactivateIntegration(token: string): void;
+  createOAuthClient(scopes: readonly Scope[]): { readonly clientId: string; readonly clientSecret: string };
+  /** Gives back the id of a new contact that Privy itself has suppressed. */
+  createComplianceSuppressed(email: string): string;
 }
 
 /** Why cases with `dashboard` cannot be run on a real account. */
 export const needsDashboard = "tokens and integrations are made in the dashboard, not through the API";
+/** Why cases that create contacts are not run on a real account. */
+export const leavesContacts = "contacts stay: deleting one only hides it";
+/** Why cases with `pass` are not run on a real account. */
+export const needsTime = "it takes longer than a test can wait";
+/** Why cases that meet the rate limit are not run on a real account. */
+export const spendsBudget = "it would spend the rate limit that the shop needs";
 /** Why cases that store more than one order are not run on a real account. */
 export const leavesTraces = "orders and their contacts stay: the API cannot delete an order";

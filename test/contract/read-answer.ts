@@ -26,6 +26,11 @@ export async function sendRaw(
     ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
     redirect: "manual",
   });
+  return readAnswer(response);
+}
+
+/** Reads whatever came back. */
+export async function readAnswer(response: Response): Promise<RawAnswer> {
   const text = await response.text();
   return { status: response.status, headers: response.headers, text, body: read(text) };
 }

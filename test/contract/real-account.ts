@@ -1,7 +1,7 @@
 import { PrivyClient } from "privy-orders";
 import { documentedRequest } from "../fixtures/documented-order.js";
 import { needsDashboard, type PrivyUnderTest } from "./contract-case.js";
-import { sendRaw } from "./read-answer.js";
+import { readAnswer, sendRaw } from "./read-answer.js";
 
 const notHere = (): never => {
   throw new Error(`This case cannot be run on a real account: ${needsDashboard}.`);
@@ -28,11 +28,26 @@ export function realAccount(env: NodeJS.ProcessEnv = process.env): PrivyUnderTes
       initial_sync: true,
       ...fields,
     }),
+    newContact: (fields) => ({
+      email: `privy-orders-contract+${Date.now()}-${Math.floor(Math.random() * 1e6)}@example.com`,
+      first_name: "Jane",
+      ...fields,
+    }),
+    exchange: async (form) =>
+      readAnswer(
+        await globalThis.fetch(`${new URL(baseUrl).origin}/oauth/token`, {
+          method: "POST",
+          body: new URLSearchParams(form),
+        }),
+      ),
+    pass: notHere,
     dashboard: {
       createToken: notHere,
       revokeToken: notHere,
       createIntegration: notHere,
       deactivateIntegration: notHere,
+      createOAuthClient: notHere,
+      createComplianceSuppressed: notHere,
     },
   };
 }

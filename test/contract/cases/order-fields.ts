@@ -1,5 +1,6 @@
 import { expect } from "vitest";
-import { type ContractCase, leavesTraces, type PrivyUnderTest, type RawAnswer } from "../contract-case.js";
+import { type ContractCase, leavesTraces, type PrivyUnderTest } from "../contract-case.js";
+import { refusedFields } from "../refused-fields.js";
 
 const financialStatuses =
   "authorized expired paid partially_paid partially_refunded pending refunded voided".split(" ");
@@ -7,22 +8,6 @@ const fulfillmentStatuses =
   "delivered fulfilled in_progress on_hold open partially_fulfilled pending pending_fulfillment request_declined restocked scheduled unfulfilled".split(
     " ",
   );
-
-/** The fields that a 422 names, sorted. */
-function refusedFields(answer: RawAnswer): readonly string[] {
-  expect(answer).toMatchObject({
-    status: 422,
-    body: { error: { code: "validation_failed", message: "One or more fields are invalid" } },
-  });
-  const { details } = Object(answer.body).error;
-  expect(details).toEqual(expect.arrayContaining([]));
-  const fields = [];
-  for (const { field, message } of details) {
-    expect(message).toEqual(expect.stringMatching(/\S/));
-    fields.push(String(field));
-  }
-  return fields.sort();
-}
 
 const refusalOf = async (privy: PrivyUnderTest, fields: Readonly<Record<string, unknown>>) =>
   refusedFields(await privy.send({ body: privy.newOrder(fields) }));
