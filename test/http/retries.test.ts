@@ -126,6 +126,25 @@ describe("a call whose attempt fails in a way that will not pass", () => {
     }
   });
 
+  it("names a status that no call can have", async () => {
+    // No Response can be made with it, but a proxy can write it on the wire.
+    const odd = {
+      status: 799,
+      headers: new Headers(),
+      body: null,
+      text: async () => "",
+    } as unknown as Response;
+    const kernel = createKernel([async () => odd]);
+    const call = kernel.send();
+    await kernel.clock.advance(0);
+    expect(call.reason).toMatchObject({
+      name: "UnexpectedResponseError",
+      reason: "status",
+      status: 799,
+      attempts: 1,
+    });
+  });
+
   it("says no status when no answer told one", async () => {
     for (const reply of [broken("ECONNRESET"), silence]) {
       const kernel = createKernel([reply], { maxAttempts: 1, timeoutMs: 100 });

@@ -45,6 +45,14 @@ describe("the cause of an error, taken from somebody else's", () => {
     expect(cause).not.toHaveProperty("code");
   });
 
+  it("takes no line of a message for a frame, also when nothing is known to be secret", () => {
+    for (const values of [[], undefined]) {
+      const cause = safeCause(new Error("no route\n    at vault-passphrase (app.js:1:2)"), values);
+      expect(cause?.stack).toMatch(/safe-cause\.test\.ts:\d+/);
+      expect(cause?.stack).not.toContain("\n    at vault");
+    }
+  });
+
   it("masks values in frames when the message was changed after the stack was taken", () => {
     const error = new Error("changed");
     error.stack = "Error: at first\n    at (Lovelace:1:2)\n    at app.js:3:4";
