@@ -1,0 +1,169 @@
+// Proves that an import survives `kill -9`: node test/slow/import-kill.mjs [orders] [kills]
+// A fake Privy is served over HTTP with 5 % faults; the importing process is killed at random instants and started anew,
+// until the import is done. Then every order must be stored with its last state, with no more requests than owed.
+import { spawn } from "node:child_process";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { build } from "esbuild";
+
+const records = Number(process.argv[2] ?? 20_000);
+const kills = Number(process.argv[3] ?? 200);
+const concurrency = 8;
+const longestMs = 15 * 60_000;
+const folder = await mkdtemp(join(tmpdir(), "privy-orders-kill-"));
+const startedAt = Date.now();
+
+const bundle = async (entry, name) => {
+  const outfile = join(folder, name);
+  const banner = "import { createRequire as r } from 'node:module'; const require = r(import.meta.url);";
+  await build({
+    entryPoints: [entry],
+    outfile,
+    bundle: true,
+    platform: "node",
+    format: "esm",
+    target: "node20",
+    logLevel: "error",
+    external: ["undici"],
+    banner: { js: banner },
+  });
+  return outfile;
+};
+
+/** Every tenth record is a later state of an order that came before. */
+function makeRecords() {
+  const last = new Map();
+  const lines = [];
+  for (let index = 0; index < records; index += 1) {
+    const id = index % 10 === 9 ? 1 + index - 1 - (index % 7) : index + 1;
+    const total = 10 + index;
+    last.set(String(id), total);
+    lines.push(
+      JSON.stringify({
+        order_id: id,
+        email: `buyer${id % 500}@example.com`,
+        total,
+        currency: "USD",
+        order_date: "2025-06-01T00:00:00Z",
+      }),
+    );
+  }
+  return { last, text: `${lines.join("\n")}\n` };
+}
+
+let child;
+let failed = true;
+try {
+  const { last, text } = makeRecords();
+  const file = join(folder, "orders.ndjson");
+  await writeFile(file, text);
+  const importer = await bundle("test/slow/import-child.ts", "child.mjs");
+  const fakes = await bundle("test/slow/fake-server.ts", "fake.mjs");
+  const { createFakePrivy, serveFakePrivy, systemClock } = await import(pathToFileURL(fakes).href);
+  const token = `privy_${"0123456789".repeat(4)}`;
+  const privy = createFakePrivy({
+    clock: systemClock,
+    rateLimit: { perMinute: 1_000_000, perDay: 1_000_000 },
+    keepRequests: 0,
+    tokens: [token],
+  });
+  const server = await serveFakePrivy(privy);
+  const faults = [
+    "500",
+    "502",
+    "503",
+    "504",
+    "html-502",
+    "reset",
+    "answer-lost",
+    "half-body",
+    "truncated-json",
+  ];
+  const chaos = privy.chaos({ rate: 0.05, faults, seed: "kill" });
+
+  // Half of the kills come at a random number of requests and some milliseconds, half at a random time after the start.
+  const random = Math.random;
+  const marks = Array.from({ length: kills }, () => Math.floor(random() * records)).sort((a, b) => a - b);
+  let killed = 0;
+  let lives = 0;
+  let summary;
+  while (summary === undefined) {
+    if (Date.now() - startedAt > longestMs) throw new Error(`not done after ${longestMs / 60_000} minutes`);
+    lives += 1;
+    const args = [
+      importer,
+      server.baseUrl,
+      token,
+      file,
+      join(folder, "checkpoint.json"),
+      String(concurrency),
+    ];
+    child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
+    const { pid } = child;
+    let output = "";
+    child.stdout.on("data", (data) => (output += data));
+    const exited = new Promise((resolve) => child.on("close", (code, signal) => resolve({ code, signal })));
+    let over = false;
+    void exited.then(() => (over = true));
+    const mark = marks[killed];
+    const strike = (delayMs) =>
+      setTimeout(() => {
+        if (!over) process.kill(pid, "SIGKILL");
+      }, delayMs);
+    const timers = [];
+    if (mark !== undefined) {
+      const watch = setInterval(() => {
+        if (chaos.requests < mark && !(killed % 2 === 1 && Date.now() > bornAt + 150 + random() * 400))
+          return;
+        clearInterval(watch);
+        timers.push(strike(random() * 15));
+      }, 3);
+      const bornAt = Date.now();
+      timers.push(watch);
+    }
+    const { code, signal } = await exited;
+    for (const timer of timers) clearTimeout(timer);
+    if (signal === "SIGKILL") killed += 1;
+    else if (code === 0) summary = JSON.parse(output);
+    else throw new Error(`an import ended with ${code}: ${output}`);
+  }
+
+  const wrong = [];
+  const storedTotals = new Map(
+    privy.orders.map((order) => [String(order.order_id), Number(order.total_amount)]),
+  );
+  for (const [id, total] of last) if (storedTotals.get(id) !== total) wrong.push(id);
+  const owed = records + killed * concurrency + chaos.injected;
+  const figures = {
+    records,
+    orders: last.size,
+    stored: storedTotals.size,
+    wrongOrLost: wrong.length,
+    kills: killed,
+    lives,
+    faults: chaos.injected,
+    requests: chaos.requests,
+    requestsAtMost: owed,
+    done: summary.done,
+    failed: summary.failed,
+    seconds: Math.round((Date.now() - startedAt) / 1000),
+  };
+  console.log(`import-kill: ${JSON.stringify(figures)}`);
+  failed =
+    wrong.length > 0 ||
+    storedTotals.size !== last.size ||
+    chaos.requests > owed ||
+    summary.done !== records ||
+    summary.failed > 0 ||
+    killed < kills * 0.9;
+  await server.close();
+} finally {
+  child?.kill("SIGKILL");
+  await rm(folder, { recursive: true, force: true });
+}
+console.log(
+  failed ? "import-kill: FAILED" : "import-kill: every order stored with its last state, none lost",
+);
+process.exit(failed ? 1 : 0);
