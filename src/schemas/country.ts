@@ -1,4 +1,5 @@
-import { type CountryCode, isSupportedCountry } from "libphonenumber-js/min";
+import type { CountryCode } from "libphonenumber-js/min";
+import { isCountryWithPlan } from "./phone-library.js";
 
 /** What an order says about the country of a national phone number. */
 export interface CountryHint {
@@ -14,13 +15,13 @@ const withoutPhones = "AQ BV GS HM PN TF UM";
 /** The code of a country with a numbering plan; blanks and lower case are tolerated, and UK, which ISO 3166 reserves for GB. */
 function phoneCountry(code: string): CountryCode | undefined {
   const spelled = code.trim().toUpperCase().replace(/^UK$/, "GB");
-  return isSupportedCountry(spelled) ? spelled : undefined;
+  return isCountryWithPlan(spelled) ? spelled : undefined;
 }
 
 /** Whether text is a country's two-letter code (ISO 3166-1 alpha-2), in upper case. */
 export function isCountryCode(code: unknown): code is string {
   if (typeof code !== "string" || !/^[A-Z]{2}$/.test(code)) return false;
-  return isSupportedCountry(code) || withoutPhones.split(" ").includes(code);
+  return isCountryWithPlan(code) || withoutPhones.split(" ").includes(code);
 }
 
 /**

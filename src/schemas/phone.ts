@@ -1,6 +1,7 @@
-import { type CountryCode, parsePhoneNumberFromString } from "libphonenumber-js/min";
+import type { CountryCode } from "libphonenumber-js/min";
 import { isAssignedE164 } from "./assigned-e164.js";
 import type { CountryHint } from "./country.js";
+import { parsePhone } from "./phone-library.js";
 import { dialled, hasLetters, plainPhone } from "./phone-spelling.js";
 
 /** A phone number in E.164, or why the text is none. */
@@ -12,8 +13,7 @@ export type PhoneReading =
 const longest = 100;
 
 function assigned(text: string, country: CountryCode | undefined): string | undefined {
-  const options = { extract: false, ...(country === undefined ? {} : { defaultCountry: country }) };
-  const parsed = parsePhoneNumberFromString(text, options);
+  const parsed = parsePhone(text, country);
   if (parsed?.isValid()) return parsed.number;
   // In "+1 (0) 212 …" the zero is dialled within the country only; where it belongs to the number, it was valid above.
   return text.includes("(0)") ? assigned(text.replace("(0)", ""), country) : undefined;

@@ -1,4 +1,5 @@
-import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from "libphonenumber-js/min";
+import type { CountryCode } from "libphonenumber-js/min";
+import { isCountryWithPlan, parsePhone } from "../schemas/phone-library.js";
 import type { Checked } from "./checked.js";
 
 /** A number of the North American plan in E.164: there is nothing to normalise and nothing to look up. */
@@ -12,17 +13,14 @@ export function readPhone(value: unknown, options: { countries: readonly unknown
   if (typeof value !== "string") return { problem: "must be a string" };
   if (northAmerican.test(value)) return { value };
   const text = value.trim().replace(/^00/, "+");
-  const number =
-    text.length > 100
-      ? undefined
-      : parsePhoneNumberFromString(text, { ...countryOption(options.countries), extract: false });
+  const number = text.length > 100 ? undefined : parsePhone(text, firstCountry(options.countries));
   return number?.isPossible() === true ? { value: number.number } : { problem: "is invalid" };
 }
 
-function countryOption(countries: readonly unknown[]): { defaultCountry?: CountryCode } {
+function firstCountry(countries: readonly unknown[]): CountryCode | undefined {
   for (const country of countries) {
     const code = typeof country === "string" ? country.trim().toUpperCase() : "";
-    if (isSupportedCountry(code)) return { defaultCountry: code };
+    if (isCountryWithPlan(code)) return code;
   }
-  return {};
+  return undefined;
 }

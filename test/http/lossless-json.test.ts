@@ -39,6 +39,29 @@ describe("JSON with large integers", () => {
     );
   });
 
+  it("takes no text and no key for an integer, whatever it looks like", () => {
+    const strings = fc.oneof(
+      fc.string(),
+      fc.constantFrom("9007199254740993", "9007199254740993i", "t", "i", '"', '\\"', '":', " : ", "\\"),
+      fc.stringMatching(/^["\\:it ,{}[\]-]*\d{0,20}["\\:it ]*$/),
+    );
+    fc.assert(
+      fc.property(fc.dictionary(strings, fc.oneof(strings, fc.array(strings))), (object) => {
+        const text = JSON.stringify({ ...object, large: 0 }, undefined, 1).replace(
+          /"large": 0/,
+          '"large" : 9007199254740993',
+        );
+        const expected: object = { ...JSON.parse(JSON.stringify(object)), large: 9007199254740993n };
+        expect(parseJson(text)).toEqual(expected);
+      }),
+    );
+  });
+
+  it("reads megabytes of escapes beside a large integer", () => {
+    const text = `{"note":"${'\\"'.repeat(2_000_000)}","id":9007199254740993}`;
+    expect(parseJson(text)).toMatchObject({ id: 9007199254740993n });
+  });
+
   it.each(['{"a":1,"a":2,"b":9007199254740993}', '{"a":1,"a":2,"b":3}'])(
     "takes the last of repeated keys, with a large integer or without: %s",
     (text) => {

@@ -1,0 +1,18 @@
+import { type PhoneNumber, parsePhoneNumberFromString } from "libphonenumber-js/core/es6";
+import metadata from "libphonenumber-js/metadata.min.json";
+import type { CountryCode } from "libphonenumber-js/min";
+
+/** Whether text is the code of a country with a numbering plan, in upper case. */
+export function isCountryWithPlan(code: string): code is CountryCode {
+  return Object.hasOwn(metadata.countries, code);
+}
+
+/**
+ * The whole text as a phone number, by the rules of `country` when it is a national one; undefined when it is none. The
+ * library is taken without its fixed metadata: its modern build is smaller than what it makes of itself for old browsers,
+ * and the build of this package leaves out what only writing a number takes.
+ */
+export function parsePhone(text: string, country?: CountryCode): PhoneNumber | undefined {
+  const options = { extract: false, ...(country === undefined ? {} : { defaultCountry: country }) };
+  return parsePhoneNumberFromString(text, options, metadata);
+}
