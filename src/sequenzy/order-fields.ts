@@ -84,9 +84,10 @@ function closed<Shape extends object>(
 const readCustomer = closed<SequenzyCustomer>(
   {
     email: required((value, problems) => {
-      const missing = "is required: Sequenzy knows people by e-mail only";
-      if (value === undefined || value === null) return refuse(problems, missing);
-      return readEmail(value, problems) ?? refuse(problems, missing);
+      const blank =
+        value === undefined || value === null || (typeof value === "string" && value.trim() === "");
+      if (blank) return refuse(problems, "is required: Sequenzy knows people by e-mail only");
+      return readEmail(value, problems) ?? "";
     }),
     externalId: optionalText,
     firstName: optionalText,
