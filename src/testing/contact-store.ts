@@ -1,5 +1,14 @@
 import type { FakeContact } from "./model.js";
 
+/** All that a store holds. Plain data. */
+export interface ContactStoreState {
+  /** Deleted ones included, oldest first. */
+  readonly contacts: readonly FakeContact[];
+  /** Whom each email and each phone leads to. */
+  readonly idByEmail: readonly (readonly [string, string])[];
+  readonly idByPhone: readonly (readonly [string, string])[];
+}
+
 /** The contacts of one account, deleted ones included. Lookups cost the same however many there are. */
 export interface ContactStore {
   /** These three find deleted contacts too. */
@@ -11,6 +20,9 @@ export interface ContactStore {
   /** Oldest first. Made at the first reading after a change. */
   live(): readonly FakeContact[];
   deleted(): readonly FakeContact[];
+  snapshot(): ContactStoreState;
+  /** Forgets everything and goes on from a snapshot; nobody hears of it. */
+  restore(state: ContactStoreState): void;
 }
 
 /** Makes an empty store; `emailKey` says which spellings of an email are one and the same, `onPut` hears of every change. */
@@ -55,6 +67,15 @@ export function createContactStore(options: {
     deleted() {
       deleted ??= select((contact) => contact.deleted_at !== null);
       return deleted;
+    },
+    snapshot: () => ({ contacts: [...byId.values()], idByEmail: [...idByEmail], idByPhone: [...idByPhone] }),
+    restore(state) {
+      live = undefined;
+      deleted = undefined;
+      for (const index of [byId, idByEmail, idByPhone]) index.clear();
+      for (const contact of state.contacts) byId.set(contact.id, contact);
+      for (const [email, id] of state.idByEmail) idByEmail.set(email, id);
+      for (const [phone, id] of state.idByPhone) idByPhone.set(phone, id);
     },
   };
 }

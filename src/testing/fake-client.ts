@@ -3,6 +3,7 @@ import type { OAuthOptions } from "../privy/client-credentials.js";
 import type { PrivyClientOptions } from "../privy/client-options.js";
 import { PrivyClient } from "../privy/privy-client.js";
 import { createRateBudget } from "../privy/rate-budget.js";
+import { createRenewableBudget } from "./renewable-budget.js";
 import type { ServerState } from "./server-state.js";
 import { FakePrivyUsageError } from "./usage-error.js";
 
@@ -26,7 +27,7 @@ export function createClientFactory(context: {
   state: () => ServerState;
 }): ClientFactory {
   const { fetch, clock, state } = context;
-  let rateBudget = createRateBudget();
+  const rateBudget = createRenewableBudget(createRateBudget);
 
   function credentialOf({ token, oauth }: FakeClientOptions): {
     token: PrivyClientOptions["token"];
@@ -57,8 +58,6 @@ export function createClientFactory(context: {
         ...credentialOf(overrides),
       });
     },
-    reset() {
-      rateBudget = createRateBudget();
-    },
+    reset: rateBudget.renew,
   };
 }

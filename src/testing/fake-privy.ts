@@ -17,6 +17,7 @@ import type { OAuthClientRegistry } from "./oauth-client-registry.js";
 import { answerRequest, DASHBOARD_ORIGIN } from "./pipeline.js";
 import { SERVE_HOOK, type ServeHook } from "./serve-hook.js";
 import { createServerState } from "./server-state.js";
+import { createSnapshots, type SnapshotControls } from "./snapshots.js";
 import { createStateReader, type StateReader } from "./state-reader.js";
 import type { TokenRegistry } from "./token-registry.js";
 import type { VirtualClock } from "./virtual-clock.js";
@@ -25,7 +26,10 @@ import type { VirtualClock } from "./virtual-clock.js";
  * A Privy account that lives in a test: it keeps state, answers as the documentation says, and can be looked into. Two
  * of them share nothing. Everything that is read from it is a frozen picture of that moment.
  */
-export interface FakePrivy<ClockType extends Clock = VirtualClock> extends StateReader, FaultControls {
+export interface FakePrivy<ClockType extends Clock = VirtualClock>
+  extends StateReader,
+    FaultControls,
+    SnapshotControls {
   /** What the client's `baseUrl` is by default: `https://api.privy.com/v1`. */
   readonly baseUrl: string;
   /** The fake's clock: token expiry, re-entry delays and segments go by it. */
@@ -110,6 +114,11 @@ export function createFakePrivy<ClockType extends Clock = VirtualClock>(
   const serveHook: ServeHook = { clock, answer: answerOn("http"), open: () => faults.open("http") };
 
   const clients = createClientFactory({ fetch, clock, state: () => state });
+  const forget = (): void => {
+    clients.reset();
+    faults.controls.clearFaults();
+  };
+  const snapshots = createSnapshots({ state: () => state, onRestore: forget });
 
   const actions: Omit<FakePrivy<ClockType>, keyof StateReader | keyof FaultControls> = {
     baseUrl: `${API_ORIGIN}/v1`,
@@ -142,9 +151,9 @@ export function createFakePrivy<ClockType extends Clock = VirtualClock>(
     },
     reset() {
       state = createServerState(settings);
-      clients.reset();
-      faults.controls.clearFaults();
+      forget();
     },
+    ...snapshots,
   };
   // Getters move over as getters; what results has the properties of all three.
   return Object.defineProperties(actions, {

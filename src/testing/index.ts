@@ -18,6 +18,7 @@ export type { Engagement, EngagementInput } from "./engagement.js";
 export type { FakeClientOptions } from "./fake-client.js";
 export { createFakePrivy, type FakePrivy } from "./fake-privy.js";
 export type { FakePrivyOptions } from "./fake-privy-options.js";
+export type { FakePrivySnapshot } from "./fake-privy-snapshot.js";
 export type {
   BodyFault,
   ClockSkewFault,
@@ -49,6 +50,7 @@ export type { FakeRateLimit, FakeRateWindow } from "./rate-limiter.js";
 export type { FakeRequest } from "./request-log.js";
 export type { RequestView } from "./request-view.js";
 export type { SegmentCondition, SegmentDefinition } from "./segment-definition.js";
+export type { RestoreOptions } from "./snapshots.js";
 export type { FakeSegment } from "./state-reader.js";
 export type { FakeToken, FakeTokenOptions, TokenRegistry } from "./token-registry.js";
 export { FakePrivyUsageError } from "./usage-error.js";

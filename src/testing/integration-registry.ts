@@ -37,9 +37,15 @@ export interface IntegrationRegistry {
   list(): readonly FakeIntegration[];
 }
 
+/** What the server needs beside. */
+export interface IntegrationLookup extends IntegrationRegistry {
+  /** Takes the place of all of them. */
+  restore(integrations: readonly FakeIntegration[]): void;
+}
+
 /** Makes the Custom Integrations of one account. */
-export function createIntegrationRegistry(context: { ids: IdFactory }): IntegrationRegistry {
-  let integrations: readonly FakeIntegration[] = [];
+export function createIntegrationRegistry(context: { ids: IdFactory }): IntegrationLookup {
+  let integrations: readonly FakeIntegration[] = Object.freeze([]);
 
   return {
     list: () => integrations,
@@ -72,6 +78,9 @@ export function createIntegrationRegistry(context: { ids: IdFactory }): Integrat
       integrations = Object.freeze(
         integrations.map((one) => (one === found ? Object.freeze({ ...one, active: false }) : one)),
       );
+    },
+    restore(given) {
+      integrations = given;
     },
   };
 }

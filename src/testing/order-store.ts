@@ -9,6 +9,8 @@ export interface OrderStore {
   all(): readonly FakeOrder[];
   /** The orders that count in this contact's statistics, in no particular order. */
   statisticsOrdersOf(contactId: string): readonly FakeOrder[];
+  /** Forgets everything and goes on with what `all` gave. */
+  restore(orders: readonly FakeOrder[]): void;
 }
 
 /** An order, and its seat among those that count for its contact. */
@@ -52,20 +54,27 @@ export function createOrderStore(): OrderStore {
     row.seat = -1;
   }
 
+  function put(order: FakeOrder): void {
+    read = undefined;
+    const row = rows.get(order.order_id) ?? { order, seat: -1 };
+    rows.set(order.order_id, row);
+    rise(row);
+    row.order = order;
+    sit(row);
+  }
+
   return {
     get: (orderId) => rows.get(orderId)?.order,
-    put(order) {
-      read = undefined;
-      const row = rows.get(order.order_id) ?? { order, seat: -1 };
-      rows.set(order.order_id, row);
-      rise(row);
-      row.order = order;
-      sit(row);
-    },
+    put,
     all() {
       read ??= Object.freeze(Array.from(rows.values(), ({ order }) => order));
       return read;
     },
     statisticsOrdersOf: (contactId) => ordersOfContact.get(contactId) ?? [],
+    restore(orders) {
+      for (const index of [rows, rowsOfContact, ordersOfContact]) index.clear();
+      read = undefined;
+      for (const order of orders) put(order);
+    },
   };
 }

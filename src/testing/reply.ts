@@ -14,6 +14,8 @@ export interface Reply {
   readonly headers?: Readonly<Record<string, string>>;
   /** The `code` of a refusal. */
   readonly errorCode?: string;
+  /** The fields of a 422, as its body names them. */
+  readonly details?: readonly ErrorDetail[];
   /** What an upsert did. */
   readonly outcome?: "created" | "updated";
   /** What goes wrong with it on its way. */
@@ -32,6 +34,7 @@ export function refuse(
     status,
     errorCode: code,
     body: JSON.stringify({ error }),
+    ...(more.details === undefined ? {} : { details: more.details }),
     ...(more.headers === undefined ? {} : { headers: more.headers }),
   };
 }

@@ -1,6 +1,6 @@
 import type { Exchange, IncomingRequest } from "./exchange.js";
 import type { InjectedFault } from "./injected-fault.js";
-import type { Reply } from "./reply.js";
+import type { ErrorDetail, Reply } from "./reply.js";
 import { type RequestView, viewOf } from "./request-view.js";
 
 /** One request that the fake answered, with secrets masked. */
@@ -12,6 +12,8 @@ export interface FakeRequest extends RequestView {
   readonly status: number;
   /** The `code` of a refusal. */
   readonly errorCode?: string;
+  /** The fields of a 422 and what is wrong with them, as the answer says. */
+  readonly errorDetails?: readonly ErrorDetail[];
   /** The name of the token that was used, once it was accepted. */
   readonly tokenName?: string;
   /** What an upsert did. */
@@ -22,6 +24,21 @@ export interface FakeRequest extends RequestView {
   readonly fault?: InjectedFault;
 }
 
+/** How far a log has come. */
+export interface LogPosition {
+  /** How many requests there have been. */
+  readonly count: number;
+  /** Another one from each `restore` on. */
+  readonly era: object;
+}
+
+/** All that a log holds. */
+export interface RequestLogState {
+  readonly count: number;
+  /** Oldest first. */
+  readonly entries: readonly LogEntry[];
+}
+
 /** The latest requests of one fake. */
 export interface RequestLog {
   add(exchange: Exchange, reply: Reply): void;
@@ -29,40 +46,52 @@ export interface RequestLog {
   nextId(): string;
   /** Oldest first. Made at the first reading after a change. */
   all(): readonly FakeRequest[];
+  position(): LogPosition;
+  snapshot(): RequestLogState;
+  /** Goes on from a snapshot, or from as much of it as this log keeps. */
+  restore(state: RequestLogState): void;
 }
 
 /** What is kept of a request until somebody reads it: the less, the less a long run costs. */
-interface Entry {
+export interface LogEntry {
   readonly id: string;
   readonly receivedAtMs: number;
   readonly request: IncomingRequest;
   readonly facts: Pick<
     FakeRequest,
-    "status" | "errorCode" | "tokenName" | "outcome" | "ignoredFields" | "fault"
+    "status" | "errorCode" | "errorDetails" | "tokenName" | "outcome" | "ignoredFields" | "fault"
   >;
   described?: FakeRequest;
 }
 
 /** Makes a log of the latest `keep` requests. */
 export function createRequestLog(options: { keep: number }): RequestLog {
-  const ring: Entry[] = [];
+  let ring: LogEntry[] = [];
+  let era = {};
   let count = 0;
   let read: readonly FakeRequest[] | undefined;
   const nextId = (): string => `req_${count + 1}`;
+  const seatOf = (number: number): number => (number - 1) % options.keep;
+  const entries = (): readonly LogEntry[] => {
+    const oldest = count > options.keep ? count % options.keep : 0;
+    // Seats are empty when a restored log kept fewer than this one.
+    return [...ring.slice(oldest), ...ring.slice(0, oldest)].filter((entry) => entry !== undefined);
+  };
 
   return {
-    add({ request, receivedAtMs, token, ignoredFields, fault }, { status, errorCode, outcome }) {
+    add({ request, receivedAtMs, token, ignoredFields, fault }, { status, errorCode, details, outcome }) {
       const id = nextId();
       count += 1;
       if (options.keep === 0) return;
       read = undefined;
-      ring[(count - 1) % options.keep] = {
+      ring[seatOf(count)] = {
         id,
         receivedAtMs,
         request,
         facts: {
           status,
           ...(errorCode === undefined ? {} : { errorCode }),
+          ...(details === undefined ? {} : { errorDetails: details }),
           ...(token === undefined ? {} : { tokenName: token.name }),
           ...(outcome === undefined ? {} : { outcome }),
           ...(ignoredFields === undefined ? {} : { ignoredFields }),
@@ -72,14 +101,26 @@ export function createRequestLog(options: { keep: number }): RequestLog {
     },
     nextId,
     all() {
-      const oldest = count > options.keep ? count % options.keep : 0;
-      read ??= Object.freeze([...ring.slice(oldest), ...ring.slice(0, oldest)].map(describe));
+      read ??= Object.freeze(entries().map(describe));
       return read;
+    },
+    position: () => ({ count, era }),
+    snapshot: () => ({ count, entries: entries() }),
+    restore(state) {
+      count = state.count;
+      era = {};
+      read = undefined;
+      ring = [];
+      const kept = options.keep === 0 ? [] : state.entries.slice(-options.keep);
+      for (const [index, { id, receivedAtMs, request, facts }] of kept.entries()) {
+        // Without what was made of it for a reader, who may have changed that.
+        ring[seatOf(count - kept.length + index + 1)] = { id, receivedAtMs, request, facts };
+      }
     },
   };
 }
 
-function describe(entry: Entry): FakeRequest {
+function describe(entry: LogEntry): FakeRequest {
   const { id, receivedAtMs, request, facts } = entry;
   if (entry.described !== undefined) return entry.described;
   const at = new Date(receivedAtMs).toISOString();

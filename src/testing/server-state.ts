@@ -11,7 +11,7 @@ import { createIdFactory, type IdFactory } from "./ids.js";
 import {
   createIntegrationRegistry,
   type FakeIntegrationOptions,
-  type IntegrationRegistry,
+  type IntegrationLookup,
 } from "./integration-registry.js";
 import {
   createOAuthClientRegistry,
@@ -54,7 +54,7 @@ export interface ServerState {
   readonly tokens: TokenLookup;
   readonly oauthClients: OAuthLookup;
   readonly rateLimiter: RateLimiter;
-  readonly integrations: IntegrationRegistry;
+  readonly integrations: IntegrationLookup;
   readonly contacts: ContactStore;
   readonly consents: ConsentLog;
   readonly welcomeSms: WelcomeSmsLog;

@@ -47,10 +47,18 @@ export interface TokenRegistry {
   list(): readonly FakeToken[];
 }
 
+/** Everything that the registry knows. Plain data, secrets included. */
+export interface TokenRegistryState {
+  readonly tokens: readonly FakeToken[];
+  readonly created: number;
+}
+
 /** What the pipeline needs beside. */
 export interface TokenLookup extends TokenRegistry {
   /** The active token of that text. */
   find(token: string): FakeToken | undefined;
+  snapshot(): TokenRegistryState;
+  restore(state: TokenRegistryState): void;
 }
 
 const maxActiveTokens = 25;
@@ -97,6 +105,12 @@ export function createTokenRegistry(context: { clock: Clock; ids: IdFactory }): 
           "There is no such token to revoke: it never existed, or is revoked already.",
         );
       }
+    },
+    snapshot: () => ({ tokens: [...byText.values()], created }),
+    restore(state) {
+      byText.clear();
+      for (const token of state.tokens) byText.set(token.token, token);
+      created = state.created;
     },
   };
 }
