@@ -46,7 +46,7 @@ export function createContact(exchange: Exchange, state: ServerState): Reply {
     deleted_at: null,
   });
   contacts.put(contact);
-  state.welcomeSms.greet(deleted, contact, { sendWelcomeSms });
+  state.welcomeSms.greet(undefined, contact, { sendWelcomeSms });
   return contactReply(
     contact,
     Number(deleted === undefined ? decisions.createStatus : decisions.restoreStatus),
@@ -71,7 +71,7 @@ function withStored(
   { contacts, decisions }: ServerState,
 ): ContactChanges {
   const isFree = (owner: FakeContact | undefined): boolean =>
-    owner === undefined || owner.id === deleted.id || owner.deleted_at !== null;
+    owner === undefined || owner.deleted_at !== null;
   const { first_name, last_name, email, phone_number, tags, custom_fields } = deleted;
   const { email_consent, sms_consent } = deleted;
   return {

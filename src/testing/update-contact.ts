@@ -33,13 +33,8 @@ export function updateContact(exchange: Exchange, state: ServerState): Reply {
   if (details.length > 0) return refuseFields(details);
   if (taken !== undefined) return contactConflict(taken.field, taken.id, state);
 
-  const { email, phone_number } = contact;
-  const written = {
-    ...contact,
-    ...changes,
-    ...(email === null ? {} : { email }),
-    ...(phone_number === null ? {} : { phone_number }),
-  };
+  // An email that may be sent again keeps its spelling.
+  const written = { ...contact, ...changes, email: contact.email ?? changes.email ?? null };
   if (isSame(contact, written)) return contactReply(contact);
   const changed: FakeContact = Object.freeze({ ...written, updated_at: state.timestamp() });
   contacts.put(changed);
@@ -58,7 +53,7 @@ function immutable(
   const details: ErrorDetail[] = [];
   const message = "cannot be changed once it is set";
   if (typeof email === "string" && contact.email !== null) {
-    const isSameEmail = email === contact.email || contacts.byEmail(email)?.id === contact.id;
+    const isSameEmail = contacts.byEmail(email)?.id === contact.id;
     if (!(accepts && isSameEmail)) details.push({ field: "email", message });
   }
   if (typeof phone === "string" && contact.phone_number !== null) {
@@ -75,10 +70,9 @@ function takenIdentity(
 ): { readonly field: "email" | "phone_number"; readonly id: string } | undefined {
   const isTaken = (owner: FakeContact | undefined): owner is FakeContact =>
     owner !== undefined && owner.deleted_at === null && owner.id !== contact.id;
-  const byEmail = typeof email === "string" && contact.email === null ? contacts.byEmail(email) : undefined;
+  const byEmail = typeof email === "string" ? contacts.byEmail(email) : undefined;
   if (isTaken(byEmail)) return { field: "email", id: byEmail.id };
-  const byPhone =
-    typeof phone === "string" && contact.phone_number === null ? contacts.byPhone(phone) : undefined;
+  const byPhone = typeof phone === "string" ? contacts.byPhone(phone) : undefined;
   return isTaken(byPhone) ? { field: "phone_number", id: byPhone.id } : undefined;
 }
 

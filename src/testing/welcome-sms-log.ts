@@ -5,6 +5,8 @@ export interface WelcomeSmsLog {
   /**
    * Sends one when the contact has just become a confirmed subscriber (CREATE, UPDATE, CHG): never to one that was one
    * already, and not when the call says `send_welcome_sms: false`.
+   *
+   * @param before nothing when the contact is new or restored: a deleted one was no subscriber any more
    */
   greet(before: FakeContact | undefined, after: FakeContact, call: { sendWelcomeSms: boolean }): void;
   /** Oldest first. */
@@ -18,8 +20,7 @@ export function createWelcomeSmsLog(context: { timestamp: () => string }): Welco
 
   return {
     greet(before, after, { sendWelcomeSms }) {
-      // A deleted contact was no subscriber any more.
-      const wasSubscribed = before?.deleted_at === null && before.sms_consent === "subscribed";
+      const wasSubscribed = before?.sms_consent === "subscribed";
       const phone = after.phone_number;
       if (!sendWelcomeSms || wasSubscribed || after.sms_consent !== "subscribed" || phone === null) return;
       const message = Object.freeze({ contactId: after.id, phone, at: context.timestamp() });

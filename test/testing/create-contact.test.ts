@@ -54,6 +54,14 @@ describe("creating a contact", () => {
     expect(listed.text).toContain('"n":9007199254740993');
   });
 
+  it("takes nothing from an object under the key __proto__", async () => {
+    const { send } = createRawApi();
+    for (const number of ["1", "9007199254740993"]) {
+      const answer = await send("POST", "/contacts", `{"__proto__":{"email":"a@b.co"},"n":${number}}`);
+      expect(answer.problems).toEqual(["base: email or phone_number must be present"]);
+    }
+  });
+
   const refused: readonly (readonly [string, Record<string, unknown>, readonly string[]])[] = [
     ["neither email nor phone", { first_name: "Ada" }, ["base: email or phone_number must be present"]],
     ["nulls for both", { email: null, phone_number: null }, ["base: email or phone_number must be present"]],
@@ -235,6 +243,17 @@ describe("creating a contact that was deleted", () => {
     expect((await send("PATCH", `/contacts/${eve}`, { phone_number: phone })).status).toBe(200);
     const { data } = await send("POST", "/contacts", { email: "ada@example.com" });
     expect(data).toMatchObject({ id, phone_number: null });
+  });
+
+  it("does not give it back an email that somebody else has taken meanwhile", async () => {
+    const { privy, send, create } = createRawApi();
+    const id = await create({ email: "ada@example.com", phone_number: phone });
+    await send("DELETE", `/contacts/${id}`);
+    const eve = await create({ phone_number: "+14155550199" });
+    expect((await send("PATCH", `/contacts/${eve}`, { email: "ada@example.com" })).status).toBe(200);
+    const { data } = await send("POST", "/contacts", { phone_number: phone });
+    expect(data).toMatchObject({ id, email: null, phone_number: phone });
+    expect(privy.contact("ada@example.com")?.id).toBe(eve);
   });
 
   it("is a conflict when the phone belongs to somebody who is not deleted", async () => {

@@ -114,6 +114,17 @@ describe("listing contacts", () => {
     expect(emailsOf(answer)).toEqual(["c3@example.com", "c2@example.com"]);
   });
 
+  it("lets the client's upsert find who is in the way, whether or not the conflict names them", async () => {
+    for (const conflictId of ["error.id", "id", "data.id", "none"] as const) {
+      const { privy } = createRawApi({ decisions: { conflictId } });
+      const { contacts } = privy.client();
+      const first = await contacts.upsert({ email: "ada@example.com" });
+      const second = await contacts.upsert({ email: "Ada@example.com", tags: ["vip"] });
+      expect([first.outcome, second.outcome]).toEqual(["created", "updated"]);
+      expect(second.contact).toMatchObject({ id: first.contact.id, tags: ["vip"] });
+    }
+  });
+
   it("is read to the end by the client", async () => {
     const { privy } = withContacts(205);
     const seen: unknown[] = [];

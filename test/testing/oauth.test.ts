@@ -1,7 +1,11 @@
 import { inspect } from "node:util";
 import { AuthenticationError } from "privy-orders";
 import { describe, expect, it } from "vitest";
-import { createFakePrivy, FakePrivyUsageError } from "../../src/testing/index.js";
+import { resolveDecisions } from "../../src/testing/decisions.js";
+import { createIdFactory } from "../../src/testing/ids.js";
+import { createFakePrivy, createVirtualClock, FakePrivyUsageError } from "../../src/testing/index.js";
+import { createOAuthClientRegistry } from "../../src/testing/oauth-client-registry.js";
+import { createSeededRandom } from "../../src/testing/seeded-random.js";
 import { order } from "./account.js";
 import { createRawApi, type RawApi } from "./raw-api.js";
 
@@ -79,6 +83,13 @@ describe("exchanging credentials", () => {
       { body: '{"grant_type":"client_credentials"}', headers: { "content-type": "application/json" } },
     ],
     ["nothing", {}],
+    [
+      "a good form under another type",
+      {
+        body: "grant_type=client_credentials&client_id=shop&client_secret=shop-secret",
+        headers: { "content-type": "text/plain" },
+      },
+    ],
     [
       "a repeated parameter",
       { body: new URLSearchParams("grant_type=client_credentials&client_id=a&client_id=b") },
@@ -174,6 +185,40 @@ describe("an access token", () => {
     api.privy.oauthClients.revokeTokens();
     expect(await statuses()).toEqual([401, 401]);
     expect((await api.exchange()).status).toBe(200);
+  });
+});
+
+describe("a fake that runs for long", () => {
+  it("forgets access tokens that have expired", () => {
+    const clock = createVirtualClock();
+    const registry = createOAuthClientRegistry({
+      clock,
+      ids: createIdFactory(createSeededRandom(1)),
+      decisions: resolveDecisions(),
+    });
+    const client = registry.create();
+    for (let hour = 0; hour < 10; hour += 1) {
+      registry.issue(client, client.scopes);
+      clock.set(clock.now() + 3_600_000);
+    }
+    expect(registry.snapshot().tokens.length).toBe(2);
+  });
+
+  it("goes on from a snapshot with the same clients and tokens", () => {
+    const context = {
+      clock: createVirtualClock(),
+      ids: createIdFactory(createSeededRandom(1)),
+      decisions: resolveDecisions(),
+    };
+    const registry = createOAuthClientRegistry(context);
+    const client = registry.create();
+    const { token } = registry.issue(client, client.scopes);
+    const copy = createOAuthClientRegistry(context);
+    copy.create({ clientId: "other" });
+    copy.restore(JSON.parse(JSON.stringify(registry.snapshot())));
+    expect(copy.list()).toEqual([client]);
+    expect(copy.find(token)?.name).toBe("oauth client 1");
+    expect(copy.create().name).toBe("oauth client 2");
   });
 });
 

@@ -46,6 +46,23 @@ describe("updating a contact", () => {
     expect(data.updated_at).toBe("2026-01-01T00:00:00Z");
   });
 
+  it("sees the difference between integers that a number cannot hold", async () => {
+    const { send, create } = createRawApi();
+    const id = await create({ email: "ada@example.com" });
+    for (const integer of ["9007199254740993", "9007199254740995"]) {
+      const answer = await send("PATCH", `/contacts/${id}`, `{"custom_fields":{"n":${integer}}}`);
+      expect(answer.text).toContain(`"custom_fields":{"n":${integer}}`);
+    }
+  });
+
+  it("keeps the spelling of an email that may be sent again", async () => {
+    const { send, create } = createRawApi({ decisions: { unchangedIdentity: "accept" } });
+    const id = await create({ email: "ada@example.com" });
+    const { status, data } = await send("PATCH", `/contacts/${id}`, { email: "ADA@example.com" });
+    expect([status, data.email]).toEqual([200, "ada@example.com"]);
+    expect((await send("PATCH", `/contacts/${id}`, { email: "eve@example.com" })).status).toBe(422);
+  });
+
   it("writes an email or phone only while the contact has none", async () => {
     const { privy, send, create } = createRawApi();
     const id = await create({ phone_number: phone });
@@ -227,13 +244,17 @@ describe("deleting", () => {
     const { privy, send, create } = createRawApi();
     const id = await create(whole);
     const { data: before } = await send("GET", `/contacts/${id}`);
+    await privy.clock.advance("1m");
     const answer = await send("DELETE", `/contacts/${id}`);
     expect([answer.status, answer.data]).toEqual([200, before]);
     expect(privy.contacts).toEqual([]);
-    expect(privy.deletedContacts).toMatchObject([{ id, deleted_at: "2026-01-01T00:00:00Z" }]);
+    const now = "2026-01-01T00:01:00Z";
+    expect(privy.deletedContacts).toMatchObject([{ id, updated_at: now, deleted_at: now }]);
     expect((await send("GET", `/contacts/${id}`)).status).toBe(404);
     expect((await send("DELETE", `/contacts/${id}`)).status).toBe(404);
-    expect((await send("GET", "/contacts")).body.data).toEqual([]);
+    for (const filter of ["", "?email=ada@example.com", "?email_consent=never_subscribed"]) {
+      expect((await send("GET", `/contacts${filter}`)).body.data).toEqual([]);
+    }
   });
 
   it("leaves the orders where they are", async () => {
