@@ -86,6 +86,11 @@ export {
 } from "./schemas/order.js";
 export type { OrderIdInput } from "./schemas/order-id.js";
 export { orderIdFrom } from "./schemas/order-id-from.js";
+export type {
+  OrderFields,
+  OrderWithEmailUnlessPhone,
+  OrderWithPhoneOrSmsOptIn,
+} from "./schemas/order-input.js";
 export type { FinancialStatus, FulfillmentStatus } from "./schemas/status.js";
 export type { TemporalPoint, TimestampInput } from "./schemas/timestamp.js";
 export { VERSION } from "./version.js";

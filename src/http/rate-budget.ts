@@ -40,8 +40,12 @@ export interface RateBudgetOptions {
 function refusal(call: Call, opening: Opening, nowMs: number): RateLimitError {
   const retryAfterMs = Math.max(0, Math.ceil(opening.atMs - nowMs));
   const whose = call.priority === "backfill" ? " as far as backfill may use it" : "";
+  const reason =
+    opening.window === undefined
+      ? "an earlier answer (429) asked for a pause"
+      : `the ${opening.window} limit is used up${whose}`;
   return new RateLimitError(
-    `${call.request.operation} was not sent: the ${opening.window ?? "rate"} limit is used up${whose}. Try again in ${Math.ceil(retryAfterMs / 1000)} s.`,
+    `${call.request.operation} was not sent: ${reason}. Try again in ${Math.ceil(retryAfterMs / 1000)} s.`,
     {
       attempts: call.attempts,
       retryAfterMs,
