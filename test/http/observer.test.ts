@@ -103,6 +103,20 @@ describe("an observer of a call", () => {
     expect(events.at(-1)).toMatchObject(["onSettled", { result: "failed", errorCode: "timeout" }]);
   });
 
+  it("is told that a call failed, not that it was given up, when the caller gives up too late", async () => {
+    const { observer, events } = recorder();
+    const controller = new AbortController();
+    const record = observer.onAttempt;
+    observer.onAttempt = (event) => {
+      record?.(event);
+      controller.abort("too late");
+    };
+    const kernel = createKernel([silence], { observer });
+    kernel.send({}, { signal: controller.signal, deadlineMs: 100 });
+    await kernel.clock.advance(100);
+    expect(events.at(-1)).toMatchObject(["onSettled", { result: "failed", errorCode: "timeout" }]);
+  });
+
   it("is told that a call waits for an earlier one of its order", async () => {
     const { observer, events } = recorder();
     const kernel = createKernel([json(200)], { observer });

@@ -101,6 +101,15 @@ describe("a refusal by Privy", () => {
     expect(await refusalOf(json(409, { error: { id } }))).not.toHaveProperty("existingId");
   });
 
+  it.each(["4155550123", "14155550123", "tel-4155550123", "1-415-555-0123"])(
+    "names no customer's phone in any spelling as what exists: %s",
+    async (id) => {
+      const { client } = scriptedClient([json(409, { error: { id } })]);
+      const call = client.orders.upsert({ ...leastOrder, phone: "+1 415 555 0123" });
+      await expect(call).rejects.toSatisfy((error) => !Object.hasOwn(error, "existingId"));
+    },
+  );
+
   it.each([
     ["HTML", "<html>Ada</html>"],
     ["nothing", ""],
