@@ -4,6 +4,7 @@ import { createServer } from "node:net";
 import { fileURLToPath } from "node:url";
 import { createUndiciFetch } from "privy-orders/undici";
 import { describe, expect, it } from "vitest";
+import { UNDICI_DEFAULTS } from "../../src/undici/undici-defaults.js";
 import { httpServer, tcpServer } from "./loopback-server.js";
 import { codesOf, rejectionOf, requestOf } from "./request-of.js";
 
@@ -86,7 +87,9 @@ describe("the connections of an undici fetch", () => {
     });
     await using fetch = createUndiciFetch({ keepAliveTimeoutMs: 20 });
     await (await fetch(server.url, requestOf())).text();
+    const idleSince = Date.now();
     await server.allClosed();
+    expect(Date.now() - idleSince).toBeLessThan(UNDICI_DEFAULTS.keepAliveTimeoutMs - 500);
   });
 
   it("do not keep the process alive when nobody closes the fetch", () => {
