@@ -1,10 +1,12 @@
 import { format } from "node:util";
 import * as main from "privy-orders";
+import * as history from "privy-orders/import";
 import * as testing from "privy-orders/testing";
 import ts from "typescript";
 
 const modules: Readonly<Record<string, unknown>> = {
   "privy-orders": main,
+  "privy-orders/import": history,
   "privy-orders/testing": testing,
 };
 
