@@ -94,7 +94,7 @@ export function createRateLimiter(options: {
       }
       if (decisions.rateCountsLimited === "yes") count();
       const spent = isDaySpent && decisions.daySpentRetryAfter === "end_of_day" ? day : minute;
-      const seconds = Math.max(1, Math.ceil((spent.resetAtMs(nowMs) - nowMs) / 1_000));
+      const seconds = Math.ceil((spent.resetAtMs(nowMs) - nowMs) / 1_000);
       return refuse(429, "rate_limited", "Rate limit exceeded", {
         headers: { "Retry-After": String(seconds) },
       });

@@ -48,10 +48,20 @@ describe("the rate limit", () => {
   it("begins anew with the next minute, not a millisecond earlier", async () => {
     const api = createRawApi({ rateLimit: { perMinute: 1 } });
     await spend(api, 1);
-    await api.privy.clock.advance(59_999);
+    await api.privy.clock.advance(30_001);
+    expect((await api.send("GET", "/contacts")).headers.get("retry-after")).toBe("30");
+    await api.privy.clock.advance(29_998);
     expect((await api.send("GET", "/contacts")).headers.get("retry-after")).toBe("1");
     await api.privy.clock.advance(1);
     expect(await spend(api, 2)).toEqual([200, 429]);
+  });
+
+  it("never says to come back too early when a window ends within a second", async () => {
+    const { privy, send } = createRawApi({ decisions: { rateWindows: "from_first_request" } });
+    await privy.clock.advance(500);
+    const { headers } = await send("GET", "/contacts");
+    expect(headers.get("x-ratelimit-reset-minute")).toBe(String(start + 61));
+    expect(privy.rateLimit?.minute.resetAt).toBe("2026-01-01T00:01:00.500Z");
   });
 
   it("names the end of the day when the day is spent, and lets nothing through until then", async () => {
@@ -190,6 +200,7 @@ describe("limits that cannot be", () => {
     { perMinute: 0 },
     { perMinute: 1.5 },
     { perDay: Number.POSITIVE_INFINITY },
+    { perMinute: 1_000_001 },
     { perDay: "10" },
     { perHour: 5 },
     true,
@@ -250,6 +261,15 @@ describe("clients of one fake", () => {
     expect(failure.window).toBe("day");
     expect(failure.retryAt).toEqual(new Date("2026-01-02T00:00:00Z"));
     expect(privy.clock.now()).toBe(start * 1_000);
+  });
+
+  it("do not mix a clock of their own with what the others know", async () => {
+    const privy = createFakePrivy({ rateLimit: { perMinute: 1 } });
+    await privy.client().orders.upsert(order);
+    const clock = createVirtualClock();
+    const failure = privy.client({ clock, maxAttempts: 1 }).orders.upsert(order);
+    await expect(failure).rejects.toMatchObject({ name: "RateLimitError", status: 429 });
+    expect(clock.now()).toBe(start * 1_000);
   });
 
   it("know nothing of the account before a reset", async () => {
@@ -330,6 +350,11 @@ describe("a window", () => {
         window.resetAtMs(3_000),
       ]);
       expect(window.snapshot().length).toBeLessThanOrEqual(1_000);
+      // What no longer counts is not kept, be it little.
+      const short = make();
+      for (let nowMs = 0; nowMs < 1_200; nowMs += 2) short.count(nowMs);
+      short.used(1_200);
+      expect(short.snapshot().length).toBeLessThanOrEqual(500);
       copy.restore(JSON.parse(fresh));
       expect(copy.used(3_000)).toBe(0);
     }

@@ -273,6 +273,12 @@ describe("deleting", () => {
 });
 
 describe("the addresses of contacts", () => {
+  it("mean the same contact when a character of its id is encoded", async () => {
+    const { send, create } = createRawApi();
+    const id = await create({ email: "ada@example.com" });
+    expect((await send("GET", `/contacts/${id.replace("_", "%5F")}`)).data.id).toBe(id);
+  });
+
   it("answer 405 to other methods, naming those that work", async () => {
     const { send } = createRawApi();
     const allowed = async (path: string) => {
