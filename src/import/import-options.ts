@@ -17,6 +17,8 @@ export interface ImportOutcome {
   readonly position: RecordPosition;
   /** Absent for a record in which no order could be found. */
   readonly order?: OrderInput;
+  /** The record as its reader found it, a line of text for example; as far as the reader keeps that. */
+  readonly raw?: unknown;
   readonly status: UpsertOutcome | "failed";
   /** Why it failed, and where in the record; the messages quote no value. */
   readonly error?: Error;

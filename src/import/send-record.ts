@@ -101,8 +101,16 @@ export function createSendRecord(
 
   return async (record) => {
     const { position } = record;
+    const raw = record.raw === undefined ? {} : { raw: record.raw };
     if (!("order" in record)) {
-      return { position, status: "failed", issues: record.issues, warnings: [], consentDropped: false };
+      return {
+        position,
+        ...raw,
+        status: "failed",
+        issues: record.issues,
+        warnings: [],
+        consentDropped: false,
+      };
     }
     const { order, consentDropped } = asPastOrder(record.order, consent);
     let outages = 0;
@@ -116,7 +124,7 @@ export function createSendRecord(
           signal: grace,
         });
         pace.onSent(clock.now(), client.rateLimit);
-        return { position, order: record.order, status: outcome, warnings, consentDropped };
+        return { position, ...raw, order: record.order, status: outcome, warnings, consentDropped };
       } catch (error) {
         if (grace.aborted) return undefined;
         const verdict = judgeFailure(error);
@@ -125,6 +133,7 @@ export function createSendRecord(
         const issues = typeof error === "object" && error !== null ? Reflect.get(error, "issues") : undefined;
         return {
           position,
+          ...raw,
           order: record.order,
           status: "failed",
           // The verdict "record" is given to this package's own errors only.

@@ -1,0 +1,56 @@
+import { readFile, stat } from "node:fs/promises";
+import { parseEnv } from "node:util";
+import type { PrivyClientOptions } from "../privy/client-options.js";
+import { ALL_SCOPES } from "../privy/scope.js";
+import type { CliIo } from "./cli-io.js";
+import { CliUsageError } from "./usage-error.js";
+
+const names = [
+  "PRIVY_API_TOKEN",
+  "PRIVY_CLIENT_ID",
+  "PRIVY_CLIENT_SECRET",
+  "PRIVY_INTEGRATION_TOKEN",
+  "PRIVY_BASE_URL",
+] as const;
+/** More than any file of variables has; a mistaken path to a huge file must not be read into memory. Bytes. */
+const maxEnvFileBytes = 1_000_000;
+
+async function readEnvFile(path: string): Promise<Record<string, string | undefined>> {
+  try {
+    if ((await stat(path)).size > maxEnvFileBytes)
+      throw new CliUsageError(`${path} is too large to be a file of variables.`);
+    return parseEnv(await readFile(path, "utf8"));
+  } catch (error) {
+    if (error instanceof CliUsageError) throw error;
+    throw new CliUsageError(`The file given with --env-file cannot be read: ${path}`);
+  }
+}
+
+/**
+ * Where Privy is and what proves who we are, from the environment and, for what is missing there, from a file of
+ * variables.
+ *
+ * @throws CliUsageError when there is no credential
+ */
+export async function connectionFrom(io: CliIo, envFile: string | undefined): Promise<PrivyClientOptions> {
+  const file = envFile === undefined ? {} : await readEnvFile(envFile);
+  const read = (name: (typeof names)[number]): string | undefined =>
+    (io.env[name] || file[name])?.trim() || undefined;
+  const common = {
+    integrationToken: read("PRIVY_INTEGRATION_TOKEN"),
+    baseUrl: read("PRIVY_BASE_URL"),
+    userAgent: "privy-orders-cli",
+  };
+  const token = read("PRIVY_API_TOKEN");
+  if (token !== undefined) return { ...common, token };
+  const clientId = read("PRIVY_CLIENT_ID");
+  const clientSecret = read("PRIVY_CLIENT_SECRET");
+  if (clientId !== undefined && clientSecret !== undefined)
+    return { ...common, oauth: { clientId, clientSecret, scopes: ALL_SCOPES } };
+  throw new CliUsageError(
+    [
+      "No credential: set PRIVY_API_TOKEN in the environment (or PRIVY_CLIENT_ID and PRIVY_CLIENT_SECRET),",
+      "or pass a file that sets it with --env-file .env",
+    ].join("\n"),
+  );
+}

@@ -1,0 +1,26 @@
+import process from "node:process";
+import { runCli } from "./run-cli.js";
+
+const { stdout, stderr, env, argv } = process;
+
+// A reader that went away (`| head`) is no failure of ours.
+for (const stream of [stdout, stderr]) {
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+  });
+}
+
+const ended = runCli(argv.slice(2), {
+  stdout,
+  stderr,
+  env,
+  onInterrupt(callback) {
+    const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+    for (const signal of signals) process.on(signal, callback);
+    return () => {
+      for (const signal of signals) process.off(signal, callback);
+    };
+  },
+  exit: (code) => process.exit(code),
+});
+process.exitCode = await ended;

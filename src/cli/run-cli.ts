@@ -1,0 +1,123 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { VERSION } from "../version.js";
+import { checkCommand } from "./check-command.js";
+import type { CliIo } from "./cli-io.js";
+import { colorsFor } from "./colors.js";
+import { doctorCommand } from "./doctor-command.js";
+import { EXIT, type ExitCode } from "./exit-code.js";
+import { importCommand } from "./import-command.js";
+import { FORMATS } from "./open-orders.js";
+import { refuseSecrets } from "./refuse-secrets.js";
+import { sendCommand } from "./send-command.js";
+import { CliUsageError } from "./usage-error.js";
+
+function wholeNumber(least: number, most: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (!/^\d+$/.test(text) || value < least || value > most)
+      throw new InvalidArgumentError(`It must be a whole number from ${least} to ${most}.`);
+    return value;
+  };
+}
+
+const afterHelp = `
+Credentials come from the environment or from a file (--env-file), never from arguments:
+  PRIVY_API_TOKEN, or PRIVY_CLIENT_ID and PRIVY_CLIENT_SECRET
+  PRIVY_INTEGRATION_TOKEN, PRIVY_BASE_URL (both optional)
+
+Exit codes:
+  0    done
+  1    done, but some orders failed or are not valid
+  2    nothing was done: arguments, credentials missing, an unusable file or checkpoint
+  3    ended early; run the same command again to go on
+  4    Privy refuses the token, its scopes or the integration token
+  130  interrupted; run the same command again to go on`;
+
+/** Describes the commands; `settle` is told what a command ended with. */
+function createProgram(io: CliIo, settle: (code: ExitCode) => void): Command {
+  const program = new Command("privy-orders")
+    .description("Brings a shop's orders to Privy.")
+    .version(VERSION)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => void io.stdout.write(text),
+      writeErr: (text) => void io.stderr.write(text),
+      getOutHelpWidth: () => io.stdout.columns ?? 80,
+      getErrHelpWidth: () => io.stderr.columns ?? 80,
+    })
+    .addHelpText("after", afterHelp);
+  const json = new Option("--json", "one JSON object a line, for machines").default(false, "off");
+  const envFile = new Option("--env-file <path>", "a file that sets the variables below");
+  const country = new Option(
+    "--country <code>",
+    "country of phone numbers without one, where no address names it (US)",
+  );
+  const format = new Option("--format <name>", "of the file").choices(FORMATS).default("ndjson");
+  const consent = new Option("--consent <what>", "marketing consent in the orders: left out, or sent")
+    .choices(["drop", "send"])
+    .default("drop");
+
+  program
+    .command("import")
+    .description("send a file's orders as past ones; goes on where an earlier run ended")
+    .argument("<file>", "the orders, also packed with gzip")
+    .addOption(format)
+    .option("--checkpoint <path>", "where to note how far it has come (<file>.checkpoint.json)")
+    .option("--failed <path>", "where to put rows that failed (<file>.failed.ndjson)")
+    .option("--dry-run", "check everything, send nothing", false)
+    .addOption(consent)
+    .option("--concurrency <n>", "orders under way at once, 1 to 100", wholeNumber(1, 100), 4)
+    .option("--rate <n>", "orders per minute at most (what the account allows)", wholeNumber(1, 1_000_000))
+    .option("--max-failures <n>", "end when more have failed (no bound)", wholeNumber(0, 1_000_000_000))
+    .addOption(country)
+    .addOption(envFile)
+    .addOption(json)
+    .action(async (file: string, options) => settle(await importCommand(io, { file, ...options })));
+  program
+    .command("check")
+    .description("validate a file without sending anything")
+    .argument("<file>", "the orders, also packed with gzip")
+    .addOption(format)
+    .addOption(consent)
+    .addOption(country)
+    .addOption(json)
+    .action(async (file: string, options) => settle(await checkCommand(io, { file, ...options })));
+  program
+    .command("send")
+    .description("report one order, as a live one: it may start flows")
+    .argument("<file>", "a JSON file with one order")
+    .addOption(country)
+    .addOption(envFile)
+    .addOption(json)
+    .action(async (file: string, options) => settle(await sendCommand(io, { file, ...options })));
+  program
+    .command("doctor")
+    .description("check credentials, clock and budget with one request that stores nothing")
+    .addOption(envFile)
+    .addOption(json)
+    .action(async (options) => settle(await doctorCommand(io, options)));
+  return program;
+}
+
+/** Runs the command line, and gives what the process is to end with. */
+export async function runCli(args: readonly string[], io: CliIo): Promise<ExitCode> {
+  let code: ExitCode = EXIT.success;
+  const red = colorsFor(io.stderr, io.env).red;
+  try {
+    refuseSecrets(args);
+    const program = createProgram(io, (settled) => {
+      code = settled;
+    });
+    await program.parseAsync([...args], { from: "user" });
+    return code;
+  } catch (error) {
+    // Help and version end this way, too; wrong arguments have been told by then.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.success : EXIT.usage;
+    if (error instanceof CliUsageError) io.stderr.write(`${red("error:")} ${error.message}\n`);
+    else {
+      const message = error instanceof Error ? error.message : "unknown";
+      io.stderr.write(`${red("error:")} ${message}\n`);
+    }
+    return EXIT.usage;
+  }
+}
