@@ -1,8 +1,9 @@
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import type { Options } from "tsup";
+import { leanPhoneLibrary } from "./build/lean-phone-library.js";
 
 /** The libraries that are bundled into `dist`, so that installing privy-orders adds one package. */
-const bundled = ["zod", "libphonenumber-js", "p-retry", "is-network-error", "lossless-json"];
+const bundled = ["libphonenumber-js", "lossless-json", "@streamparser/json", "csv-parse"];
 
 /** Writes the licences of everything that really went into `dist`, as its source maps tell it. */
 async function writeNotices(): Promise<void> {
@@ -36,6 +37,8 @@ const options: Options = {
     testing: "src/testing/index.ts",
     sequenzy: "src/sequenzy/index.ts",
     import: "src/import/index.ts",
+    "import-node": "src/import/node/index.ts",
+    platforms: "src/platforms/index.ts",
     "testing-server": "src/testing/server/index.ts",
     undici: "src/undici/index.ts",
     opentelemetry: "src/opentelemetry/index.ts",
@@ -51,6 +54,7 @@ const options: Options = {
   dts: { resolve: ["@standard-schema/spec"] },
   noExternal: bundled.map((name) => new RegExp(`^${name}(/|$)`)),
   external: [/^@opentelemetry\/api(\/|$)/, /^msw(\/|$)/, /^undici(\/|$)/, /^node:/],
+  esbuildPlugins: [leanPhoneLibrary],
   esbuildOptions(esbuild) {
     esbuild.mainFields = ["module", "main"];
     esbuild.conditions = ["import", "default"];
