@@ -21,3 +21,9 @@ export {
   keyValueCheckpoint,
 } from "./key-value-checkpoint.js";
 export { memoryCheckpoint } from "./memory-checkpoint.js";
+export type { OrderMapper } from "./readers/json-record.js";
+export { readJsonArray } from "./readers/read-json-array.js";
+export { readNdjson } from "./readers/read-ndjson.js";
+export type { ReaderChunks, ReaderInput } from "./readers/reader-input.js";
+export type { JsonReaderOptions, ReaderOptions } from "./readers/reader-options.js";
+export { SourceError, type SourcePosition } from "./readers/source-error.js";

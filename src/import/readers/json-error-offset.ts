@@ -1,0 +1,32 @@
+import { Tokenizer, TokenParser } from "@streamparser/json";
+
+/**
+ * Where text stops being JSON, as an index into it; its length when it is cut off. `JSON.parse` does not tell on every
+ * runtime, and what it tells quotes the text.
+ */
+export function jsonErrorOffset(text: string): number {
+  const bytes = new TextEncoder().encode(text);
+  let offset = 0;
+  let failedAt: number | undefined;
+  const parser = new TokenParser({ paths: ["$.*"], keepStack: false });
+  parser.onValue = () => undefined;
+  parser.onError = () => {
+    failedAt ??= offset;
+  };
+  const tokenizer = new Tokenizer();
+  tokenizer.onToken = (token) => {
+    offset = token.offset;
+    if (failedAt === undefined) parser.write(token);
+  };
+  tokenizer.onError = (error) => {
+    const at = /position "?(\d+)/.exec(error.message)?.[1];
+    failedAt ??= at === undefined ? offset : Number(at);
+  };
+  try {
+    tokenizer.write(bytes);
+  } catch {
+    failedAt ??= offset;
+  }
+  if (failedAt === undefined) return text.length;
+  return new TextDecoder().decode(bytes.subarray(0, failedAt)).length;
+}

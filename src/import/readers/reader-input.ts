@@ -1,0 +1,45 @@
+import { InvalidInputError } from "../../errors/invalid-input-error.js";
+import { SourceError } from "./source-error.js";
+
+/** The bytes of a file in pieces of any size, or its text. */
+export type ReaderChunks = ReadableStream<Uint8Array> | AsyncIterable<Uint8Array | string>;
+
+/**
+ * What a reader reads: a function that opens the file, anew for each reading, or something that can be read again by its
+ * nature: a `Blob` or `File`, bytes, text. A stream by itself is refused, since it can be read only once.
+ */
+export type ReaderInput =
+  | (() => ReaderChunks | Promise<ReaderChunks>)
+  | { stream(): ReadableStream<Uint8Array> }
+  | Uint8Array
+  | string;
+
+function isBlob(value: unknown): value is { stream(): ReadableStream<Uint8Array> } {
+  return (
+    typeof value === "object" && value !== null && "stream" in value && typeof value.stream === "function"
+  );
+}
+
+/** @throws InvalidInputError for an input that could not be read a second time */
+export function checkInput(input: unknown): void {
+  const good = typeof input === "function" || typeof input === "string" || input instanceof Uint8Array;
+  if (good || isBlob(input)) return;
+  const message =
+    "must be a function that opens the stream (it is read anew each time), a Blob, bytes or text";
+  throw new InvalidInputError("The reader was not made", [{ path: ["input"], message }]);
+}
+
+/** Opens an input and gives its pieces; leaving the loop closes it. */
+export async function* chunksOf(input: ReaderInput): AsyncGenerator<Uint8Array | string> {
+  if (typeof input === "string" || input instanceof Uint8Array) {
+    yield input;
+    return;
+  }
+  const opened = typeof input === "function" ? await input() : input.stream();
+  // Every runtime's ReadableStream can be iterated; not every version of TypeScript's DOM types says so.
+  for await (const chunk of opened as AsyncIterable<unknown>) {
+    if (typeof chunk === "string" || chunk instanceof Uint8Array) {
+      if (chunk.length > 0) yield chunk;
+    } else throw new SourceError("gave a piece that is neither bytes (Uint8Array) nor text");
+  }
+}

@@ -1,0 +1,58 @@
+import { type InputIssue, InvalidInputError } from "../../errors/invalid-input-error.js";
+import { unknownOptions } from "../../http/unknown-options.js";
+import type { OrderMapper } from "./json-record.js";
+
+/** What every reader can be told. */
+export interface ReaderOptions {
+  /** Tells this file from another one, for checkpoints. `openOrderFile` makes one. */
+  readonly fingerprint?: string | undefined;
+  /** How many records there are, for progress and ETA, when that is known. */
+  readonly total?: number | undefined;
+  /** The most characters that one record may have; default 16,777,216 (16 Mi). It bounds the memory that a broken file takes. */
+  readonly maxRecordLength?: number | undefined;
+}
+
+/** What the JSON readers can be told. */
+export interface JsonReaderOptions extends ReaderOptions {
+  /** Makes an order of each record, for example `fromShopifyWebhook`. Default: the record is an order in Privy's words. */
+  readonly map?: OrderMapper | undefined;
+}
+
+export const defaultMaxRecordLength: number = 2 ** 24;
+
+export const readerOptionNames: readonly string[] = ["fingerprint", "total", "maxRecordLength"];
+
+/** The problems of the options that all readers share, and of names that are no option. */
+export function readerOptionIssues(options: ReaderOptions, ownNames: readonly string[]): InputIssue[] {
+  const issues = unknownOptions(options, [...readerOptionNames, ...ownNames], "this reader");
+  const { maxRecordLength, total } = options;
+  if (maxRecordLength !== undefined && !(Number.isSafeInteger(maxRecordLength) && maxRecordLength > 0)) {
+    issues.push({ path: ["maxRecordLength"], message: "must be a whole number of characters above 0" });
+  }
+  if (total !== undefined && !(Number.isSafeInteger(total) && total >= 0)) {
+    issues.push({ path: ["total"], message: "must be a whole number, 0 or more" });
+  }
+  return issues;
+}
+
+/** @throws InvalidInputError when there are problems */
+export function refuseOptions(issues: readonly InputIssue[]): void {
+  if (issues.length > 0) throw new InvalidInputError("The reader was not made", issues);
+}
+
+/** @throws InvalidInputError for options that a JSON reader does not have */
+export function checkJsonOptions(options: JsonReaderOptions): void {
+  const issues = readerOptionIssues(options, ["map"]);
+  if (options.map !== undefined && typeof options.map !== "function") {
+    issues.push({ path: ["map"], message: "must be a function" });
+  }
+  refuseOptions(issues);
+}
+
+/** What a record is told that is longer than allowed. */
+export function tooLongIssue(maxLength: number): InputIssue {
+  return {
+    path: [],
+    message: `is longer than ${maxLength} characters (option maxRecordLength), and was passed over`,
+  };
+}

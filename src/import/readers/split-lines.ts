@@ -1,0 +1,44 @@
+/** A line without its line break. */
+export interface TextLine {
+  readonly text: string;
+  /** Counted from 1. */
+  readonly number: number;
+  /** Whether it was longer than allowed; then `text` is empty. */
+  readonly isTooLong: boolean;
+}
+
+/** Splits text into lines, whatever pieces it comes in. No more than one line is held, and none beyond `maxLength`. */
+export async function* splitLines(
+  pieces: AsyncIterable<string>,
+  maxLength: number,
+): AsyncGenerator<TextLine> {
+  let parts: string[] = [];
+  let length = 0;
+  let number = 1;
+
+  const add = (part: string): void => {
+    length += part.length;
+    if (length > maxLength) parts = [];
+    else if (part !== "") parts.push(part);
+  };
+  const take = (): TextLine => {
+    const isTooLong = length > maxLength;
+    const text = parts.length === 1 ? (parts[0] ?? "") : parts.join("");
+    const line = { text: text.endsWith("\r") ? text.slice(0, -1) : text, number, isTooLong };
+    parts = [];
+    length = 0;
+    number += 1;
+    return line;
+  };
+
+  for await (const piece of pieces) {
+    let from = 0;
+    for (let at = piece.indexOf("\n"); at !== -1; at = piece.indexOf("\n", from)) {
+      add(piece.slice(from, at));
+      from = at + 1;
+      yield take();
+    }
+    add(piece.slice(from));
+  }
+  if (length > 0) yield take();
+}
