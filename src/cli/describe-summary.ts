@@ -45,10 +45,11 @@ export function describeSummary(summary: ImportSummary, options: DescribeSummary
   lines.push(
     `${countOf(stored, "order")} stored (${formatCount(created)} new, ${formatCount(updated)} known before${unsure})`,
   );
-  if (skipped > 0) lines.push(`${formatCount(skipped)} of these by earlier runs`.replace("of these ", ""));
+  if (skipped > 0 && skipped < done)
+    lines.push(`${formatCount(skipped)} of all had been done by earlier runs`);
   if (summary.consentDropped > 0)
     lines.push(
-      `${formatCount(summary.consentDropped)} sent without their marketing consent (--consent send would send it)`,
+      `${formatCount(summary.consentDropped)} with marketing consent that was left out (see --consent)`,
     );
   if (failed > 0) {
     lines.push(colors.red(`${countOf(failed, "record")} failed`));
@@ -57,7 +58,7 @@ export function describeSummary(summary: ImportSummary, options: DescribeSummary
   }
   if (!finished) {
     const when = retryAt === undefined ? "" : ` It makes sense from ${formatTime(retryAt, new Date())} on.`;
-    lines.push(`To go on, run the same command again: ${checkpointPath} knows how far it has come.${when}`);
+    lines.push(`To go on, run the same command again.${when}`, `  noted in: ${checkpointPath}`);
   }
   return lines.join("\n");
 }

@@ -47,8 +47,10 @@ export function createFailedRows({ path, append }: FailedRowsOptions): FailedRow
     },
     async close() {
       await last.catch(() => undefined);
-      await files?.rows.sync();
-      await Promise.all([files?.rows.close(), files?.reasons.close()]);
+      const open = files;
+      files = undefined;
+      await open?.rows.sync();
+      await Promise.all([open?.rows.close(), open?.reasons.close()]);
     },
   };
 }

@@ -42,8 +42,10 @@ export function createProgressBar(stream: CliStream, env: CliIo["env"]): Progres
       current === undefined ? "" : renderLine(current, { columns: stream.columns ?? 80, bar: colors.green }),
   });
   let started = false;
+  let stopped = false;
   return {
     update(progress) {
+      if (stopped) return;
       current = progress;
       const { done, total = done + 1 } = progress;
       if (!started) bar.start(total, done);
@@ -52,8 +54,8 @@ export function createProgressBar(stream: CliStream, env: CliIo["env"]): Progres
     },
     failure: () => undefined,
     stop() {
-      if (started) bar.stop();
-      started = false;
+      if (started && !stopped) bar.stop();
+      stopped = true;
     },
   };
 }

@@ -12,7 +12,8 @@ import { createRunControl } from "./run-control.js";
 import { runImport } from "./run-import.js";
 
 /**
- * An import under way. Await it for its summary; it rejects only when it cannot begin. Iterate over it for the outcome of
+ * An import under way. Await it for its summary; it rejects only when it cannot begin, or with the error that one of the
+ * caller's callbacks threw. Iterate over it for the outcome of
  * each record: then the import goes no faster than the loop, and leaving the loop ends it.
  */
 export interface ImportRun extends PromiseLike<ImportSummary>, AsyncIterable<ImportOutcome> {

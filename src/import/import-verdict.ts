@@ -55,7 +55,8 @@ export function judgeFailure(error: unknown): ImportVerdict {
     case "connection_failed":
     case "timeout":
     case "server_error":
-      return error.retryable ? { kind: "outage", until: error.retryAt } : { kind: "record" };
+      // One that will not pass (501, a certificate that is refused) meets every order: none of them is at fault.
+      return error.retryable ? { kind: "outage", until: error.retryAt } : stop("unexpected_response");
     case "unexpected_response":
       return error.retryable ? { kind: "outage" } : stop("unexpected_response");
     case "not_found":

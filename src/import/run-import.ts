@@ -55,15 +55,14 @@ interface Taken {
 function orderKey(record: ImportRecord): string | undefined {
   if (!("order" in record)) return undefined;
   const id: unknown = record.order?.order_id;
-  return id === undefined || id === null
-    ? undefined
-    : String(id)
-        .trim()
-        .replace(/^0+(?=\d)/, "");
+  if (typeof id !== "string" && typeof id !== "number" && typeof id !== "bigint") return undefined;
+  return String(id)
+    .trim()
+    .replace(/^0+(?=\d)/, "");
 }
 
 /** Takes records one after the other, whoever asks; skips what an earlier run has settled. */
-function createTaker(source: ImportSource, ledger: ImportLedger) {
+function createTaker(source: ImportSource, ledger: ImportLedger, control: RunControl) {
   const iterator = recordsOf(source)[Symbol.asyncIterator]();
   const lastOfKey = new Map<string, Promise<void>>();
   let index = -1;
@@ -71,7 +70,8 @@ function createTaker(source: ImportSource, ledger: ImportLedger) {
   let queue: Promise<unknown> = Promise.resolve();
 
   const take = async (): Promise<Taken | undefined> => {
-    for (;;) {
+    // Records of earlier runs are passed over by the million: whoever stops meanwhile must not wait for that.
+    while (control.stopped === undefined) {
       const { done, value: record } = await iterator.next();
       if (done === true) return undefined;
       index += 1;
@@ -93,6 +93,7 @@ function createTaker(source: ImportSource, ledger: ImportLedger) {
       };
       return { record, index, turn, done: done_ };
     }
+    return undefined;
   };
 
   return {
@@ -133,15 +134,15 @@ export async function runImport(
     options,
     total: options.total ?? aboutSource(source).total,
   });
-  const sendRecord = createSendRecord({ client, clock, control, pace, options, progress });
-  const taker = createTaker(source, ledger);
+  const sender = createSendRecord({ client, clock, control, pace, options, progress });
+  const taker = createTaker(source, ledger, control);
   const onAbort = (): void => control.stop({ reason: "aborted", error: signal?.reason });
   if (signal?.aborted === true) onAbort();
   signal?.addEventListener("abort", onAbort, { once: true });
 
   const handle = async ({ record, index, turn }: Taken): Promise<void> => {
     if (turn !== undefined) await turn;
-    const outcome = await sendRecord(record);
+    const outcome = await sender.send(record);
     if (outcome === undefined) return;
     // Told before it is written down: after a crash a record is rather told twice than never.
     await report(outcome);
@@ -175,6 +176,10 @@ export async function runImport(
       if (taken === undefined) return;
       try {
         await handle(taken);
+      } catch (error) {
+        // The caller's own callback failed: what is under way is finished, nothing more is begun.
+        control.stop({ reason: "aborted", error });
+        throw error;
       } finally {
         taken.done();
       }
@@ -183,10 +188,11 @@ export async function runImport(
 
   try {
     const ended = await Promise.allSettled(Array.from({ length: concurrency }, work));
-    // Only a callback of the caller's can get here: its error is his.
+    // Only a callback of the caller's can get here; the error is the caller's own.
     for (const end of ended) if (end.status === "rejected") throw end.reason;
   } finally {
     signal?.removeEventListener("abort", onAbort);
+    sender.end();
     await taker.close().catch(() => undefined);
   }
   const { stopped } = control;

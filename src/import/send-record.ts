@@ -22,28 +22,38 @@ const graceMs = 5_000;
 const firstOutagePauseMs = 1_000;
 const longestOutagePauseMs = 60_000;
 
+/** What answers with "wait" and no time is not asked again in the same moment. */
+const leastWaitMs = 1_000;
+
 /** Gives a signal that aborts `graceMs` after the import was stopped. */
-function createGrace(control: RunControl, clock: Clock): AbortSignal {
+function createGrace(control: RunControl, clock: Clock): { signal: AbortSignal; end(): void } {
   const controller = new AbortController();
-  control.signal.addEventListener(
-    "abort",
-    () => clock.setTimer(() => controller.abort(), graceMs, "timeout"),
-    { once: true },
-  );
-  return controller.signal;
+  let cancel: () => void = () => undefined;
+  const onStop = (): void => {
+    cancel = clock.setTimer(() => controller.abort(), graceMs, "timeout");
+  };
+  control.signal.addEventListener("abort", onStop, { once: true });
+  // A timer that is left behind would keep the process alive.
+  return { signal: controller.signal, end: () => cancel() };
+}
+
+/** Sends one record until there is an outcome for it; nothing when the import ends before. */
+export interface RecordSender {
+  send(record: ImportRecord): Promise<ImportOutcome | undefined>;
+  /** The import is over. */
+  end(): void;
 }
 
 /**
- * Makes a function that sends one record until there is an outcome for it. It gives nothing when the import ends before:
- * then the record is not settled, and a later run takes it up again.
+ * Makes what sends records. One for which there is no outcome when the import ends is not settled: a later run takes it up
+ * again.
  */
-export function createSendRecord(
-  kernel: SendRecordOptions,
-): (record: ImportRecord) => Promise<ImportOutcome | undefined> {
+export function createSendRecord(kernel: SendRecordOptions): RecordSender {
   const { client, clock, control, pace, options, progress } = kernel;
   const { consent = "drop", maxOutageRetries = 8, onDailyLimit = "stop", maxPerMinute } = options;
   const grace = createGrace(control, clock);
   let nextSlotAt = 0;
+  let stored = 0;
 
   /** Pauses unless the import is stopped meanwhile. */
   const pause = async (untilMs: number): Promise<void> => {
@@ -61,7 +71,11 @@ export function createSendRecord(
   };
 
   /** Acts on a failure; gives true when the record is to be sent again. */
-  const recover = async (verdict: ImportVerdict, error: unknown, outages: number): Promise<boolean> => {
+  const recover = async (
+    verdict: ImportVerdict,
+    error: unknown,
+    { outages, storedMeanwhile }: { readonly outages: number; readonly storedMeanwhile: number },
+  ): Promise<boolean> => {
     switch (verdict.kind) {
       case "record":
         return false;
@@ -78,15 +92,17 @@ export function createSendRecord(
           return true;
         }
         progress.tell({ reason: "daily_limit", until: verdict.until });
-        await pause(verdict.until.getTime());
+        await pause(Math.max(verdict.until.getTime(), clock.now() + leastWaitMs));
         return true;
       }
       case "wait":
         progress.tell({ reason: "rate_limit", until: verdict.until });
-        await pause(verdict.until.getTime());
+        await pause(Math.max(verdict.until.getTime(), clock.now() + leastWaitMs));
         return true;
       case "outage": {
         if (outages > maxOutageRetries) {
+          // Others went through all the while: it is this record that Privy stumbles over.
+          if (storedMeanwhile > 0) return false;
           control.stop({ reason: "unavailable", error, retryAt: verdict.until });
           return true;
         }
@@ -99,7 +115,7 @@ export function createSendRecord(
     }
   };
 
-  return async (record) => {
+  const send: RecordSender["send"] = async (record) => {
     const { position } = record;
     const raw = record.raw === undefined ? {} : { raw: record.raw };
     if (!("order" in record)) {
@@ -114,6 +130,7 @@ export function createSendRecord(
     }
     const { order, consentDropped } = asPastOrder(record.order, consent);
     let outages = 0;
+    let storedBefore = stored;
     while (control.stopped === undefined) {
       await takeSlot();
       await control.whileNotPaused();
@@ -121,15 +138,19 @@ export function createSendRecord(
       try {
         const { outcome, warnings } = await client.orders.upsert(order, {
           priority: "backfill",
-          signal: grace,
+          signal: grace.signal,
         });
+        stored += 1;
         pace.onSent(clock.now(), client.rateLimit);
         return { position, ...raw, order: record.order, status: outcome, warnings, consentDropped };
       } catch (error) {
-        if (grace.aborted) return undefined;
+        if (grace.signal.aborted) return undefined;
         const verdict = judgeFailure(error);
-        if (verdict.kind === "outage") outages += 1;
-        if (await recover(verdict, error, outages)) continue;
+        if (verdict.kind === "outage") {
+          if (outages === 0) storedBefore = stored;
+          outages += 1;
+        }
+        if (await recover(verdict, error, { outages, storedMeanwhile: stored - storedBefore })) continue;
         const issues = typeof error === "object" && error !== null ? Reflect.get(error, "issues") : undefined;
         return {
           position,
@@ -146,4 +167,5 @@ export function createSendRecord(
     }
     return undefined;
   };
+  return { send, end: grace.end };
 }
