@@ -28,18 +28,37 @@ function readInteger(headers: ResponseHeaders, name: string, min: number, max: n
   return value >= min && value <= max ? value : undefined;
 }
 
-function readBudget(headers: ResponseHeaders, window: "Minute" | "Day"): RateLimitBudget | undefined {
-  const limit = readInteger(headers, `X-RateLimit-Limit-${window}`, 1, maxCount);
-  const remaining = readInteger(headers, `X-RateLimit-Remaining-${window}`, 0, maxCount);
-  const reset = readInteger(headers, `X-RateLimit-Reset-${window}`, earliestReset, latestReset);
+/** Whole and in lower case: names put together at each answer cost more than all else that is read from it. */
+const headerNames = {
+  minute: {
+    limit: "x-ratelimit-limit-minute",
+    remaining: "x-ratelimit-remaining-minute",
+    reset: "x-ratelimit-reset-minute",
+  },
+  day: {
+    limit: "x-ratelimit-limit-day",
+    remaining: "x-ratelimit-remaining-day",
+    reset: "x-ratelimit-reset-day",
+  },
+} as const;
+
+/** Reads the three headers of one budget; nothing when one of them is missing or makes no sense. */
+export function readRateLimitBudget(
+  headers: ResponseHeaders,
+  window: keyof RateLimitState,
+): RateLimitBudget | undefined {
+  const names = headerNames[window];
+  const limit = readInteger(headers, names.limit, 1, maxCount);
+  const remaining = readInteger(headers, names.remaining, 0, maxCount);
+  const reset = readInteger(headers, names.reset, earliestReset, latestReset);
   if (limit === undefined || remaining === undefined || reset === undefined) return undefined;
   return { limit, remaining: Math.min(remaining, limit), resetAt: new Date(reset * 1000) };
 }
 
 /** Reads the six rate-limit headers that every answer of the API carries (RL). */
 export function readRateLimit(headers: ResponseHeaders): RateLimitState {
-  const minute = readBudget(headers, "Minute");
-  const day = readBudget(headers, "Day");
+  const minute = readRateLimitBudget(headers, "minute");
+  const day = readRateLimitBudget(headers, "day");
   return { ...(minute && { minute }), ...(day && { day }) };
 }
 
