@@ -6,7 +6,7 @@ import { leanPhoneLibrary } from "./build/lean-phone-library.js";
 const bundled = ["libphonenumber-js", "lossless-json", "@streamparser/json", "csv-parse"];
 
 /** Writes the licences of everything that really went into `dist`, as its source maps tell it. */
-async function writeNotices(): Promise<void> {
+export async function writeNotices(): Promise<void> {
   const names = new Set<string>();
   for (const file of await readdir("dist")) {
     if (!file.endsWith(".map")) continue;
