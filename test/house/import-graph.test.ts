@@ -69,29 +69,6 @@ describe("the house", () => {
     const paths = new Set(sources.map(({ path }) => path));
     expect(edges.filter(({ to, isPackage }) => !isPackage && !paths.has(to)).map(show)).toEqual([]);
   });
-
-  it("has no circle of imports that are more than types", () => {
-    const reached = new Map<string, readonly string[]>();
-    for (const { path, text } of sources) {
-      const code = text.replace(/^(?:import|export) type [\s\S]*?;$/gm, "");
-      reached.set(
-        path,
-        edgesOf({ path, text: code })
-          .filter(({ isPackage }) => !isPackage)
-          .map(({ to }) => to),
-      );
-    }
-    const circles: string[] = [];
-    const done = new Set<string>();
-    const visit = (path: string, way: readonly string[]): void => {
-      if (way.includes(path)) circles.push([...way.slice(way.indexOf(path)), path].join(" → "));
-      if (way.includes(path) || done.has(path)) return;
-      for (const next of reached.get(path) ?? []) visit(next, [...way, path]);
-      done.add(path);
-    };
-    for (const { path } of sources) visit(path, []);
-    expect(circles).toEqual([]);
-  });
 });
 
 describe("what the package's entry reaches", () => {
@@ -116,5 +93,29 @@ describe("what the package's entry reaches", () => {
   it("is bundled: only packages that the build takes in", () => {
     const bundled = /^(?:p-retry|lossless-json|zod\/mini|libphonenumber-js(?:\/.+)?)$/;
     expect(packages.filter(({ to }) => !bundled.test(to)).map(show)).toEqual([]);
+  });
+
+  it("has no circle of imports that are more than types", () => {
+    const reached = new Map<string, readonly string[]>();
+    for (const { path, text } of sources) {
+      const code = text.replace(/^(?:import|export) type [\s\S]*?;$/gm, "");
+      reached.set(
+        path,
+        edgesOf({ path, text: code })
+          .filter(({ isPackage }) => !isPackage)
+          .map(({ to }) => to),
+      );
+    }
+    const circles: string[] = [];
+    const done = new Set<string>();
+    const walk = (path: string, way: readonly string[]): void => {
+      if (way.includes(path)) circles.push([...way.slice(way.indexOf(path)), path].join(" → "));
+      if (way.includes(path) || done.has(path)) return;
+      for (const next of reached.get(path) ?? []) walk(next, [...way, path]);
+      done.add(path);
+    };
+    walk("index.ts", []);
+    expect(done.size).toBeGreaterThan(50);
+    expect(circles).toEqual([]);
   });
 });

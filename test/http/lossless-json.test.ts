@@ -26,6 +26,18 @@ describe("JSON with large integers", () => {
     });
   });
 
+  it("tells integers from texts, keys and escapes that look like them", () => {
+    const text = String.raw`{"k\":12345678901234567":"12345678901234567i","":12345678901234567,"a":" : 12345678901234567","b":"\\","12345678901234567" : ["\"12345678901234567,",12345678901234567,""],"c":"t"}`;
+    expect(parseJson(text)).toEqual({
+      'k":12345678901234567': "12345678901234567i",
+      "": 12345678901234567n,
+      a: " : 12345678901234567",
+      b: "\\",
+      "12345678901234567": ['"12345678901234567,', 12345678901234567n, ""],
+      c: "t",
+    });
+  });
+
   it("reads fractions as numbers, however many digits they have", () => {
     expect(parseJson('{"total":95.000000000000000001}')).toEqual({ total: 95 });
   });
