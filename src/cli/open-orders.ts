@@ -8,10 +8,11 @@ import { readNdjson } from "../import/readers/read-ndjson.js";
 import { describeIssues } from "./describe-failure.js";
 import { CliUsageError } from "./usage-error.js";
 
-const readers = { ndjson: readNdjson, json: readJsonArray };
+/** The format of a file of orders. */
+export type OrderFormat = "ndjson" | "json";
 
-/** The formats of order files. */
-export type OrderFormat = keyof typeof readers;
+const readers: Record<OrderFormat, typeof readNdjson> = { ndjson: readNdjson, json: readJsonArray };
+
 export const FORMATS: readonly string[] = Object.keys(readers);
 
 const sampleBytes = 65_536;
