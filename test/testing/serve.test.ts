@@ -145,7 +145,7 @@ describe("a fake that is served", () => {
     await expect(serveFakePrivy(privy, misspelled)).rejects.toMatchObject({
       message: expect.stringContaining("did you mean port"),
     });
-    const stranger = { handle: privy.handle };
+    const stranger = { handle: privy.handle } as unknown as typeof privy; // a test without types
     await expect(serveFakePrivy(stranger)).rejects.toMatchObject({ name: "FakePrivyUsageError" });
   });
 

@@ -44,7 +44,7 @@ const keepAliveTimeoutMs = 120_000;
  *   error when the port is taken
  */
 export async function serveFakePrivy(
-  privy: Pick<FakePrivy<Clock>, "handle">,
+  privy: FakePrivy<Clock>,
   options: ServeOptions = {},
 ): Promise<ServedFakePrivy> {
   const hook = hookOf(privy);
