@@ -1,0 +1,125 @@
+// What the built package costs: bytes in a worker, milliseconds until it is imported. Fails when a budget is exceeded.
+import { execFileSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { gzipSync } from "node:zlib";
+import { build } from "esbuild";
+import examples from "libphonenumber-js/examples.mobile.json";
+import { getCountryCallingCode } from "libphonenumber-js/min";
+
+/** Bytes of a worker that sends an order, minified and compressed by gzip. */
+const largestWorker = 45_000;
+/** Milliseconds to import `.`, beyond an empty module. */
+const longestImport = 15;
+/** Or this part of what stripe takes in the same run, on a machine with other things to do. */
+const partOfStripe = 1 / 3;
+const rounds = 15;
+
+const entry = resolve("dist/index.js");
+const stripe = resolve("test/bench/node_modules/stripe/esm/stripe.esm.node.js");
+const failures = [];
+const report = (fine, line) => {
+  console.log(`${fine ? "ok  " : "FAIL"} ${line}`);
+  if (!fine) failures.push(line);
+};
+const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
+
+const worker = `
+  import { PrivyClient } from ${JSON.stringify(entry)};
+  export default {
+    async fetch(request, env) {
+      const client = new PrivyClient({ token: env.PRIVY_API_TOKEN });
+      const { outcome } = await client.orders.upsert(await request.json());
+      return new Response(outcome);
+    },
+  };`;
+const bundled = await build({
+  stdin: { contents: worker, resolveDir: process.cwd() },
+  bundle: true,
+  minify: true,
+  write: false,
+  format: "esm",
+  platform: "neutral",
+  target: "es2022",
+  conditions: ["import"],
+  mainFields: ["module", "main"],
+  metafile: true,
+});
+const code = bundled.outputFiles[0].contents;
+const compressed = gzipSync(code, { level: 9 }).length;
+report(
+  compressed <= largestWorker,
+  `a worker that sends an order: ${(compressed / 1000).toFixed(1)} kB gzip, ${(code.length / 1000).toFixed(1)} kB minified (at most ${largestWorker / 1000} kB gzip)`,
+);
+
+const text = bundled.outputFiles[0].text;
+const traces = ["createFakePrivy", "SequenzyClient", "createUndiciFetch", "setupServer", "node:"];
+const found = traces.filter((trace) => text.includes(trace));
+report(
+  found.length === 0,
+  `it carries nothing of the fake, of Sequenzy, undici, msw or Node${found.length > 0 ? `, but: ${found.join(", ")}` : ""}`,
+);
+const controls = { "dist/testing.js": "createFakePrivy", "dist/sequenzy.js": "SequenzyClient" };
+for (const [file, trace] of Object.entries(controls)) {
+  if (!existsSync(file)) continue;
+  const whole = await build({
+    entryPoints: [file],
+    bundle: true,
+    write: false,
+    format: "esm",
+    platform: "node",
+    external: ["msw", "undici"],
+    logLevel: "silent",
+  });
+  report(whole.outputFiles[0].text.includes(trace), `the trace ${trace} would be seen: ${file} has it`);
+}
+
+const scratch = await mkdtemp(join(tmpdir(), "privy-orders-budgets-"));
+try {
+  const empty = join(scratch, "empty.mjs");
+  await writeFile(empty, "export {};\n");
+  const subjects = { empty, package: entry, ...(existsSync(stripe) ? { stripe } : {}) };
+  const times = Object.fromEntries(Object.keys(subjects).map((name) => [name, []]));
+  for (let round = 0; round < rounds; round++) {
+    for (const [name, file] of Object.entries(subjects)) {
+      const program = `const t = performance.now(); await import(${JSON.stringify(pathToFileURL(file).href)}); console.log(performance.now() - t);`;
+      times[name].push(
+        Number(execFileSync(process.execPath, ["--input-type=module", "-e", program], { encoding: "utf8" })),
+      );
+    }
+  }
+  const base = median(times.empty);
+  const beyond = (name) => median(times[name]) - base;
+  const ours = beyond("package");
+  const allowed =
+    times.stripe === undefined ? longestImport : Math.max(longestImport, beyond("stripe") * partOfStripe);
+  const beside =
+    times.stripe === undefined
+      ? "stripe is not installed beside it (npm run bench does)"
+      : `stripe ${beyond("stripe").toFixed(1)} ms`;
+  report(
+    ours <= allowed,
+    `a cold import takes ${ours.toFixed(1)} ms more than an empty module, median of ${rounds} (at most ${allowed.toFixed(1)} ms; ${beside})`,
+  );
+} finally {
+  await rm(scratch, { recursive: true, force: true });
+}
+
+const { phoneSchema } = await import(pathToFileURL(resolve("dist/schemas.js")).href);
+const numbers = Object.entries(examples).map(
+  ([country, national]) => `+${getCountryCallingCode(country)}${national}`,
+);
+const spelled = (number) => `${number.slice(0, 5)} ${number.slice(5)} ext. 7`;
+const wrong = numbers.filter((number) => {
+  return [number, spelled(number)].some((input) => phoneSchema["~standard"].validate(input).value !== number);
+});
+report(
+  wrong.length === 0 && numbers.length > 200,
+  `the trimmed phone library reads the example numbers of all ${numbers.length} countries${wrong.length > 0 ? `, but not: ${wrong.join(", ")}` : ""}`,
+);
+
+console.log(failures.length === 0 ? "budgets: all kept" : `budgets: ${failures.length} exceeded`);
+process.exit(failures.length === 0 ? 0 : 1);
