@@ -66,7 +66,7 @@ export async function* decodedText(input: ReaderInput): AsyncGenerator<string> {
   /** What of a piece is good; a NUL is in no text file, but soon in every binary one. */
   const accepted = (piece: string): { text: string; isBinary: boolean } => {
     const text = isFirst && piece.startsWith("\ufeff") ? piece.slice(1) : piece;
-    isFirst = false;
+    if (piece !== "") isFirst = false;
     const nul = text.indexOf("\0");
     const good = nul === -1 ? text : text.slice(0, nul);
     advance(good);
