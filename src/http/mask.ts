@@ -2,7 +2,7 @@ import { maskValues, plainText } from "./mask-values.js";
 
 /** What is nobody's given value and looks like one all the same. */
 const patterns: readonly (readonly [RegExp, string])[] = [
-  [/[^\s@<>"'`,;:()[\]{}]+(?:@|%40)[^\s@<>"'`,;()[\]{}]+/gi, "[email]"],
+  [/[^\s@<>"'`,;:()[\]{}]+(?:@|%40)[^\s@<>"'`,;()[\]{}]+/g, "[email]"],
   [/\b(?:bearer|basic)\s+[^\s"']+/gi, "[credential]"],
   [/\b(?:privy|sk|pk|rk|whsec)_[\w-]+/gi, "[credential]"],
   [/\b(?=[\w-]*\d)[a-z\d_-]{32,}/gi, "[credential]"],

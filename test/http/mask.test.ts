@@ -152,6 +152,6 @@ describe("a hostile text", () => {
     const startedAt = performance.now();
     maskText(text, values);
     maskText(text, ["a".repeat(3_999), "1".repeat(3_999), text]);
-    expect(performance.now() - startedAt).toBeLessThan(1_000);
+    expect(performance.now() - startedAt).toBeLessThan(5_000);
   });
 });

@@ -146,6 +146,6 @@ describe("the body of a success", () => {
     for (const text of [" ".repeat(5_000_000), `{${" ".repeat(5_000_000)}x`, "}".repeat(5_000_000)]) {
       expect(() => parse(text)).toThrow();
     }
-    expect(performance.now() - startedAt).toBeLessThan(2_000);
+    expect(performance.now() - startedAt).toBeLessThan(5_000);
   });
 });

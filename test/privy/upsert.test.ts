@@ -1,6 +1,6 @@
-import { type OrderInput, PrivyClient, VERSION } from "privy-orders";
-import { describe, expect, it, vi } from "vitest";
-import { broken, json, type Reply } from "../http/kernel-harness.js";
+import { type OrderInput, VERSION } from "privy-orders";
+import { describe, expect, it } from "vitest";
+import { json } from "../http/kernel-harness.js";
 import { apiToken, leastOrder, scriptedClient } from "./order-fixture.js";
 
 const answered = (order: object = { order_id: 450789469 }, headers: Record<string, string> = {}): Response =>
@@ -208,51 +208,5 @@ describe("the answer", () => {
     expect(client.rateLimit).toEqual(minute(58));
     await client.orders.upsert(leastOrder);
     expect(client.rateLimit).toEqual(minute(58));
-  });
-});
-
-describe("the outcome", () => {
-  const outcomes: [string, readonly Reply[], string][] = [
-    ["201", [answered()], "created"],
-    ["200", [json(200)], "updated"],
-    ["200 after an attempt whose fate is unknown", [broken("ECONNRESET"), json(200)], "indeterminate"],
-    ["201 after an attempt whose fate is unknown", [broken("ECONNRESET"), answered()], "created"],
-    ["200 after a connection that was never made", [broken("ECONNREFUSED"), json(200)], "updated"],
-    ["200 after a 503", [json(503, {}), json(200)], "indeterminate"],
-    ["200 after a 429", [json(429, {}, { "retry-after": "1" }), json(200)], "updated"],
-    ["another success", [json(202)], "updated"],
-  ];
-
-  it.each(outcomes)("does not claim more than is known: %s", async (_, replies, outcome) => {
-    const { client } = scriptedClient(replies);
-    await expect(client.orders.upsert(leastOrder)).resolves.toMatchObject({
-      outcome,
-      superseded: false,
-      response: { attempts: replies.length },
-    });
-  });
-});
-
-describe("fetch", () => {
-  it("is the global one, looked up at each call, so that whatever patches it sees the request", async () => {
-    const client = new PrivyClient({ token: apiToken });
-    for (const id of [1, 2]) {
-      const patched = vi.fn(async () => answered({ order_id: id }));
-      vi.stubGlobal("fetch", patched);
-      await expect(client.orders.upsert(leastOrder)).resolves.toMatchObject({ order: { order_id: `${id}` } });
-      expect(patched).toHaveBeenCalledOnce();
-    }
-  });
-
-  it("is called without an object of the client's as this", async () => {
-    const seen: unknown[] = [];
-    function own(this: unknown): Promise<Response> {
-      seen.push(this);
-      return Promise.resolve(answered());
-    }
-    await new PrivyClient({ token: apiToken, fetch: own }).orders.upsert(leastOrder);
-    vi.stubGlobal("fetch", own);
-    await new PrivyClient({ token: apiToken }).orders.upsert(leastOrder);
-    expect(seen).toEqual([undefined, globalThis]);
   });
 });
