@@ -27,9 +27,9 @@ export interface UndiciFetchOptions {
    * behind a request that fails is sent again by undici without asking. 0 or more; default 1.
    */
   readonly pipelining?: number | undefined;
-  /** How long an idle connection is kept when the server names no time of its own. Milliseconds, above 0; default 4,000. */
+  /** How long an idle connection is kept when the server names no time of its own. Milliseconds, 1 or more; default 4,000. */
   readonly keepAliveTimeoutMs?: number | undefined;
-  /** The longest that an idle connection is kept, whatever the server says. Milliseconds, above 0; default 600,000. */
+  /** The longest that an idle connection is kept, whatever the server says. Milliseconds, 1 or more; default 600,000. */
   readonly keepAliveMaxTimeoutMs?: number | undefined;
   /**
    * How long a connection may take to be made, through a proxy also how long that may take to open the tunnel; 0 waits
