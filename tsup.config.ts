@@ -3,7 +3,15 @@ import type { Options } from "tsup";
 import { leanPhoneLibrary } from "./build/lean-phone-library.js";
 
 /** The libraries that are bundled into `dist`, so that installing privy-orders adds one package. */
-const bundled = ["libphonenumber-js", "lossless-json", "@streamparser/json", "csv-parse"];
+const bundled = [
+  "zod",
+  "libphonenumber-js",
+  "p-retry",
+  "is-network-error",
+  "lossless-json",
+  "@streamparser/json",
+  "csv-parse",
+];
 
 /** Writes the licences of everything that really went into `dist`, as its source maps tell it. */
 export async function writeNotices(): Promise<void> {

@@ -1,3 +1,4 @@
+import pRetry from "p-retry";
 import { PrivyOrdersError } from "../errors/privy-orders-error.js";
 import { sleep } from "./abort.js";
 import { backoffMs } from "./backoff.js";
@@ -5,7 +6,7 @@ import type { Clock } from "./clock.js";
 import { eventOf, notify } from "./notify.js";
 import type { Observer } from "./observer.js";
 import { decideRetry, mayHaveBeenProcessed } from "./retry-policy.js";
-import type { Call, Transport } from "./transport.js";
+import type { AcceptedAnswer, Call, Transport } from "./transport.js";
 
 export interface RetryOptions {
   readonly clock: Clock;
@@ -16,7 +17,12 @@ export interface RetryOptions {
   readonly observer?: Observer | undefined;
 }
 
-/** Repeats failed attempts as long as `decideRetry` says so; an abort, and what is no error of ours, ends it as it is. */
+/** Anything that must end the loop as it is, an abort's reason above all: p-retry would wrap what is no Error. */
+interface Stopped {
+  readonly reason: unknown;
+}
+
+/** Repeats failed attempts. p-retry is the loop; whether and when to go on is `decideRetry`'s to say. */
 export function withRetry(next: Transport, options: RetryOptions): Transport {
   const { clock, observer } = options;
 
@@ -45,18 +51,30 @@ export function withRetry(next: Transport, options: RetryOptions): Transport {
   };
 
   return async (call) => {
-    for (let attempt = 1; ; attempt++) {
+    const attemptOnce = async (attempt: number): Promise<AcceptedAnswer | Stopped> => {
       const sentBefore = call.attempts;
       try {
         call.signal.throwIfAborted();
         return await next(call);
       } catch (error) {
-        if (call.signal.aborted || !(error instanceof PrivyOrdersError)) throw error;
+        if (call.signal.aborted || !(error instanceof PrivyOrdersError)) return { reason: error };
         // Nothing was sent: the rate-limit gate or the token source refused, and has weighed patience itself.
-        if (call.attempts === sentBefore) throw error;
+        if (call.attempts === sentBefore) return { reason: error };
         if (mayHaveBeenProcessed(error)) call.uncertain = true;
-        if (!(await pauseAfter(call, error, attempt))) throw error;
+        try {
+          if (!(await pauseAfter(call, error, attempt))) return { reason: error };
+        } catch (abortReason) {
+          return { reason: abortReason };
+        }
+        throw error;
       }
-    }
+    };
+    const result = await pRetry(attemptOnce, {
+      retries: Math.max(0, call.maxAttempts - 1),
+      minTimeout: 0,
+      maxTimeout: 0,
+    });
+    if ("reason" in result) throw result.reason;
+    return result;
   };
 }

@@ -8,7 +8,7 @@ import {
 import { readContactPhone } from "../schemas/contact-phone.js";
 import { reportUnknownContactField } from "../schemas/contact-unknown-fields.js";
 import { readEmail } from "../schemas/email.js";
-import { type Problems, type Rule, refuse, report } from "../schemas/field.js";
+import { type Problems, refuse, report } from "../schemas/field.js";
 import { isPlainObject } from "../schemas/plain-object.js";
 
 /** Which contacts to list (LIST). What is left out does not narrow the list. */
@@ -70,17 +70,22 @@ export function readContactFilter(filter: unknown, defaultCountry: string | unde
   const subject = "The contacts were not listed";
   if (!isPlainObject(filter))
     throw new InvalidInputError(subject, [{ path: [], message: "must be a plain object such as { email }" }]);
-  const problems: Problems = { issues: [] };
+  const problems: Problems = { value: undefined, issues: [] };
   /** Reads one field and moves its problems to where it stands. */
   const at = <Value>(field: string, read: (found: Problems) => Value): Value => {
-    const found: Problems = { issues: [] };
+    const found: Problems = { value: undefined, issues: [] };
     const value = read(found);
-    for (const { message } of found.issues) report(problems, message, [field]);
+    for (const { message } of found.issues) report(problems, String(message), [field]);
     return value;
   };
   /** Null is no value that Privy knows here, and would silently widen the list. */
-  const enumerated = <Value>(field: string, rule: Rule<Value>): Value =>
-    at(field, (found) => rule(filter[field] === null ? "" : filter[field], found));
+  const enumerated = <Value>(field: string, rule: typeof anyEmailConsent | typeof anySmsConsent): Value =>
+    at(field, (found) => {
+      const result = rule.safeParse(filter[field] === null ? "" : filter[field]);
+      for (const { message } of result.error?.issues ?? []) report(found, message);
+      // The rule says what it gives; after a problem nobody reads it.
+      return result.data as Value;
+    });
   const query = {
     page: at("page", (found) => wholeNumber(filter.page, LAST_PAGE, found)),
     per_page: at("per_page", (found) => wholeNumber(filter.per_page, mostPerPage, found)),
@@ -88,8 +93,8 @@ export function readContactFilter(filter: unknown, defaultCountry: string | unde
     phone_number: at("phone_number", (found) =>
       identity(filter, "phone_number", (value) => readContactPhone(value, defaultCountry, found), found),
     ),
-    email_consent: enumerated("email_consent", anyEmailConsent),
-    sms_consent: enumerated("sms_consent", anySmsConsent),
+    email_consent: enumerated<EmailConsent | undefined>("email_consent", anyEmailConsent),
+    sms_consent: enumerated<SmsConsent | undefined>("sms_consent", anySmsConsent),
   };
   const known = Object.keys(query);
   for (const field of Object.keys(filter)) {
@@ -97,7 +102,11 @@ export function readContactFilter(filter: unknown, defaultCountry: string | unde
       reportUnknownContactField(problems, field, known, `a list can be narrowed by ${known.join(", ")}`);
   }
   if (problems.issues.length > 0) {
-    throw new InvalidInputError(subject, problems.issues);
+    const issues = problems.issues.map(({ path, message }) => ({
+      path: (path ?? []).map(String),
+      message: String(message),
+    }));
+    throw new InvalidInputError(subject, issues);
   }
   const given = Object.entries(query).filter(([, value]) => value !== undefined);
   // Entries of the query, without those that were not given.

@@ -1,4 +1,5 @@
-import { optional, type Rule } from "./field.js";
+import type { ZodMiniType } from "zod/mini";
+import { optional, required } from "./field.js";
 import type { JsonValue } from "./json-value.js";
 import { readOpenObject } from "./open-object.js";
 
@@ -25,9 +26,11 @@ export interface Address {
 }
 
 /** Reads an address into a copy of its own. */
-export const address: Rule<Address> = (value, problems) => readOpenObject(value, problems);
+export const address: ZodMiniType<Address, unknown> = required((value, problems) =>
+  readOpenObject(value, problems),
+);
 
 /** An address that may be left out (ORD: `shipping_address`, `billing_address`). */
-export const optionalAddress: Rule<Address | undefined> = optional((value, problems) =>
+export const optionalAddress: ZodMiniType<Address | undefined, unknown> = optional((value, problems) =>
   readOpenObject(value, problems),
 );

@@ -1,4 +1,5 @@
-import { optional, type Rule, refuse } from "./field.js";
+import type { ZodMiniType } from "zod/mini";
+import { optional, refuse } from "./field.js";
 import { nearestName } from "./nearest-name.js";
 
 const writableEmailConsents = ["subscribed", "unsubscribed", "never_subscribed", "suppressed"] as const;
@@ -28,7 +29,7 @@ const smsConsents: readonly SmsConsent[] = [...writableSmsConsents, "pending"];
 function oneOf<Consent extends string>(
   consents: readonly Consent[],
   readOnly?: string,
-): Rule<Consent | undefined> {
+): ZodMiniType<Consent | undefined, unknown> {
   return optional((value, problems) => {
     const consent = consents.find((known) => known === value);
     if (consent !== undefined) return consent;
@@ -44,16 +45,19 @@ function oneOf<Consent extends string>(
 }
 
 /** An e-mail consent to write, which may be left out. */
-export const emailConsent: Rule<WritableEmailConsent | undefined> = oneOf(
+export const emailConsent: ZodMiniType<WritableEmailConsent | undefined, unknown> = oneOf(
   writableEmailConsents,
   "compliance_suppressed",
 );
 
 /** An SMS consent to write, which may be left out. */
-export const smsConsent: Rule<WritableSmsConsent | undefined> = oneOf(writableSmsConsents, "pending");
+export const smsConsent: ZodMiniType<WritableSmsConsent | undefined, unknown> = oneOf(
+  writableSmsConsents,
+  "pending",
+);
 
 /** Any e-mail consent, to look for; it may be left out. */
-export const anyEmailConsent: Rule<EmailConsent | undefined> = oneOf(emailConsents);
+export const anyEmailConsent: ZodMiniType<EmailConsent | undefined, unknown> = oneOf(emailConsents);
 
 /** Any SMS consent, to look for; it may be left out. */
-export const anySmsConsent: Rule<SmsConsent | undefined> = oneOf(smsConsents);
+export const anySmsConsent: ZodMiniType<SmsConsent | undefined, unknown> = oneOf(smsConsents);

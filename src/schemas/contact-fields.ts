@@ -1,10 +1,10 @@
+import * as z from "zod/mini";
 import { emailConsent, smsConsent } from "./contact-consent.js";
 import { customFields } from "./contact-custom-fields.js";
 import type { ContactPayload } from "./contact-input.js";
 import { contactName } from "./contact-name.js";
 import { tags } from "./contact-tags.js";
 import { email } from "./email.js";
-import type { Rules } from "./field.js";
 import { flag } from "./flag.js";
 
 /** Every field of a contact that can be read by itself, with undefined for the ones that were not given. */
@@ -12,8 +12,8 @@ export type ReadContact = {
   [Field in keyof Required<Omit<ContactPayload, "phone_number">>]: ContactPayload[Field];
 };
 
-/** A contact's fields, each by its own rule; the phone needs to know a country and is read by `readContactPhone`. */
-export const contactRules: Rules<ReadContact> = {
+// `satisfies` proves the hand-written ContactPayload equal to what the rules give.
+const rules = {
   email,
   first_name: contactName,
   last_name: contactName,
@@ -22,7 +22,10 @@ export const contactRules: Rules<ReadContact> = {
   email_consent: emailConsent,
   sms_consent: smsConsent,
   send_welcome_sms: flag,
-};
+} satisfies { [Field in keyof ReadContact]: z.ZodMiniType<ReadContact[Field], unknown> };
+
+/** A contact's fields, each by its own rule; the phone needs to know a country and is read by `readContactPhone`. */
+export const contactFields: z.ZodMiniType<ReadContact, unknown> = z.object(rules);
 
 /** The names of a contact's fields that can be written. */
-export const contactFieldNames: readonly string[] = ["phone_number", ...Object.keys(contactRules)];
+export const contactFieldNames: readonly string[] = ["phone_number", ...Object.keys(rules)];

@@ -1,10 +1,11 @@
-import { type Rule, refuse } from "./field.js";
+import type { ZodMiniType } from "zod/mini";
+import { refuse, required } from "./field.js";
 import { wellFormed } from "./well-formed.js";
 
 /** A first or last name: trimmed text; undefined when it is left out or blank, null when it is null. */
-export const contactName: Rule<string | null | undefined> = (value, problems) => {
+export const contactName: ZodMiniType<string | null | undefined, unknown> = required((value, problems) => {
   if (value === undefined || value === null) return value;
   if (typeof value !== "string") return refuse(problems, "must be text");
   const text = wellFormed(value.trim());
   return text === "" ? undefined : text;
-};
+});

@@ -1,11 +1,10 @@
 import type { InputIssue } from "../errors/invalid-input-error.js";
-import { contactFieldNames, contactRules, type ReadContact } from "./contact-fields.js";
+import { contactFieldNames, contactFields, type ReadContact } from "./contact-fields.js";
 import type { ContactPayload } from "./contact-input.js";
 import { readContactPhone } from "./contact-phone.js";
 import { readUnknownContactFields } from "./contact-unknown-fields.js";
 import { type Problems, report } from "./field.js";
 import { isPlainObject } from "./plain-object.js";
-import { readFields } from "./read-fields.js";
 
 /** How a contact is read. */
 export interface ParseContactOptions {
@@ -50,6 +49,15 @@ function payloadOf(read: ReadContact, use: ParseContactOptions["use"]): ContactP
   return Object.fromEntries(given) as ContactPayload;
 }
 
+/** Takes from Zod's issue what ours has, and nothing that could hold the value. */
+function toIssue(issue: { readonly path?: unknown; readonly message?: unknown }): InputIssue {
+  const keys: readonly unknown[] = Array.isArray(issue.path) ? issue.path : [];
+  return {
+    path: keys.map((key) => (typeof key === "number" ? key : String(key))),
+    message: String(issue.message),
+  };
+}
+
 /**
  * Checks a contact to create, or the changes to one, and brings it into the form that Privy expects (CREATE, UPDATE). Nothing
  * of the input is changed or shared, and nothing is added to it: no consent and no welcome SMS unless they are given.
@@ -60,16 +68,17 @@ export function parseContact(input: unknown, options: ParseContactOptions): Pars
   if (!isPlainObject(input))
     return { issues: [{ path: [], message: "must be a plain object with the fields of one contact" }] };
   const { use, defaultCountry, unknownFields } = options;
-  const problems: Problems = { issues: [] };
-  const fields: Problems = { issues: [] };
-  const read = readFields(input, contactRules, fields);
+  const problems: Problems = { value: undefined, issues: [] };
+  const read = contactFields.safeParse(input);
   const phone = isGiven(input.phone_number) ? readPhoneField(input.phone_number) : undefined;
   if (use === "create") checkNewContact(input, problems);
   const unknown = readUnknownContactFields(input, contactFieldNames, unknownFields === "send", problems);
-  if (fields.issues.length > 0 || problems.issues.length > 0)
-    return { issues: [...fields.issues, ...problems.issues].slice(0, mostIssues) };
+  if (!read.success || problems.issues.length > 0) {
+    const issues = [...(read.success ? [] : read.error.issues), ...problems.issues];
+    return { issues: issues.slice(0, mostIssues).map(toIssue) };
+  }
   const contact: ContactPayload = {
-    ...payloadOf(read, use),
+    ...payloadOf(read.data, use),
     ...(phone !== undefined && { phone_number: phone }),
   };
   // Defined, not assigned: a field named __proto__ would replace the prototype.
@@ -77,9 +86,9 @@ export function parseContact(input: unknown, options: ParseContactOptions): Pars
   return use === "create" || changesSomething(contact) ? { contact } : { issues: [nothingToChange] };
 
   function readPhoneField(value: unknown): string | undefined {
-    const found: Problems = { issues: [] };
+    const found: Problems = { value: undefined, issues: [] };
     const number = readContactPhone(value, defaultCountry, found);
-    for (const { message } of found.issues) report(problems, message, ["phone_number"]);
+    for (const { message } of found.issues) report(problems, String(message), ["phone_number"]);
     return number;
   }
 }

@@ -1,5 +1,6 @@
+import type { ZodMiniType } from "zod/mini";
 import { currencyExponent } from "./currency-exponent.js";
-import { type Rule, refuse } from "./field.js";
+import { refuse, required } from "./field.js";
 
 /** The code as ISO 4217 writes it, or undefined when it is none. */
 export function currencyCode(value: unknown): string | undefined {
@@ -13,7 +14,7 @@ export const notACurrency: string =
   "must be the ISO 4217 code of a currency, three letters such as USD or EUR (no symbol, no name)";
 
 /** Reads a currency into its upper-case ISO 4217 code (ORD: `currency`). */
-export const currency: Rule<string> = (value, problems) => {
+export const currency: ZodMiniType<string, unknown> = required((value, problems) => {
   const missing = value === undefined || value === null;
   return currencyCode(value) ?? refuse(problems, missing ? `is required: ${notACurrency}` : notACurrency);
-};
+});

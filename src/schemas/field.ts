@@ -1,22 +1,10 @@
+import * as z from "zod/mini";
+
 /** Where a problem stands, below the value that is being read. */
 export type Path = readonly (string | number)[];
 
-/** What is wrong with a value, or with a part of it. */
-export interface Problem {
-  readonly path: Path;
-  readonly message: string;
-}
-
 /** Where the problems of a value are collected while it is read. */
-export interface Problems {
-  readonly issues: Problem[];
-}
-
-/** Reads one value of unknown origin. What it gives after a problem is nobody's to read: the whole input is refused. */
-export type Rule<Output> = (value: unknown, problems: Problems) => Output;
-
-/** A rule for each field of an object. */
-export type Rules<Read> = { readonly [Field in keyof Read]: Rule<Read[Field]> };
+export type Problems = z.core.ParsePayload;
 
 /** How many problems of one field are told: the rest of those of thousands of bad elements would say nothing new. */
 export const mostProblems = 100;
@@ -26,9 +14,12 @@ export function report(problems: Problems, message: string, path: Path = []): vo
   const { issues } = problems;
   if (issues.length > mostProblems) return;
   const last = issues.length === mostProblems;
-  issues.push(
-    last ? { path: [], message: "has more problems than are listed" } : { path: [...path], message },
-  );
+  issues.push({
+    code: "custom",
+    message: last ? "has more problems than are listed" : message,
+    path: last ? [] : [...path],
+    input: undefined,
+  });
 }
 
 /** Adds a problem and stands in for the value that could not be had; always used as `return refuse(…)`. */
@@ -38,7 +29,19 @@ export function refuse(problems: Problems, message: string, path: Path = []): ne
   return undefined as never;
 }
 
+/** A field that must be there: `read` also sees `null` and `undefined`. */
+export function required<Output>(
+  read: (value: unknown, problems: Problems) => Output,
+): z.ZodMiniType<Output, unknown> {
+  // `transform` types its output as awaited; no rule is asynchronous.
+  return z.transform(read) as unknown as z.ZodMiniType<Output, unknown>;
+}
+
 /** A field that may be left out: `null` and `undefined` are omitted, and `read` never sees them. */
-export function optional<Output>(read: Rule<Output>): Rule<Output | undefined> {
-  return (value, problems) => (value === undefined || value === null ? undefined : read(value, problems));
+export function optional<Output>(
+  read: (value: unknown, problems: Problems) => Output,
+): z.ZodMiniType<Output | undefined, unknown> {
+  return required((value, problems) =>
+    value === undefined || value === null ? undefined : read(value, problems),
+  );
 }

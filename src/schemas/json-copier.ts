@@ -87,7 +87,7 @@ export class JsonCopier {
     if (issues.length === before) return copy;
     // A rule knows no path; only a problem needs one, except the note that there are more.
     for (const issue of issues.splice(before)) {
-      const at = issues.length < mostProblems ? [...this.#path, key, ...issue.path] : [];
+      const at = issues.length < mostProblems ? [...this.#path, key, ...(issue.path ?? [])] : [];
       issues.push({ ...issue, path: at });
     }
     return copy;

@@ -1,4 +1,5 @@
-import { optional, type Problems, type Rule, refuse } from "./field.js";
+import type { ZodMiniType } from "zod/mini";
+import { optional, type Problems, refuse, required } from "./field.js";
 import type { KeyRule } from "./json-copier.js";
 import type { JsonValue } from "./json-value.js";
 import { type MoneyInput, readMoney } from "./money.js";
@@ -62,10 +63,11 @@ const rules: ReadonlyMap<string, KeyRule> = new Map<string, KeyRule>([
 
 /** Reads one line of an order, unknown keys included, into a copy of its own. */
 // The rules above make each known key what LineItem says.
-export const lineItem: Rule<LineItem> = (value, problems) =>
-  readOpenObject(value, problems, rules) as LineItem;
+export const lineItem: ZodMiniType<LineItem, unknown> = required(
+  (value, problems) => readOpenObject(value, problems, rules) as LineItem,
+);
 
 /** An order's lines, which may be left out (ORD: `line_items`). */
-export const lineItems: Rule<LineItem[] | undefined> = optional(
+export const lineItems: ZodMiniType<LineItem[] | undefined, unknown> = optional(
   (value, problems) => readOpenObjects(value, problems, rules) as LineItem[], // by the same rules
 );

@@ -1,8 +1,9 @@
+import * as z from "zod/mini";
 import { optionalAddress } from "./address.js";
 import { discounts, taxLines } from "./adjustment.js";
 import { currency } from "./currency.js";
 import { email } from "./email.js";
-import { optional, type Rule, type Rules, refuse } from "./field.js";
+import { optional, refuse } from "./field.js";
 import { flag } from "./flag.js";
 import { lineItems } from "./line-item.js";
 import { money, optionalMoney } from "./money.js";
@@ -17,13 +18,13 @@ import { totalItems } from "./total-items.js";
 export type ReadOrder = { [Field in keyof Required<OrderPayload>]: OrderPayload[Field] };
 
 /** Text that stands for a phone number; it is read later, when the order's country is known. */
-const phoneText: Rule<string | undefined> = optional((value, problems) => {
+const phoneText: z.ZodMiniType<string | undefined, unknown> = optional((value, problems) => {
   if (typeof value === "string") return value.trim() === "" ? undefined : value;
   return refuse(problems, "must be text; a number cannot hold the + or the leading zeros of a phone number");
 });
 
-/** An order's fields, each by its own rule: the hand-written OrderPayload is what the rules give. */
-export const orderRules: Rules<ReadOrder> = {
+// `satisfies` proves the hand-written OrderPayload equal to what the rules give.
+const rules = {
   order_id: orderId,
   total: money,
   currency,
@@ -43,8 +44,11 @@ export const orderRules: Rules<ReadOrder> = {
   accepts_email_marketing: flag,
   accepts_sms_marketing: flag,
   initial_sync: flag,
-};
+} satisfies { [Field in keyof ReadOrder]: z.ZodMiniType<ReadOrder[Field], unknown> };
+
+/** An order's fields, each by its own rule. Unknown ones are left out. */
+export const orderFields: z.ZodMiniType<ReadOrder, unknown> = z.object(rules);
 
 /** The names of an order's fields, in the order of Privy's reference page (ORD). */
-// Object.keys gives up the names' types; the keys of `orderRules` are these and no others.
-export const orderFieldNames: readonly (keyof ReadOrder)[] = Object.keys(orderRules) as (keyof ReadOrder)[];
+// Object.keys gives up the names' types; the keys of `rules` are these and no others.
+export const orderFieldNames: readonly (keyof ReadOrder)[] = Object.keys(rules) as (keyof ReadOrder)[];

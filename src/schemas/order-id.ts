@@ -1,4 +1,5 @@
-import { type Problems, type Rule, refuse, report } from "./field.js";
+import type { ZodMiniType } from "zod/mini";
+import { type Problems, refuse, report, required } from "./field.js";
 
 /** What may stand for an order id: a whole number up to 2^53 − 1, a bigint, or text of digits only. */
 export type OrderIdInput = number | bigint | string;
@@ -39,11 +40,11 @@ function digitsOf(value: unknown, problems: Problems): string | undefined {
 }
 
 /** Reads an order id into its exact digits (ORD: a positive int64, the key under which Privy updates the order). */
-export const orderId: Rule<string> = (value, problems) => {
+export const orderId: ZodMiniType<string, unknown> = required((value, problems) => {
   const digits = digitsOf(value, problems);
   if (digits === undefined) return "";
   if (digits.startsWith("-") || /^0+$/.test(digits)) return refuse(problems, "must be greater than zero");
   const tooLarge =
     "must not exceed 9223372036854775807 (2^63 − 1); a larger id becomes a smaller one with orderIdFrom(text)";
   return positiveInt64(digits) ?? refuse(problems, tooLarge);
-};
+});

@@ -1,14 +1,13 @@
 import { type InputIssue, InvalidInputError } from "../errors/invalid-input-error.js";
-import { mostProblems, type Problems } from "./field.js";
+import { mostProblems, type Path, type Problems } from "./field.js";
 import { JsonCopier } from "./json-copier.js";
 import { type JsonValue, setMember } from "./json-value.js";
-import { orderFieldNames, orderRules } from "./order-fields.js";
+import { orderFieldNames, orderFields } from "./order-fields.js";
 import type { OrderPayload } from "./order-input.js";
 import { orderPayload } from "./order-payload.js";
 import { type OrderWarning, readOrderPhone } from "./order-phone.js";
 import { type ParseOrderOptions, parseOrderOptionIssues } from "./parse-order-options.js";
 import { isPlainObject } from "./plain-object.js";
-import { readFields } from "./read-fields.js";
 import { refuseUnknownField } from "./unknown-fields.js";
 
 // One import names all that goes in and comes out.
@@ -37,6 +36,13 @@ const known: ReadonlySet<string> = new Set(orderFieldNames);
 
 function failure(issues: readonly InputIssue[], subject = "The order was not sent"): SafeParseOrderResult {
   return { success: false, error: new InvalidInputError(subject, issues) };
+}
+
+/** Takes from Zod's issue what ours has, and nothing that could hold the value. */
+function toIssue(issue: { readonly path?: unknown; readonly message?: unknown }): InputIssue {
+  const keys: readonly unknown[] = Array.isArray(issue.path) ? issue.path : [];
+  const path: Path = keys.map((key) => (typeof key === "number" ? key : String(key)));
+  return { path, message: String(issue.message) };
 }
 
 /** The fields that this version does not know: refused with the name that was probably meant, or copied to be sent. */
@@ -68,14 +74,15 @@ export function safeParseOrder(input: unknown, options: ParseOrderOptions = {}):
   if (!isPlainObject(input)) {
     return failure([{ path: [], message: "must be a plain object with the fields of one order" }]);
   }
-  const problems: Problems = { issues: [] };
-  const fields: Problems = { issues: [] };
-  const read = readFields(input, orderRules, fields);
+  const problems: Problems = { value: undefined, issues: [] };
+  const read = orderFields.safeParse(input);
   const phone = readOrderPhone(input, options, problems);
   const unknown = readUnknownFields(input, options.unknownFields === "send", problems);
-  if (fields.issues.length > 0 || problems.issues.length > 0)
-    return failure([...fields.issues, ...problems.issues]);
-  const order = orderPayload(read, phone);
+  if (!read.success || problems.issues.length > 0) {
+    const fieldIssues = read.success ? [] : read.error.issues;
+    return failure([...fieldIssues, ...problems.issues].map(toIssue));
+  }
+  const order = orderPayload(read.data, phone);
   // Defined, not assigned: a field named __proto__ would replace the prototype.
   Object.defineProperties(order, Object.getOwnPropertyDescriptors(unknown));
   return { success: true, order, warnings: phone.warnings };

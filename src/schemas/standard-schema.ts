@@ -1,16 +1,18 @@
 import type { StandardSchemaV1 } from "@standard-schema/spec";
-import type { Problems, Rule } from "./field.js";
+import type { ZodMiniType } from "zod/mini";
 
-/** One rule as a Standard Schema, for the forms and routers of a store. */
-export function standardSchema<Input, Output>(rule: Rule<Output>): StandardSchemaV1<Input, Output> {
+/** One rule as a Standard Schema, for the forms and routers of a store; Zod does not show through it. */
+export function standardSchema<Input, Output>(
+  rule: ZodMiniType<Output, unknown>,
+): StandardSchemaV1<Input, Output> {
   return {
     "~standard": {
       version: 1,
       vendor: "privy-orders",
-      validate(input) {
-        const problems: Problems = { issues: [] };
-        const value = rule(input, problems);
-        return problems.issues.length === 0 ? { value } : problems;
+      validate(value) {
+        const result = rule.safeParse(value);
+        if (result.success) return { value: result.data };
+        return { issues: result.error.issues.map(({ message, path }) => ({ message, path })) };
       },
     },
   };

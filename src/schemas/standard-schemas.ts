@@ -2,7 +2,7 @@ import type { StandardSchemaV1 } from "@standard-schema/spec";
 import { type Address, type AddressInput, address } from "./address.js";
 import { currency } from "./currency.js";
 import { readEmail } from "./email.js";
-import { refuse } from "./field.js";
+import { refuse, required } from "./field.js";
 import { type LineItem, type LineItemInput, lineItem } from "./line-item.js";
 import { type MoneyInput, money } from "./money.js";
 import { safeParseOrder } from "./order.js";
@@ -46,17 +46,22 @@ export const currencySchema: StandardSchemaV1<string, string> = standardSchema(c
 export const timestampSchema: StandardSchemaV1<TimestampInput, string> = standardSchema(timestamp);
 
 /** An e-mail address, trimmed; unlike in an order, a blank one is refused. */
-export const emailSchema: StandardSchemaV1<string, string> = standardSchema((value, problems) => {
-  if (typeof value === "string" && value.trim() === "") return refuse(problems, "is required, and is empty");
-  return readEmail(value, problems) ?? "";
-});
+export const emailSchema: StandardSchemaV1<string, string> = standardSchema(
+  required((value, problems) => {
+    if (typeof value === "string" && value.trim() === "")
+      return refuse(problems, "is required, and is empty");
+    return readEmail(value, problems) ?? "";
+  }),
+);
 
 /** An international phone number (`+` or `00` and the country's calling code), into E.164. */
-export const phoneSchema: StandardSchemaV1<string, string> = standardSchema((value, problems) => {
-  if (typeof value !== "string") return refuse(problems, "must be text");
-  const { number, problem } = readPhone(value, {});
-  return number ?? refuse(problems, problem);
-});
+export const phoneSchema: StandardSchemaV1<string, string> = standardSchema(
+  required((value, problems) => {
+    if (typeof value !== "string") return refuse(problems, "must be text");
+    const { number, problem } = readPhone(value, {});
+    return number ?? refuse(problems, problem);
+  }),
+);
 
 /** An address, into a plain copy. */
 export const addressSchema: StandardSchemaV1<AddressInput, Address> = standardSchema(address);

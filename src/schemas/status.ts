@@ -1,4 +1,5 @@
-import { optional, type Rule, refuse } from "./field.js";
+import type { ZodMiniType } from "zod/mini";
+import { optional, refuse } from "./field.js";
 import { nearestName } from "./nearest-name.js";
 
 const financialStatuses = [
@@ -33,7 +34,7 @@ export type FinancialStatus = (typeof financialStatuses)[number];
 /** Where an order's goods stand (ORD). `delivered` is what starts an Order Received flow. */
 export type FulfillmentStatus = (typeof fulfillmentStatuses)[number];
 
-function oneOf<Status extends string>(statuses: readonly Status[]): Rule<Status | undefined> {
+function oneOf<Status extends string>(statuses: readonly Status[]): ZodMiniType<Status | undefined, unknown> {
   return optional((value, problems) => {
     const status = statuses.find((known) => known === value);
     if (status !== undefined) return status;
@@ -47,7 +48,8 @@ function oneOf<Status extends string>(statuses: readonly Status[]): Rule<Status 
 }
 
 /** A financial status that may be left out. */
-export const financialStatus: Rule<FinancialStatus | undefined> = oneOf(financialStatuses);
+export const financialStatus: ZodMiniType<FinancialStatus | undefined, unknown> = oneOf(financialStatuses);
 
 /** A fulfillment status that may be left out. */
-export const fulfillmentStatus: Rule<FulfillmentStatus | undefined> = oneOf(fulfillmentStatuses);
+export const fulfillmentStatus: ZodMiniType<FulfillmentStatus | undefined, unknown> =
+  oneOf(fulfillmentStatuses);

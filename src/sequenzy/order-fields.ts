@@ -1,11 +1,11 @@
+import * as z from "zod/mini";
 import { currency } from "../schemas/currency.js";
 import { readEmail } from "../schemas/email.js";
-import { optional, type Problems, type Rule, type Rules, refuse, report } from "../schemas/field.js";
+import { optional, type Problems, refuse, report, required } from "../schemas/field.js";
 import { nearestName } from "../schemas/nearest-name.js";
 import { readOpenObject } from "../schemas/open-object.js";
 import { isPlainObject } from "../schemas/plain-object.js";
 import { isQuotableKey } from "../schemas/quotable-key.js";
-import { readFields } from "../schemas/read-fields.js";
 import { readText } from "../schemas/text-value.js";
 import { timestamp } from "../schemas/timestamp.js";
 import { readCents } from "./cents.js";
@@ -18,14 +18,15 @@ import type {
 } from "./order-input.js";
 import { readProperties } from "./properties.js";
 
-type RulesOf<Shape> = Rules<{ [Field in keyof Required<Shape>]: Shape[Field] }>;
+type Rule<Output> = z.ZodMiniType<Output, unknown>;
+type Rules<Shape> = { [Field in keyof Required<Shape>]: Rule<Shape[Field]> };
 
 /** Text that must be there. */
-const requiredText: Rule<string> = (value, problems) => {
+const requiredText: Rule<string> = required((value, problems) => {
   if (value === undefined || value === null) return refuse(problems, "is required");
   const text = readText(value, problems);
   return problems.issues.length === 0 && text.trim() === "" ? refuse(problems, "must not be empty") : text;
-};
+});
 
 const optionalText: Rule<string | undefined> = optional((value, problems) => {
   const text = readText(value, problems);
@@ -55,29 +56,39 @@ function refuseUnknown(value: object, known: readonly string[], extras: string, 
 
 /** Reads a closed object by its rules, and leaves out what was not given. */
 function closed<Shape extends object>(
-  rules: RulesOf<Shape>,
+  rules: Rules<Shape>,
   extras: string,
 ): (value: unknown, problems: Problems) => Shape {
+  const schema = z.object(rules);
   const names = Object.keys(rules);
   return (value, problems) => {
     if (!isPlainObject(value)) return refuse(problems, "must be a plain object");
     refuseUnknown(value, names, extras, problems);
-    const found: Problems = { issues: [] };
-    const read = readFields(value, rules, found);
-    for (const { message, path } of found.issues) report(problems, message, path);
+    const read = schema.safeParse(value);
+    if (!read.success) {
+      for (const issue of read.error.issues)
+        report(
+          problems,
+          issue.message,
+          issue.path.map((key) => (typeof key === "number" ? key : String(key))),
+        );
+      return z.NEVER;
+    }
     // Every field was read by its own rule; those that were not given are undefined, and are left out.
-    return Object.fromEntries(Object.entries(read).filter(([, member]) => member !== undefined)) as Shape;
+    return Object.fromEntries(
+      Object.entries(read.data).filter(([, member]) => member !== undefined),
+    ) as Shape;
   };
 }
 
 const readCustomer = closed<SequenzyCustomer>(
   {
-    email: (value, problems) => {
+    email: required((value, problems) => {
       const blank =
         value === undefined || value === null || (typeof value === "string" && value.trim() === "");
       if (blank) return refuse(problems, "is required: Sequenzy knows people by e-mail only");
       return readEmail(value, problems) ?? "";
-    },
+    }),
     externalId: optionalText,
     firstName: optionalText,
     lastName: optionalText,
@@ -90,7 +101,7 @@ const readItem = closed<SequenzyItem>(
   {
     productId: requiredText,
     title: requiredText,
-    quantity: wholeFrom(1),
+    quantity: required(wholeFrom(1)),
     variantId: optionalText,
     sku: optionalText,
     variantTitle: optionalText,
@@ -110,14 +121,19 @@ const statuses: readonly SequenzyOrderStatus[] = ["placed", "cancelled", "fulfil
 function readItems(value: unknown, problems: Problems): SequenzyItem[] {
   if (!Array.isArray(value)) return refuse(problems, "must be an array of items");
   return value.map((element: unknown, index) => {
-    const own: Problems = { issues: [] };
+    const own: Problems = { value: undefined, issues: [] };
     const item = readItem(element, own);
-    for (const { message, path } of own.issues) report(problems, message, [index, ...path]);
+    for (const { message, path } of own.issues) {
+      report(problems, message ?? "is wrong", [
+        index,
+        ...(path ?? []).map((key) => (typeof key === "number" ? key : String(key))),
+      ]);
+    }
     return item;
   });
 }
 
-const rules: RulesOf<SequenzyOrderPayload> = {
+const rules: Rules<SequenzyOrderPayload> = {
   orderId: requiredText,
   orderNumber: optionalText,
   status: optional((value, problems) => {
@@ -129,10 +145,15 @@ const rules: RulesOf<SequenzyOrderPayload> = {
       `must be one of ${statuses.join(", ")}${nearest === undefined ? "" : `; did you mean "${nearest}"?`}`,
     );
   }),
-  totalCents: readCents,
+  totalCents: required(readCents),
   currency,
-  orderedAt: optional(timestamp),
-  customer: readCustomer,
+  orderedAt: optional((value, problems) => {
+    const read = timestamp.safeParse(value);
+    return read.success
+      ? read.data
+      : refuse(problems, read.error.issues[0]?.message ?? "must be a point in time");
+  }),
+  customer: required(readCustomer),
   items: optional(readItems),
   refundAmountCents: optional(readCents),
   customerTotals: optional(readTotals),

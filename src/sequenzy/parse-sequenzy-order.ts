@@ -11,14 +11,22 @@ import type { SequenzyOrderPayload } from "./order-input.js";
  * @throws InvalidInputError with every problem at once, each with its path, and none quoting a value
  */
 export function parseSequenzyOrder(input: unknown): SequenzyOrderPayload {
-  const problems: Problems = { issues: [] };
+  const problems: Problems = { value: undefined, issues: [] };
   const order = readSequenzyOrder(input, problems);
   if (order !== undefined && order.refundAmountCents !== undefined && order.status !== "refunded") {
     problems.issues.push({
+      code: "custom",
       message: 'belongs to a refund: set status: "refunded", or leave it out',
       path: ["refundAmountCents"],
+      input: undefined,
     });
   }
   if (problems.issues.length === 0) return order;
-  throw new InvalidInputError("The order was not sent", problems.issues.slice(0, 100));
+  throw new InvalidInputError(
+    "The order was not sent",
+    problems.issues.slice(0, 100).map(({ message = "is wrong", path = [] }) => ({
+      path: path.map((key) => (typeof key === "number" ? key : String(key))),
+      message,
+    })),
+  );
 }
