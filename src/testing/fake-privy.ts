@@ -5,6 +5,7 @@ import { addContact, type FakeContactOptions } from "./add-contact.js";
 import type { Channel } from "./channel.js";
 import { deliver } from "./deliver.js";
 import type { Engagement, EngagementInput } from "./engagement.js";
+import { createExpectations, type ExpectationControls } from "./expectations.js";
 import { createClientFactory, type FakeClientOptions } from "./fake-client.js";
 import { type Answer, createFakeFetch, readRequest } from "./fake-fetch.js";
 import { type FakePrivyOptions, resolveSettings } from "./fake-privy-options.js";
@@ -29,14 +30,18 @@ import type { VirtualClock } from "./virtual-clock.js";
 export interface FakePrivy<ClockType extends Clock = VirtualClock>
   extends StateReader,
     FaultControls,
-    SnapshotControls {
+    SnapshotControls,
+    ExpectationControls {
   /** What the client's `baseUrl` is by default: `https://api.privy.com/v1`. */
   readonly baseUrl: string;
   /** The fake's clock: token expiry, re-entry delays and segments go by it. */
   readonly clock: ClockType;
   /** A `fetch` that reaches this fake and nothing else: `new PrivyClient({ fetch: privy.fetch, … })`. Works destructured. */
   readonly fetch: typeof globalThis.fetch;
-  /** Answers one request, whatever its origin: for a server or a router of one's own. */
+  /**
+   * Answers one request, whatever its origin: for a server or a router of one's own.
+   * Where a fault ends the connection, it rejects as `fetch` does.
+   */
   readonly handle: (request: Request) => Promise<Response>;
   /** MSW handlers for every address under `https://api.privy.com/` and `https://dashboard.privy.com/`, for one's own `setupServer`. */
   readonly handlers: HttpHandler[];
@@ -154,6 +159,12 @@ export function createFakePrivy<ClockType extends Clock = VirtualClock>(
       forget();
     },
     ...snapshots,
+    ...createExpectations({
+      reader,
+      flows: settings.flows,
+      integrations: () => state.integrations.list(),
+      log: () => state.log,
+    }),
   };
   // Getters move over as getters; what results has the properties of all three.
   return Object.defineProperties(actions, {

@@ -2,6 +2,7 @@ export type { Clock } from "../http/clock.js";
 export { systemClock } from "../http/clock.js";
 export type { Scope } from "../privy/scope.js";
 export type { FakeContactOptions } from "./add-contact.js";
+export { FakePrivyAssertionError } from "./assertion-error.js";
 export type { Attribution } from "./attribution.js";
 export type { Channel } from "./channel.js";
 export { CHAOS_FAULTS, type Chaos, type ChaosOptions } from "./chaos.js";
@@ -15,6 +16,11 @@ export {
 } from "./decisions.js";
 export type { Duration } from "./duration.js";
 export type { Engagement, EngagementInput } from "./engagement.js";
+export type { ContactExpectations } from "./expect-contact.js";
+export type { FlowExpectations, FlowNoStartOptions, FlowStartOptions } from "./expect-flow.js";
+export type { OrderExpectations } from "./expect-order.js";
+export type { FakePrivyExpectations } from "./expectations.js";
+export type { AsymmetricMatcher, Expected, ExpectedFields } from "./expected-fields.js";
 export type { FakeClientOptions } from "./fake-client.js";
 export { createFakePrivy, type FakePrivy } from "./fake-privy.js";
 export type { FakePrivyOptions } from "./fake-privy-options.js";
@@ -48,6 +54,7 @@ export type {
 export type { FakeRateLimitOptions } from "./rate-limit-option.js";
 export type { FakeRateLimit, FakeRateWindow } from "./rate-limiter.js";
 export type { FakeRequest } from "./request-log.js";
+export type { RequestMark } from "./request-mark.js";
 export type { RequestView } from "./request-view.js";
 export type { SegmentCondition, SegmentDefinition } from "./segment-definition.js";
 export type { RestoreOptions } from "./snapshots.js";

@@ -30,6 +30,8 @@ export interface LogPosition {
   readonly count: number;
   /** Another one from each `restore` on. */
   readonly era: object;
+  /** How many there had been by then. */
+  readonly eraStart: number;
 }
 
 /** All that a log holds. */
@@ -68,6 +70,7 @@ export interface LogEntry {
 export function createRequestLog(options: { keep: number }): RequestLog {
   let ring: LogEntry[] = [];
   let era = {};
+  let eraStart = 0;
   let count = 0;
   let read: readonly FakeRequest[] | undefined;
   const nextId = (): string => `req_${count + 1}`;
@@ -104,11 +107,12 @@ export function createRequestLog(options: { keep: number }): RequestLog {
       read ??= Object.freeze(entries().map(describe));
       return read;
     },
-    position: () => ({ count, era }),
+    position: () => ({ count, era, eraStart }),
     snapshot: () => ({ count, entries: entries() }),
     restore(state) {
       count = state.count;
       era = {};
+      eraStart = count;
       read = undefined;
       ring = [];
       const kept = options.keep === 0 ? [] : state.entries.slice(-options.keep);
