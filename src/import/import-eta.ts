@@ -20,41 +20,56 @@ export interface EtaQuery {
 const minuteMs = 60_000;
 const dayMs = 86_400_000;
 
-/** How long `count` requests take at the pace that is reached, which no minute's budget exceeds. */
-function atPace(count: number, query: EtaQuery): number {
-  const budget = query.minute === undefined ? Number.POSITIVE_INFINITY : query.minute.limit / minuteMs;
-  const pace = Math.min(budget, query.measuredPerMs > 0 ? query.measuredPerMs : budget);
-  return count / pace;
+/** When in a window its `count`-th request can go, seen from the window's beginning, given the melting reserve. */
+function withinWindow(count: number, limit: number, lengthMs: number, liveReserve: number): number {
+  const reserve = limit * liveReserve;
+  return reserve === 0 || count <= limit - reserve ? 0 : lengthMs * (1 - (limit - count) / reserve);
 }
 
-/** When in a day's window its `count`-th request can go, seen from the window's beginning, given the melting reserve. */
-function withinDay(count: number, limit: number, query: EtaQuery): number {
-  const paced = atPace(count, query);
-  const reserve = limit * query.liveReserve;
-  const free = limit - reserve;
-  if (count <= free || reserve === 0) return paced;
-  return Math.max(paced, dayMs * (1 - (limit - count) / reserve));
+/** How long `count` requests take by the pace that was measured, where that is what bounds them. */
+const measuredMs = (count: number, { measuredPerMs }: EtaQuery): number =>
+  measuredPerMs > 0 ? count / measuredPerMs : 0;
+
+/** How long `count` requests take that begin with a fresh minute. */
+function fromFreshMinute(count: number, query: EtaQuery): number {
+  const limit = query.minute?.limit;
+  if (limit === undefined) return measuredMs(count, query);
+  const fullMinutes = Math.max(0, Math.ceil(count / limit) - 1);
+  const last = withinWindow(count - fullMinutes * limit, limit, minuteMs, query.liveReserve);
+  return Math.max(measuredMs(count, query), fullMinutes * minuteMs + last);
+}
+
+/** How long `count` requests take from now on, in a minute that has begun. */
+function fromNow(count: number, query: EtaQuery): number {
+  const { minute, nowMs, liveReserve } = query;
+  const leftMs = minute === undefined ? 0 : minute.resetAt.getTime() - nowMs;
+  if (minute === undefined || leftMs <= 0) return fromFreshMinute(count, query);
+  if (count > minute.remaining) return leftMs + fromFreshMinute(count - minute.remaining, query);
+  const used = minute.limit - minute.remaining;
+  const goesAt = leftMs - minuteMs + withinWindow(used + count, minute.limit, minuteMs, liveReserve);
+  return Math.max(0, goesAt, measuredMs(count, query));
 }
 
 /**
- * When the last record will be sent, from the real budgets: the minute's pace, and the nights in which the day's budget
- * is spent. Nothing when there is nothing to go by yet.
+ * When the last record will be sent, from the real budgets: the minutes, each with its burst and its reserve for live
+ * orders, and the nights in which the day's budget is spent. Nothing when there is nothing to go by yet.
  */
 export function estimateEnd(query: EtaQuery): Date | undefined {
-  const { nowMs, remaining, day, minute } = query;
+  const { nowMs, remaining, day, minute, liveReserve } = query;
   if (remaining <= 0) return new Date(nowMs);
   if (minute === undefined && query.measuredPerMs <= 0) return undefined;
-  if (day === undefined) return new Date(nowMs + atPace(remaining, query));
+  const pacedMs = nowMs + fromNow(remaining, query);
+  if (day === undefined) return new Date(pacedMs);
   const resetMs = Math.max(nowMs, day.resetAt.getTime());
   if (remaining <= day.remaining) {
     const used = day.limit - day.remaining;
-    const end = resetMs - dayMs + withinDay(used + remaining, day.limit, query);
-    const free = day.limit * (1 - query.liveReserve);
-    const paced = nowMs + atPace(remaining, query);
-    return new Date(used + remaining <= free ? paced : Math.max(paced, end));
+    return new Date(
+      Math.max(pacedMs, resetMs - dayMs + withinWindow(used + remaining, day.limit, dayMs, liveReserve)),
+    );
   }
   const later = remaining - day.remaining;
   const fullDays = Math.max(0, Math.ceil(later / day.limit) - 1);
-  const lastDay = later - fullDays * day.limit;
-  return new Date(resetMs + fullDays * dayMs + withinDay(lastDay, day.limit, query));
+  const last = later - fullDays * day.limit;
+  const lastDayMs = Math.max(fromFreshMinute(last, query), withinWindow(last, day.limit, dayMs, liveReserve));
+  return new Date(resetMs + fullDays * dayMs + lastDayMs);
 }
