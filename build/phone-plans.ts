@@ -4,7 +4,7 @@ import type { MetadataJson } from "libphonenumber-js";
  * What libphonenumber-js's metadata (format 4) keeps at each place of a numbering plan. Reading a number needs the calling
  * code, the prefixes dialled before it, the patterns, the lengths and the types; the rest is for writing one with blanks.
  */
-const neededToRead: ReadonlySet<number> = new Set([0, 1, 2, 3, 5, 7, 8, 10, 11, 12]);
+const neededToRead: ReadonlySet<number> = new Set([0, 1, 2, 3, 5, 7, 8, 10, 11]);
 
 function withoutFormats(plan: readonly unknown[]): readonly unknown[] {
   const kept = plan.map((part, place) => (neededToRead.has(place) ? part : 0));
