@@ -135,12 +135,12 @@ try {
 
   await check("the licences of what is bundled travel along", async () => {
     const notices = await readFile("dist/THIRD-PARTY-NOTICES.txt", "utf8");
-    for (const name of ["libphonenumber-js", "lossless-json"]) {
+    for (const name of ["zod", "libphonenumber-js", "p-retry", "lossless-json"]) {
       assert(new RegExp(`^${name} \\d`, "m").test(notices), `${name} is not named`);
     }
   });
 
-  for (const name of ["libphonenumber-js", "lossless-json"]) {
+  for (const name of ["zod", "libphonenumber-js", "p-retry", "lossless-json"]) {
     const installed = JSON.parse(await readFile(`node_modules/${name}/package.json`, "utf8")).version;
     try {
       const latest = JSON.parse(
