@@ -27,7 +27,11 @@ const measure = (file, args = [], options = flags) => {
   });
   return JSON.parse(output.trim().split("\n").at(-1));
 };
-const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
+const median = (numbers) => {
+  const sorted = numbers.toSorted((a, b) => a - b);
+  const middle = (sorted.length - 1) / 2;
+  return (sorted[Math.floor(middle)] + sorted[Math.ceil(middle)]) / 2;
+};
 /** The median of each number, wherever it stands in results of one shape. */
 const medians = (samples) => {
   const [first] = samples;

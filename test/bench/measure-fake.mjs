@@ -16,7 +16,7 @@ async function upsert(send) {
   await response.text();
 }
 
-for (let index = 0; index < 2000; index++) await upsert(privy.fetch);
+for (let index = 0; index < 20_000; index++) await upsert(privy.fetch);
 globalThis.gc();
 const heapBefore = process.memoryUsage().heapUsed;
 for (let index = 0; index < stored; index++) await upsert(privy.fetch);
@@ -29,7 +29,7 @@ if (channel === "msw") {
   send = globalThis.fetch;
   for (let index = 0; index < 500; index++) await upsert(send);
 }
-const calls = channel === "msw" ? 2000 : 20_000;
+const calls = channel === "msw" ? 2000 : 40_000;
 const before = process.cpuUsage();
 const start = performance.now();
 for (let index = 0; index < calls; index++) await upsert(send);
