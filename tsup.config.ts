@@ -48,6 +48,8 @@ const options: Options = {
     "import-node": "src/import/node/index.ts",
     platforms: "src/platforms/index.ts",
     "testing-server": "src/testing/server/index.ts",
+    "testing-vitest": "src/testing/vitest/index.ts",
+    "testing-jest": "src/testing/jest/index.ts",
     undici: "src/undici/index.ts",
     opentelemetry: "src/opentelemetry/index.ts",
     logging: "src/logging/index.ts",
@@ -61,7 +63,7 @@ const options: Options = {
   clean: true,
   dts: { resolve: ["@standard-schema/spec"] },
   noExternal: bundled.map((name) => new RegExp(`^${name}(/|$)`)),
-  external: [/^@opentelemetry\/api(\/|$)/, /^msw(\/|$)/, /^undici(\/|$)/, /^node:/],
+  external: [/^@opentelemetry\/api(\/|$)/, /^msw(\/|$)/, /^undici(\/|$)/, /^vitest(\/|$)/, /^node:/],
   esbuildPlugins: [leanPhoneLibrary],
   esbuildOptions(esbuild) {
     esbuild.mainFields = ["module", "main"];
