@@ -6,11 +6,9 @@ import { colorsFor } from "./colors.js";
 import { describeFailure } from "./describe-failure.js";
 import { EXIT, type ExitCode } from "./exit-code.js";
 import { countOf, formatCount, formatDuration } from "./format-text.js";
-import { type OrderFormat, openOrders } from "./open-orders.js";
+import { type OrderFile, openOrders } from "./open-orders.js";
 
-export interface CheckCommandOptions {
-  readonly file: string;
-  readonly format: OrderFormat;
+export interface CheckCommandOptions extends OrderFile {
   readonly country?: string | undefined;
   readonly consent?: "drop" | "send" | undefined;
   readonly json: boolean;
@@ -30,8 +28,8 @@ function importTimeMs(orders: number): number {
 
 /** `privy-orders check`, and `import --dry-run`: validates a file without sending anything. */
 export async function checkCommand(io: CliIo, options: CheckCommandOptions): Promise<ExitCode> {
-  const { file, format, consent = "drop", json, country } = options;
-  const source = await openOrders(file, format);
+  const { consent = "drop", json, country } = options;
+  const source = await openOrders(options);
   const colors = colorsFor(io.stdout, io.env);
   const warnings = new Map<string, number>();
   let good = 0;

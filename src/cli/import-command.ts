@@ -10,13 +10,11 @@ import { describeFailure, describeIssues } from "./describe-failure.js";
 import { describeSummary } from "./describe-summary.js";
 import { EXIT, type ExitCode } from "./exit-code.js";
 import { createFailedRows } from "./failed-rows.js";
-import { type OrderFormat, openOrders } from "./open-orders.js";
+import { type OrderFile, openOrders } from "./open-orders.js";
 import { createProgressDisplay } from "./progress-display.js";
 import { CliUsageError } from "./usage-error.js";
 
-export interface ImportCommandOptions {
-  readonly file: string;
-  readonly format: OrderFormat;
+export interface ImportCommandOptions extends OrderFile {
   /** Default: beside the file. */
   readonly checkpoint?: string | undefined;
   /** Where failed rows go. Default: beside the file. */
@@ -45,7 +43,7 @@ export async function importCommand(io: CliIo, options: ImportCommandOptions): P
     ...(await connectionFrom(io, options.envFile)),
     defaultCountry: options.country,
   });
-  const source = await openOrders(file, options.format);
+  const source = await openOrders(options);
   const checkpointPath = options.checkpoint ?? `${file}.checkpoint.json`;
   const checkpoint = fileCheckpoint(checkpointPath);
   const resumed = (await checkpoint.load()) !== undefined;

@@ -1,41 +1,45 @@
-import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
-import { type FileHandle, open, stat } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { InvalidInputError } from "../errors/invalid-input-error.js";
 import type { OrderSource } from "../import/import-record.js";
-import { readJsonArray } from "../import/readers/read-json-array.js";
-import { readNdjson } from "../import/readers/read-ndjson.js";
+import {
+  type OrderFileFormat,
+  type OrderFileOptions,
+  openOrderFile,
+} from "../import/node/open-order-file.js";
 import { describeIssues } from "./describe-failure.js";
 import { CliUsageError } from "./usage-error.js";
 
-/** The format of a file of orders. */
-export type OrderFormat = "ndjson" | "json";
+export const FORMATS: readonly OrderFileFormat[] = ["ndjson", "json", "csv", "shopify-csv"];
 
-const readers: Record<OrderFormat, typeof readNdjson> = { ndjson: readNdjson, json: readJsonArray };
+export interface OrderFile {
+  readonly file: string;
+  /** Default: by the file's name. */
+  readonly format?: OrderFileFormat | undefined;
+  /** A JSON file with the reader's options: the columns of a CSV file, for example. */
+  readonly mapping?: string | undefined;
+}
 
-export const FORMATS: readonly string[] = Object.keys(readers);
-
-const sampleBytes = 65_536;
-
-/** Size, beginning and end: enough to tell one file of orders from another, and quick for any size. */
-async function hashOf(file: FileHandle, size: number): Promise<string> {
-  const hash = createHash("sha256").update(String(size));
-  const buffer = Buffer.alloc(sampleBytes);
-  for (const position of [0, Math.max(0, size - sampleBytes)]) {
-    const { bytesRead } = await file.read(buffer, 0, sampleBytes, position);
-    hash.update(buffer.subarray(0, bytesRead));
+async function readMapping(path: string): Promise<object> {
+  let mapping: unknown;
+  try {
+    mapping = JSON.parse(await readFile(path, "utf8"));
+  } catch {
+    throw new CliUsageError(`${path} (--mapping) cannot be used: it is no readable file with JSON`);
   }
-  return hash.digest("hex").slice(0, 32);
+  if (typeof mapping !== "object" || mapping === null || Array.isArray(mapping))
+    throw new CliUsageError(
+      `${path} (--mapping) cannot be used: it must hold a JSON object such as {"columns": {…}}`,
+    );
+  return mapping;
 }
 
 function describeReadError(error: unknown): string {
   if (error instanceof InvalidInputError) {
     const subject = error.message.split(":\n", 1)[0] ?? "";
-    return `${subject.replace(/^The source/, "it")}: it ${describeIssues(error.issues)}`;
+    return `${subject.replace(/^The (?:source|file)/, "it")}: ${describeIssues(error.issues)}`;
   }
   const code: unknown = error instanceof Error && "code" in error ? error.code : undefined;
   if (code === "ENOENT") return "there is no such file";
-  if (code === "EISDIR") return "it is a folder";
   return typeof code === "string" ? code : "unknown error";
 }
 
@@ -45,19 +49,17 @@ function describeReadError(error: unknown): string {
  *
  * @throws CliUsageError when the file cannot be used
  */
-export async function openOrders(path: string, format: OrderFormat): Promise<OrderSource> {
-  const read = (about: { fingerprint?: string; total?: number }): OrderSource =>
-    readers[format](() => createReadStream(path), about);
+export async function openOrders({ file, format, mapping }: OrderFile): Promise<OrderSource> {
+  const given = mapping === undefined ? {} : await readMapping(mapping);
+  // What the mapping holds is checked by the reader, which names what is wrong with it.
+  const options = { ...given, ...(format === undefined ? {} : { format }) } as OrderFileOptions;
   let total = 0;
-  let fingerprint: string;
   try {
-    const { size } = await stat(path);
-    const file = await open(path);
-    fingerprint = `${format} ${size} ${await hashOf(file, size).finally(() => file.close())}`;
-    for await (const _ of read({})) total += 1;
+    const source = await openOrderFile(file, { ...options, count: false });
+    for await (const _ of source) total += 1;
+    if (total > 0) return await openOrderFile(file, { ...options, total });
   } catch (error) {
-    throw new CliUsageError(`${path} cannot be used: ${describeReadError(error)}`);
+    throw new CliUsageError(`${file} cannot be used: ${describeReadError(error)}`);
   }
-  if (total === 0) throw new CliUsageError(`${path} cannot be used: there is no record in it`);
-  return read({ fingerprint, total });
+  throw new CliUsageError(`${file} cannot be used: there is no record in it`);
 }

@@ -52,7 +52,8 @@ function createProgram(io: CliIo, settle: (code: ExitCode) => void): Command {
     "--country <code>",
     "country of phone numbers without one, where no address names it (US)",
   );
-  const format = new Option("--format <name>", "of the file").choices(FORMATS).default("ndjson");
+  const format = new Option("--format <name>", "of the file; needed unless its name tells").choices(FORMATS);
+  const mapping = new Option("--mapping <path>", "a JSON file with the columns of a CSV file");
   const consent = new Option("--consent <what>", "marketing consent in the orders: left out, or sent")
     .choices(["drop", "send"])
     .default("drop");
@@ -62,6 +63,7 @@ function createProgram(io: CliIo, settle: (code: ExitCode) => void): Command {
     .description("send a file's orders as past ones; goes on where an earlier run ended")
     .argument("<file>", "the orders, also packed with gzip")
     .addOption(format)
+    .addOption(mapping)
     .option("--checkpoint <path>", "where to note how far it has come (<file>.checkpoint.json)")
     .option("--failed <path>", "where to put rows that failed (<file>.failed.ndjson)")
     .option("--dry-run", "check everything, send nothing", false)
@@ -78,6 +80,7 @@ function createProgram(io: CliIo, settle: (code: ExitCode) => void): Command {
     .description("validate a file without sending anything")
     .argument("<file>", "the orders, also packed with gzip")
     .addOption(format)
+    .addOption(mapping)
     .addOption(consent)
     .addOption(country)
     .addOption(json)
