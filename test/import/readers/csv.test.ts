@@ -285,6 +285,13 @@ describe("readShopifyCsv", () => {
     expect(orderOf(record)).not.toMatchObject({ order_id: "7410991464714" });
   });
 
+  it("takes no phone from an address when there is an e-mail address: it may be a gift's receiver's", async () => {
+    const text = new TextDecoder().decode(file);
+    const without = text.replace(/4\.80,{9}'\+12025550143/, "4.80,,,,,,,,,");
+    expect(without).not.toBe(text);
+    expect(orderOf((await recordsOf(readShopifyCsv(without)))[0])).not.toHaveProperty("phone");
+  });
+
   it("refuses an id that a spreadsheet has shortened", async () => {
     const spoilt = new TextDecoder().decode(file).replace("7410991464714", "7.41099E+12");
     const [record] = await recordsOf(readShopifyCsv(spoilt));

@@ -37,4 +37,23 @@ describe("a long file", () => {
     const [first = 0] = heaps;
     expect(Math.max(...heaps) - first).toBeLessThan(4 * megabyte);
   });
+
+  it("does not fill the memory when its line never ends", async () => {
+    const piece = new TextEncoder().encode("x".repeat(megabyte));
+    let most = 0;
+    collect();
+    const before = process.memoryUsage().heapUsed;
+    const source = readNdjson(
+      async function* () {
+        for (let sent = 0; sent < 50; sent++) {
+          yield piece;
+          collect();
+          most = Math.max(most, process.memoryUsage().heapUsed - before);
+        }
+      },
+      { maxRecordLength: 4 * megabyte },
+    );
+    for await (const record of source) expect(record).toHaveProperty("issues");
+    expect(most).toBeLessThan(12 * megabyte);
+  });
 });

@@ -163,6 +163,11 @@ describe("readJsonArray", () => {
     expect(shownBy(error)).toContain(message);
   });
 
+  it("is not misled by one escaped quote, or by a backslash before the end of a text", async () => {
+    const texts = ['{"order_id":1,"note":"5\\" ,]}"}', '{"order_id":2,"note":"\\\\"}', '{"order_id":3}'];
+    expect(idsOf(await recordsOf(readJsonArray(`[${texts.join()}]`)))).toEqual([1, 2, 3]);
+  });
+
   it("reads an empty array as no orders", async () => {
     expect(await recordsOf(readJsonArray(" [ ] "))).toEqual([]);
   });
@@ -217,6 +222,15 @@ describe("a file that is broken", () => {
     expect(error).toBeInstanceOf(SourceError);
     expect(shownBy(error)).toContain(message);
     expect(shownBy(error)).not.toContain("example.com");
+  });
+
+  it("hands on what reading a compressed file failed with", async () => {
+    const failure = new Error("EIO");
+    const source = readNdjson(async function* () {
+      yield gzip(many).slice(0, 1000);
+      throw failure;
+    });
+    expect((await readUntilError(source)).error).toBe(failure);
   });
 
   it("hands on what opening the file failed with", async () => {
