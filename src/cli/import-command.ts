@@ -48,7 +48,7 @@ export async function importCommand(io: CliIo, options: ImportCommandOptions): P
   const checkpoint = fileCheckpoint(checkpointPath);
   const resumed = (await checkpoint.load()) !== undefined;
   const failedRows = createFailedRows({
-    path: options.failed ?? `${file.replace(/(?:\.failed)?\.\w+(?:\.gz)?$/, "")}.failed.ndjson`,
+    path: options.failed ?? `${file.replace(/\.\w+(?:\.gz)?$/, "")}.failed.ndjson`,
     append: resumed,
   });
   if (failedRows.path === file || checkpointPath === file)
