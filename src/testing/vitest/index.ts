@@ -1,3 +1,5 @@
+// Without it, the build of the declarations does not look for the module that is extended below.
+import type {} from "vitest";
 import type { PrivyMatchers } from "../privy-matchers.js";
 
 export { type PrivyMatchers, privyMatchers } from "../privy-matchers.js";
