@@ -1,6 +1,7 @@
 import { readdir, readFile, writeFile } from "node:fs/promises";
+import type { Plugin } from "esbuild";
+import type { MetadataJson } from "libphonenumber-js";
 import type { Options } from "tsup";
-import { leanPhoneLibrary } from "./build/lean-phone-library.js";
 
 /** The libraries that are bundled into `dist`, so that installing privy-orders adds one package. */
 const bundled = [
@@ -14,7 +15,7 @@ const bundled = [
 ];
 
 /** Writes the licences of everything that really went into `dist`, as its source maps tell it. */
-export async function writeNotices(): Promise<void> {
+async function writeNotices(): Promise<void> {
   const names = new Set<string>();
   for (const file of await readdir("dist")) {
     if (!file.endsWith(".map")) continue;
@@ -38,7 +39,70 @@ export async function writeNotices(): Promise<void> {
   await writeFile("dist/THIRD-PARTY-NOTICES.txt", [head, ...(await Promise.all(notices))].join(rule));
 }
 
-const options: Options = {
+/**
+ * What libphonenumber-js's metadata (format 4) keeps at each place of a numbering plan. Reading a number needs the calling
+ * code, the prefixes dialled before it, the patterns, the lengths and the types; the rest is for writing one with blanks.
+ */
+const neededToRead: ReadonlySet<number> = new Set([0, 1, 2, 3, 5, 7, 8, 10, 11]);
+
+function withoutFormats(plan: readonly unknown[]): readonly unknown[] {
+  const kept = plan.map((part, place) => (neededToRead.has(place) ? part : 0));
+  while (kept.length > 0 && !kept.at(-1)) kept.pop();
+  return kept;
+}
+
+function each(plans: object): object {
+  return Object.fromEntries(
+    Object.entries(plans).map(([name, plan]: [string, readonly unknown[]]) => [name, withoutFormats(plan)]),
+  );
+}
+
+/**
+ * The metadata without what only formats a number: half of its size. Derived from the installed library at each build, so
+ * that it cannot go stale, and refused in any format but the one whose places are known.
+ */
+export function phonePlans(metadata: MetadataJson): MetadataJson {
+  const { version, countries, nonGeographic, ...rest } = metadata as MetadataJson & {
+    nonGeographic?: object;
+  }; // its type leaves this key out
+  if (version !== 4 || nonGeographic === undefined)
+    throw new Error(
+      `libphonenumber-js has metadata of format ${version}; look at what the places of a plan mean now`,
+    );
+  // The same shape, with parts of the plans left out.
+  return { version, ...rest, countries: each(countries), nonGeographic: each(nonGeographic) } as MetadataJson;
+}
+
+/** Writing a number with blanks, which nothing here does: a method of the class keeps it from being shaken off. */
+const noFormat =
+  'export default function format() { throw new Error("formatting is left out of this build"); }';
+
+/**
+ * Bundles libphonenumber-js without what only writes a number: the metadata's formats and the code that applies them. The
+ * sources run unchanged without this plugin, on the whole library; it gives the same numbers either way.
+ */
+const leanPhoneLibrary: Plugin = {
+  name: "lean-phone-library",
+  setup(build) {
+    build.onLoad({ filter: /libphonenumber-js[\\/]metadata\.min\.json(?:\.js)?$/ }, async ({ path }) => {
+      const plans = JSON.stringify(phonePlans(JSON.parse(await readFile(path.replace(/\.js$/, ""), "utf8"))));
+      if (/`|\$\{/.test(plans)) throw new Error("the phone metadata cannot stand in a template literal");
+      // A runtime reads JSON in a text several times faster than the same literal as code, and keeps less of it.
+      return { contents: `export default JSON.parse(String.raw\`${plans}\`)`, loader: "js" };
+    });
+    build.onResolve({ filter: /^\.\/format\.js$/ }, ({ importer }) =>
+      /libphonenumber-js[\\/]es6-modern[\\/]PhoneNumber\.js$/.test(importer)
+        ? { path: "format", namespace: "no-phone-format" }
+        : undefined,
+    );
+    build.onLoad({ filter: /.*/, namespace: "no-phone-format" }, () => ({
+      contents: noFormat,
+      loader: "js",
+    }));
+  },
+};
+
+const library: Options = {
   entry: {
     index: "src/index.ts",
     schemas: "src/schemas/index.ts",
@@ -72,4 +136,29 @@ const options: Options = {
   onSuccess: writeNotices,
 };
 
-export default options;
+/**
+ * The command line, built after the library and apart from it: one file for Node alone that holds everything it needs, so
+ * that nothing of its own libraries can reach the library's chunks.
+ */
+const commandLine: Options = {
+  entry: { cli: "src/cli/main.ts" },
+  format: ["esm"],
+  target: "node20",
+  platform: "node",
+  splitting: false,
+  sourcemap: true,
+  clean: false,
+  dts: false,
+  noExternal: [/^(?!node:)/],
+  esbuildPlugins: [leanPhoneLibrary],
+  // Its libraries are CommonJS and require Node's own modules.
+  banner: {
+    js: '#!/usr/bin/env node\nimport { createRequire } from "node:module";\nconst require = createRequire(import.meta.url);',
+  },
+  onSuccess: writeNotices,
+};
+
+/** `tsup` builds the library, `tsup --env.PART cli` the command line. */
+const config = ({ env }: Options): Options => (env?.PART === "cli" ? commandLine : library);
+
+export default config;

@@ -4,8 +4,8 @@ import examples from "libphonenumber-js/examples.mobile.json";
 import metadata from "libphonenumber-js/metadata.min.json";
 import { type CountryCode, getCountries, getCountryCallingCode, Metadata } from "libphonenumber-js/min";
 import { describe, expect, it } from "vitest";
-import { phonePlans } from "../../build/phone-plans.js";
 import { parsePhone } from "../../src/schemas/phone-library.js";
+import { phonePlans } from "../../tsup.config.js";
 
 const lean = phonePlans(metadata);
 const countries = getCountries();
