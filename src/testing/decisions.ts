@@ -1,23 +1,11 @@
 import { BASIC_DECISIONS } from "./basic-decisions.js";
+import { chooseReadings } from "./choose-readings.js";
 import { CONTACT_DECISIONS } from "./contact-decisions.js";
 import { CONTACTS_API_DECISIONS } from "./contacts-api-decisions.js";
-import { DefinitionProblems } from "./definition-problems.js";
 import { ENGINE_DECISIONS } from "./engine-decisions.js";
 import { OAUTH_DECISIONS } from "./oauth-decisions.js";
 import { ORDER_DECISIONS } from "./order-decisions.js";
 import { RATE_LIMIT_DECISIONS } from "./rate-limit-decisions.js";
-
-/** One point on which Privy's pages are silent or contradict themselves. */
-export interface DecisionRow {
-  /** What the fake does unless told otherwise. */
-  readonly default: string;
-  /** The other readings that a test may ask for. */
-  readonly alternatives: readonly string[];
-  /** The documentation page that leaves the point open. */
-  readonly page: string;
-  /** Why the default is what it is. */
-  readonly reason: string;
-}
 
 /**
  * Every point that Privy's documentation leaves open and on which the fake had to take a side, as data: default, other
@@ -58,16 +46,6 @@ export type DecisionChoices = { readonly [Name in DecisionName]?: Decisions[Name
  * @throws FakePrivyUsageError for a switch or a reading that does not exist, naming the nearest one that does
  */
 export function resolveDecisions(chosen: DecisionChoices = {}): Decisions {
-  const rows: Readonly<Record<string, DecisionRow>> = DECISIONS;
-  const problems = new DefinitionProblems();
-  const given = problems.object("decisions", chosen, Object.keys(rows)) ?? {};
-  const resolved: Record<string, string> = {};
-  for (const [name, row] of Object.entries(rows)) {
-    const reading = given[name] === undefined ? row.default : given[name];
-    resolved[name] =
-      problems.choice(`decisions.${name}`, reading, [row.default, ...row.alternatives]) ?? row.default;
-  }
-  problems.throwIfAny("These decisions cannot be used");
-  // Every name of the table got one of its own readings in the loop above.
-  return Object.freeze(resolved) as Decisions;
+  // Every name of the table gets one of its own readings.
+  return chooseReadings(DECISIONS, chosen) as Decisions;
 }

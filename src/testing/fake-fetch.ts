@@ -7,6 +7,16 @@ import type { Reply } from "./reply.js";
 /** Answers a request; later or at once. */
 export type Answer = (request: IncomingRequest) => Reply | Promise<Reply>;
 
+/** Whose place the fake takes, for its messages. */
+export interface Vendor {
+  readonly name: string;
+  /** An address that it answers for. */
+  readonly example: string;
+}
+
+/** Whose place a fake takes unless it says otherwise. */
+export const PRIVY: Vendor = { name: "Privy", example: "https://api.privy.com/v1/orders/placed" };
+
 type FetchArguments = Parameters<typeof globalThis.fetch>;
 
 const plainMethods: ReadonlySet<string> = new Set([
@@ -27,14 +37,16 @@ export function createFakeFetch(options: {
   origins: readonly string[];
   answer: Answer;
   clock: Clock;
+  vendor?: Vendor | undefined;
 }): typeof globalThis.fetch {
+  const { vendor = PRIVY } = options;
   return async (input, init) => {
     const signal =
       init?.signal ?? (typeof input === "object" && "signal" in input ? input.signal : undefined);
-    const url = urlOf(input);
+    const url = urlOf(input, vendor);
     if (!options.origins.includes(url.origin)) {
       throw new TypeError(
-        `The fake Privy answers for ${options.origins.join(" and ")} only; this request was for ${
+        `The fake ${vendor.name} answers for ${options.origins.join(" and ")} only; this request was for ${
           url.host === "" ? "no host at all" : `the host ${url.host}`
         } and went nowhere. Is the base URL right?`,
       );
@@ -63,13 +75,11 @@ export async function readRequest(request: Request): Promise<IncomingRequest> {
   };
 }
 
-function urlOf(input: FetchArguments[0]): URL {
+function urlOf(input: FetchArguments[0], vendor: Vendor): URL {
   const address = typeof input === "object" && "url" in input ? input.url : String(input);
   // The runtime's own errors would quote the address.
   if (!URL.canParse(address)) {
-    throw new TypeError(
-      "The fake Privy's fetch needs an absolute URL: https://api.privy.com/v1/orders/placed.",
-    );
+    throw new TypeError(`The fake ${vendor.name}'s fetch needs an absolute URL: ${vendor.example}.`);
   }
   const url = new URL(address);
   if (url.username !== "" || url.password !== "") {

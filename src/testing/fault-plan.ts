@@ -1,17 +1,23 @@
+import type { Clock } from "../http/clock.js";
 import type { ConnectionEnd } from "./channel.js";
 import type { IncomingRequest } from "./exchange.js";
 import type { InjectedFault } from "./injected-fault.js";
 import type { Reply } from "./reply.js";
-import type { ServerState } from "./server-state.js";
 
-/** What a fault has to work with, once a request has met it. */
+/** What a fault has to work with, once a request has met it: the same for every server that can be faked. */
 export interface FaultContext {
   readonly request: IncomingRequest;
-  readonly state: ServerState;
-  /** What Privy does and answers when nothing goes wrong. */
+  readonly clock: Clock;
+  /** The clock's time as a `Date` header. */
+  readonly httpDate: () => string;
+  /** What the server does and answers when nothing goes wrong. */
   readonly process: () => Reply;
-  /** Adds what every answer of Privy carries: `Date`, and the rate limit's headers as they stand. */
+  /** Adds what every answer of the server carries: `Date`, and the rate limit's headers as they stand. */
   readonly complete: (reply: Reply) => Reply;
+  /** The refusal that the server would give with that status. */
+  readonly refuse: (status: number) => Reply;
+  /** Ends the credential, whichever kind it is; one that is not good has ended already. */
+  readonly expireCredential: (credential: string) => void;
 }
 
 /** A fault, checked and ready to strike. */

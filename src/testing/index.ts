@@ -6,12 +6,12 @@ export { FakePrivyAssertionError } from "./assertion-error.js";
 export type { Attribution } from "./attribution.js";
 export type { Channel } from "./channel.js";
 export { CHAOS_FAULTS, type Chaos, type ChaosOptions } from "./chaos.js";
+export type { DecisionRow } from "./choose-readings.js";
 export type { ConsentChange } from "./consent-log.js";
 export {
   DECISIONS,
   type DecisionChoices,
   type DecisionName,
-  type DecisionRow,
   type Decisions,
 } from "./decisions.js";
 export type { Duration } from "./duration.js";

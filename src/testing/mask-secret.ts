@@ -11,7 +11,7 @@ export function isSecretName(name: string): boolean {
  */
 export function maskSecret(text: string): string {
   const [, scheme = "", secret = ""] = /^((?:bearer|basic) +)?(.*)$/is.exec(text) ?? [];
-  const prefix = secret.startsWith("privy_") ? "privy_" : "";
+  const prefix = /^(?:privy_|sk_(?:live|test)_)/.exec(secret)?.[0] ?? "";
   // Of a Basic credential the ending may be most of a short password.
   const isLong = secret.length >= prefix.length + 20 && !/^basic/i.test(scheme);
   return `${scheme}${prefix}…${isLong ? secret.slice(-4) : ""}`;

@@ -2,12 +2,12 @@ import { type HttpHandler, http } from "msw";
 import { setupServer } from "msw/node";
 import type { Clock } from "../http/clock.js";
 import { deliver } from "./deliver.js";
-import { type Answer, readRequest } from "./fake-fetch.js";
+import { type Answer, PRIVY, readRequest, type Vendor } from "./fake-fetch.js";
 import { FakePrivyUsageError } from "./usage-error.js";
 
 /** What `listen` can be told; the same as MSW's `server.listen`. */
 export interface ListenOptions {
-  /** What happens to requests that are not for Privy. Default `bypass`: they go where they went before. */
+  /** What happens to requests that are not for the fake. Default `bypass`: they go where they went before. */
   readonly onUnhandledRequest?: "bypass" | "warn" | "error" | undefined;
 }
 
@@ -25,8 +25,9 @@ export function createMswServer(options: {
   clock: Clock;
   /** Is told when it begins to listen, and gives back what to call when it ends. */
   open: () => () => void;
+  vendor?: Vendor | undefined;
 }): MswServer {
-  const { answer, clock } = options;
+  const { answer, clock, vendor = PRIVY } = options;
 
   async function handle(request: Request): Promise<Response> {
     const reply = await answer(await readRequest(request));
@@ -44,7 +45,7 @@ export function createMswServer(options: {
     listen({ onUnhandledRequest = "bypass" } = {}) {
       if (server !== undefined) {
         throw new FakePrivyUsageError(
-          "This fake Privy listens already: call close() before listening again.",
+          `This fake ${vendor.name} listens already: call close() before listening again.`,
         );
       }
       onClose = options.open();

@@ -4,6 +4,7 @@ import type { Exchange, IncomingRequest, PipelineStep } from "./exchange.js";
 import type { ChosenFault } from "./fault-plan.js";
 import { matchRoute } from "./match-route.js";
 import { readJsonObject } from "./read-json-object.js";
+import { refuseWith } from "./refuse-with.js";
 import { type Reply, refuse } from "./reply.js";
 import type { ServerState } from "./server-state.js";
 
@@ -106,9 +107,25 @@ export function answerRequest(request: IncomingRequest, state: ServerState, faul
   const complete = (reply: Reply): Reply => withStandardHeaders(exchange, reply, state);
   const process = (): Reply => complete(judge(exchange, state));
   if (fault !== undefined) exchange.fault = fault.record;
-  const reply = fault === undefined ? process() : fault.plan.strike({ request, state, process, complete });
+  const reply =
+    fault === undefined
+      ? process()
+      : fault.plan.strike({
+          request,
+          clock: state.clock,
+          httpDate: state.httpDate,
+          process,
+          complete,
+          refuse: refuseWith,
+          expireCredential: (credential) => expireCredential(credential, state),
+        });
   state.log.add(exchange, reply);
   return reply;
+}
+
+function expireCredential(credential: string, { oauthClients, tokens }: ServerState): void {
+  if (oauthClients.find(credential) !== undefined) oauthClients.expire(credential);
+  else if (tokens.find(credential) !== undefined) tokens.revoke(credential);
 }
 
 /** `Date` by the fake's clock, and the six rate-limit headers on whatever the API answers (RL). */

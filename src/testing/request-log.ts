@@ -41,9 +41,15 @@ export interface RequestLogState {
   readonly entries: readonly LogEntry[];
 }
 
+/** As much of an exchange as the log takes down, whatever server it was with. */
+export interface LoggedExchange
+  extends Pick<Exchange, "request" | "receivedAtMs" | "ignoredFields" | "fault"> {
+  token?: { readonly name: string };
+}
+
 /** The latest requests of one fake. */
 export interface RequestLog {
-  add(exchange: Exchange, reply: Reply): void;
+  add(exchange: LoggedExchange, reply: Reply): void;
   /** The id of the request that will be added next. */
   nextId(): string;
   /** Oldest first. Made at the first reading after a change. */

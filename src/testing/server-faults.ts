@@ -7,10 +7,9 @@ export function expiredTokenFault(name: string): FaultPlan {
   return {
     name,
     stored: false,
-    strike({ request, state, process }) {
+    strike({ request, expireCredential, process }) {
       const credential = /^bearer +(\S+)$/i.exec(request.headers.authorization ?? "")?.[1] ?? "";
-      if (state.oauthClients.find(credential) !== undefined) state.oauthClients.expire(credential);
-      else if (state.tokens.find(credential) !== undefined) state.tokens.revoke(credential);
+      expireCredential(credential);
       return process();
     },
   };

@@ -1,12 +1,10 @@
 import { parseDuration } from "./duration.js";
 import type { BodyFault, ConnectionFault, SlowFault } from "./fault.js";
 import type { FaultContext, FaultPlan } from "./fault-plan.js";
-import { type Reply, refuse } from "./reply.js";
+import type { Reply } from "./reply.js";
 
-const unavailable = (): Reply => refuse(503, "service_unavailable", "The service is not available");
-
-function answerOf(stored: boolean, { process, complete }: FaultContext): Reply {
-  return stored ? process() : complete(unavailable());
+function answerOf(stored: boolean, { process, complete, refuse }: FaultContext): Reply {
+  return stored ? process() : complete(refuse(503));
 }
 
 /** No answer at all. */
