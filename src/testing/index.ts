@@ -57,6 +57,30 @@ export type { FakeRequest } from "./request-log.js";
 export type { RequestMark } from "./request-mark.js";
 export type { RequestView } from "./request-view.js";
 export type { SegmentCondition, SegmentDefinition } from "./segment-definition.js";
+export {
+  SEQUENZY_DECISIONS,
+  type SequenzyDecisionChoices,
+  type SequenzyDecisions,
+} from "./sequenzy/decisions.js";
+export type {
+  FakeSequenzyExpectations,
+  SequenzyOrderExpectations,
+  SequenzySubscriberExpectations,
+} from "./sequenzy/expectations.js";
+export { createFakeSequenzy, type FakeSequenzy } from "./sequenzy/fake-sequenzy.js";
+export type { FakeSequenzyKey, FakeSequenzyKeyOptions, FakeSequenzyKeys } from "./sequenzy/keys.js";
+export type {
+  FakeSequenzyAutomation,
+  FakeSequenzyEvent,
+  FakeSequenzyEventName,
+  FakeSequenzyJob,
+  FakeSequenzyOrder,
+  FakeSequenzyPush,
+  FakeSequenzyReminder,
+  FakeSequenzySubscriber,
+} from "./sequenzy/model.js";
+export type { FakeSequenzyOptions } from "./sequenzy/options.js";
+export type { FakeSequenzyRateLimitOptions } from "./sequenzy/rate-limit.js";
 export type { RestoreOptions } from "./snapshots.js";
 export type { FakeSegment } from "./state-reader.js";
 export type { FakeToken, FakeTokenOptions, TokenRegistry } from "./token-registry.js";

@@ -1,0 +1,99 @@
+import type { Clock } from "../../http/clock.js";
+import { isPlainObject } from "../../schemas/plain-object.js";
+import { checkKeys } from "../check-keys.js";
+import { copyOptions } from "../copy-options.js";
+import { DefinitionProblems } from "../definition-problems.js";
+import { type Duration, parseDuration } from "../duration.js";
+import { FakePrivyUsageError } from "../usage-error.js";
+import { createVirtualClock, type VirtualClock } from "../virtual-clock.js";
+import {
+  resolveSequenzyDecisions,
+  type SequenzyDecisionChoices,
+  type SequenzyDecisions,
+} from "./decisions.js";
+import type { FakeSequenzyKeyOptions } from "./keys.js";
+import { type FakeSequenzyRateLimitOptions, readSequenzyLimits, type SequenzyLimits } from "./rate-limit.js";
+
+/** What a fake Sequenzy can be told. Everything has a default; a name or value that means nothing is refused. */
+export interface FakeSequenzyOptions<ClockType extends Clock = VirtualClock> {
+  /** The account's API keys; a text is the key itself. Default: one that may push orders, made from the seed. */
+  readonly keys?: readonly (string | FakeSequenzyKeyOptions)[] | undefined;
+  /** Where the fake takes the time from; give it `privy.clock` to share one. Default: a virtual clock of its own. */
+  readonly clock?: ClockType | undefined;
+  /** Every key and job id follows from it: equal seeds and equal requests make equal ids. Default `"sequenzy"`. */
+  readonly seed?: number | string | undefined;
+  /** The products that have replenishment reminders on, by product id, and how long they last. Default: none. */
+  readonly replenishment?: Readonly<Record<string, Duration>> | undefined;
+  /** The limits of each key; false for none. Default: the documented 100 a minute, and 20 a second. */
+  readonly rateLimit?: false | FakeSequenzyRateLimitOptions | undefined;
+  /** Other readings of what Sequenzy's documentation leaves open; see `SEQUENZY_DECISIONS`. */
+  readonly decisions?: SequenzyDecisionChoices | undefined;
+}
+
+/** The options, checked and completed. */
+export interface SequenzySettings<ClockType extends Clock = Clock> {
+  readonly clock: ClockType;
+  readonly seed: number | string;
+  readonly keys: readonly FakeSequenzyKeyOptions[];
+  /** How many milliseconds each product lasts. */
+  readonly replenishment: ReadonlyMap<string, number>;
+  readonly limits: SequenzyLimits | undefined;
+  readonly decisions: SequenzyDecisions;
+}
+
+const optionNames: readonly string[] = Object.keys({
+  keys: 0,
+  clock: 0,
+  seed: 0,
+  replenishment: 0,
+  rateLimit: 0,
+  decisions: 0,
+} satisfies Record<keyof FakeSequenzyOptions, 0>);
+
+/** @throws FakePrivyUsageError naming the option that cannot be used, and the nearest known name */
+export function resolveSequenzySettings<ClockType extends Clock>(
+  options: FakeSequenzyOptions<ClockType>,
+): SequenzySettings<ClockType> {
+  checkKeys("options", options, optionNames);
+  const { seed = "sequenzy", keys = [{}] } = options;
+  const clock = options.clock ?? createVirtualClock();
+  if (typeof clock?.now !== "function" || typeof clock.setTimer !== "function") {
+    throw new FakePrivyUsageError("options.clock must be a clock: createVirtualClock() or systemClock.");
+  }
+  if (typeof seed !== "string" && !Number.isFinite(seed)) {
+    throw new FakePrivyUsageError("options.seed must be a number or text.");
+  }
+  if (!Array.isArray(keys)) throw new FakePrivyUsageError("options.keys must be a list.");
+  return {
+    // Without a clock in the options, ClockType is what its default says: the virtual one.
+    clock: clock as ClockType,
+    seed,
+    keys: keys.map((key: string | FakeSequenzyKeyOptions) =>
+      typeof key === "string" ? { key } : copyOptions(key),
+    ),
+    replenishment: readReplenishment(options.replenishment ?? {}),
+    limits: readSequenzyLimits(options.rateLimit),
+    decisions: resolveSequenzyDecisions(options.decisions),
+  };
+}
+
+function readReplenishment(given: unknown): ReadonlyMap<string, number> {
+  const problems = new DefinitionProblems();
+  const lasting = new Map<string, number>();
+  if (!isPlainObject(given)) problems.add("options.replenishment", "must be a plain object");
+  else {
+    for (const [productId, duration] of Object.entries(given)) {
+      try {
+        // The parser judges at run time whatever it is given.
+        lasting.set(productId, parseDuration(duration as Duration));
+      } catch {
+        problems.add(
+          `options.replenishment[${JSON.stringify(productId)}]`,
+          'must be a duration: milliseconds, or text such as "30d", "2w"',
+        );
+      }
+    }
+  }
+  problems.throwIfAny("The fake was given options that it cannot use");
+  return lasting;
+}

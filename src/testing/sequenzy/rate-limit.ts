@@ -1,0 +1,95 @@
+import type { Clock } from "../../http/clock.js";
+import { checkKeys } from "../check-keys.js";
+import { type CountedWindow, createSlidingWindow } from "../rate-window.js";
+import { FakePrivyUsageError } from "../usage-error.js";
+
+/** The limits of each key, as a test may ask for them. */
+export interface FakeSequenzyRateLimitOptions {
+  /** Requests per minute; 1 to 1,000,000. Default 100, as documented. */
+  readonly perMinute?: number | undefined;
+  /** Requests per second; 1 to 1,000,000. Default 20, as documented. */
+  readonly perSecond?: number | undefined;
+}
+
+/** The limits, checked and completed. */
+export interface SequenzyLimits {
+  readonly perMinute: number;
+  readonly perSecond: number;
+}
+
+/**
+ * The limits, or nothing when there are none.
+ *
+ * @throws FakePrivyUsageError naming what cannot be used
+ */
+export function readSequenzyLimits(
+  option: false | FakeSequenzyRateLimitOptions = {},
+): SequenzyLimits | undefined {
+  if (option === false) return undefined;
+  checkKeys("options.rateLimit", option, ["perMinute", "perSecond"]);
+  const { perMinute = 100, perSecond = 20 } = option;
+  for (const [name, limit] of Object.entries({ perMinute, perSecond })) {
+    if (Number.isInteger(limit) && limit >= 1 && limit <= 1_000_000) continue;
+    throw new FakePrivyUsageError(
+      `options.rateLimit.${name} must be a whole number from 1 to 1,000,000; for no limit at all, say rateLimit: false.`,
+    );
+  }
+  return { perMinute, perSecond };
+}
+
+/** Counts the requests of each key. */
+export interface SequenzyRateLimiter {
+  /** Counts a request, or says after how many milliseconds there is a place again. */
+  admit(key: string): number | undefined;
+  /** @throws FakePrivyUsageError for another window, or when there is no limit */
+  useUp(window: "minute" | "second", key: string): void;
+}
+
+interface Windows {
+  readonly minute: CountedWindow;
+  readonly second: CountedWindow;
+}
+
+/** Makes the counter of one account; without limits it lets everything pass. A request that is refused does not count. */
+export function createSequenzyRateLimiter(context: {
+  clock: Clock;
+  limits: SequenzyLimits | undefined;
+}): SequenzyRateLimiter {
+  const { clock, limits } = context;
+  const windowsOfKey = new Map<string, Windows>();
+
+  function windowsOf(key: string, { perMinute, perSecond }: SequenzyLimits): Windows {
+    const known = windowsOfKey.get(key);
+    if (known !== undefined) return known;
+    const windows = {
+      minute: createSlidingWindow({ limit: perMinute, windowMs: 60_000 }),
+      second: createSlidingWindow({ limit: perSecond, windowMs: 1_000 }),
+    };
+    windowsOfKey.set(key, windows);
+    return windows;
+  }
+
+  return {
+    admit(key) {
+      if (limits === undefined) return undefined;
+      const nowMs = clock.now();
+      const { minute, second } = windowsOf(key, limits);
+      const spent = [minute, second].filter((window) => window.used(nowMs) >= window.limit);
+      if (spent.length > 0) return Math.max(...spent.map((window) => window.resetAtMs(nowMs) - nowMs));
+      minute.count(nowMs);
+      second.count(nowMs);
+      return undefined;
+    },
+    useUp(name, key) {
+      if (limits === undefined) {
+        throw new FakePrivyUsageError(
+          "There is no rate limit to use up: the fake was made with rateLimit: false.",
+        );
+      }
+      if (name !== "minute" && name !== "second") {
+        throw new FakePrivyUsageError('useUp takes "minute" or "second".');
+      }
+      windowsOf(key, limits)[name].fill(clock.now());
+    },
+  };
+}

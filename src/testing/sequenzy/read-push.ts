@@ -1,0 +1,146 @@
+import { RESERVED_PROPERTIES } from "../../sequenzy/properties.js";
+import type { Checked } from "../checked.js";
+import { readCurrency } from "../currency-field.js";
+import { readEmail } from "../email-field.js";
+import { readMoment } from "../moment.js";
+import { isJsonObject, type JsonObject, readChoice, readObject } from "../plain-fields.js";
+import type { ErrorDetail } from "../reply.js";
+import type { SequenzyDecisions } from "./decisions.js";
+import type { FakeSequenzyPush } from "./model.js";
+
+type Reader = (value: unknown) => Checked<unknown>;
+
+const text: Reader = (value) =>
+  typeof value === "string" && value.trim() !== ""
+    ? { value }
+    : { problem: "must be text that is not empty" };
+
+const wholeFrom =
+  (least: number): Reader =>
+  (value) =>
+    Number.isSafeInteger(value) && Number(value) >= least
+      ? { value }
+      : { problem: `must be an integer from ${least}` };
+
+const cents: Reader = (value) =>
+  Number.isSafeInteger(value) ? { value } : { problem: "must be an integer in minor units" };
+
+const moment: Reader = (value) => {
+  const read = typeof value === "string" ? readMoment(value) : undefined;
+  return read === undefined
+    ? { problem: "must be an ISO 8601 date" }
+    : { value: new Date(read.startMs).toISOString() };
+};
+
+interface Field {
+  readonly read: Reader;
+  readonly isRequired?: boolean;
+}
+
+type Fields = Readonly<Record<string, Field>>;
+
+const customerFields: Fields = {
+  email: { read: readEmail, isRequired: true },
+  externalId: { read: text },
+  firstName: { read: text },
+  lastName: { read: text },
+  attributes: { read: readObject },
+};
+
+const itemFields: Fields = {
+  productId: { read: text, isRequired: true },
+  title: { read: text, isRequired: true },
+  quantity: { read: wholeFrom(1), isRequired: true },
+  variantId: { read: text },
+  sku: { read: text },
+  variantTitle: { read: text },
+  priceCents: { read: cents },
+};
+
+const totalsFields: Fields = {
+  ordersCount: { read: wholeFrom(0) },
+  totalSpentCents: { read: cents },
+};
+
+const orderFields: Fields = {
+  orderId: { read: text, isRequired: true },
+  orderNumber: { read: text },
+  status: { read: (value) => readChoice(["placed", "cancelled", "fulfilled", "refunded"], value) },
+  totalCents: { read: cents, isRequired: true },
+  currency: { read: (value) => readCurrency(value, { assignedOnly: true }), isRequired: true },
+  orderedAt: { read: moment },
+  customer: { read: readObject, isRequired: true },
+  items: {
+    read: (value) => (Array.isArray(value) ? { value } : { problem: "must be an array" }),
+  },
+  refundAmountCents: { read: cents },
+  customerTotals: { read: readObject },
+  properties: { read: readObject },
+};
+
+/** What came of reading an order. */
+export type ReadPush =
+  | { readonly push: FakeSequenzyPush; readonly ignoredFields: readonly string[] }
+  | { readonly details: readonly ErrorDetail[] };
+
+/** Reads the body of Push Order as strictly as its page is written. Nothing that it says of a field quotes the field. */
+export function readPush(
+  body: JsonObject,
+  context: { decisions: SequenzyDecisions; nowMs: number },
+): ReadPush {
+  const { decisions } = context;
+  const details: ErrorDetail[] = [];
+  const ignoredFields: string[] = [];
+
+  function read(path: string, given: JsonObject, fields: Fields): Record<string, unknown> {
+    const result: Record<string, unknown> = {};
+    for (const [name, { read: readField, isRequired }] of Object.entries(fields)) {
+      // Own fields only, whatever a body is called like.
+      const value = Object.hasOwn(given, name) ? given[name] : undefined;
+      if (value === undefined || value === null) {
+        if (isRequired) details.push({ field: path + name, message: "is required" });
+        continue;
+      }
+      const checked = readField(value);
+      if ("problem" in checked) details.push({ field: path + name, message: checked.problem });
+      else result[name] = checked.value;
+    }
+    for (const name of Object.keys(given)) {
+      if (Object.hasOwn(fields, name)) continue;
+      if (decisions.unknownFields === "refused") {
+        details.push({
+          field: path === "" ? "base" : path.slice(0, -1),
+          message: "has a field that is not known",
+        });
+      } else if (path === "") ignoredFields.push(name);
+    }
+    return result;
+  }
+
+  const order = read("", body, orderFields);
+  if (isJsonObject(order.customer)) order.customer = read("customer.", order.customer, customerFields);
+  if (isJsonObject(order.customerTotals)) {
+    order.customerTotals = read("customerTotals.", order.customerTotals, totalsFields);
+  }
+  if (Array.isArray(order.items)) {
+    order.items = order.items.map((item: unknown, index) => {
+      if (isJsonObject(item)) return read(`items.${index}.`, item, itemFields);
+      details.push({ field: `items.${index}`, message: "must be an object" });
+      return {};
+    });
+  }
+  if (isJsonObject(order.properties)) {
+    const { properties } = order;
+    const reserved = Object.keys(properties).filter((name) => RESERVED_PROPERTIES.includes(name));
+    if (decisions.reservedProperties === "refused") {
+      for (const name of reserved) details.push({ field: `properties.${name}`, message: "is reserved" });
+    }
+    order.properties = Object.fromEntries(
+      Object.entries(properties).filter(([name]) => !reserved.includes(name)),
+    );
+  }
+  if (details.length > 0) return { details };
+  const defaults = { status: "placed", orderedAt: new Date(context.nowMs).toISOString(), items: [] };
+  // Every field was read by its own reader above, and the required ones are there.
+  return { push: { ...defaults, ...order } as unknown as FakeSequenzyPush, ignoredFields };
+}
