@@ -111,6 +111,24 @@ try {
     }
   }
 
+  for (const [major, release] of Object.entries({ 20: "7.30.2", 22: "8.12.4" })) {
+    const name = `node${major}-undici${release.split(".")[0]}`;
+    if (!only(name)) continue;
+    npm(["install", `undici@${release}`, "--no-save", "--no-audit", "--no-fund", "--silent"], project);
+    const file = `${name}.mjs`;
+    await writeFile(
+      join(project, file),
+      `import * as privy from "privy-orders"; import { createUndiciFetch } from "privy-orders/undici"; import { createRequire } from "node:module";
+       import { runSuite } from "./suite.js";
+       const undici = createUndiciFetch();
+       const { version } = createRequire(import.meta.url)("undici/package.json");
+       const results = await runSuite(privy, ${serverFor()}, { fetch: undici });
+       await undici.close();
+       console.log("RESULTS " + JSON.stringify({ version: process.version + ", undici " + version, results }));`,
+    );
+    note(name, await run(join(runtimes, `node${major}`, "bin", "node"), [file], { cwd: project }));
+  }
+
   if (only("deno")) {
     await writeFile(join(project, "deno.mjs"), esm("Deno.version.deno").replace("SERVER", serverFor()));
     const deno = join(runtimes, "@deno", "linux-x64-glibc", "deno");
@@ -149,11 +167,14 @@ try {
       import { runSuite } from "./suite.js";
       export default { async fetch() {
         const results = await runSuite(privy, ${serverFor()});
-        return new Response("RESULTS " + JSON.stringify({ version: "VERSION", results }));
+        return new Response("RESULTS " + JSON.stringify({ version: "WORKERD-RELEASE", results }));
       } };`;
     const workerd = join(runtimes, "@cloudflare", "workerd-linux-64", "bin", "workerd");
     const version = require("@cloudflare/workerd-linux-64/package.json").version;
-    await writeFile(join(scratch, "worker.js"), (await bundle(source, "esm")).replace("VERSION", version));
+    await writeFile(
+      join(scratch, "worker.js"),
+      (await bundle(source, "esm")).replace("WORKERD-RELEASE", version),
+    );
     await writeFile(
       join(scratch, "config.capnp"),
       `using Workerd = import "/workerd/workerd.capnp";

@@ -30,9 +30,10 @@ async function rejection(promise) {
 /**
  * @param privy the exports of privy-orders
  * @param server `{ baseUrl, controlUrl, token, oauth }`
+ * @param options options of every client, such as another `fetch`
  * @returns one entry a case: `{ title, error? }`
  */
-export async function runSuite(privy, server) {
+export async function runSuite(privy, server, options = {}) {
   const { PrivyClient } = privy;
   const results = [];
   let lastId = 1000;
@@ -40,7 +41,8 @@ export async function runSuite(privy, server) {
     lastId += 1;
     return `${server.firstId}${lastId}`;
   };
-  const client = (more = {}) => new PrivyClient({ token: server.token, baseUrl: server.baseUrl, ...more });
+  const client = (more = {}) =>
+    new PrivyClient({ token: server.token, baseUrl: server.baseUrl, ...options, ...more });
   const control = async (path) => {
     const response = await fetch(`${server.controlUrl}${path}`, { method: "POST" });
     assert(response.status === 200, `the control server answered ${response.status} to ${path}`);
@@ -129,9 +131,11 @@ export async function runSuite(privy, server) {
   });
 
   await test("exchanges OAuth credentials", async () => {
-    const result = await new PrivyClient({ oauth: server.oauth, baseUrl: server.baseUrl }).orders.upsert(
-      order(nextId()),
-    );
+    const result = await new PrivyClient({
+      oauth: server.oauth,
+      baseUrl: server.baseUrl,
+      ...options,
+    }).orders.upsert(order(nextId()));
     equal(result.outcome, "created", "outcome");
   });
 
