@@ -1,6 +1,12 @@
+import { setupServer } from "msw/node";
 import { PermissionError, RateLimitError } from "privy-orders";
 import { SequenzyClient, type SequenzyOrderInput } from "privy-orders/sequenzy";
-import { createFakeSequenzy, FakePrivyUsageError, type FakeSequenzy } from "privy-orders/testing";
+import {
+  createFakePrivy,
+  createFakeSequenzy,
+  FakePrivyUsageError,
+  type FakeSequenzy,
+} from "privy-orders/testing";
 import { describe, expect, it } from "vitest";
 
 const order = (more: Partial<SequenzyOrderInput> = {}): SequenzyOrderInput => ({
@@ -332,6 +338,42 @@ describe("createFakeSequenzy", () => {
     await client.orders.push(order());
     expect(sequenzy.jobs).toHaveLength(1);
     expect(() => sequenzy.listen()).toThrow(/This fake Sequenzy listens already/);
+  });
+});
+
+describe("the channels", () => {
+  it("stand side by side with a fake Privy's in one MSW server", async () => {
+    const privy = createFakePrivy();
+    const sequenzy = createFakeSequenzy({ clock: privy.clock });
+    const server = setupServer(...privy.handlers, ...sequenzy.handlers);
+    server.listen({ onUnhandledRequest: "error" });
+    try {
+      const viaGlobal: typeof globalThis.fetch = (...request) => globalThis.fetch(...request);
+      await sequenzy.client({ fetch: viaGlobal }).orders.push(order());
+      await privy.client({ fetch: viaGlobal }).contacts.create({ email: "jane@example.com" });
+    } finally {
+      server.close();
+    }
+    expect([sequenzy.requests.length, privy.requests.length]).toEqual([1, 1]);
+  });
+
+  it("answer a request of a router of one's own, whatever its host", async () => {
+    const { handle, keys } = createFakeSequenzy();
+    const request = new Request("http://localhost:8080/api/v1/orders", {
+      method: "POST",
+      headers: { Authorization: `Bearer ${keys.list()[0]?.key}` },
+      body: JSON.stringify(order()),
+    });
+    expect((await handle(request)).status).toBe(202);
+  });
+
+  it("refuse a fault that MSW cannot express while listening", () => {
+    using sequenzy = createFakeSequenzy();
+    sequenzy.failNext("reset");
+    expect(() => sequenzy.listen()).toThrow(FakePrivyUsageError);
+    sequenzy.clearFaults();
+    sequenzy.listen();
+    expect(() => sequenzy.failNext("reset")).toThrow(/MSW has no socket/);
   });
 });
 
