@@ -4,6 +4,9 @@ import { listSome } from "./list-some.js";
 import { isOrderRequest, orderIdOf } from "./order-requests.js";
 import type { StateReader } from "./state-reader.js";
 
+/** Comparing with more would make a failing test slow. */
+const maxCompared = 20_000;
+
 /** Why there is no order of that id, as far as the fake can tell: refused requests, and ids that look alike. */
 export function explainMissingOrder(orderId: string, reader: StateReader): string {
   const refused = reader.requests.filter(
@@ -12,7 +15,7 @@ export function explainMissingOrder(orderId: string, reader: StateReader): strin
   const own = refused.filter((request) => orderIdOf(request) === orderId);
   const illegible = refused.filter((request) => orderIdOf(request) === undefined);
   const ids = reader.orders.map(({ order_id }) => order_id);
-  const alike = ids.filter((id) => isAlike(orderId, id));
+  const alike = ids.slice(-maxCompared).filter((id) => isAlike(orderId, id));
   const parts = [`No order ${orderId} was received.`];
   if (own.length > 0) parts.push(`It was sent, but not stored:\n${listSome(own.map(describeRequest))}`);
   else if (illegible.length > 0) {

@@ -155,6 +155,8 @@ export function createFaultEngine(context: {
     clearFaults() {
       counted = [];
       standing = [];
+      // The next chaos is the first again, and meets the same requests.
+      chaosCount = 0;
     },
     get pendingFaults() {
       return Object.freeze(

@@ -39,7 +39,6 @@ describe("a client that outlives what its account was", () => {
     privy.restore(begin);
     await privy.clock.advance("5s");
     await slow;
-    privy.restore(begin);
     const results = await Promise.all(
       [1, 2, 3, 4, 5, 6, 7].map((id) => client.orders.upsert({ ...order, order_id: id })),
     );

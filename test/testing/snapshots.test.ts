@@ -194,6 +194,18 @@ describe("restore", () => {
     expect(other.contacts.map(({ id }) => id)).toEqual([first?.id]);
   });
 
+  it("forgets whose email and phone it was that came later, although ids come again", async () => {
+    const { place, privy } = createAccount();
+    const empty = privy.snapshot();
+    await place({ phone: "+14155550123" });
+    const [later] = privy.contacts;
+    privy.restore(empty);
+    await place({ email: "eve@example.com" });
+    expect(privy.contacts[0]?.id).toBe(later?.id);
+    expect(privy.contact("ada@example.com")).toBeUndefined();
+    expect(privy.contact("+14155550123")).toBeUndefined();
+  });
+
   it("sets the clock back, so that what would have expired has not", async () => {
     const { place, privy } = createAccount({
       tokens: [{ token: "t", expiresAt: "2026-01-01T01:00:00Z" }],
@@ -250,6 +262,20 @@ describe("restore", () => {
     expect((await place()).status).toBe(201);
   });
 
+  it("lets chaos strike the same requests again", async () => {
+    const { place, privy } = createAccount();
+    const empty = privy.snapshot();
+    const run = async (): Promise<readonly number[]> => {
+      privy.chaos({ rate: 0.5, faults: ["500", "503"] });
+      for (let count = 0; count < 30; count += 1) await place();
+      return privy.requests.map(({ status }) => status);
+    };
+    const first = await run();
+    privy.restore(empty);
+    expect(await run()).toEqual(first);
+    expect(new Set(first).size).toBe(4);
+  });
+
   it("keeps as much of the log as the fake keeps, and goes on counting", async () => {
     const { place, privy } = createAccount();
     for (let count = 0; count < 5; count += 1) await place();
@@ -265,12 +291,21 @@ describe("restore", () => {
       await other.place();
       expect(other.privy.requests.map(({ id }) => id)).toEqual(ids);
     }
-    const short = createAccount({ keepRequests: 2 });
-    short.privy.restore(snapshot);
-    const long = createAccount({ keepRequests: 4 });
-    long.privy.restore(short.privy.snapshot());
-    for (let count = 0; count < 3; count += 1) await long.place();
-    expect(long.privy.requests.map(({ id }) => id)).toEqual(["req_5", "req_6", "req_7", "req_8"]);
+    for (const more of [0, 1, 2, 3]) {
+      const short = createAccount({ keepRequests: 2 });
+      short.privy.restore(snapshot);
+      for (let count = 0; count < more; count += 1) await short.place();
+      const long = createAccount({ keepRequests: 4 });
+      long.privy.restore(short.privy.snapshot());
+      const idsFrom = (first: number, length: number): readonly string[] =>
+        Array.from({ length }, (_, index) => `req_${first + index}`);
+      expect(long.privy.requests.map(({ id }) => id)).toEqual(idsFrom(more + 4, 2));
+      await long.place();
+      expect(long.privy.requests.map(({ id }) => id)).toEqual(idsFrom(more + 4, 3));
+      await long.place();
+      await long.place();
+      expect(long.privy.requests.map(({ id }) => id)).toEqual(idsFrom(more + 5, 4));
+    }
   });
 });
 
