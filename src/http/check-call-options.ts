@@ -1,5 +1,6 @@
 import type { InputIssue } from "../errors/invalid-input-error.js";
 import type { CallOptions } from "./transport.js";
+import { unknownOptions } from "./unknown-options.js";
 
 /** The longest delay that every runtime's timers can keep: about 24.8 days. */
 export const MAX_TIMER_MS = 2_147_483_647;
@@ -45,4 +46,20 @@ export function checkCallOptions(
     });
   }
   return issues;
+}
+
+const callOptionNames: readonly string[] = Object.keys({
+  signal: 0,
+  timeoutMs: 0,
+  deadlineMs: 0,
+  maxAttempts: 0,
+  priority: 0,
+} satisfies Record<keyof CallOptions, 0>);
+
+/** The same for the options of one call, where a name that means nothing is a slip, too: `timeout` for `timeoutMs`. */
+export function checkOptionsOfCall(options: CallOptions): InputIssue[] {
+  if (typeof options !== "object" || options === null) {
+    return [{ path: [], message: "must be an object of options such as { timeoutMs }, or be left out" }];
+  }
+  return [...unknownOptions(options, callOptionNames, "a call"), ...checkCallOptions(options)];
 }

@@ -1,5 +1,5 @@
 import { type InputIssue, InvalidInputError } from "../errors/invalid-input-error.js";
-import { checkCallOptions } from "../http/check-call-options.js";
+import { checkOptionsOfCall } from "../http/check-call-options.js";
 import type { Clock } from "../http/clock.js";
 import { DEFAULTS } from "../http/defaults.js";
 import type { CallOptions } from "../http/transport.js";
@@ -94,7 +94,7 @@ function refuseIf(subject: string, issues: readonly InputIssue[]): void {
 }
 
 function checkOptions(subject: string, options: CallOptions): void {
-  refuseIf(`${subject}, because of the call's options`, checkCallOptions(options));
+  refuseIf(`${subject}, because of the call's options`, checkOptionsOfCall(options));
 }
 
 /** Makes the contacts resource on top of a way to send. */

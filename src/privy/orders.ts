@@ -1,5 +1,5 @@
 import { InvalidInputError } from "../errors/invalid-input-error.js";
-import { checkCallOptions } from "../http/check-call-options.js";
+import { checkOptionsOfCall } from "../http/check-call-options.js";
 import type { ResponseHeaders } from "../http/fetch-like.js";
 import { credentialIssues } from "../http/header-value.js";
 import { sensitiveStrings } from "../http/sensitive-strings.js";
@@ -119,8 +119,9 @@ export function createOrders({ send, parse, integrationToken, coalesce }: Orders
 
   return {
     async upsert(input, options = {}) {
-      const { integrationToken: ownToken, ...callOptions } = options;
-      const issues = checkCallOptions(callOptions);
+      // A null is for the check to refuse, in words.
+      const { integrationToken: ownToken, ...callOptions } = options ?? {};
+      const issues = checkOptionsOfCall(options === null ? options : callOptions);
       if (ownToken !== undefined && ownToken !== null)
         issues.push(...credentialIssues(ownToken, "integrationToken"));
       if (issues.length > 0)

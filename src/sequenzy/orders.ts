@@ -1,6 +1,6 @@
 import { InvalidInputError } from "../errors/invalid-input-error.js";
 import { UnexpectedResponseError } from "../errors/unexpected-response-error.js";
-import { checkCallOptions } from "../http/check-call-options.js";
+import { checkOptionsOfCall } from "../http/check-call-options.js";
 import type { ResponseHeaders } from "../http/fetch-like.js";
 import { sensitiveStrings } from "../http/sensitive-strings.js";
 import type { CallOptions } from "../http/transport.js";
@@ -72,7 +72,7 @@ function readJobId(body: unknown, context: { status: number; attempts: number })
 
 export function createSequenzyOrders(send: Send): SequenzyOrders {
   const push = async (input: SequenzyOrderInput, options: PushOptions = {}): Promise<PushResult> => {
-    const issues = checkCallOptions(options);
+    const issues = checkOptionsOfCall(options);
     if (issues.length > 0)
       throw new InvalidInputError("The order was not sent, because of the call's options", issues);
     const order = parseSequenzyOrder(input);
