@@ -9,11 +9,9 @@ const maxCompared = 20_000;
 
 /** Why there is no order of that id, as far as the fake can tell: refused requests, and ids that look alike. */
 export function explainMissingOrder(orderId: string, reader: StateReader): string {
-  const refused = reader.requests.filter(
-    (request) => isOrderRequest(request) && request.outcome === undefined,
-  );
-  const own = refused.filter((request) => orderIdOf(request) === orderId);
-  const illegible = refused.filter((request) => orderIdOf(request) === undefined);
+  const sent = reader.requests.filter(isOrderRequest);
+  const own = sent.filter((request) => orderIdOf(request) === orderId);
+  const illegible = sent.filter((request) => orderIdOf(request) === undefined);
   const ids = reader.orders.map(({ order_id }) => order_id);
   const alike = ids.slice(-maxCompared).filter((id) => isAlike(orderId, id));
   const parts = [`No order ${orderId} was received.`];

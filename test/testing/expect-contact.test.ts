@@ -40,10 +40,10 @@ describe("a contact that is not there", () => {
 
   it("is explained by its having been deleted", async () => {
     const account = createAccount();
-    await account.place();
+    await account.place({ phone: "+14155550123" });
     const { id = "" } = account.privy.contacts[0] ?? {};
     await account.privy.client().contacts.delete(id);
-    for (const key of ["ada@example.com", "ADA@example.com", id]) {
+    for (const key of ["ada@example.com", "ADA@example.com", "(415) 555-0123", id]) {
       expect(missing(account, key)).toContain(
         `There was one, ${id}; it was deleted at 2026-01-01T00:00:00Z.`,
       );

@@ -80,12 +80,12 @@ describe("an order that was not received", () => {
 
   it("is named beside those with a similar id", async () => {
     const { place, privy } = createAccount();
-    for (const order_id of [1002, 10010, 777777, 7]) await place({ order_id });
+    for (const order_id of [1002, 10010, 777777, 7, 1001888888, 9991001]) await place({ order_id });
     expect(missing(privy, "1001")).toBe(
-      "No order 1001 was received.\nOrders with a similar id were:\n  1002\n  10010",
+      "No order 1001 was received.\nOrders with a similar id were:\n  1002\n  10010\n  1001888888\n  9991001",
     );
     expect(missing(privy, "55")).toBe(
-      "No order 55 was received.\nOthers were:\n  1002\n  10010\n  777777\n  7",
+      "No order 55 was received.\nOthers were:\n  1002\n  10010\n  777777\n  7\n  1001888888\n  … and 1 more",
     );
   });
 

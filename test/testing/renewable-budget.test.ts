@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { createFakePrivy } from "../../src/testing/index.js";
+import { createFakePrivy, createVirtualClock } from "../../src/testing/index.js";
+import { macrotask } from "../../src/testing/macrotask.js";
 import { order } from "./account.js";
 
 describe("a client that outlives what its account was", () => {
@@ -10,7 +11,11 @@ describe("a client that outlives what its account was", () => {
       const client = privy.client({ maxAttempts: 1 });
       await client.orders.upsert(order);
       privy.useUp("day");
-      await expect(client.orders.upsert(order)).rejects.toMatchObject({ name: "RateLimitError" });
+      // By the server the first time, by the client itself from then on.
+      for (const sent of [2, 2]) {
+        await expect(client.orders.upsert(order)).rejects.toMatchObject({ name: "RateLimitError" });
+        expect(privy.requests).toHaveLength(sent);
+      }
       if (goBack === "reset") privy.reset();
       else privy.restore(begin);
       expect(await client.orders.upsert(order)).toMatchObject({ outcome: "created" });
@@ -27,6 +32,22 @@ describe("a client that outlives what its account was", () => {
       await client.orders.upsert(order);
       expect(privy.clock.now()).toBe(Date.parse(begin.takenAt));
     }
+  });
+
+  it("does not count a call that gave up while it waited", async () => {
+    const clock = createVirtualClock({ autoAdvance: false });
+    const privy = createFakePrivy({ clock, rateLimit: { perMinute: 1 } });
+    const begin = privy.snapshot();
+    const client = privy.client({ deadlineMs: 600_000 });
+    await client.orders.upsert(order);
+    const reason = new Error("Enough");
+    const abort = new AbortController();
+    const waiting = client.orders.upsert(order, { signal: abort.signal });
+    while (clock.pendingTimers < 2) await macrotask();
+    abort.abort(reason);
+    await expect(waiting).rejects.toBe(reason);
+    privy.restore(begin);
+    expect(await client.orders.upsert(order)).toMatchObject({ outcome: "created" });
   });
 
   it("forgets once the request that is under way has ended, and counts none twice", async () => {
