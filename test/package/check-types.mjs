@@ -1,0 +1,231 @@
+// The published types, compiled by several TypeScripts as a strict consumer would: packs what is built, installs the
+// tarball in scratch projects, and never skips the check of its declarations. `node test/package/check-types.mjs [word …]`
+import { execFileSync, spawn } from "node:child_process";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+const COMPILERS = { ts54: "5.4.5", ts59: "5.9.3", ts6: "6.0.3", ts7: "7.0.2" };
+const COMPILE_TIMEOUT_MS = 120_000;
+const INSTALL_TIMEOUT_MS = 180_000;
+
+const manifest = JSON.parse(await readFile("package.json", "utf8"));
+const wanted = process.argv.slice(2);
+const every = Object.keys(manifest.exports).filter((key) => !key.endsWith(".json"));
+const withoutPeers = [
+  ".",
+  "./schemas",
+  "./import",
+  "./import/node",
+  "./sequenzy",
+  "./platforms",
+  "./logging",
+];
+const MODULES = { node16: "node16", nodenext: "nodenext", bundler: "preserve" };
+// These name Symbol.dispose or Symbol.asyncDispose, which es2022 and dom do not declare: they need the lib
+// esnext.disposable, or @types/node.
+const disposable = ["./testing", "./testing/server", "./undici"];
+const undisposable = every.filter((subpath) => !disposable.includes(subpath));
+const ENVIRONMENTS = {
+  "es2022 and dom, no @types": { lib: ["es2022", "dom", "dom.iterable"], types: [] },
+  "es2022, dom and disposable, no @types": {
+    lib: ["es2022", "dom", "dom.iterable", "esnext.disposable"],
+    types: [],
+  },
+  "es2022 and @types/node": { lib: ["es2022"], types: ["node"] },
+};
+
+const npm = (args, cwd) =>
+  execFileSync("npm", args, {
+    cwd,
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "pipe"],
+    timeout: INSTALL_TIMEOUT_MS,
+  });
+const install = async (cwd, packages) => {
+  await mkdir(cwd);
+  await writeFile(
+    join(cwd, "package.json"),
+    JSON.stringify({ name: "scratch", private: true, type: "module" }),
+  );
+  npm(
+    ["install", ...packages, "--omit=peer", "--no-audit", "--no-fund", "--silent", "--prefer-offline"],
+    cwd,
+  );
+};
+
+/** A consumer of the subpaths. A namespace that were `any` would make an expected error go missing. */
+const consumer = (subpaths, format) => {
+  const lines = subpaths.map((subpath, index) => {
+    const name = JSON.stringify(manifest.name + subpath.slice(1));
+    const load =
+      format === "esm" ? `import * as m${index} from ${name};` : `import m${index} = require(${name});`;
+    return `${load}\n// @ts-expect-error: a module that is any would have it\nm${index}.thereIsNoSuchExport;`;
+  });
+  lines.push(
+    'const client: m0.PrivyClient = new m0.PrivyClient({ token: "x" });',
+    "async function use(): Promise<string> {",
+    '  const order = { order_id: 1, total: 5, currency: "USD", order_date: "2026-01-01T00:00:00Z", email: "a@example.com" };',
+    "  const { outcome } = await client.orders.upsert(order);",
+    "  // @ts-expect-error: the outcome is a string of few",
+    "  const wrong: number = outcome;",
+    "  // @ts-expect-error: an order is no number",
+    "  await client.orders.upsert(1);",
+    "  return outcome + String(wrong);",
+    "}",
+    "export { use };",
+  );
+  const testing = subpaths.indexOf("./testing");
+  if (testing >= 0) {
+    lines.push(
+      `const privy = m${testing}.createFakePrivy();`,
+      "const fakeClient: m0.PrivyClient = privy.client();",
+      "// @ts-expect-error: the fake has no such member",
+      "privy.thereIsNoSuchMember;",
+      "export { fakeClient };",
+    );
+  }
+  const vitest = subpaths.indexOf("./testing/vitest");
+  if (vitest >= 0 && format === "esm") {
+    lines.push(
+      'import { expect } from "vitest";',
+      `expect.extend(m${vitest}.privyMatchers);`,
+      'expect({}).toHaveReceivedOrder(1, { email: "a@example.com" });',
+      "// @ts-expect-error: times is a number",
+      'expect({}).toHaveReceivedOrderTimes(1, "often");',
+    );
+  }
+  return `${lines.join("\n")}\n`;
+};
+
+/** Runs a compiler to its end, but not for longer than it may take. */
+const compile = (compiler, cwd, config) =>
+  new Promise((settle) => {
+    const child = spawn(process.execPath, [compiler, "-p", config, "--pretty", "false"], {
+      cwd,
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    let out = "";
+    child.stdout.on("data", (data) => (out += data));
+    child.stderr.on("data", (data) => (out += data));
+    const timer = setTimeout(() => {
+      out += `no end within ${COMPILE_TIMEOUT_MS} ms`;
+      child.kill("SIGKILL");
+    }, COMPILE_TIMEOUT_MS);
+    child.on("error", (error) => settle({ code: -1, out: String(error) }));
+    child.on("close", (code) => {
+      clearTimeout(timer);
+      settle({ code, out });
+    });
+  });
+
+/** A message belongs to another package when it is about a file of its: those we cannot mend, and only count. */
+const sortMessages = (out) => {
+  const messages = out.split("\n").filter((line) => /error TS\d+/.test(line));
+  const foreign = messages.filter(
+    (line) => line.startsWith("node_modules/") && !line.startsWith(`node_modules/${manifest.name}/`),
+  );
+  const packages = new Set(foreign.map((line) => /^node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(line)?.[1]));
+  return { ours: messages.filter((line) => !foreign.includes(line)), foreign, packages: [...packages] };
+};
+
+const scratch = await mkdtemp(join(tmpdir(), "privy-orders-types-"));
+let passed = 0;
+let failed = 0;
+try {
+  const [packed] = JSON.parse(npm(["pack", "--json", "--pack-destination", scratch, "--silent"], "."));
+  const tarball = join(scratch, packed.filename);
+  const { devDependencies: dev } = manifest;
+  const node = `@types/node@${dev["@types/node"]}`;
+  const peers = ["msw", "undici", "@opentelemetry/api", "vitest"].map((name) => `${name}@${dev[name]}`);
+  await install(join(scratch, "bare"), [tarball, node]);
+  await install(join(scratch, "full"), [tarball, node, ...peers]);
+
+  const compilers = [];
+  for (const [alias, version] of Object.entries(COMPILERS)) {
+    const home = join(scratch, alias);
+    try {
+      await install(home, [`typescript@${version}`]);
+      const { bin } = JSON.parse(await readFile(join(home, "node_modules/typescript/package.json"), "utf8"));
+      compilers.push({ name: `TypeScript ${version}`, tsc: join(home, "node_modules/typescript", bin.tsc) });
+    } catch (error) {
+      failed += 1;
+      console.log(`FAIL TypeScript ${version} could not be installed: ${error.stderr || error.message}`);
+    }
+  }
+
+  const projects = [
+    { project: "bare", title: "no peers", environment: "es2022 and dom, no @types", subpaths: withoutPeers },
+    { project: "bare", title: "no peers", environment: "es2022 and @types/node", subpaths: withoutPeers },
+    { project: "full", title: "all peers", environment: "es2022 and dom, no @types", subpaths: undisposable },
+    {
+      project: "full",
+      title: "all peers",
+      environment: "es2022, dom and disposable, no @types",
+      subpaths: every,
+    },
+    { project: "full", title: "all peers", environment: "es2022 and @types/node", subpaths: every },
+  ];
+  const runs = [];
+  for (const { name, tsc } of compilers) {
+    for (const { project, title: peers, environment, subpaths } of projects) {
+      for (const [resolution, module] of Object.entries(MODULES)) {
+        const title = `${name}, ${resolution}, ${environment}, ${peers}: ${subpaths.length} subpaths`;
+        if (!wanted.every((word) => title.includes(word))) continue;
+        runs.push({ title, tsc, project, subpaths, resolution, module, ...ENVIRONMENTS[environment] });
+      }
+    }
+  }
+  console.log(
+    `skip ${disposable.join(", ")} with es2022 and dom alone: they name Symbol.dispose, so they need lib esnext.disposable or @types/node`,
+  );
+  const runOne = async ({ title, tsc, project, subpaths, resolution, module, lib, types }, index) => {
+    const cwd = join(scratch, project);
+    // One program cannot merge the global matchers of Jest from the ESM and the CommonJS declarations: they take turns.
+    const jestFormat = resolution === "nodenext" ? "cjs" : "esm";
+    for (const [format, extension] of [
+      ["esm", "mts"],
+      ["cjs", "cts"],
+    ]) {
+      const own = subpaths.filter((subpath) => subpath !== "./testing/jest" || format === jestFormat);
+      await writeFile(join(cwd, `${format}-${index}.${extension}`), consumer(own, format));
+    }
+    const config = `tsconfig-${index}.json`;
+    const compilerOptions = {
+      strict: true,
+      exactOptionalPropertyTypes: true,
+      skipLibCheck: false,
+      noEmit: true,
+      target: "es2022",
+      module,
+      moduleResolution: resolution,
+      lib,
+      types,
+    };
+    await writeFile(
+      join(cwd, config),
+      JSON.stringify({ compilerOptions, files: [`esm-${index}.mts`, `cjs-${index}.cts`] }),
+    );
+    const { code, out } = await compile(tsc, cwd, config);
+    const { ours, foreign, packages } = sortMessages(out);
+    const clean = ours.length === 0 && (code === 0 || foreign.length > 0);
+    if (clean) {
+      passed += 1;
+      const aside = foreign.length === 0 ? "" : ` (${foreign.length} errors inside ${packages.join(", ")})`;
+      console.log(`ok   ${title}${aside}`);
+      return;
+    }
+    failed += 1;
+    console.log(`FAIL ${title}\n     ${(ours.length > 0 ? ours.slice(0, 12) : [out]).join("\n     ")}`);
+  };
+  // Two at a time: a compiler keeps about one core busy.
+  const queue = runs.entries();
+  const work = async () => {
+    for (const [index, run] of queue) await runOne(run, index);
+  };
+  await Promise.all([work(), work()]);
+} finally {
+  await rm(scratch, { recursive: true, force: true });
+}
+console.log(`types: ${passed} passed, ${failed} failed`);
+process.exit(failed === 0 && passed > 0 ? 0 : 1);
