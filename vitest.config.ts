@@ -16,6 +16,8 @@ const config: ViteUserConfig = {
     exclude: ["**/node_modules/**", "test/runtime/**", "test/package/**", "test/bench/**"],
     typecheck: { enabled: false },
     testTimeout: 20_000,
+    // By default Vitest leaves one core free, which is half of a small machine.
+    maxWorkers: 2,
     unstubGlobals: true,
     coverage: {
       provider: "v8",
