@@ -2,7 +2,8 @@ import cliProgress from "cli-progress";
 import type { ImportProgress } from "../import/import-options.js";
 import type { CliIo, CliStream } from "./cli-io.js";
 import { colorsFor } from "./colors.js";
-import { describeProgress, type ProgressDisplay } from "./progress-display.js";
+import { describeProgress } from "./describe-progress.js";
+import type { ProgressDisplay } from "./progress-display.js";
 
 /** A bar narrower than this tells nothing more than the percentage beside it. */
 const leastBarWidth = 8;

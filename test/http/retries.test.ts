@@ -127,7 +127,7 @@ describe("a call whose attempt fails in a way that will not pass", () => {
   });
 
   it("names a status that no call can have", async () => {
-    // No Response can be made with it, but a proxy can write it on the wire.
+    // No Response can be made with it, but a proxy can write it on the wire: hence as much of one as the kernel reads.
     const odd = {
       status: 799,
       headers: new Headers(),
