@@ -1,4 +1,5 @@
 import type { InputIssue } from "../errors/invalid-input-error.js";
+import { parseUrl } from "./parse-url.js";
 
 /** Whether a host name, as `URL` gives it, names this machine itself. */
 function isLoopback(hostname: string): boolean {
@@ -6,9 +7,8 @@ function isLoopback(hostname: string): boolean {
 }
 
 function endpointProblem(address: unknown): string | undefined {
-  if (typeof address !== "string" || !URL.canParse(address))
-    return "must be an absolute URL, for example https://api.example.com/v1";
-  const url = new URL(address);
+  const url = typeof address === "string" ? parseUrl(address) : undefined;
+  if (url === undefined) return "must be an absolute URL, for example https://api.example.com/v1";
   if (url.protocol !== "https:" && !(url.protocol === "http:" && isLoopback(url.hostname)))
     return "must begin with https://, because a token travels with every request (http:// is accepted for localhost only)";
   if (url.username !== "" || url.password !== "") return "must not contain a user name or a password";

@@ -1,5 +1,6 @@
 import { raceAbort } from "../http/abort.js";
 import type { Clock } from "../http/clock.js";
+import { parseUrl } from "../http/parse-url.js";
 import { deliver } from "./deliver.js";
 import type { IncomingRequest } from "./exchange.js";
 import type { Reply } from "./reply.js";
@@ -78,10 +79,10 @@ export async function readRequest(request: Request): Promise<IncomingRequest> {
 function urlOf(input: FetchArguments[0], vendor: Vendor): URL {
   const address = typeof input === "object" && "url" in input ? input.url : String(input);
   // The runtime's own errors would quote the address.
-  if (!URL.canParse(address)) {
+  const url = parseUrl(address);
+  if (url === undefined) {
     throw new TypeError(`The fake ${vendor.name}'s fetch needs an absolute URL: ${vendor.example}.`);
   }
-  const url = new URL(address);
   if (url.username !== "" || url.password !== "") {
     throw new TypeError("A URL with a user name or a password cannot be fetched.");
   }

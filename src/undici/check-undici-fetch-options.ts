@@ -1,4 +1,5 @@
 import { type InputIssue, InvalidInputError } from "../errors/invalid-input-error.js";
+import { parseUrl } from "../http/parse-url.js";
 import { nearestName } from "../schemas/nearest-name.js";
 import { quotableKey } from "../schemas/quotable-key.js";
 import {
@@ -57,10 +58,10 @@ function numberProblem(value: unknown, { least, whole }: NumberRule): string | u
 
 function proxyProblem(value: unknown): string | undefined {
   if (value === undefined || value === "env") return undefined;
-  const text = value instanceof URL ? value.href : value;
-  if (typeof text !== "string" || !URL.canParse(text))
+  const url = typeof value === "string" ? parseUrl(value) : value;
+  if (!(url instanceof URL))
     return 'must be the URL of a proxy, for example http://proxy.example:3128, or "env"';
-  const { protocol, username, password } = new URL(text);
+  const { protocol, username, password } = url;
   if (protocol !== "http:" && protocol !== "https:") return "must begin with http:// or https://";
   // undici sends credentials only when both parts are there, and says nothing when it does not.
   if ((username === "") !== (password === "")) return "must hold both a user name and a password, or neither";

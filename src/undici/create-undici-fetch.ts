@@ -1,5 +1,6 @@
 import { errors } from "undici";
 import type { FetchLike } from "../http/fetch-like.js";
+import { parseUrl } from "../http/parse-url.js";
 import { checkUndiciFetchOptions } from "./check-undici-fetch-options.js";
 import { createDispatcher } from "./create-dispatcher.js";
 import { Exchange } from "./exchange.js";
@@ -22,9 +23,9 @@ interface Target {
 }
 
 function targetOf(url: string): Target {
-  if (!URL.canParse(url)) throw new TypeError("the request has no absolute URL");
-  const { origin, pathname, search } = new URL(url);
-  return { url, origin, path: pathname + search };
+  const parsed = parseUrl(url);
+  if (parsed === undefined) throw new TypeError("the request has no absolute URL");
+  return { url, origin: parsed.origin, path: parsed.pathname + parsed.search };
 }
 
 /**
