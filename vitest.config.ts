@@ -18,6 +18,9 @@ const config: ViteUserConfig = {
     testTimeout: 20_000,
     // By default Vitest leaves one core free, which is half of a small machine.
     maxWorkers: 2,
+    // A worker loads the sources, MSW and the libraries once, not once for each file: a third of the time. A test that
+    // leaves something behind fails another one, which is worth knowing.
+    isolate: false,
     unstubGlobals: true,
     coverage: {
       provider: "v8",
