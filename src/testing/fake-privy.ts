@@ -23,6 +23,13 @@ import { createStateReader, type StateReader } from "./state-reader.js";
 import type { TokenRegistry } from "./token-registry.js";
 import type { VirtualClock } from "./virtual-clock.js";
 
+declare global {
+  // For a program whose `lib` has no `esnext.disposable`; where it has, the two are merged.
+  interface SymbolConstructor {
+    readonly dispose: unique symbol;
+  }
+}
+
 /**
  * A Privy account that lives in a test: it keeps state, answers as the documentation says, and can be looked into. Two
  * of them share nothing. Everything that is read from it is a frozen picture of that moment.

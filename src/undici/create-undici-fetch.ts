@@ -6,6 +6,13 @@ import { createDispatcher } from "./create-dispatcher.js";
 import { Exchange } from "./exchange.js";
 import type { UndiciFetchOptions } from "./undici-fetch-options.js";
 
+declare global {
+  // For a program whose `lib` has no `esnext.disposable`; where it has, the two are merged.
+  interface SymbolConstructor {
+    readonly asyncDispose: unique symbol;
+  }
+}
+
 /** A `fetch` with a connection pool of its own, for `new PrivyClient({ fetch })`. */
 export interface UndiciFetch extends FetchLike {
   /** Lets the requests under way finish, then closes every connection. A request after this fails. May be called again. */

@@ -5,6 +5,10 @@ export { type PrivyMatchers, privyMatchers } from "../privy-matchers.js";
 declare global {
   // Where `@types/jest` has the matchers. Whoever imports `expect` from `@jest/globals` extends the one of `expect`.
   namespace jest {
-    interface Matchers<R> extends PrivyMatchers<R> {}
+    interface Matchers<R> extends Omit<PrivyMatchers<R>, "toHaveReceivedRequestAfter"> {
+      // Apart, because a mark is of another class in the CommonJS declarations: what is inherited from both must be identical,
+      // methods of the same name become overloads.
+      toHaveReceivedRequestAfter(...after: Parameters<PrivyMatchers["toHaveReceivedRequestAfter"]>): R;
+    }
   }
 }

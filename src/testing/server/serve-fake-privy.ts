@@ -17,6 +17,13 @@ export interface ServeOptions {
   readonly host?: "127.0.0.1" | "::1" | "localhost" | undefined;
 }
 
+declare global {
+  // For a program whose `lib` has no `esnext.disposable`; where it has, the two are merged.
+  interface SymbolConstructor {
+    readonly asyncDispose: unique symbol;
+  }
+}
+
 /** A fake that is being served. */
 export interface ServedFakePrivy {
   /** Scheme, host and port, without a path: `http://127.0.0.1:49152`. */
