@@ -1,0 +1,129 @@
+// The examples that are projects of their own, as they would be deployed, from the packed package: installs what each one
+// names, compiles it, bundles it as its platform does, and sends it real requests beside a fake Privy on loopback.
+// `npm run build` first; `node test/runtime/check-examples.mjs [word …]`. Needs what `npm run check:runtimes` installs.
+import { execFileSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { build } from "esbuild";
+import { edgeCases, serveEdge } from "./check-examples-edge.mjs";
+import { serveWorker, workerCases } from "./check-examples-worker.mjs";
+
+const INSTALL_TIMEOUT_MS = 240_000;
+const ARRIVAL_TIMEOUT_MS = 15_000;
+/** What only a deployment needs. */
+const LEFT_OUT = ["wrangler"];
+
+const here = resolve("test/runtime");
+const runtimes = join(here, "node_modules");
+const wanted = process.argv.slice(2);
+let passed = 0;
+let failed = 0;
+
+const npm = (args, cwd) =>
+  execFileSync("npm", args, {
+    cwd,
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "pipe"],
+    timeout: INSTALL_TIMEOUT_MS,
+  });
+if (!existsSync(runtimes)) {
+  console.log("installing the runtimes (about 1 GB) …");
+  execFileSync("npm", ["ci", "--no-audit", "--no-fund", "--silent"], { cwd: here, stdio: "inherit" });
+}
+
+async function check(title, body) {
+  if (wanted.length > 0 && !wanted.some((word) => title.includes(word))) return;
+  try {
+    await body();
+    passed += 1;
+    console.log(`ok   ${title}`);
+  } catch (error) {
+    failed += 1;
+    console.log(`FAIL ${title}\n     ${error?.stdout ?? ""}${error?.stack ?? error}`);
+  }
+}
+
+/** Waits for something that happens after an answer, but not for ever. */
+async function until(what, condition) {
+  for (const end = Date.now() + ARRIVAL_TIMEOUT_MS; Date.now() < end; await sleep(20)) {
+    if (condition()) return;
+  }
+  throw new Error(`${what} did not happen within ${ARRIVAL_TIMEOUT_MS} ms`);
+}
+
+const scratch = await mkdtemp(join(tmpdir(), "privy-orders-examples-"));
+
+/** Copies an example and installs what it names, the packed package in place of the published one. */
+async function install(name, tarball, msw) {
+  const project = join(scratch, name);
+  await cp(resolve("examples", name), project, { recursive: true });
+  const file = join(project, "package.json");
+  const manifest = JSON.parse(await readFile(file, "utf8"));
+  for (const one of LEFT_OUT) delete manifest.devDependencies?.[one];
+  manifest.dependencies["privy-orders"] = `file:${tarball}`;
+  // The fake, which runs beside the example, needs msw.
+  manifest.devDependencies.msw = msw;
+  await writeFile(file, JSON.stringify(manifest));
+  npm(["install", "--no-audit", "--no-fund", "--silent", "--prefer-offline"], project);
+  return project;
+}
+
+/** One file of an entry and all that it imports; what needs Node's modules does not get through. */
+async function bundle(project, entry, format, conditions) {
+  const { outputFiles } = await build({
+    stdin: { contents: entry, resolveDir: project, loader: "ts" },
+    bundle: true,
+    write: false,
+    format,
+    platform: "neutral",
+    target: "es2022",
+    mainFields: ["module", "main"],
+    conditions,
+  });
+  return outputFiles[0].text;
+}
+
+const examples = [
+  { name: "cloudflare-worker", serve: serveWorker, cases: workerCases },
+  { name: "vercel-edge", serve: serveEdge, cases: edgeCases },
+];
+
+try {
+  const [packed] = JSON.parse(npm(["pack", "--json", "--pack-destination", scratch, "--silent"], "."));
+  const msw = createRequire(resolve("package.json"))("msw/package.json").version;
+  for (const { name, serve, cases } of examples) {
+    if (wanted.length > 0 && !wanted.some((word) => name.includes(word))) continue;
+    const project = await install(name, join(scratch, packed.filename), msw);
+    await check(`${name} compiles`, () => {
+      npm(["run", "--silent", "check"], project);
+    });
+    const require = createRequire(join(project, "package.json"));
+    const { createFakePrivy, systemClock } = require("privy-orders/testing");
+    const { serveFakePrivy } = require("privy-orders/testing/server");
+    const privy = createFakePrivy({
+      clock: systemClock,
+      rateLimit: { perMinute: 100_000, perDay: 1_000_000 },
+    });
+    const token = privy.tokens.list()[0].token;
+    const api = await serveFakePrivy(privy);
+    const served = await serve({ project, runtimes, bundle, token, baseUrl: api.baseUrl });
+    try {
+      for (const [title, body] of Object.entries(cases)) {
+        await check(`${name}: ${title}`, () => body({ ...served, privy, token, until }));
+        privy.clearFaults();
+        served.forget();
+      }
+    } finally {
+      await served.close();
+      await api.close();
+    }
+  }
+} finally {
+  await rm(scratch, { recursive: true, force: true });
+}
+console.log(`examples: ${passed} passed, ${failed} failed`);
+process.exit(failed === 0 && passed > 0 ? 0 : 1);
