@@ -1,3 +1,5 @@
+import type { AbortSource } from "./cancellation.js";
+
 /** The headers of an answer, as every `Headers` object has them. */
 export interface ResponseHeaders {
   get(name: string): string | null;
@@ -35,3 +37,11 @@ export interface FetchRequest {
 
 /** A `fetch`: the runtime's own, a wrapped one, or that of `privy-orders/undici`. */
 export type FetchLike = (url: string, request: FetchRequest) => Promise<FetchResponse>;
+
+/** Marks a `fetch` of this package that makes do with an `AbortSource`; a wrapper around it is not marked, and gets a real signal. */
+export const TAKES_ABORT_SOURCE: unique symbol = /* @__PURE__ */ Symbol.for("privy-orders.takesAbortSource");
+
+/** What the transport has at hand for one attempt. */
+export interface AttemptRequest extends Omit<FetchRequest, "signal"> {
+  signal: AbortSource;
+}

@@ -1,3 +1,4 @@
+import type { AbortSource } from "./cancellation.js";
 import type { ResponseHeaders } from "./fetch-like.js";
 
 /** Which lane a call takes when the rate limit is short: `live` always goes before `backfill`. */
@@ -60,7 +61,7 @@ export interface Call {
   readonly maxAttempts: number;
   readonly priority: Priority;
   /** Aborts when the caller gives up or the deadline passes. */
-  readonly signal: AbortSignal;
+  readonly signal: AbortSource;
   /** Requests sent so far. */
   attempts: number;
   /** Whether an earlier attempt may have been processed although no answer told so. */

@@ -1,6 +1,7 @@
 import { hasErrorBrand } from "../errors/privy-orders-error.js";
 import { TimeoutError } from "../errors/timeout-error.js";
 import { raceAbort } from "./abort.js";
+import { Cancellation } from "./cancellation.js";
 import type { Clock } from "./clock.js";
 import { eventOf, notify } from "./notify.js";
 import type { Observer } from "./observer.js";
@@ -58,7 +59,7 @@ export function withDeadline(next: Transport, options: DeadlineOptions): Send {
   return async (request, callOptions = {}) => {
     const outer = callOptions.signal;
     outer?.throwIfAborted();
-    const controller = new AbortController();
+    const cancellation = new Cancellation();
     const deadlineMs = callOptions.deadlineMs ?? patience.deadlineMs;
     const startedAt = clock.now();
     lastId += 1;
@@ -72,34 +73,38 @@ export function withDeadline(next: Transport, options: DeadlineOptions): Send {
       deadlineAt: startedAt + deadlineMs,
       maxAttempts: callOptions.maxAttempts ?? patience.maxAttempts,
       priority: callOptions.priority ?? "live",
-      signal: controller.signal,
+      signal: cancellation,
       attempts: 0,
       uncertain: false,
       secrets: [],
     };
-    const onAbort = (): void => controller.abort(outer?.reason);
+    const onAbort = (): void => cancellation.abort(outer?.reason);
     outer?.addEventListener("abort", onAbort, { once: true });
-    const cancelTimer = clock.setTimer(() => controller.abort(deadlineError(call)), deadlineMs, "timeout");
-    notify(observer, "onCallStart", { ...eventOf(call), priority: call.priority, host });
-    for (const { code, message } of request.warnings ?? []) {
-      notify(observer, "onWarning", { ...eventOf(call), code, message });
+    const cancelTimer = clock.setTimer(() => cancellation.abort(deadlineError(call)), deadlineMs, "timeout");
+    if (observer !== undefined) {
+      notify(observer, "onCallStart", { ...eventOf(call), priority: call.priority, host });
+      for (const { code, message } of request.warnings ?? []) {
+        notify(observer, "onWarning", { ...eventOf(call), code, message });
+      }
     }
     const settle = (
       result: "succeeded" | "failed" | "aborted",
       rest: { errorCode?: string; status?: number },
     ): number => {
       const durationMs = Math.max(0, clock.now() - startedAt);
-      notify(observer, "onSettled", {
-        ...eventOf(call),
-        result,
-        attempts: call.attempts,
-        durationMs,
-        ...rest,
-      });
+      if (observer !== undefined) {
+        notify(observer, "onSettled", {
+          ...eventOf(call),
+          result,
+          attempts: call.attempts,
+          durationMs,
+          ...rest,
+        });
+      }
       return durationMs;
     };
     try {
-      const answer = await raceAbort(next(call), controller.signal);
+      const answer = await raceAbort(next(call), cancellation);
       return { answer, call, durationMs: settle("succeeded", { status: answer.status }) };
     } catch (error) {
       settle(outer?.aborted === true && error === outer.reason ? "aborted" : "failed", codeOf(error));

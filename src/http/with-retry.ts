@@ -22,6 +22,22 @@ interface Stopped {
   readonly reason: unknown;
 }
 
+/**
+ * Almost every call goes through at its first attempt: p-retry, whose preparations take longer than the rest of the
+ * kernel, is for those that do not.
+ */
+async function firstThenRetried<Result>(
+  attemptOnce: (attempt: number) => Promise<Result>,
+  maxAttempts: number,
+): Promise<Result> {
+  try {
+    return await attemptOnce(1);
+  } catch {
+    const retries = Math.max(0, maxAttempts - 2);
+    return pRetry((repetition) => attemptOnce(repetition + 1), { retries, minTimeout: 0, maxTimeout: 0 });
+  }
+}
+
 /** Repeats failed attempts. p-retry is the loop; whether and when to go on is `decideRetry`'s to say. */
 export function withRetry(next: Transport, options: RetryOptions): Transport {
   const { clock, observer } = options;
@@ -69,11 +85,7 @@ export function withRetry(next: Transport, options: RetryOptions): Transport {
         throw error;
       }
     };
-    const result = await pRetry(attemptOnce, {
-      retries: Math.max(0, call.maxAttempts - 1),
-      minTimeout: 0,
-      maxTimeout: 0,
-    });
+    const result = await firstThenRetried(attemptOnce, call.maxAttempts);
     if ("reason" in result) throw result.reason;
     return result;
   };

@@ -1,6 +1,6 @@
 import { createRateBudget as createBudget, type RateBudget } from "../http/rate-budget.js";
 import { reportedWindow } from "../http/reported-window.js";
-import { type RateLimitBudget, readRateLimitBudget } from "./rate-limit.js";
+import { type RateLimitBudget, readRateLimit } from "./rate-limit.js";
 
 export interface PrivyRateBudgetOptions {
   /** The share of both windows that backfill leaves to live calls at their beginning; it melts away towards their end. 0 to 1, default 0.1. */
@@ -23,13 +23,13 @@ export function createRateBudget(options: PrivyRateBudgetOptions = {}): RateBudg
         name: "day",
         windowMs: 86_400_000,
         waitable: false,
-        read: (headers) => report(readRateLimitBudget(headers, "day")),
+        read: (headers) => report(readRateLimit(headers).day),
       }),
       reportedWindow({
         name: "minute",
         windowMs: 60_000,
         waitable: true,
-        read: (headers) => report(readRateLimitBudget(headers, "minute")),
+        read: (headers) => report(readRateLimit(headers).minute),
       }),
     ],
   });

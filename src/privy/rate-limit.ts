@@ -43,10 +43,7 @@ const headerNames = {
 } as const;
 
 /** Reads the three headers of one budget; nothing when one of them is missing or makes no sense. */
-export function readRateLimitBudget(
-  headers: ResponseHeaders,
-  window: keyof RateLimitState,
-): RateLimitBudget | undefined {
+function readBudget(headers: ResponseHeaders, window: keyof RateLimitState): RateLimitBudget | undefined {
   const names = headerNames[window];
   const limit = readInteger(headers, names.limit, 1, maxCount);
   const remaining = readInteger(headers, names.remaining, 0, maxCount);
@@ -55,11 +52,18 @@ export function readRateLimitBudget(
   return { limit, remaining: Math.min(remaining, limit), resetAt: new Date(reset * 1000) };
 }
 
+/** What was read of an answer already: the client, its budget and the result all ask for the same. */
+const read = new WeakMap<ResponseHeaders, RateLimitState>();
+
 /** Reads the six rate-limit headers that every answer of the API carries (RL). */
 export function readRateLimit(headers: ResponseHeaders): RateLimitState {
-  const minute = readRateLimitBudget(headers, "minute");
-  const day = readRateLimitBudget(headers, "day");
-  return { ...(minute && { minute }), ...(day && { day }) };
+  const known = read.get(headers);
+  if (known !== undefined) return known;
+  const minute = readBudget(headers, "minute");
+  const day = readBudget(headers, "day");
+  const state = { ...(minute && { minute }), ...(day && { day }) };
+  read.set(headers, state);
+  return state;
 }
 
 /** Remembers what the last answer said of the budgets. */

@@ -1,5 +1,10 @@
 import { errors } from "undici";
-import type { FetchLike } from "../http/fetch-like.js";
+import {
+  type AttemptRequest,
+  type FetchLike,
+  type FetchResponse,
+  TAKES_ABORT_SOURCE,
+} from "../http/fetch-like.js";
 import { parseUrl } from "../http/parse-url.js";
 import { checkUndiciFetchOptions } from "./check-undici-fetch-options.js";
 import { createDispatcher } from "./create-dispatcher.js";
@@ -58,7 +63,7 @@ export function createUndiciFetch(options: UndiciFetchOptions = {}): UndiciFetch
   let closed: Promise<void> | undefined;
   let destroyed: Promise<void> | undefined;
 
-  const fetch: FetchLike = (url, { method, headers, body, signal }) =>
+  const fetch = (url: string, { method, headers, body, signal }: AttemptRequest): Promise<FetchResponse> =>
     new Promise((resolve, reject) => {
       if (signal.aborted) {
         reject(signal.reason);
@@ -80,5 +85,6 @@ export function createUndiciFetch(options: UndiciFetchOptions = {}): UndiciFetch
     closed ??= destroyed ?? dispatcher.close();
     return closed;
   };
-  return Object.assign(fetch, { close, destroy, [Symbol.asyncDispose]: close });
+  const marks = { [TAKES_ABORT_SOURCE]: true };
+  return Object.assign(fetch, { close, destroy, [Symbol.asyncDispose]: close, ...marks });
 }

@@ -1,4 +1,5 @@
 import type { Dispatcher } from "undici";
+import type { AbortSource } from "../http/cancellation.js";
 import type { FetchResponse } from "../http/fetch-like.js";
 import { BodyQueue } from "./body-queue.js";
 import { RequestNotSentError } from "./request-not-sent-error.js";
@@ -6,7 +7,7 @@ import { UndiciHeaders } from "./undici-headers.js";
 import { UndiciResponse } from "./undici-response.js";
 
 export interface ExchangeOptions {
-  readonly signal: AbortSignal;
+  readonly signal: AbortSource;
   readonly resolve: (response: FetchResponse) => void;
   readonly reject: (reason: unknown) => void;
   /** Where an exchange is listed as long as it runs. */
@@ -28,17 +29,17 @@ export class Exchange implements Dispatcher.DispatchHandler {
   #body: BodyQueue | undefined;
   #over = false;
 
-  constructor(options: ExchangeOptions) {
-    this.#options = options;
-    options.running.add(this);
-    options.signal.addEventListener("abort", this);
-  }
-
   /** The signal aborted: whoever waits learns its reason as it is, and the connection is given up. */
-  handleEvent(): void {
+  readonly #onAbort = (): void => {
     const { reason } = this.#options.signal;
     this.#fail(reason);
     this.#controller?.abort(errorFrom(reason));
+  };
+
+  constructor(options: ExchangeOptions) {
+    this.#options = options;
+    options.running.add(this);
+    options.signal.addEventListener("abort", this.#onAbort);
   }
 
   /** The whole fetch is given up, and this exchange with it. */
@@ -89,6 +90,6 @@ export class Exchange implements Dispatcher.DispatchHandler {
   #finish(): void {
     this.#over = true;
     this.#options.running.delete(this);
-    this.#options.signal.removeEventListener("abort", this);
+    this.#options.signal.removeEventListener("abort", this.#onAbort);
   }
 }

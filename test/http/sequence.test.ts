@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { AcceptedAnswer, Call } from "../../src/http/transport.js";
+import type { AbortSource } from "../../src/http/cancellation.js";
+import type { AcceptedAnswer, Call, HttpRequest } from "../../src/http/transport.js";
 import { withSequence } from "../../src/http/with-sequence.js";
 import { createKernel, json, type Reply, type Sent, silence, watch } from "./kernel-harness.js";
 
@@ -96,7 +97,11 @@ describe("the memory of what is under way", () => {
         lines.push(this);
       }
     };
-    const signals = [AbortSignal.abort("x"), new AbortController().signal, new AbortController().signal];
+    const signals: AbortSource[] = [
+      AbortSignal.abort("x"),
+      new AbortController().signal,
+      new AbortController().signal,
+    ];
     const answer = { status: 200 } as AcceptedAnswer; // the sequence only hands it on
     let sent = 0;
     const transport = withSequence(async () => {
@@ -107,7 +112,10 @@ describe("the memory of what is under way", () => {
     globalThis.Map = RealMap;
     const calls = signals.flatMap((signal, index) =>
       // Of a call the sequence only looks at these.
-      [1, 2, 3].map(() => watch(transport({ signal, request: { sequenceKey: `${index}` } } as Call))),
+      [1, 2, 3].map(() => {
+        const request = { sequenceKey: `${index}` } as HttpRequest;
+        return watch(transport({ signal, request } as Call));
+      }),
     );
     await Promise.allSettled(calls.map(({ promise }) => promise));
     await Promise.resolve();

@@ -1,7 +1,16 @@
+import { type FetchLike, PrivyClient } from "privy-orders";
 import { createUndiciFetch } from "privy-orders/undici";
 import { describe, expect, it } from "vitest";
 import { httpServer, tcpServer } from "./loopback-server.js";
 import { rejectionOf, requestOf } from "./request-of.js";
+
+const order = {
+  order_id: 1,
+  total: 5,
+  currency: "USD",
+  order_date: "2026-01-01T00:00:00Z",
+  email: "ada@example.com",
+};
 
 /** Reasons of every kind: a caller may abort with anything. */
 const reasons: readonly (readonly [string, unknown])[] = [
@@ -40,6 +49,32 @@ describe.each(reasons)("an abort with %s", (_what, reason) => {
     controller.abort(reason);
     expect(await rejectionOf(reading)).toBe(reason);
     await server.allClosed();
+  });
+});
+
+describe("the signal that a client hands to its fetch", () => {
+  it("is a real one for whatever wraps this fetch, and ends the request all the same when it is this fetch itself", async () => {
+    let requests = 0;
+    await using server = await httpServer((_request, response) => {
+      requests += 1;
+      response.write("beginning");
+    });
+    await using own = createUndiciFetch();
+    let seen: unknown;
+    const wrapped: FetchLike = (url, request) => {
+      seen = request.signal;
+      return own(url, request);
+    };
+    for (const fetch of [own, wrapped]) {
+      const client = new PrivyClient({ token: "pvy_token", baseUrl: server.url, fetch });
+      const controller = new AbortController();
+      const upsert = client.orders.upsert(order, { signal: controller.signal });
+      setTimeout(() => controller.abort("shop closed"), 50);
+      expect(await rejectionOf(upsert)).toBe("shop closed");
+      await server.allClosed();
+    }
+    expect(requests).toBe(2);
+    expect(seen).toBeInstanceOf(AbortSignal);
   });
 });
 
