@@ -1,30 +1,56 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { build } from "esbuild";
 import fc from "fast-check";
-import * as core from "libphonenumber-js/core";
+import * as whole from "libphonenumber-js/core";
 import examples from "libphonenumber-js/examples.mobile.json";
 import metadata from "libphonenumber-js/metadata.min.json";
 import { type CountryCode, getCountries, getCountryCallingCode, Metadata } from "libphonenumber-js/min";
-import { describe, expect, it } from "vitest";
-import { parsePhone } from "../../src/schemas/phone-library.js";
-import { phonePlans } from "../../tsup.config.js";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { leanPhoneLibrary, packPlans, phonePlans } from "../../lean-phone-library.js";
+import type * as phoneLibrary from "../../src/schemas/phone-library.js";
+import { type Plan, unpackPlans } from "../../src/schemas/unpack-plans.js";
 
-const lean = phonePlans(metadata);
 const countries = getCountries();
+let folder = "";
+let lean: typeof phoneLibrary;
 
-/** All that is asked of the library about a number; by the whole metadata unless told otherwise. */
-function reading(text: string, country: CountryCode | undefined, plans: typeof metadata): unknown {
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "privy-orders-lean-phone-"));
+  const outfile = join(folder, "phone-library.mjs");
+  await build({
+    entryPoints: [fileURLToPath(new URL("../../src/schemas/phone-library.ts", import.meta.url))],
+    bundle: true,
+    format: "esm",
+    platform: "neutral",
+    conditions: ["import"],
+    mainFields: ["module", "main"],
+    plugins: [leanPhoneLibrary],
+    outfile,
+  });
+  lean = await import(pathToFileURL(outfile).href);
+});
+
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+/** All that is asked of the library about a number. */
+const answers = (number: whole.PhoneNumber | undefined): unknown =>
+  number && [number.number, number.country, number.isValid(), number.isPossible()];
+
+/** Reads text with what is bundled, and with the library as it is installed. */
+function expectSame(text: string, country?: CountryCode): void {
   const options = { extract: false, ...(country === undefined ? {} : { defaultCountry: country }) };
-  const parsed = core.parsePhoneNumberFromString(text, options, plans);
-  return parsed && [parsed.number, parsed.country, parsed.isValid(), parsed.isPossible()];
+  const expected = answers(whole.parsePhoneNumberFromString(text, options, metadata));
+  expect({ text, country, read: answers(lean.parsePhone(text, country)) }).toEqual({
+    text,
+    country,
+    read: expected,
+  });
 }
 
-const expectSame = (text: string, country?: CountryCode): void => {
-  const whole = reading(text, country, metadata);
-  expect({ text, country, read: reading(text, country, lean) }).toEqual({ text, country, read: whole });
-  const ours = parsePhone(text, country);
-  expect(ours && [ours.number, ours.country, ours.isValid(), ours.isPossible()]).toEqual(whole);
-};
-
-describe("a phone number read without the metadata's formats", () => {
+describe("a phone number read by the part of the library that is bundled", () => {
   it("is the same for every country's example, however it is dialled", () => {
     expect(countries.length).toBeGreaterThan(200);
     for (const country of countries) {
@@ -36,40 +62,91 @@ describe("a phone number read without the metadata's formats", () => {
         ? plan.numberingPlan?.IDDPrefix()
         : "00";
       expectSame(`+${code}${national}`);
-      for (const prefix of ["", "0", "1", "8", `${exit}${code}`, code])
+      for (const prefix of ["", "0", "1", "8", `${exit}${code}`, `${exit}0`, exit, code])
         expectSame(prefix + national, country);
     }
   });
 
   it("is the same for any digits, with a country and without", () => {
-    const digits = fc.stringMatching(/^\d{2,15}$/);
+    const digits = fc.stringMatching(/^\d{1,19}$/);
     const someCountry = fc.constantFrom(...countries);
     fc.assert(
       fc.property(someCountry, digits, (country, rest) => {
-        expectSame(`+${getCountryCallingCode(country)}${rest}`);
+        const code = getCountryCallingCode(country);
+        expectSame(`+${code}${rest}`);
+        expectSame(`+${rest}`);
         expectSame(rest, country);
+        expectSame(code + rest, country);
+        expectSame(`00${code}${rest}`, country);
         const national = examples[country] ?? "";
         // A number of the right length is judged by more of the plan than one that is too long or too short.
-        expectSame(
-          `+${getCountryCallingCode(country)}${(national.slice(0, 3) + rest).slice(0, national.length)}`,
-        );
+        const near = (national.slice(0, 3) + rest).slice(0, national.length);
+        expectSame(`+${code}${near}`);
+        for (const prefix of ["", "0", "1", "8", "9", "00", code]) expectSame(prefix + near, country);
       }),
       { numRuns: 3000 },
     );
   });
 
+  it("is the same for any text that looks like a number", () => {
+    const sign = fc.constantFrom(
+      ...'0123456789+-.()[]/~ ,#x;"a\t',
+      ..."０９＋－（）～\u00a0\u2011٠٩۰۹߀",
+      "ext.",
+      " int ",
+      "ｘ",
+      "доб",
+      ";ext=",
+      "tel:",
+    );
+    const someCountry = fc.option(fc.constantFrom(...countries), { nil: undefined });
+    const text = fc.array(sign, { maxLength: 24 }).map((signs) => signs.join(""));
+    fc.assert(
+      fc.property(someCountry, text, (country, spelled) => {
+        expectSame(spelled, country);
+        const code = getCountryCallingCode(country ?? "DE");
+        const national = examples[country ?? "DE"] ?? "";
+        expectSame(`+${code} ${national}${spelled}`, country);
+        expectSame(`${spelled}${national}`, country);
+      }),
+      { numRuns: 5000 },
+    );
+    for (const length of [250, 251]) expectSame("+4930123456".padEnd(length), "DE");
+    expectSame("", "DE");
+    expectSame("~1234", "DE");
+  });
+
   it("is the same for what belongs to no country", () => {
-    for (const code of ["800", "808", "870", "878", "881", "882", "883", "888", "979"]) {
-      for (const rest of ["12345678", "123456789", "7123456789", "512345678", "1612345678"])
+    for (const code of ["800", "808", "870", "878", "881", "882", "883", "888", "979", "999", "0"]) {
+      for (const rest of ["", "1", "12345678", "123456789", "7123456789", "512345678", "1612345678"])
         expectSame(`+${code}${rest}`);
     }
   });
 
-  it("takes half of what the whole metadata takes", () => {
-    expect(JSON.stringify(lean).length).toBeLessThan(JSON.stringify(metadata).length / 2);
+  it("is none as a link with parameters, which is read before", () => {
+    for (const text of ["+14155550123;isub=1", "tel:4155550123;phone-context=+1"])
+      expect(lean.parsePhone(text)).toBeUndefined();
+  });
+});
+
+describe("the numbering plans that are bundled", () => {
+  const plans = phonePlans(metadata);
+
+  it("are a third of the whole metadata, and are unpacked as they were", () => {
+    const packed = packPlans(plans);
+    expect(packed.length).toBeLessThan(JSON.stringify(metadata).length / 3);
+    expect({ ...unpackPlans(packed) }).toEqual(plans);
+    expect(plans.country_calling_codes).toEqual(metadata.country_calling_codes);
   });
 
-  it("fails the build when the metadata has a format whose places are not known", () => {
+  it("fail the build when they are of a format whose places are not known", () => {
     expect(() => phonePlans({ ...metadata, version: 5 })).toThrow("format 5");
+  });
+
+  it("fail the build when they hold what cannot be packed", () => {
+    // A pattern must not hold the sign that stands for another one.
+    const plan: Plan = ["49", "00", "d", [5], 0, "", 0, "", "", 0, "", ""];
+    const strange = { ...plans, countries: { ...plans.countries, DE: plan } };
+    expect(() => packPlans(strange)).toThrow("cannot be packed");
   });
 });
