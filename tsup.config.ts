@@ -1,6 +1,8 @@
 import { readdir, readFile, writeFile } from "node:fs/promises";
+import type { Plugin } from "esbuild";
 import type { Options } from "tsup";
 import { leanPhoneLibrary } from "./lean-phone-library.js";
+import { tidyMaps } from "./tidy-maps.js";
 
 /** The libraries that are bundled into `dist`, so that installing privy-orders adds one package. */
 const bundled = [
@@ -36,6 +38,18 @@ async function writeNotices(): Promise<void> {
   const rule = `\n${"-".repeat(80)}\n\n`;
   const head = "privy-orders contains parts of these packages:\n";
   await writeFile("dist/THIRD-PARTY-NOTICES.txt", [head, ...(await Promise.all(notices))].join(rule));
+}
+
+async function finishLibrary(): Promise<void> {
+  await tidyMaps();
+  await writeNotices();
+}
+
+/** The map of the command line does not ship, so the file must not name it. */
+async function finishCommandLine(): Promise<void> {
+  const text = await readFile("dist/cli.js", "utf8");
+  await writeFile("dist/cli.js", text.replace(/\n\/\/# sourceMappingURL=cli\.js\.map\s*$/, "\n"));
+  await writeNotices();
 }
 
 /**
@@ -87,7 +101,7 @@ const library: Options = {
     esbuild.mainFields = ["module", "main"];
     esbuild.conditions = ["import", "default"];
   },
-  onSuccess: writeNotices,
+  onSuccess: finishLibrary,
 };
 
 /**
@@ -110,7 +124,7 @@ const commandLine: Options = {
   banner: {
     js: '#!/usr/bin/env node\nimport { createRequire } from "node:module";\nconst require = createRequire(import.meta.url);',
   },
-  onSuccess: writeNotices,
+  onSuccess: finishCommandLine,
 };
 
 /** `tsup` builds the library, `tsup --env.PART cli` the command line. */
