@@ -1,6 +1,47 @@
-// Prints the README's table of size and speed, from the last result.
+// Prints the README's tables of size and speed from results: node test/bench/readme-table.mjs [file.json]; default the last
+// ones. What they lack has no row.
 import { readFile } from "node:fs/promises";
+import { pathToFileURL } from "node:url";
 import { callsTable, startTable } from "./table.mjs";
 
-const result = JSON.parse(await readFile(new URL("results/latest.json", import.meta.url), "utf8"));
-console.log(`${startTable(result)}\n\n${callsTable(result, 10)}`);
+const SUBJECTS = ["bare undici.request", "privy-orders over undici", "bare fetch", "privy-orders"];
+const CONCURRENCY = 10;
+
+const [file] = process.argv.slice(2);
+const result = JSON.parse(
+  await readFile(file ? pathToFileURL(file) : new URL("results/latest.json", import.meta.url), "utf8"),
+);
+const whole = (number) => Math.round(number).toLocaleString("en-US");
+const only = (record, names) =>
+  Object.fromEntries(names.flatMap((name) => (record?.[name] === undefined ? [] : [[name, record[name]]])));
+
+const parts = [];
+const calls = only(result.calls?.subjects?.[CONCURRENCY], SUBJECTS);
+if (Object.keys(calls).length > 0) {
+  parts.push(
+    `${CONCURRENCY} calls at a time, against a server on the same machine:`,
+    callsTable({ calls: { subjects: { [CONCURRENCY]: calls } } }, CONCURRENCY),
+  );
+}
+const start = only(result.start, ["privy-orders"]);
+if (Object.keys(start).length > 0) parts.push(startTable({ start }));
+
+const rates = [
+  ...Object.entries(result.parse ?? {}).map(([lines, { parseOrder }]) => [
+    `orders of ${lines} ${lines === "1" ? "line" : "lines"} that \`parseOrder\` reads`,
+    parseOrder,
+  ]),
+  ...Object.entries(result.fake?.fetch ?? {}).map(([stored, { perCpuSecond }]) => [
+    `upserts that a fake takes in with ${whole(Number(stored))} orders stored`,
+    perCpuSecond,
+  ]),
+].filter(([, rate]) => Number.isFinite(rate));
+if (rates.length > 0) {
+  const rows = rates.map(([what, rate]) => `| ${what} | ${whole(rate)} |`);
+  parts.push(["| what | per second of processor time |", "| --- | ---: |", ...rows].join("\n"));
+}
+if (parts.length > 0) {
+  const { node, processors, rounds } = result;
+  parts.unshift(`Node ${node.replace(/^v/, "")}, ${processors} processors, medians of ${rounds} rounds.`);
+}
+console.log(parts.join("\n\n"));

@@ -1,11 +1,13 @@
-import { readFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import * as main from "privy-orders";
 import { type OrderInput, safeParseOrder } from "privy-orders";
 import { createFakePrivy } from "privy-orders/testing";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { DEFAULTS } from "../../src/http/defaults.js";
 import { blocksOf, codeOf, readReadme, tableBelow } from "./readme.js";
-import { withGeneratedTables } from "./readme-tables.js";
+import { speedTables, withGeneratedTables } from "./readme-tables.js";
 import { runBlock } from "./run-block.js";
 import { typeProblems } from "./type-problems.js";
 
@@ -111,7 +113,10 @@ describe("the numbers in the README", () => {
   it("name the Node version that the package asks for", () => {
     const { engines } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
     const floor = String(engines.node).replace(">=", "");
-    expect(readme.match(/Node (?:from )?(\d+\.\d+\.\d+)/g)).toEqual([`Node ${floor}`, `Node from ${floor}`]);
+    expect(readme.match(/Node (?:from )?\d+\.\d+\.\d+(?= or newer|, Deno)/g)).toEqual([
+      `Node from ${floor}`,
+      `Node ${floor}`,
+    ]);
   });
 });
 
@@ -149,7 +154,80 @@ describe("the lists in the README", () => {
     ).toEqual(paths.map((path) => path.replace(/^\./, "privy-orders")).sort());
   });
 
-  it("have every decision of the fake: npx tsx test/house/write-readme-tables.ts", () => {
+  it("have every heading in the contents, in its order", () => {
+    const prose = readme.replaceAll(/^ *```[\s\S]*?^ *```$/gm, "");
+    const [, contents = ""] = /^## Contents\n([\s\S]*?)^## /m.exec(prose) ?? [];
+    const listed = [...contents.matchAll(/\[([^\]]+)\]/g)].map(([, title]) => title);
+    const headings = [...prose.matchAll(/^## (.+)$/gm)].map(([, title]) => title);
+    expect(listed).toEqual(headings.filter((title) => title !== "Contents"));
+  });
+});
+
+describe("the tables that are written by npx tsx test/house/write-readme-tables.ts", () => {
+  it("are as the sources, the list of runtimes and the last results of the benchmarks say", () => {
     expect(readme).toBe(withGeneratedTables(readme));
+  });
+
+  it("would be found out if they were not", () => {
+    const ends = readme.match(/<!-- end of .*? -->/g) ?? [];
+    expect(ends.length).toBe(4);
+    for (const end of ends) expect(withGeneratedTables(readme.replace(end, `| old |\n${end}`))).toBe(readme);
+  });
+
+  it("leave out what the results of the benchmarks lack", () => {
+    const folder = mkdtempSync(join(tmpdir(), "privy-orders-readme-"));
+    const tablesOf = (result: object): string => {
+      const file = join(folder, "results.json");
+      writeFileSync(file, JSON.stringify({ node: "v20.20.2", processors: 2, rounds: 3, ...result }));
+      return speedTables(file);
+    };
+    try {
+      expect(tablesOf({}).trim()).toBe("");
+      const figures = tablesOf({
+        parse: { 1: { parseOrder: 1234.4 } },
+        fake: { fetch: { 0: { perSecond: 1, perCpuSecond: 5678.4 }, 10: {} } },
+        start: { stripe: { importMs: 1, gzipBytes: 1 } },
+        calls: { subjects: { 1: {}, 10: { stripe: {} } } },
+      });
+      expect(figures.match(/^\|.*\d.*\|$/gm)).toEqual([
+        "| orders of 1 line that `parseOrder` reads | 1,234 |",
+        "| upserts that a fake takes in with 0 orders stored | 5,678 |",
+      ]);
+      expect(figures).not.toMatch(/undefined|NaN|stripe/);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+});
+
+describe("what the README refers to", () => {
+  const links = [...readme.matchAll(/\]\(([^)\s]+)\)/g)].map(([, target = ""]) => target);
+
+  it("exists: files and folders of the project", () => {
+    const files = links.filter((target) => !/^(?:https?:|#)/.test(target));
+    expect(files.length).toBeGreaterThan(5);
+    const root = new URL("../../", import.meta.url);
+    expect(files.filter((target) => !existsSync(new URL(target, root)))).toEqual([]);
+  });
+
+  it("exists: its own headings", () => {
+    const slugs = [...readme.matchAll(/^#{2,} (.+)$/gm)].map(([, title = ""]) =>
+      title
+        .toLowerCase()
+        .replaceAll(/[^\w\- ]/g, "")
+        .replaceAll(" ", "-"),
+    );
+    const anchors = links.filter((target) => target.startsWith("#"));
+    expect(anchors.length).toBeGreaterThan(15);
+    expect(anchors.filter((anchor) => !slugs.includes(anchor.slice(1)))).toEqual([]);
+  });
+
+  it("exists: the package's scripts", () => {
+    const { scripts } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
+    const named = [
+      ...readme.matchAll(/`(?:npm run )?((?:check|bench|demo|build|examples)(?::\w+)?)\b[^`]*`/g),
+    ];
+    expect(named.length).toBeGreaterThan(5);
+    expect(named.map(([, name = ""]) => name).filter((name) => !Object.hasOwn(scripts, name))).toEqual([]);
   });
 });
