@@ -148,10 +148,10 @@ export const leanPhoneLibrary: Plugin = {
     let checked: Promise<void> | undefined;
     build.onLoad({ filter: /libphonenumber-js[\\/]metadata\.min\.json(?:\.js)?$/ }, async ({ path }) => {
       const metadata: MetadataJson = JSON.parse(await readFile(path.replace(/\.js$/, ""), "utf8"));
-      const unpack = JSON.stringify(fileURLToPath(new URL("src/schemas/unpack-plans.ts", root)));
-      const contents = `import { unpackPlans } from ${unpack};
+      // Relative, because the text becomes part of the source map, which ships.
+      const contents = `import { unpackPlans } from "./src/schemas/unpack-plans.ts";
 export default /* @__PURE__ */ unpackPlans(String.raw\`${packPlans(phonePlans(metadata))}\`);`;
-      return { contents, loader: "js" };
+      return { contents, loader: "js", resolveDir: fileURLToPath(root) };
     });
     build.onLoad({ filter: libraryFile }, async ({ path }) => {
       const file = libraryFile.exec(path)?.[1]?.replaceAll("\\", "/") ?? "";
