@@ -23,12 +23,12 @@ export function chooseReadings(
 ): Readonly<Record<string, string>> {
   const problems = new DefinitionProblems();
   const given = problems.object("decisions", chosen, Object.keys(rows)) ?? {};
-  const resolved: Record<string, string> = {};
-  for (const [name, row] of Object.entries(rows)) {
-    const reading = given[name] === undefined ? row.default : given[name];
-    resolved[name] =
-      problems.choice(`decisions.${name}`, reading, [row.default, ...row.alternatives]) ?? row.default;
-  }
+  const readings = Object.entries(rows).map(([name, row]) => {
+    const reading = given[name];
+    if (reading === undefined) return [name, row.default] as const;
+    const choices = [row.default, ...row.alternatives];
+    return [name, problems.choice(`decisions.${name}`, reading, choices) ?? row.default] as const;
+  });
   problems.throwIfAny("These decisions cannot be used");
-  return Object.freeze(resolved);
+  return Object.freeze(Object.fromEntries(readings));
 }

@@ -13,17 +13,16 @@ export interface Delivery {
 }
 
 /**
- * Hands a reply over as a caller of `fetch` gets it, with whatever goes wrong on its way.
+ * Hands a reply over as a caller of `fetch` gets it, with whatever goes wrong on its way; at once unless it is late.
  *
  * @throws TypeError as Node's own `fetch` does when a connection ends; the signal's own reason when it aborts
  */
-export async function deliver(reply: Reply, { clock, signal }: Delivery): Promise<Response> {
+export function deliver(reply: Reply, { clock, signal }: Delivery): Response | Promise<Response> {
   const { wire } = reply;
   if (wire === undefined) return toResponse(reply, reply.body);
   if (wire.kind === "no-answer") throw connectionError(wire.end);
   if (wire.kind !== "late") return toResponse(reply, spoiledBody(reply.body, wire, { clock, signal }));
-  await wait(clock, wire.delayMs, signal);
-  return toResponse(reply, reply.body);
+  return wait(clock, wire.delayMs, signal).then(() => toResponse(reply, reply.body));
 }
 
 function toResponse(reply: Reply, body: string | ReadableStream<Uint8Array>): Response {

@@ -41,19 +41,21 @@ export function createFakeFetch(options: {
   vendor?: Vendor | undefined;
 }): typeof globalThis.fetch {
   const { vendor = PRIVY } = options;
+  const addressOf = createAddressReader(vendor);
   return async (input, init) => {
     const signal =
       init?.signal ?? (typeof input === "object" && "signal" in input ? input.signal : undefined);
-    const url = urlOf(input, vendor);
-    if (!options.origins.includes(url.origin)) {
+    const address = addressOf(input);
+    if (!options.origins.includes(address.origin)) {
       throw new TypeError(
         `The fake ${vendor.name} answers for ${options.origins.join(" and ")} only; this request was for ${
-          url.host === "" ? "no host at all" : `the host ${url.host}`
+          address.host === "" ? "no host at all" : `the host ${address.host}`
         } and went nowhere. Is the base URL right?`,
       );
     }
-    const reading = toIncomingRequest(input, init, url);
-    const request = await (signal ? raceAbort(reading, signal) : reading);
+    const reading = readPlainRequest(input, init, address) ?? readAnyRequest(input, init);
+    // Also when nothing is left to read: whoever gives up right after the call is in time.
+    const request = await (signal && reading instanceof Promise ? raceAbort(reading, signal) : reading);
     // The caller may have given up between the last byte and now; nothing has been done yet.
     signal?.throwIfAborted();
     const pending = options.answer(request);
@@ -76,24 +78,46 @@ export async function readRequest(request: Request): Promise<IncomingRequest> {
   };
 }
 
-function urlOf(input: FetchArguments[0], vendor: Vendor): URL {
-  const address = typeof input === "object" && "url" in input ? input.url : String(input);
-  // The runtime's own errors would quote the address.
-  const url = parseUrl(address);
-  if (url === undefined) {
-    throw new TypeError(`The fake ${vendor.name}'s fetch needs an absolute URL: ${vendor.example}.`);
-  }
-  if (url.username !== "" || url.password !== "") {
-    throw new TypeError("A URL with a user name or a password cannot be fetched.");
-  }
-  return url;
+/** Where a request goes. */
+interface Address {
+  readonly origin: string;
+  readonly host: string;
+  readonly path: string;
+  readonly search: string;
 }
 
-async function toIncomingRequest(
+/** Reads addresses. Most calls go where the call before went, and parsing is not cheap. */
+function createAddressReader(vendor: Vendor): (input: FetchArguments[0]) => Address {
+  let lastText = "";
+  let last: Address | undefined;
+  return (input) => {
+    const text = typeof input === "object" && "url" in input ? input.url : String(input);
+    if (last !== undefined && text === lastText) return last;
+    // The runtime's own errors would quote the address.
+    const url = parseUrl(text);
+    if (url === undefined) {
+      throw new TypeError(`The fake ${vendor.name}'s fetch needs an absolute URL: ${vendor.example}.`);
+    }
+    if (url.username !== "" || url.password !== "") {
+      throw new TypeError("A URL with a user name or a password cannot be fetched.");
+    }
+    lastText = text;
+    last = { origin: url.origin, host: url.host, path: url.pathname, search: url.search };
+    return last;
+  };
+}
+
+/** Rejects for what is no request, so that an abort comes first. */
+async function readAnyRequest(input: FetchArguments[0], init: FetchArguments[1]): Promise<IncomingRequest> {
+  return readRequest(new Request(input, init));
+}
+
+/** The usual case without a `Request` in between, which would take a third of the time of a call. */
+function readPlainRequest(
   input: FetchArguments[0],
   init: FetchArguments[1],
-  url: URL,
-): Promise<IncomingRequest> {
+  { origin, path, search }: Address,
+): IncomingRequest | undefined {
   const method = init?.method ?? "GET";
   const body = init?.body ?? "";
   const isPlain =
@@ -101,18 +125,10 @@ async function toIncomingRequest(
     typeof body === "string" &&
     plainMethods.has(method) &&
     ((method !== "GET" && method !== "HEAD") || init?.body === undefined);
-  if (!isPlain) return readRequest(new Request(input, init));
-  // The usual case without a Request in between, which would take a third of the time of a call.
+  if (!isPlain) return undefined;
   const headers = new Headers(init?.headers);
   if (init?.body !== undefined && init.body !== null && !headers.has("content-type")) {
     headers.set("content-type", "text/plain;charset=UTF-8");
   }
-  return {
-    method,
-    origin: url.origin,
-    path: url.pathname,
-    search: url.search,
-    headers: Object.fromEntries(headers),
-    bodyText: body,
-  };
+  return { method, origin, path, search, headers: Object.fromEntries(headers), bodyText: body };
 }

@@ -137,7 +137,9 @@ export function createFakePrivy<ClockType extends Clock = VirtualClock>(
     clock,
     fetch,
     handle,
-    handlers: server.handlers,
+    get handlers() {
+      return server.handlers;
+    },
     listen: server.listen,
     close: server.close,
     [Symbol.dispose]: server.close,

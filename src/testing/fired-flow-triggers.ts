@@ -24,12 +24,12 @@ export function firedFlowTriggers(
   { before, after }: OrderChange,
   decisions: FlowTriggerDecisions = {},
 ): readonly FlowTrigger[] {
-  const { orderReceivedTrigger } = completeEngineDecisions(decisions);
   const isDelivered = after.fulfillment_status === "delivered";
   if (before === undefined) {
     const firesBoth = isDelivered && decisions.deliveredOnCreate !== "order_placed_only";
     return firesBoth ? ["order_placed", "order_received"] : ["order_placed"];
   }
   const wasDelivered = before.fulfillment_status === "delivered";
+  const { orderReceivedTrigger } = completeEngineDecisions(decisions);
   return isDelivered && (!wasDelivered || orderReceivedTrigger === "every_call") ? ["order_received"] : [];
 }

@@ -64,6 +64,8 @@ function compileFlow(flow: FlowDefinition): CompiledFlow {
   };
 }
 
+const noEvaluations: readonly FlowEvaluation[] = Object.freeze([]);
+
 const isoTime = (milliseconds: number): string => new Date(milliseconds).toISOString();
 
 function refuseByConditions(flow: CompiledFlow, subject: ConditionSubject): FlowRefusal | undefined {
@@ -99,6 +101,12 @@ export function createFlowEngine(flows: readonly FlowDefinition[], context: Flow
   const orderCountIncludesThis = completeEngineDecisions(context.decisions).orderCountIncludesThis === "yes";
   checkFlowDefinitions(flows, { orderCountIncludesThis });
   const compiled = flows.map(compileFlow);
+  const ofTrigger = (trigger: FlowTrigger): readonly CompiledFlow[] =>
+    compiled.filter((flow) => flow.trigger === trigger);
+  const byTrigger: Readonly<Record<FlowTrigger, readonly CompiledFlow[]>> = {
+    order_placed: ofTrigger("order_placed"),
+    order_received: ofTrigger("order_received"),
+  };
   const leaveOnPurchase = new Set(flows.filter((flow) => flow.exitWhenContactBuys).map((flow) => flow.name));
   const log = new FlowLog((flow) => leaveOnPurchase.has(flow));
 
@@ -115,6 +123,8 @@ export function createFlowEngine(flows: readonly FlowDefinition[], context: Flow
     contact: FakeContact,
     suppression?: FlowSuppression,
   ): readonly FlowEvaluation[] {
+    const looking = byTrigger[trigger];
+    if (looking.length === 0) return noEvaluations;
     const nowMs = context.clock.now();
     const at = isoTime(nowMs);
     let orderCount: number | undefined;
@@ -135,16 +145,14 @@ export function createFlowEngine(flows: readonly FlowDefinition[], context: Flow
       );
     }
 
-    const evaluations = compiled
-      .filter((flow) => flow.trigger === trigger)
-      .map((flow) => {
-        const facts = { flow: flow.name, trigger, orderId: order.order_id, contactId: contact.id };
-        const refusal = refuse(flow);
-        if (refusal !== undefined) return log.addEvaluation({ ...facts, at, started: false, ...refusal });
-        const runId = context.nextFlowRunId();
-        log.addRun({ id: runId, ...facts, startedAt: at, status: "running" });
-        return log.addEvaluation({ ...facts, at, started: true, runId });
-      });
+    const evaluations = looking.map((flow) => {
+      const facts = { flow: flow.name, trigger, orderId: order.order_id, contactId: contact.id };
+      const refusal = refuse(flow);
+      if (refusal !== undefined) return log.addEvaluation({ ...facts, at, started: false, ...refusal });
+      const runId = context.nextFlowRunId();
+      log.addRun({ id: runId, ...facts, startedAt: at, status: "running" });
+      return log.addEvaluation({ ...facts, at, started: true, runId });
+    });
     return Object.freeze(evaluations);
   }
 
@@ -156,7 +164,9 @@ export function createFlowEngine(flows: readonly FlowDefinition[], context: Flow
       return log.view.evaluations;
     },
     orderPlaced(order, contact) {
-      log.exitOnPurchase(contact.id, order.order_id, isoTime(context.clock.now()));
+      if (log.hasExits(contact.id)) {
+        log.exitOnPurchase(contact.id, order.order_id, isoTime(context.clock.now()));
+      }
       return evaluate("order_placed", order, contact);
     },
     orderReceived: (order, contact) => evaluate("order_received", order, contact),

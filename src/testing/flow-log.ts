@@ -54,6 +54,11 @@ export class FlowLog {
     return frozen;
   }
 
+  /** Whether the contact may be in a flow that it leaves when it buys. */
+  hasExits(contactId: string): boolean {
+    return this.#exitable.has(contactId);
+  }
+
   /** Ends the contact's runs that end when it buys, except those which this very order started. */
   exitOnPurchase(contactId: string, orderId: string, exitedAt: string): void {
     const kept: number[] = [];

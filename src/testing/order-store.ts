@@ -19,35 +19,41 @@ interface Row {
   seat: number;
 }
 
+/** The orders that count for one contact: those at the same place belong together. */
+interface Bench {
+  readonly rows: Row[];
+  readonly orders: FakeOrder[];
+}
+
+const noOrders: readonly FakeOrder[] = Object.freeze([]);
+
 /** Makes an empty store. */
 export function createOrderStore(): OrderStore {
   const rows = new Map<string, Row>();
-  const rowsOfContact = new Map<string, Row[]>();
-  const ordersOfContact = new Map<string, FakeOrder[]>();
+  const benches = new Map<string, Bench>();
   let read: readonly FakeOrder[] | undefined;
 
   function sit(row: Row): void {
     if (!row.order.counts_in_statistics) return;
     const contactId = row.order.contact_id;
-    const neighbours = rowsOfContact.get(contactId) ?? [];
-    const orders = ordersOfContact.get(contactId) ?? [];
-    if (neighbours.length === 0) {
-      rowsOfContact.set(contactId, neighbours);
-      ordersOfContact.set(contactId, orders);
+    let bench = benches.get(contactId);
+    if (bench === undefined) {
+      bench = { rows: [], orders: [] };
+      benches.set(contactId, bench);
     }
-    row.seat = neighbours.push(row) - 1;
-    orders.push(row.order);
+    row.seat = bench.rows.push(row) - 1;
+    bench.orders.push(row.order);
   }
 
   function rise(row: Row): void {
-    if (row.seat < 0) return;
-    const neighbours = rowsOfContact.get(row.order.contact_id) ?? [];
-    const orders = ordersOfContact.get(row.order.contact_id) ?? [];
+    const bench = row.seat < 0 ? undefined : benches.get(row.order.contact_id);
+    if (bench === undefined) return;
+    const { rows, orders } = bench;
     // The last one takes the free seat: removing costs the same however many orders a contact has.
-    const last = neighbours.pop();
+    const last = rows.pop();
     orders.pop();
     if (last !== undefined && last !== row) {
-      neighbours[row.seat] = last;
+      rows[row.seat] = last;
       orders[row.seat] = last.order;
       last.seat = row.seat;
     }
@@ -56,10 +62,14 @@ export function createOrderStore(): OrderStore {
 
   function put(order: FakeOrder): void {
     read = undefined;
-    const row = rows.get(order.order_id) ?? { order, seat: -1 };
-    rows.set(order.order_id, row);
-    rise(row);
-    row.order = order;
+    let row = rows.get(order.order_id);
+    if (row === undefined) {
+      row = { order, seat: -1 };
+      rows.set(order.order_id, row);
+    } else {
+      rise(row);
+      row.order = order;
+    }
     sit(row);
   }
 
@@ -70,9 +80,10 @@ export function createOrderStore(): OrderStore {
       read ??= Object.freeze(Array.from(rows.values(), ({ order }) => order));
       return read;
     },
-    statisticsOrdersOf: (contactId) => ordersOfContact.get(contactId) ?? [],
+    statisticsOrdersOf: (contactId) => benches.get(contactId)?.orders ?? noOrders,
     restore(orders) {
-      for (const index of [rows, rowsOfContact, ordersOfContact]) index.clear();
+      rows.clear();
+      benches.clear();
       read = undefined;
       for (const order of orders) put(order);
     },

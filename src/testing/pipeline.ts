@@ -70,6 +70,12 @@ const limitRate =
     return isCounted && decisions.rateLimitCheck === place ? rateLimiter.admit() : undefined;
   };
 
+function isJsonType(contentType: string): boolean {
+  if (contentType === "application/json") return true;
+  const type = contentType.split(";", 1)[0]?.trim().toLowerCase() ?? "";
+  return type === "application/json" || /^application\/[\w.-]+\+json$/.test(type);
+}
+
 const readBody: PipelineStep = (exchange, state) => {
   const { decisions } = state;
   const { route, request } = exchange;
@@ -79,8 +85,7 @@ const readBody: PipelineStep = (exchange, state) => {
       ? refuse(400, "bad_request", message)
       : refuse(422, "validation_failed", message);
   if (decisions.nonJsonContentType === "refuse") {
-    const type = (request.headers["content-type"] ?? "").split(";", 1)[0]?.trim().toLowerCase() ?? "";
-    if (type !== "application/json" && !/^application\/[\w.-]+\+json$/.test(type)) {
+    if (!isJsonType(request.headers["content-type"] ?? "")) {
       return refuse(400, "bad_request", "The Content-Type must be application/json");
     }
   }
@@ -104,23 +109,26 @@ const STEPS: readonly PipelineStep[] = [
 export function answerRequest(request: IncomingRequest, state: ServerState, fault?: ChosenFault): Reply {
   const exchange: Exchange = { request, receivedAtMs: state.clock.now() };
   state.consents.because(exchange);
-  const complete = (reply: Reply): Reply => withStandardHeaders(exchange, reply, state);
-  const process = (): Reply => complete(judge(exchange, state));
-  if (fault !== undefined) exchange.fault = fault.record;
-  const reply =
-    fault === undefined
-      ? process()
-      : fault.plan.strike({
-          request,
-          clock: state.clock,
-          httpDate: state.httpDate,
-          process,
-          complete,
-          refuse: refuseWith,
-          expireCredential: (credential) => expireCredential(credential, state),
-        });
+  const reply = fault === undefined ? process(exchange, state) : strike(fault, exchange, state);
   state.log.add(exchange, reply);
   return reply;
+}
+
+function process(exchange: Exchange, state: ServerState): Reply {
+  return withStandardHeaders(exchange, judge(exchange, state), state);
+}
+
+function strike({ plan, record }: ChosenFault, exchange: Exchange, state: ServerState): Reply {
+  exchange.fault = record;
+  return plan.strike({
+    request: exchange.request,
+    clock: state.clock,
+    httpDate: state.httpDate,
+    process: () => process(exchange, state),
+    complete: (reply) => withStandardHeaders(exchange, reply, state),
+    refuse: refuseWith,
+    expireCredential: (credential) => expireCredential(credential, state),
+  });
 }
 
 function expireCredential(credential: string, { oauthClients, tokens }: ServerState): void {

@@ -45,6 +45,22 @@ describe("the fake's fetch", () => {
     expect(privy.requests[0]?.headers["content-type"]).toBe("text/plain;charset=UTF-8");
   });
 
+  it("receives a request a moment after the call: a fault that is set right after it strikes", async () => {
+    const { init, fetch, privy } = prepare();
+    const call = fetch(url, init);
+    expect(privy.requests).toEqual([]);
+    privy.failNext("500");
+    expect((await call).status).toBe(500);
+  });
+
+  it("reads each address anew, however often and in whatever form one comes before another", async () => {
+    const { init, fetch, privy } = prepare();
+    const addresses = [`${url}?page=1`, `${url}?page=1`, `${url}?page=2`, url, `${url}?page=1`];
+    for (const address of addresses) await fetch(address, init);
+    await fetch(new URL(`${url}?page=3`), init);
+    expect(privy.requests.map(({ query }) => query.page)).toEqual(["1", "1", "2", undefined, "1", "3"]);
+  });
+
   it("refuses what fetch refuses", async () => {
     const { init, fetch } = prepare();
     await expect(fetch(url, { ...init, method: "GET" })).rejects.toThrow(TypeError);

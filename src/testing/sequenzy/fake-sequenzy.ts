@@ -136,7 +136,9 @@ export function createFakeSequenzy<ClockType extends Clock = VirtualClock>(
     fetch,
     handle: async (request) =>
       deliver(await answerOn("fetch")(await readRequest(request)), { clock, signal: request.signal }),
-    handlers: server.handlers,
+    get handlers() {
+      return server.handlers;
+    },
     listen: server.listen,
     close: server.close,
     [Symbol.dispose]: server.close,
