@@ -123,6 +123,48 @@ try {
     return `${seen.size} files walked`;
   });
 
+  const shipped = join(project, "node_modules", manifest.name);
+  await check("every script has a source map that resolves, with the sources in it", async () => {
+    const names = (await readdir(join(shipped, "dist"))).filter((name) => /\.c?js$/.test(name));
+    const own = new Set();
+    for (const name of names) {
+      const text = await readFile(join(shipped, "dist", name), "utf8");
+      const [, url] = /\n\/\/# sourceMappingURL=(\S+)\s*$/.exec(text) ?? [];
+      // The command line is one file for Node, and its map would be most of the package.
+      const expected = name === "cli.js" ? undefined : `${name}.map`;
+      assert(url === expected, `${name} names ${url} as its map`);
+      if (url === undefined) continue;
+      const raw = await readFile(join(shipped, "dist", url), "utf8");
+      const map = JSON.parse(raw);
+      assert(map.version === 3 && typeof map.mappings === "string", `${url} is no source map`);
+      assert(map.file === undefined || map.file === name, `${url} is for ${map.file}`);
+      assert(map.sources.length === map.sourcesContent.length, `${url} lacks contents`);
+      assert(!raw.includes(process.cwd()), `${url} names the folder of the build`);
+      for (const [index, source] of map.sources.entries()) {
+        const content = map.sourcesContent[index];
+        assert(/^\.\.\/(?:src|node_modules)\//.test(source), `${url} has a source ${source}`);
+        assert(typeof content === "string" && content !== "", `${url} has no content of ${source}`);
+        if (!source.startsWith("../src/")) continue;
+        assert(content === (await readFile(source.slice(3), "utf8")), `${url} has another ${source}`);
+        own.add(source);
+      }
+    }
+    return `${names.length - 1} maps, ${own.size} files of src`;
+  });
+
+  await check("a stack trace leads to the sources, in ESM and in CommonJS", () => {
+    const program = (load) => `
+      const { PrivyClient } = ${load};
+      try { new PrivyClient({ token: 1 }); console.log("no error"); } catch (error) { console.log(error.stack); }`;
+    for (const args of [
+      ["--input-type=module", "-e", program(`await import("${manifest.name}")`)],
+      ["-e", program(`require("${manifest.name}")`)],
+    ]) {
+      const stack = run(process.execPath, ["--enable-source-maps", ...args], { cwd: project });
+      assert(/[\\/]src[\\/]\S+\.ts:\d+:\d+/.test(stack), stack);
+    }
+  });
+
   await check("every export of package.json is there", () => {
     for (const subpath of subpaths) {
       for (const condition of ["import", "require"]) {

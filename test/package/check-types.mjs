@@ -1,12 +1,12 @@
-// The published types, compiled by several TypeScripts as a strict consumer would: packs what is built, installs the
-// tarball in scratch projects, and never skips the check of its declarations. `node test/package/check-types.mjs [word …]`
-import { execFileSync, spawn } from "node:child_process";
+// The published types, compiled by several TypeScripts as a strict consumer would: packs the package, installs the tarball
+// in scratch projects, and never skips the check of its declarations. `npm run check:types [word …]`
+import { spawn } from "node:child_process";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { npm, pack } from "./pack.mjs";
 
 const COMPILE_TIMEOUT_MS = 120_000;
-const INSTALL_TIMEOUT_MS = 180_000;
 
 const manifest = JSON.parse(await readFile("package.json", "utf8"));
 const { typescript } = JSON.parse(await readFile("test/runtime/matrix.json", "utf8"));
@@ -31,13 +31,6 @@ const ENVIRONMENTS = {
   "es2022, @types/node and @types/jest": { lib: ["es2022"], types: ["node", "jest"] },
 };
 
-const npm = (args, cwd) =>
-  execFileSync("npm", args, {
-    cwd,
-    encoding: "utf8",
-    stdio: ["ignore", "pipe", "pipe"],
-    timeout: INSTALL_TIMEOUT_MS,
-  });
 const install = async (cwd, packages) => {
   await mkdir(cwd);
   await writeFile(
@@ -136,8 +129,7 @@ const scratch = await mkdtemp(join(tmpdir(), "privy-orders-types-"));
 let passed = 0;
 let failed = 0;
 try {
-  const [packed] = JSON.parse(npm(["pack", "--json", "--pack-destination", scratch, "--silent"], "."));
-  const tarball = join(scratch, packed.filename);
+  const { tarball } = await pack(scratch);
   const { devDependencies: dev } = manifest;
   const node = `@types/node@${dev["@types/node"]}`;
   const peers = ["msw", "undici", "@opentelemetry/api", "vitest"].map((name) => `${name}@${dev[name]}`);

@@ -1,37 +1,40 @@
-// The test double under other runners than the project's own, from the packed package:
-// `node test/runtime/check-runners.mjs [word …]`. Needs what `npm run check:runtimes` installs.
+// The test double under several runners and with several msw, from the packed package: `npm run check:runners [word …]`.
+// Which ones is said by matrix.json; the runtimes are those of `npm run check:runtimes`.
 import { execFileSync, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { npm, pack } from "../package/pack.mjs";
 
-const JEST = "30.5.2";
-const MSW_3 = "3.0.5";
+// What Jest needs to require the ES modules that msw brings: see jest.cjs.json below.
+const TO_COMMONJS = "7.29.14";
 const RUN_TIMEOUT_MS = 120_000;
-const INSTALL_TIMEOUT_MS = 240_000;
 const CASES = 5;
 
 const here = resolve("test/runtime");
 const runtimes = join(here, "node_modules");
 const wanted = process.argv.slice(2);
-const { devDependencies: dev } = JSON.parse(await readFile("package.json", "utf8"));
+const matrix = JSON.parse(await readFile(join(here, "matrix.json"), "utf8"));
 let passed = 0;
 let failed = 0;
 
-const npm = (args, cwd) =>
-  execFileSync("npm", args, {
-    cwd,
-    encoding: "utf8",
-    stdio: ["ignore", "pipe", "pipe"],
-    timeout: INSTALL_TIMEOUT_MS,
-  });
 if (!existsSync(runtimes)) {
   console.log("installing the runtimes (about 1 GB) …");
   execFileSync("npm", ["ci", "--no-audit", "--no-fund", "--silent"], { cwd: here, stdio: "inherit" });
 }
-const node = (major) => join(runtimes, `node${major}`, "bin", "node");
-const bun = join(runtimes, "@oven", "bun-linux-x64", "bin", "bun");
+const BINARIES = {
+  bun: join(runtimes, "@oven", "bun-linux-x64", "bin", "bun"),
+  ...Object.fromEntries(
+    matrix.runtimes
+      .filter(({ name }) => name === "Node.js")
+      .map(({ id }) => [id, join(runtimes, id, "bin", "node")]),
+  ),
+};
+const nameOf = (id) => {
+  const { name, version } = matrix.runtimes.find((runtime) => runtime.id === id);
+  return `${name} ${version}`;
+};
 
 /** Runs a program to its end, but no longer than it may; what it has started ends with it. */
 const run = (command, args, options) =>
@@ -58,23 +61,15 @@ const run = (command, args, options) =>
 const scratch = await mkdtemp(join(tmpdir(), "privy-orders-runners-"));
 
 /** Runs one runner; it has passed when it says so and every case has left its proof. */
-const check = async (title, { command, args, cwd, expected, env = {} }) => {
+const check = async (title, { command, args, cwd, expected }) => {
   if (wanted.length > 0 && !wanted.some((word) => title.includes(word))) return;
   const proof = join(scratch, `proof-${passed + failed}`);
   await writeFile(proof, "");
   const { code, out } = await run(command, args, {
     cwd,
-    env: { ...process.env, CI: "1", NO_COLOR: "1", PROOF: proof, ...env },
+    env: { ...process.env, CI: "1", NO_COLOR: "1", PROOF: proof },
   });
   const proven = (await readFile(proof, "utf8")).split("\n").filter(Boolean);
-  // Jest below Node 24.9 cannot require an ES module, and msw 2 brings one: nothing of ours is reached.
-  const barred = /Must use import to load ES Module: \S*node_modules\/(?!privy-orders)(\S+)/.exec(out);
-  if (barred !== null && code !== 0) {
-    console.log(
-      `skip ${title}: Jest cannot require ${barred[1]}, an ES module that msw needs; Node 24.9 can`,
-    );
-    return;
-  }
   if (code === 0 && proven.length === expected) {
     passed += 1;
     console.log(`ok   ${title}: ${proven.length} cases`);
@@ -123,7 +118,13 @@ const files = {
   "with-jest.test.cjs":
     load.cjs('const { privyMatchers } = require("privy-orders/testing/jest");') + each + matchers,
   "jest.esm.json": JSON.stringify({ testMatch: ["**/with-jest.test.mjs"], transform: {} }),
-  "jest.cjs.json": JSON.stringify({ testMatch: ["**/with-jest.test.cjs"] }),
+  "jest.plain.json": JSON.stringify({ testMatch: ["**/with-jest.test.cjs"] }),
+  // Three packages below msw 2 are ES modules only, which Jest cannot require before Node 24.9: they are converted.
+  "jest.cjs.json": JSON.stringify({
+    testMatch: ["**/with-jest.test.cjs"],
+    transform: { "\\.m?js$": ["babel-jest", { plugins: ["@babel/plugin-transform-modules-commonjs"] }] },
+    transformIgnorePatterns: ["/node_modules/(?!(rettime|until-async|@open-draft/deferred-promise)/)"],
+  }),
   "vitest.config.mjs": 'export default { test: { include: ["with-vitest.test.mjs"] } };',
   "script.mjs": `${load.esm("")}for (const body of Object.values(cases)) await body();\n`,
   "script.cjs": `${load.cjs("")}(async () => { for (const body of Object.values(cases)) await body(); })();\n`,
@@ -133,7 +134,7 @@ const makeProject = async (name, packages) => {
   const cwd = join(scratch, name);
   await mkdir(cwd);
   await writeFile(join(cwd, "package.json"), JSON.stringify({ name: "scratch", private: true }));
-  // Peers are named one by one: msw 3 is outside of the range that the package declares.
+  // Peers are named one by one.
   const quiet = ["--no-audit", "--no-fund", "--silent", "--prefer-offline"];
   npm(["install", ...packages, "--legacy-peer-deps", ...quiet], cwd);
   await cp(join(here, "runner-cases.cjs"), join(cwd, "runner-cases.cjs"));
@@ -142,69 +143,56 @@ const makeProject = async (name, packages) => {
 };
 
 try {
-  const [packed] = JSON.parse(npm(["pack", "--json", "--pack-destination", scratch, "--silent"], "."));
-  const tarball = join(scratch, packed.filename);
-  const msw = `msw@${dev.msw}`;
-  const two = await makeProject("msw-2", [tarball, msw, `vitest@${dev.vitest}`, `jest@${JEST}`]);
-  const jest = join(two, "node_modules", "jest", "bin", "jest.js");
-  const vitest = join(two, "node_modules", "vitest", "vitest.mjs");
-  const at = (cwd, command, args, expected, env) => ({ command, args, cwd, expected, env });
-
-  for (const format of ["mjs", "cjs"]) {
-    await check(
-      `node:test on Node 20, .${format}`,
-      at(two, node(20), ["--test", `node.test.${format}`], CASES),
-    );
+  const { tarball } = await pack(scratch);
+  const versionOf = (runner) => matrix.runners.find(({ name }) => name === runner).version;
+  const [{ version: msw }] = matrix.msw;
+  const cwd = await makeProject("runners", [
+    tarball,
+    `msw@${msw}`,
+    `vitest@${versionOf("Vitest")}`,
+    `jest@${versionOf("Jest")}`,
+    `@babel/plugin-transform-modules-commonjs@${TO_COMMONJS}`,
+  ]);
+  const vitest = join(cwd, "node_modules", "vitest", "vitest.mjs");
+  const jest = [join(cwd, "node_modules", "jest", "bin", "jest.js"), "--runInBand", "--cacheDirectory"];
+  jest.push(join(scratch, "jest-cache"), "--config");
+  /** What each runner of the matrix is given in each of its variants, and how many cases it must prove. */
+  const COMMANDS = {
+    "node:test": {
+      ESM: [["--test", "node.test.mjs"], CASES],
+      CommonJS: [["--test", "node.test.cjs"], CASES],
+    },
+    Vitest: {
+      threads: [[vitest, "run", "--pool", "threads"], CASES + 1],
+      forks: [[vitest, "run", "--pool", "forks"], CASES + 1],
+    },
+    Jest: {
+      ESM: [["--experimental-vm-modules", ...jest, "jest.esm.json"], CASES + 1],
+      CommonJS: [[...jest, "jest.cjs.json"], CASES + 1],
+      "CommonJS without a transform": [["--experimental-vm-modules", ...jest, "jest.plain.json"], CASES + 1],
+    },
+    "Bun's test runner": { ESM: [["test", "./with-bun.test.mjs"], CASES + 1] },
+  };
+  for (const { name, version, runtimes: ids, variants } of matrix.runners) {
+    for (const id of ids) {
+      for (const variant of variants) {
+        const [args, expected] = COMMANDS[name][variant];
+        const title = `${version === undefined ? name : `${name} ${version}`} on ${nameOf(id)}, ${variant}`;
+        await check(title, { command: BINARIES[id], args, cwd, expected });
+      }
+    }
   }
-  for (const pool of ["threads", "forks"]) {
-    await check(
-      `Vitest ${dev.vitest}, pool ${pool}`,
-      at(two, node(20), [vitest, "run", "--pool", pool], CASES + 1),
-    );
-  }
-  for (const major of [20, 24]) {
-    await check(
-      `Jest ${JEST} on Node ${major}, CommonJS`,
-      at(
-        two,
-        node(major),
-        [
-          ...(major > 20 ? ["--experimental-vm-modules"] : []),
-          jest,
-          "--config",
-          "jest.cjs.json",
-          "--runInBand",
-        ],
-        CASES + 1,
-      ),
-    );
-  }
-  await check(
-    `Jest ${JEST} on Node 20, ESM`,
-    at(
-      two,
-      node(20),
-      ["--experimental-vm-modules", jest, "--config", "jest.esm.json", "--runInBand"],
-      CASES + 1,
-    ),
-  );
-  await check("Bun's test runner", at(two, bun, ["test", "./with-bun.test.mjs"], CASES + 1));
-
-  for (const [major, format] of [20, 22].flatMap((each) => [
-    [each, "mjs"],
-    [each, "cjs"],
-  ])) {
-    await check(
-      `a script on Node ${major} with ${msw}, .${format}`,
-      at(two, node(major), [`script.${format}`], CASES),
-    );
-  }
-  const three = await makeProject("msw-3", [tarball, `msw@${MSW_3}`]);
-  for (const format of ["mjs", "cjs"]) {
-    await check(
-      `a script on Node 22 with msw@${MSW_3}, .${format}`,
-      at(three, node(22), [`script.${format}`], CASES),
-    );
+  for (const { version, runtimes: ids } of matrix.msw) {
+    const home = version === msw ? cwd : await makeProject(`msw-${version}`, [tarball, `msw@${version}`]);
+    for (const id of ids) {
+      for (const [variant, file] of [
+        ["ESM", "script.mjs"],
+        ["CommonJS", "script.cjs"],
+      ]) {
+        const title = `msw ${version} on ${nameOf(id)}, ${variant}`;
+        await check(title, { command: BINARIES[id], args: [file], cwd: home, expected: CASES });
+      }
+    }
   }
 } finally {
   await rm(scratch, { recursive: true, force: true });

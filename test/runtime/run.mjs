@@ -1,11 +1,12 @@
-// Tries the packed package in every runtime: `npm run check:runtimes [name …]`.
+// Tries the packed package in every runtime of matrix.json: `npm run check:runtimes [name …]`.
 import { execFileSync, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
-import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { build } from "esbuild";
+import { npm, pack } from "../package/pack.mjs";
 
 const here = resolve("test/runtime");
 const require = createRequire(join(here, "package.json"));
@@ -13,12 +14,11 @@ const runtimes = join(here, "node_modules");
 const wanted = process.argv.slice(2);
 const summary = [];
 
-const npm = (args, cwd) =>
-  execFileSync("npm", args, { cwd, stdio: ["ignore", "pipe", "inherit"], encoding: "utf8" });
-
+const matrix = JSON.parse(await readFile(join(here, "matrix.json"), "utf8"));
+const nodes = matrix.runtimes.filter((runtime) => runtime.name === "Node.js");
 if (!existsSync(runtimes)) {
   console.log("installing the runtimes (about 1 GB) …");
-  npm(["ci", "--no-audit", "--no-fund", "--silent"], here);
+  execFileSync("npm", ["ci", "--no-audit", "--no-fund", "--silent"], { cwd: here, stdio: "inherit" });
 }
 
 /** Runs a program to its end, but no longer than two minutes. */
@@ -42,8 +42,8 @@ const scratch = await mkdtemp(join(tmpdir(), "privy-orders-runtimes-"));
 const project = join(scratch, "project");
 let server;
 
-/** Notes what a runtime printed: a line of JSON with the suite's results. */
-function note(name, { code, out, errors }) {
+/** Notes what a runtime printed: a line of JSON with the suite's results. Its version must be the one that was meant. */
+function note(name, meant, { code, out, errors }) {
   const line = out.split("\n").find((text) => text.startsWith("RESULTS "));
   if (line === undefined) {
     summary.push({ name, passed: 0, failed: 1 });
@@ -52,9 +52,13 @@ function note(name, { code, out, errors }) {
   }
   const { version, results } = JSON.parse(line.slice("RESULTS ".length));
   const failed = results.filter(({ error }) => error !== undefined);
-  summary.push({ name, version, passed: results.length - failed.length, failed: failed.length });
+  const passed = results.length - failed.length;
+  if (results.length === 0) failed.push({ title: "the suite", error: "it has no case" });
+  if (version !== meant)
+    failed.push({ title: "the version", error: `it is ${version}, and matrix.json says ${meant}` });
+  summary.push({ name, passed, failed: failed.length });
   console.log(
-    `${failed.length === 0 ? "ok  " : "FAIL"} ${name} (${version}): ${results.length - failed.length} of ${results.length}`,
+    `${failed.length === 0 ? "ok  " : "FAIL"} ${name} (${version}): ${passed} of ${results.length}`,
   );
   for (const { title, error } of failed) console.log(`     ${title}\n     ${error}`);
 }
@@ -62,7 +66,7 @@ function note(name, { code, out, errors }) {
 const only = (name) => wanted.length === 0 || wanted.some((word) => name.startsWith(word));
 
 try {
-  const [packed] = JSON.parse(npm(["pack", "--json", "--pack-destination", scratch, "--silent"], "."));
+  const { tarball } = await pack(scratch);
   await mkdir(project);
   await writeFile(
     join(project, "package.json"),
@@ -70,10 +74,7 @@ try {
   );
   // The fake needs msw; the client needs nothing.
   const mswVersion = createRequire(resolve("package.json"))("msw/package.json").version;
-  npm(
-    ["install", join(scratch, packed.filename), `msw@${mswVersion}`, "--no-audit", "--no-fund", "--silent"],
-    project,
-  );
+  npm(["install", tarball, `msw@${mswVersion}`, "--no-audit", "--no-fund", "--silent"], project);
   for (const file of ["suite.js", "server.mjs"]) await cp(join(here, file), join(project, file));
 
   server = spawn(process.execPath, ["server.mjs"], { cwd: project, stdio: ["pipe", "pipe", "inherit"] });
@@ -93,26 +94,27 @@ try {
   const esm = (version) =>
     program('import * as privy from "privy-orders"; import { runSuite } from "./suite.js";', version);
 
-  for (const major of [20, 22, 24, 26]) {
-    const node = join(runtimes, `node${major}`, "bin", "node");
-    const esmFile = `esm-${major}.mjs`;
-    const cjsFile = `cjs-${major}.cjs`;
-    if (only(`node${major}-esm`)) {
-      await writeFile(join(project, esmFile), esm("process.version").replace("SERVER", serverFor()));
-      note(`node${major}-esm`, await run(node, [esmFile], { cwd: project }));
+  const binary = (id) => join(runtimes, id, "bin", "node");
+  const versionOf = (id) => matrix.runtimes.find((runtime) => runtime.id === id).version;
+  for (const { id, version } of nodes) {
+    if (only(`${id}-esm`)) {
+      const file = `esm-${id}.mjs`;
+      await writeFile(join(project, file), esm("process.versions.node").replace("SERVER", serverFor()));
+      note(`${id}-esm`, version, await run(binary(id), [file], { cwd: project }));
     }
-    if (only(`node${major}-cjs`)) {
+    if (only(`${id}-cjs`)) {
+      const file = `cjs-${id}.cjs`;
       const text = program(
         'const privy = require("privy-orders"); import("./suite.js").then(({ runSuite }) => {',
-        "process.version",
+        "process.versions.node",
       );
-      await writeFile(join(project, cjsFile), `${text.replace("SERVER", serverFor())} });`);
-      note(`node${major}-cjs`, await run(node, [cjsFile], { cwd: project }));
+      await writeFile(join(project, file), `${text.replace("SERVER", serverFor())} });`);
+      note(`${id}-cjs`, version, await run(binary(id), [file], { cwd: project }));
     }
   }
 
-  for (const [major, release] of Object.entries({ 20: "7.30.2", 22: "8.12.4" })) {
-    const name = `node${major}-undici${release.split(".")[0]}`;
+  for (const { runtime: id, version: release } of matrix.undici) {
+    const name = `${id}-undici${release.split(".")[0]}`;
     if (!only(name)) continue;
     npm(["install", `undici@${release}`, "--no-save", "--no-audit", "--no-fund", "--silent"], project);
     const file = `${name}.mjs`;
@@ -124,9 +126,9 @@ try {
        const { version } = createRequire(import.meta.url)("undici/package.json");
        const results = await runSuite(privy, ${serverFor()}, { fetch: undici });
        await undici.close();
-       console.log("RESULTS " + JSON.stringify({ version: process.version + ", undici " + version, results }));`,
+       console.log("RESULTS " + JSON.stringify({ version: process.versions.node + ", undici " + version, results }));`,
     );
-    note(name, await run(join(runtimes, `node${major}`, "bin", "node"), [file], { cwd: project }));
+    note(name, `${versionOf(id)}, undici ${release}`, await run(binary(id), [file], { cwd: project }));
   }
 
   if (only("deno")) {
@@ -135,6 +137,7 @@ try {
     const env = { ...process.env, DENO_NO_UPDATE_CHECK: "1", DENO_DIR: join(scratch, "deno") };
     note(
       "deno",
+      versionOf("deno"),
       await run(deno, ["run", "--cached-only", "--allow-net=127.0.0.1", "deno.mjs"], { cwd: project, env }),
     );
   }
@@ -143,6 +146,7 @@ try {
     await writeFile(join(project, "bun.mjs"), esm("Bun.version").replace("SERVER", serverFor()));
     note(
       "bun",
+      versionOf("bun"),
       await run(join(runtimes, "@oven", "bun-linux-x64", "bin", "bun"), ["bun.mjs"], { cwd: project }),
     );
   }
@@ -198,9 +202,9 @@ const config :Workerd.Config = (
         child.once("exit", (code) => fail(new Error(`workerd ended with ${code}: ${errors}`)));
       });
       const response = await fetch(`http://127.0.0.1:${port}/`, { signal: AbortSignal.timeout(120_000) });
-      note("workerd", { code: 0, out: await response.text(), errors });
+      note("workerd", versionOf("workerd"), { code: 0, out: await response.text(), errors });
     } catch (error) {
-      note("workerd", { code: -1, out: "", errors: `${error}\n${errors}` });
+      note("workerd", versionOf("workerd"), { code: -1, out: "", errors: `${error}\n${errors}` });
     } finally {
       child.kill();
     }
@@ -216,7 +220,7 @@ const config :Workerd.Config = (
     const { EdgeRuntime } = require("edge-runtime");
     const runtime = new EdgeRuntime({ initialCode: await bundle(source, "iife") });
     const response = await runtime.dispatchFetch("http://edge.example/");
-    note("edge-runtime", { code: 0, out: await response.text(), errors: "" });
+    note("edge-runtime", versionOf("edge-runtime"), { code: 0, out: await response.text(), errors: "" });
   }
 } finally {
   server?.stdin.end();
