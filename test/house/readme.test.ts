@@ -154,12 +154,27 @@ describe("the lists in the README", () => {
     ).toEqual(paths.map((path) => path.replace(/^\./, "privy-orders")).sort());
   });
 
+  it("have every event of an observer", () => {
+    const events: Record<keyof Required<main.Observer>, true> = {
+      onCallStart: true,
+      onAttemptStart: true,
+      onAttempt: true,
+      onRetry: true,
+      onWait: true,
+      onWarning: true,
+      onSettled: true,
+    };
+    const [, section = ""] = /^## Observing\n([\s\S]*?)```/m.exec(readme) ?? [];
+    expect(section.match(/on[A-Z]\w+/g)).toEqual(Object.keys(events));
+  });
+
   it("have every heading in the contents, in its order", () => {
     const prose = readme.replaceAll(/^ *```[\s\S]*?^ *```$/gm, "");
     const [, contents = ""] = /^## Contents\n([\s\S]*?)^## /m.exec(prose) ?? [];
     const listed = [...contents.matchAll(/\[([^\]]+)\]/g)].map(([, title]) => title);
-    const headings = [...prose.matchAll(/^## (.+)$/gm)].map(([, title]) => title);
-    expect(listed).toEqual(headings.filter((title) => title !== "Contents"));
+    const headings = [...prose.matchAll(/^(##+) (.+)$/gm)].filter(([, , title]) => title !== "Contents");
+    const wanted = headings.filter(([, level, title]) => level === "##" || listed.includes(title));
+    expect(listed).toEqual(wanted.map(([, , title]) => title));
   });
 });
 
