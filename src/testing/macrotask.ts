@@ -1,11 +1,18 @@
 /**
- * Node's own `setImmediate`, kept before a test's fake timers can stand in for it; undefined where there is none, and when
- * it was a stand-in already (Sinon's, which Vitest and Jest use, carry their clock; Jest's older ones are mock functions).
+ * Whether this is Node's own `setImmediate`, and no stand-in of a test's fake timers: `util.promisify` knows Node's own,
+ * Sinon's (which Vitest and Jest use) carries its clock, and Jest's older one is a mock function.
  */
-const realSetImmediate: ((callback: () => void) => unknown) | undefined =
-  typeof setImmediate === "function" && !("clock" in setImmediate) && !("_isMockFunction" in setImmediate)
-    ? setImmediate
-    : undefined;
+function isReal(candidate: unknown): candidate is (callback: () => void) => unknown {
+  return (
+    typeof candidate === "function" &&
+    Symbol.for("nodejs.util.promisify.custom") in candidate &&
+    !("clock" in candidate || "_isMockFunction" in candidate)
+  );
+}
+
+/** Taken before anything can stand in for it. Looked up by name, because most runtimes have none. */
+const found: unknown = Reflect.get(globalThis, "setImmediate");
+const realSetImmediate = isReal(found) ? found : undefined;
 
 /**
  * Resolves in a later turn of the event loop, after everything that promises alone can do. It waits for no timer and
