@@ -12,18 +12,29 @@ const result = JSON.parse(
   await readFile(file ? pathToFileURL(file) : new URL("results/latest.json", import.meta.url), "utf8"),
 );
 const whole = (number) => Math.round(number).toLocaleString("en-US");
-const only = (record, names) =>
-  Object.fromEntries(names.flatMap((name) => (record?.[name] === undefined ? [] : [[name, record[name]]])));
+/** Those of these names for which everything has been measured that their row shows. */
+const only = (record, names, figures) =>
+  Object.fromEntries(
+    names
+      .filter((name) => figures.every((figure) => Number.isFinite(record?.[name]?.[figure])))
+      .map((name) => [name, record[name]]),
+  );
 
 const parts = [];
-const calls = only(result.calls?.subjects?.[CONCURRENCY], SUBJECTS);
+const calls = only(result.calls?.subjects?.[CONCURRENCY], SUBJECTS, [
+  "perSecond",
+  "p50Ms",
+  "p99Ms",
+  "cpuMicros",
+  "allocatedBytes",
+]);
 if (Object.keys(calls).length > 0) {
   parts.push(
     `${CONCURRENCY} calls at a time, against a server on the same machine:`,
     callsTable({ calls: { subjects: { [CONCURRENCY]: calls } } }, CONCURRENCY),
   );
 }
-const start = only(result.start, ["privy-orders"]);
+const start = only(result.start, ["privy-orders"], ["importMs", "gzipBytes"]);
 if (Object.keys(start).length > 0) parts.push(startTable({ start }));
 
 const rates = [
