@@ -1,7 +1,7 @@
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import type { Plugin } from "esbuild";
 import type { Options } from "tsup";
-import { leanPhoneLibrary } from "./lean-phone-library.js";
+import { leanLibraries } from "./lean-libraries.js";
 import { tidyMaps } from "./tidy-maps.js";
 
 /** The libraries that are bundled into `dist`, so that installing privy-orders adds one package. */
@@ -96,7 +96,7 @@ const library: Options = {
   dts: { resolve: ["@standard-schema/spec"] },
   noExternal: bundled.map((name) => new RegExp(`^${name}(/|$)`)),
   external: [/^@opentelemetry\/api(\/|$)/, /^msw(\/|$)/, /^undici(\/|$)/, /^vitest(\/|$)/, /^node:/],
-  esbuildPlugins: [leanPhoneLibrary, globalStreams],
+  esbuildPlugins: [leanLibraries, globalStreams],
   esbuildOptions(esbuild) {
     esbuild.mainFields = ["module", "main"];
     esbuild.conditions = ["import", "default"];
@@ -119,7 +119,7 @@ const commandLine: Options = {
   clean: false,
   dts: false,
   noExternal: [/^(?!node:)/],
-  esbuildPlugins: [leanPhoneLibrary, globalStreams],
+  esbuildPlugins: [leanLibraries, globalStreams],
   // Its libraries are CommonJS and require Node's own modules.
   banner: {
     js: '#!/usr/bin/env node\nimport { createRequire } from "node:module";\nconst require = createRequire(import.meta.url);',

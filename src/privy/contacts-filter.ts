@@ -1,3 +1,4 @@
+import { safeParse } from "zod/v4/core";
 import { InvalidInputError } from "../errors/invalid-input-error.js";
 import {
   anyEmailConsent,
@@ -81,7 +82,7 @@ export function readContactFilter(filter: unknown, defaultCountry: string | unde
   /** Null is no value that Privy knows here, and would silently widen the list. */
   const enumerated = <Value>(field: string, rule: typeof anyEmailConsent | typeof anySmsConsent): Value =>
     at(field, (found) => {
-      const result = rule.safeParse(filter[field] === null ? "" : filter[field]);
+      const result = safeParse(rule, filter[field] === null ? "" : filter[field]);
       for (const { message } of result.error?.issues ?? []) report(found, message);
       // The rule says what it gives; after a problem nobody reads it.
       return result.data as Value;

@@ -1,5 +1,4 @@
-import type { ZodMiniType } from "zod/mini";
-import { optional, required } from "./field.js";
+import { optional, type Rule, required } from "./field.js";
 import type { JsonValue } from "./json-value.js";
 import { readOpenObject } from "./open-object.js";
 
@@ -26,11 +25,9 @@ export interface Address {
 }
 
 /** Reads an address into a copy of its own. */
-export const address: ZodMiniType<Address, unknown> = required((value, problems) =>
-  readOpenObject(value, problems),
-);
+export const address: Rule<Address> = required((value, problems) => readOpenObject(value, problems));
 
 /** An address that may be left out (ORD: `shipping_address`, `billing_address`). */
-export const optionalAddress: ZodMiniType<Address | undefined, unknown> = optional((value, problems) =>
+export const optionalAddress: Rule<Address | undefined> = optional((value, problems) =>
   readOpenObject(value, problems),
 );

@@ -1,5 +1,4 @@
-import type { ZodMiniType } from "zod/mini";
-import { optional } from "./field.js";
+import { optional, type Rule } from "./field.js";
 import type { KeyRule } from "./json-copier.js";
 import type { JsonValue } from "./json-value.js";
 import { type MoneyInput, readMoney } from "./money.js";
@@ -46,11 +45,11 @@ const rules: ReadonlyMap<string, KeyRule> = new Map<string, KeyRule>([
 ]);
 
 /** An order's discounts, which may be left out (ORD: `discounts`). */
-export const discounts: ZodMiniType<Discount[] | undefined, unknown> = optional(
+export const discounts: Rule<Discount[] | undefined> = optional(
   (value, problems) => readOpenObjects(value, problems, rules) as Discount[], // the rules make it one
 );
 
 /** An order's taxes, which may be left out (ORD: `tax_lines`). */
-export const taxLines: ZodMiniType<TaxLine[] | undefined, unknown> = optional(
+export const taxLines: Rule<TaxLine[] | undefined> = optional(
   (value, problems) => readOpenObjects(value, problems, rules) as TaxLine[], // the rules make it one
 );

@@ -1,5 +1,4 @@
-import type { ZodMiniType } from "zod/mini";
-import { optional, refuse } from "./field.js";
+import { optional, type Rule, refuse } from "./field.js";
 import { nearestName } from "./nearest-name.js";
 
 const writableEmailConsents = ["subscribed", "unsubscribed", "never_subscribed", "suppressed"] as const;
@@ -29,7 +28,7 @@ const smsConsents: readonly SmsConsent[] = [...writableSmsConsents, "pending"];
 function oneOf<Consent extends string>(
   consents: readonly Consent[],
   readOnly?: string,
-): ZodMiniType<Consent | undefined, unknown> {
+): Rule<Consent | undefined> {
   return optional((value, problems) => {
     const consent = consents.find((known) => known === value);
     if (consent !== undefined) return consent;
@@ -45,19 +44,16 @@ function oneOf<Consent extends string>(
 }
 
 /** An e-mail consent to write, which may be left out. */
-export const emailConsent: ZodMiniType<WritableEmailConsent | undefined, unknown> = oneOf(
+export const emailConsent: Rule<WritableEmailConsent | undefined> = oneOf(
   writableEmailConsents,
   "compliance_suppressed",
 );
 
 /** An SMS consent to write, which may be left out. */
-export const smsConsent: ZodMiniType<WritableSmsConsent | undefined, unknown> = oneOf(
-  writableSmsConsents,
-  "pending",
-);
+export const smsConsent: Rule<WritableSmsConsent | undefined> = oneOf(writableSmsConsents, "pending");
 
 /** Any e-mail consent, to look for; it may be left out. */
-export const anyEmailConsent: ZodMiniType<EmailConsent | undefined, unknown> = oneOf(emailConsents);
+export const anyEmailConsent: Rule<EmailConsent | undefined> = oneOf(emailConsents);
 
 /** Any SMS consent, to look for; it may be left out. */
-export const anySmsConsent: ZodMiniType<SmsConsent | undefined, unknown> = oneOf(smsConsents);
+export const anySmsConsent: Rule<SmsConsent | undefined> = oneOf(smsConsents);

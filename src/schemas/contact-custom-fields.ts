@@ -1,5 +1,4 @@
-import type { ZodMiniType } from "zod/mini";
-import { optional, report } from "./field.js";
+import { optional, type Rule, report } from "./field.js";
 import { readOpenObject } from "./open-object.js";
 import { quotableKey } from "./quotable-key.js";
 
@@ -7,7 +6,7 @@ import { quotableKey } from "./quotable-key.js";
 export type CustomFields = { [key: string]: string | number | boolean | null };
 
 /** Custom fields that may be left out (CREATE: flat, nested objects are not allowed). */
-export const customFields: ZodMiniType<CustomFields | undefined, unknown> = optional((value, problems) => {
+export const customFields: Rule<CustomFields | undefined> = optional((value, problems) => {
   const copy = readOpenObject(value, problems);
   // After a problem there is no copy.
   for (const [key, member] of Object.entries(copy ?? {})) {

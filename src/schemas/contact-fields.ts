@@ -1,10 +1,10 @@
-import * as z from "zod/mini";
 import { emailConsent, smsConsent } from "./contact-consent.js";
 import { customFields } from "./contact-custom-fields.js";
 import type { ContactPayload } from "./contact-input.js";
 import { contactName } from "./contact-name.js";
 import { tags } from "./contact-tags.js";
 import { email } from "./email.js";
+import { fields, type Rule } from "./field.js";
 import { flag } from "./flag.js";
 
 /** Every field of a contact that can be read by itself, with undefined for the ones that were not given. */
@@ -22,10 +22,10 @@ const rules = {
   email_consent: emailConsent,
   sms_consent: smsConsent,
   send_welcome_sms: flag,
-} satisfies { [Field in keyof ReadContact]: z.ZodMiniType<ReadContact[Field], unknown> };
+} satisfies { [Field in keyof ReadContact]: Rule<ReadContact[Field]> };
 
 /** A contact's fields, each by its own rule; the phone needs to know a country and is read by `readContactPhone`. */
-export const contactFields: z.ZodMiniType<ReadContact, unknown> = z.object(rules);
+export const contactFields: Rule<ReadContact> = fields(rules);
 
 /** The names of a contact's fields that can be written. */
 export const contactFieldNames: readonly string[] = ["phone_number", ...Object.keys(rules)];

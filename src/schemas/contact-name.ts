@@ -1,9 +1,8 @@
-import type { ZodMiniType } from "zod/mini";
-import { refuse, required } from "./field.js";
+import { type Rule, refuse, required } from "./field.js";
 import { wellFormed } from "./well-formed.js";
 
 /** A first or last name: trimmed text; undefined when it is left out or blank, null when it is null. */
-export const contactName: ZodMiniType<string | null | undefined, unknown> = required((value, problems) => {
+export const contactName: Rule<string | null | undefined> = required((value, problems) => {
   if (value === undefined || value === null) return value;
   if (typeof value !== "string") return refuse(problems, "must be text");
   const text = wellFormed(value.trim());

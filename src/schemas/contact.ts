@@ -1,3 +1,4 @@
+import { safeParse } from "zod/v4/core";
 import type { InputIssue } from "../errors/invalid-input-error.js";
 import { contactFieldNames, contactFields, type ReadContact } from "./contact-fields.js";
 import type { ContactPayload } from "./contact-input.js";
@@ -69,7 +70,7 @@ export function parseContact(input: unknown, options: ParseContactOptions): Pars
     return { issues: [{ path: [], message: "must be a plain object with the fields of one contact" }] };
   const { use, defaultCountry, unknownFields } = options;
   const problems: Problems = { value: undefined, issues: [] };
-  const read = contactFields.safeParse(input);
+  const read = safeParse(contactFields, input);
   const phone = isGiven(input.phone_number) ? readPhoneField(input.phone_number) : undefined;
   if (use === "create") checkNewContact(input, problems);
   const unknown = readUnknownContactFields(input, contactFieldNames, unknownFields === "send", problems);

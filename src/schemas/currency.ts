@@ -1,6 +1,5 @@
-import type { ZodMiniType } from "zod/mini";
 import { currencyExponent } from "./currency-exponent.js";
-import { refuse, required } from "./field.js";
+import { type Rule, refuse, required } from "./field.js";
 
 /** The code as ISO 4217 writes it, or undefined when it is none. */
 export function currencyCode(value: unknown): string | undefined {
@@ -14,7 +13,7 @@ export const notACurrency: string =
   "must be the ISO 4217 code of a currency, three letters such as USD or EUR (no symbol, no name)";
 
 /** Reads a currency into its upper-case ISO 4217 code (ORD: `currency`). */
-export const currency: ZodMiniType<string, unknown> = required((value, problems) => {
+export const currency: Rule<string> = required((value, problems) => {
   const missing = value === undefined || value === null;
   return currencyCode(value) ?? refuse(problems, missing ? `is required: ${notACurrency}` : notACurrency);
 });

@@ -1,5 +1,4 @@
-import type { ZodMiniType } from "zod/mini";
-import { optional, type Problems, refuse } from "./field.js";
+import { optional, type Problems, type Rule, refuse } from "./field.js";
 
 /** White space, control and invisible characters, and what separates one address from another or from a name. */
 const forbidden = /[\s\p{C}"(),:;<>[\\\]]/u;
@@ -26,4 +25,4 @@ export function readEmail(value: unknown, problems: Problems): string | undefine
 }
 
 /** An e-mail address that may be left out (ORD: `email`). */
-export const email: ZodMiniType<string | undefined, unknown> = optional(readEmail);
+export const email: Rule<string | undefined> = optional(readEmail);

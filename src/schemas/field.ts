@@ -1,10 +1,10 @@
-import * as z from "zod/mini";
+import { $ZodObject, $ZodTransform, type $ZodType, type ParsePayload } from "zod/v4/core";
 
 /** Where a problem stands, below the value that is being read. */
 export type Path = readonly (string | number)[];
 
 /** Where the problems of a value are collected while it is read. */
-export type Problems = z.core.ParsePayload;
+export type Problems = ParsePayload;
 
 /** How many problems of one field are told: the rest of those of thousands of bad elements would say nothing new. */
 export const mostProblems = 100;
@@ -29,19 +29,27 @@ export function refuse(problems: Problems, message: string, path: Path = []): ne
   return undefined as never;
 }
 
+/** How a value is read. Zod's core alone: its schemas' own methods, which nothing here calls, would weigh as much again. */
+export type Rule<Output> = $ZodType<Output, unknown>;
+
 /** A field that must be there: `read` also sees `null` and `undefined`. */
-export function required<Output>(
-  read: (value: unknown, problems: Problems) => Output,
-): z.ZodMiniType<Output, unknown> {
+export function required<Output>(read: (value: unknown, problems: Problems) => Output): Rule<Output> {
   // `transform` types its output as awaited; no rule is asynchronous.
-  return z.transform(read) as unknown as z.ZodMiniType<Output, unknown>;
+  return new $ZodTransform({ type: "transform", transform: read }) as unknown as Rule<Output>;
 }
 
 /** A field that may be left out: `null` and `undefined` are omitted, and `read` never sees them. */
 export function optional<Output>(
   read: (value: unknown, problems: Problems) => Output,
-): z.ZodMiniType<Output | undefined, unknown> {
+): Rule<Output | undefined> {
   return required((value, problems) =>
     value === undefined || value === null ? undefined : read(value, problems),
   );
+}
+
+/** An object's fields, each by its own rule. Others are left out. */
+export function fields<Shape extends object>(
+  rules: { [Field in keyof Shape]: Rule<Shape[Field]> },
+): Rule<Shape> {
+  return new $ZodObject({ type: "object", shape: rules }) as Rule<Shape>;
 }

@@ -1,5 +1,4 @@
-import type { ZodMiniType } from "zod/mini";
-import { optional, type Problems, refuse, required } from "./field.js";
+import { optional, type Problems, type Rule, refuse, required } from "./field.js";
 import type { KeyRule } from "./json-copier.js";
 import type { JsonValue } from "./json-value.js";
 import { type MoneyInput, readMoney } from "./money.js";
@@ -63,11 +62,11 @@ const rules: ReadonlyMap<string, KeyRule> = new Map<string, KeyRule>([
 
 /** Reads one line of an order, unknown keys included, into a copy of its own. */
 // The rules above make each known key what LineItem says.
-export const lineItem: ZodMiniType<LineItem, unknown> = required(
+export const lineItem: Rule<LineItem> = required(
   (value, problems) => readOpenObject(value, problems, rules) as LineItem,
 );
 
 /** An order's lines, which may be left out (ORD: `line_items`). */
-export const lineItems: ZodMiniType<LineItem[] | undefined, unknown> = optional(
+export const lineItems: Rule<LineItem[] | undefined> = optional(
   (value, problems) => readOpenObjects(value, problems, rules) as LineItem[], // by the same rules
 );

@@ -1,5 +1,4 @@
-import type { ZodMiniType } from "zod/mini";
-import { optional, type Problems, refuse, required } from "./field.js";
+import { optional, type Problems, type Rule, refuse, required } from "./field.js";
 
 /** An amount in major units (95 or 95.5): a number, decimal text ("95.00") or a whole bigint. */
 export type MoneyInput = number | bigint | string;
@@ -34,11 +33,11 @@ export function readMoney(value: unknown, problems: Problems): number {
 }
 
 /** An amount that must be there (ORD: `total`). */
-export const money: ZodMiniType<number, unknown> = required((value, problems) =>
+export const money: Rule<number> = required((value, problems) =>
   value === undefined || value === null
     ? refuse(problems, "is required: a number or decimal text, in major units (95 or 95.5)")
     : readMoney(value, problems),
 );
 
 /** An amount that may be left out (ORD: `subtotal`). */
-export const optionalMoney: ZodMiniType<number | undefined, unknown> = optional(readMoney);
+export const optionalMoney: Rule<number | undefined> = optional(readMoney);

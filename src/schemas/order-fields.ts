@@ -1,9 +1,8 @@
-import * as z from "zod/mini";
 import { optionalAddress } from "./address.js";
 import { discounts, taxLines } from "./adjustment.js";
 import { currency } from "./currency.js";
 import { email } from "./email.js";
-import { optional, refuse } from "./field.js";
+import { fields, optional, type Rule, refuse } from "./field.js";
 import { flag } from "./flag.js";
 import { lineItems } from "./line-item.js";
 import { money, optionalMoney } from "./money.js";
@@ -18,7 +17,7 @@ import { totalItems } from "./total-items.js";
 export type ReadOrder = { [Field in keyof Required<OrderPayload>]: OrderPayload[Field] };
 
 /** Text that stands for a phone number; it is read later, when the order's country is known. */
-const phoneText: z.ZodMiniType<string | undefined, unknown> = optional((value, problems) => {
+const phoneText: Rule<string | undefined> = optional((value, problems) => {
   if (typeof value === "string") return value.trim() === "" ? undefined : value;
   return refuse(problems, "must be text; a number cannot hold the + or the leading zeros of a phone number");
 });
@@ -44,10 +43,10 @@ const rules = {
   accepts_email_marketing: flag,
   accepts_sms_marketing: flag,
   initial_sync: flag,
-} satisfies { [Field in keyof ReadOrder]: z.ZodMiniType<ReadOrder[Field], unknown> };
+} satisfies { [Field in keyof ReadOrder]: Rule<ReadOrder[Field]> };
 
 /** An order's fields, each by its own rule. Unknown ones are left out. */
-export const orderFields: z.ZodMiniType<ReadOrder, unknown> = z.object(rules);
+export const orderFields: Rule<ReadOrder> = fields(rules);
 
 /** The names of an order's fields, in the order of Privy's reference page (ORD). */
 // Object.keys gives up the names' types; the keys of `rules` are these and no others.

@@ -1,5 +1,4 @@
-import type { ZodMiniType } from "zod/mini";
-import { type Problems, refuse, report, required } from "./field.js";
+import { type Problems, type Rule, refuse, report, required } from "./field.js";
 
 /** What may stand for an order id: a whole number up to 2^53 − 1, a bigint, or text of digits only. */
 export type OrderIdInput = number | bigint | string;
@@ -40,7 +39,7 @@ function digitsOf(value: unknown, problems: Problems): string | undefined {
 }
 
 /** Reads an order id into its exact digits (ORD: a positive int64, the key under which Privy updates the order). */
-export const orderId: ZodMiniType<string, unknown> = required((value, problems) => {
+export const orderId: Rule<string> = required((value, problems) => {
   const digits = digitsOf(value, problems);
   if (digits === undefined) return "";
   if (digits.startsWith("-") || /^0+$/.test(digits)) return refuse(problems, "must be greater than zero");

@@ -1,3 +1,4 @@
+import { safeParse } from "zod/v4/core";
 import { type InputIssue, InvalidInputError } from "../errors/invalid-input-error.js";
 import { mostProblems, type Path, type Problems } from "./field.js";
 import { JsonCopier } from "./json-copier.js";
@@ -75,7 +76,7 @@ export function safeParseOrder(input: unknown, options: ParseOrderOptions = {}):
     return failure([{ path: [], message: "must be a plain object with the fields of one order" }]);
   }
   const problems: Problems = { value: undefined, issues: [] };
-  const read = orderFields.safeParse(input);
+  const read = safeParse(orderFields, input);
   const phone = readOrderPhone(input, options, problems);
   const unknown = readUnknownFields(input, options.unknownFields === "send", problems);
   if (!read.success || problems.issues.length > 0) {

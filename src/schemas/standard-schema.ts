@@ -1,16 +1,15 @@
 import type { StandardSchemaV1 } from "@standard-schema/spec";
-import type { ZodMiniType } from "zod/mini";
+import { safeParse } from "zod/v4/core";
+import type { Rule } from "./field.js";
 
 /** One rule as a Standard Schema, for the forms and routers of a store; Zod does not show through it. */
-export function standardSchema<Input, Output>(
-  rule: ZodMiniType<Output, unknown>,
-): StandardSchemaV1<Input, Output> {
+export function standardSchema<Input, Output>(rule: Rule<Output>): StandardSchemaV1<Input, Output> {
   return {
     "~standard": {
       version: 1,
       vendor: "privy-orders",
       validate(value) {
-        const result = rule.safeParse(value);
+        const result = safeParse(rule, value);
         if (result.success) return { value: result.data };
         return { issues: result.error.issues.map(({ message, path }) => ({ message, path })) };
       },

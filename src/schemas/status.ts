@@ -1,5 +1,4 @@
-import type { ZodMiniType } from "zod/mini";
-import { optional, refuse } from "./field.js";
+import { optional, type Rule, refuse } from "./field.js";
 import { nearestName } from "./nearest-name.js";
 
 const financialStatuses = [
@@ -34,7 +33,7 @@ export type FinancialStatus = (typeof financialStatuses)[number];
 /** Where an order's goods stand (ORD). `delivered` is what starts an Order Received flow. */
 export type FulfillmentStatus = (typeof fulfillmentStatuses)[number];
 
-function oneOf<Status extends string>(statuses: readonly Status[]): ZodMiniType<Status | undefined, unknown> {
+function oneOf<Status extends string>(statuses: readonly Status[]): Rule<Status | undefined> {
   return optional((value, problems) => {
     const status = statuses.find((known) => known === value);
     if (status !== undefined) return status;
@@ -48,8 +47,7 @@ function oneOf<Status extends string>(statuses: readonly Status[]): ZodMiniType<
 }
 
 /** A financial status that may be left out. */
-export const financialStatus: ZodMiniType<FinancialStatus | undefined, unknown> = oneOf(financialStatuses);
+export const financialStatus: Rule<FinancialStatus | undefined> = oneOf(financialStatuses);
 
 /** A fulfillment status that may be left out. */
-export const fulfillmentStatus: ZodMiniType<FulfillmentStatus | undefined, unknown> =
-  oneOf(fulfillmentStatuses);
+export const fulfillmentStatus: Rule<FulfillmentStatus | undefined> = oneOf(fulfillmentStatuses);

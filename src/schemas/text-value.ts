@@ -1,5 +1,4 @@
-import type { ZodMiniType } from "zod/mini";
-import { optional, type Problems, refuse } from "./field.js";
+import { optional, type Problems, type Rule, refuse } from "./field.js";
 import { wellFormed } from "./well-formed.js";
 
 /** Reads text, or a whole number that stands for text, such as a numeric SKU. */
@@ -15,7 +14,7 @@ export function readText(value: unknown, problems: Problems): string {
 }
 
 /** Your id of the customer, which may be left out (ORD: `customer_id`). Trimmed; blank text is omitted; 255 characters at most. */
-export const customerId: ZodMiniType<string | undefined, unknown> = optional((value, problems) => {
+export const customerId: Rule<string | undefined> = optional((value, problems) => {
   const { issues } = problems;
   const text = readText(value, problems);
   if (issues.length > 0 || text.trim() === "") return undefined;

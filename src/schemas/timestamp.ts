@@ -1,6 +1,5 @@
-import type { ZodMiniType } from "zod/mini";
 import { dateValue } from "./date-value.js";
-import { refuse, required } from "./field.js";
+import { type Rule, refuse, required } from "./field.js";
 
 /** The two types of Temporal that are a point in time, as far as they are needed here. */
 export interface TemporalPoint {
@@ -83,7 +82,7 @@ function timeOf(value: unknown): number | string {
  * Reads a point in time into UTC text, `YYYY-MM-DDTHH:mm:ssZ`, with milliseconds only when there are any (ORD:
  * `order_date`). Finer fractions are cut off; the years are 0001 to 9999.
  */
-export const timestamp: ZodMiniType<string, unknown> = required((value, problems) => {
+export const timestamp: Rule<string> = required((value, problems) => {
   const time = timeOf(value);
   if (typeof time === "string") return refuse(problems, time);
   const date = new Date(time);

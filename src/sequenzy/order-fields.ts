@@ -1,7 +1,7 @@
-import * as z from "zod/mini";
+import { NEVER, safeParse } from "zod/v4/core";
 import { currency } from "../schemas/currency.js";
 import { readEmail } from "../schemas/email.js";
-import { optional, type Problems, refuse, report, required } from "../schemas/field.js";
+import { fields, optional, type Problems, type Rule, refuse, report, required } from "../schemas/field.js";
 import { nearestName } from "../schemas/nearest-name.js";
 import { readOpenObject } from "../schemas/open-object.js";
 import { isPlainObject } from "../schemas/plain-object.js";
@@ -18,7 +18,6 @@ import type {
 } from "./order-input.js";
 import { readProperties } from "./properties.js";
 
-type Rule<Output> = z.ZodMiniType<Output, unknown>;
 type Rules<Shape> = { [Field in keyof Required<Shape>]: Rule<Shape[Field]> };
 
 /** Text that must be there. */
@@ -59,12 +58,12 @@ function closed<Shape extends object>(
   rules: Rules<Shape>,
   extras: string,
 ): (value: unknown, problems: Problems) => Shape {
-  const schema = z.object(rules);
+  const schema = fields(rules);
   const names = Object.keys(rules);
   return (value, problems) => {
     if (!isPlainObject(value)) return refuse(problems, "must be a plain object");
     refuseUnknown(value, names, extras, problems);
-    const read = schema.safeParse(value);
+    const read = safeParse(schema, value);
     if (!read.success) {
       for (const issue of read.error.issues)
         report(
@@ -72,7 +71,7 @@ function closed<Shape extends object>(
           issue.message,
           issue.path.map((key) => (typeof key === "number" ? key : String(key))),
         );
-      return z.NEVER;
+      return NEVER;
     }
     // Every field was read by its own rule; those that were not given are undefined, and are left out.
     return Object.fromEntries(
@@ -148,7 +147,7 @@ const rules: Rules<SequenzyOrderPayload> = {
   totalCents: required(readCents),
   currency,
   orderedAt: optional((value, problems) => {
-    const read = timestamp.safeParse(value);
+    const read = safeParse(timestamp, value);
     return read.success
       ? read.data
       : refuse(problems, read.error.issues[0]?.message ?? "must be a point in time");

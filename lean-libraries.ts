@@ -104,48 +104,58 @@ export function packPlans(plans: Plans): string {
   return packed;
 }
 
-const libraryFile = /libphonenumber-js[\\/]((?:core|es6-modern)[\\/][\w\\/]+\.js)$/;
+/** Files of libraries that are replaced by those in `lean`. */
+interface Replaced {
+  readonly files: readonly string[];
+  /** SHA-256 of the library's own texts of these files, one after the other, as they were when the others were written. */
+  readonly lookedAt: string;
+}
 
-/** The files of the library that are replaced by those in `lean-phone`, and which ones were looked at when these were written. */
-const replaced: readonly string[] = [
-  "core/es6/index.js",
-  "es6-modern/PhoneNumber.js",
-  "es6-modern/helpers/checkNumberLength.js",
-  "es6-modern/helpers/extractCountryCallingCode.js",
-  "es6-modern/helpers/extractCountryCallingCodeFromInternationalNumberWithoutPlusSign.js",
-  "es6-modern/helpers/extractNationalNumber.js",
-  "es6-modern/helpers/extractNationalNumberFromPossiblyIncompleteNumber.js",
-  "es6-modern/helpers/getNumberType.js",
-  "es6-modern/helpers/isViablePhoneNumber.js",
-  "es6-modern/isPossible.js",
-  "es6-modern/metadata.js",
-  "es6-modern/parse.js",
-  "es6-modern/parseIncompletePhoneNumber.js",
-];
+const replaced: { readonly [library: string]: Replaced } = {
+  "libphonenumber-js": {
+    files: [
+      "core/es6/index.js",
+      "es6-modern/PhoneNumber.js",
+      "es6-modern/helpers/checkNumberLength.js",
+      "es6-modern/helpers/extractCountryCallingCode.js",
+      "es6-modern/helpers/extractCountryCallingCodeFromInternationalNumberWithoutPlusSign.js",
+      "es6-modern/helpers/extractNationalNumber.js",
+      "es6-modern/helpers/extractNationalNumberFromPossiblyIncompleteNumber.js",
+      "es6-modern/helpers/getNumberType.js",
+      "es6-modern/helpers/isViablePhoneNumber.js",
+      "es6-modern/isPossible.js",
+      "es6-modern/metadata.js",
+      "es6-modern/parse.js",
+      "es6-modern/parseIncompletePhoneNumber.js",
+    ],
+    lookedAt: "c5b41107b62c834d3fc215c876bbaec55725dd62a1bd5ee214195535f309461a",
+  },
+  "lossless-json": {
+    files: ["lib/esm/numberParsers.js", "lib/esm/revive.js"],
+    lookedAt: "f079cd426903f552b14424c947cdad110f8cf9dfc15a98b4a1fbf64e122dd4c5",
+  },
+};
 
-/** SHA-256 of the library's own texts of these files, one after the other. */
-const lookedAt = "c5b41107b62c834d3fc215c876bbaec55725dd62a1bd5ee214195535f309461a";
-
-async function checkReplaced(folder: string): Promise<void> {
+async function checkReplaced(library: string, folder: string, { files, lookedAt }: Replaced): Promise<void> {
   const hash = createHash("sha256");
-  for (const file of replaced) hash.update(await readFile(`${folder}${file}`));
+  for (const file of files) hash.update(await readFile(folder + file));
   const digest = hash.digest("hex");
   if (digest !== lookedAt)
     throw new Error(
-      `libphonenumber-js has changed a file that lean-phone replaces. Compare ${replaced.join(", ")}, follow the changes, and write ${digest} into lean-phone-library.ts`,
+      `${library} has changed a file that lean/${library} replaces. Compare ${files.join(", ")}, follow the changes, and write ${digest} into lean-libraries.ts`,
     );
 }
 
 const root = new URL(".", import.meta.url);
 
 /**
- * Bundles libphonenumber-js without what only writes a number or is not asked for here. The sources run unchanged without
- * this plugin, on the whole library; it gives the same numbers either way, which a test holds it to.
+ * Bundles libraries without what is not asked for here: libphonenumber-js reads numbers and does not write them, lossless-json
+ * parses numbers as it is told. The sources run unchanged without this plugin, on the whole libraries; the numbers are the
+ * same either way, which a test holds it to.
  */
-export const leanPhoneLibrary: Plugin = {
-  name: "lean-phone-library",
+export const leanLibraries: Plugin = {
+  name: "lean-libraries",
   setup(build) {
-    let checked: Promise<void> | undefined;
     build.onLoad({ filter: /libphonenumber-js[\\/]metadata\.min\.json(?:\.js)?$/ }, async ({ path }) => {
       const metadata: MetadataJson = JSON.parse(await readFile(path.replace(/\.js$/, ""), "utf8"));
       // Relative, because the text becomes part of the source map, which ships.
@@ -153,12 +163,26 @@ export const leanPhoneLibrary: Plugin = {
 export default /* @__PURE__ */ unpackPlans(String.raw\`${packPlans(phonePlans(metadata))}\`);`;
       return { contents, loader: "js", resolveDir: fileURLToPath(root) };
     });
-    build.onLoad({ filter: libraryFile }, async ({ path }) => {
-      const file = libraryFile.exec(path)?.[1]?.replaceAll("\\", "/") ?? "";
-      if (!replaced.includes(file)) return undefined;
-      checked ??= checkReplaced(path.slice(0, -file.length));
-      await checked;
-      return { contents: await readFile(new URL(`lean-phone/${file}`, root)), loader: "js" };
-    });
+    // Through the library's entry, its writer would come along to wherever only its parser is used.
+    build.onResolve({ filter: /^lossless-json$/ }, ({ importer }) =>
+      /[\\/]http[\\/]lossless-json\.ts$/.test(importer)
+        ? build.resolve("./parse.js", {
+            kind: "import-statement",
+            resolveDir: fileURLToPath(new URL("node_modules/lossless-json/lib/esm", root)),
+          })
+        : undefined,
+    );
+    for (const [library, lean] of Object.entries(replaced)) {
+      const folder = new RegExp(`^.*[\\\\/]node_modules[\\\\/]${library}[\\\\/]`);
+      let checked: Promise<void> | undefined;
+      build.onLoad({ filter: folder }, async ({ path }) => {
+        const [within = ""] = folder.exec(path) ?? [];
+        const file = path.slice(within.length).replaceAll("\\", "/");
+        if (!lean.files.includes(file)) return undefined;
+        checked ??= checkReplaced(library, within, lean);
+        await checked;
+        return { contents: await readFile(new URL(`lean/${library}/${file}`, root)), loader: "js" };
+      });
+    }
   },
 };

@@ -1,6 +1,6 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
 import fc from "fast-check";
@@ -9,7 +9,8 @@ import examples from "libphonenumber-js/examples.mobile.json";
 import metadata from "libphonenumber-js/metadata.min.json";
 import { type CountryCode, getCountries, getCountryCallingCode, Metadata } from "libphonenumber-js/min";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { leanPhoneLibrary, packPlans, phonePlans } from "../../lean-phone-library.js";
+import { leanLibraries, packPlans, phonePlans } from "../../lean-libraries.js";
+import * as wholeJson from "../../src/http/lossless-json.js";
 import type * as phoneLibrary from "../../src/schemas/phone-library.js";
 import { type Plan, unpackPlans } from "../../src/schemas/unpack-plans.js";
 
@@ -17,20 +18,25 @@ const countries = getCountries();
 let folder = "";
 let lean: typeof phoneLibrary;
 
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "privy-orders-lean-phone-"));
-  const outfile = join(folder, "phone-library.mjs");
+/** Bundles one file of the sources as the package is bundled, and loads it. */
+async function bundled(file: string): Promise<unknown> {
+  const outfile = join(folder, `${basename(file)}.mjs`);
   await build({
-    entryPoints: [fileURLToPath(new URL("../../src/schemas/phone-library.ts", import.meta.url))],
+    entryPoints: [fileURLToPath(new URL(`../../src/${file}`, import.meta.url))],
     bundle: true,
     format: "esm",
     platform: "neutral",
     conditions: ["import"],
     mainFields: ["module", "main"],
-    plugins: [leanPhoneLibrary],
+    plugins: [leanLibraries],
     outfile,
   });
-  lean = await import(pathToFileURL(outfile).href);
+  return import(pathToFileURL(outfile).href);
+}
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "privy-orders-lean-"));
+  lean = (await bundled("schemas/phone-library.ts")) as typeof phoneLibrary; // bundled from that very file
 });
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
@@ -148,5 +154,44 @@ describe("the numbering plans that are bundled", () => {
     const plan: Plan = ["49", "00", "d", [5], 0, "", 0, "", "", 0, "", ""];
     const strange = { ...plans, countries: { ...plans.countries, DE: plan } };
     expect(() => packPlans(strange)).toThrow("cannot be packed");
+  });
+});
+
+describe("JSON read by the part of its parser that is bundled", () => {
+  it("is the same, with integers of any length and without, and refuses the same", async () => {
+    const leanJson = (await bundled("http/lossless-json.ts")) as typeof wholeJson; // bundled from that very file
+    const outcome = (parse: typeof wholeJson.parseJson, text: string): unknown => {
+      try {
+        return parse(text);
+      } catch (error) {
+        return String(error);
+      }
+    };
+    const cut = fc.option(fc.nat({ max: 40 }), { nil: undefined });
+    fc.assert(
+      fc.property(fc.json(), fc.bigInt(), cut, (json, digits, end) => {
+        const text = `{"id": ${digits}, "long": 12345678901234567890, "a": ${json}}`.slice(0, end);
+        expect(outcome(leanJson.parseJson, text)).toEqual(outcome(wholeJson.parseJson, text));
+      }),
+    );
+    expect(leanJson.parseJson("[12345678901234567890]")).toEqual([12345678901234567890n]);
+  });
+});
+
+describe("a library of which a part is replaced", () => {
+  it("fails the build when it has changed there", async () => {
+    const library = join(folder, "node_modules/lossless-json/lib/esm");
+    await mkdir(library, { recursive: true });
+    for (const file of ["numberParsers.js", "revive.js"])
+      await writeFile(join(library, file), "export const revive = () => {};\n");
+    await expect(
+      build({
+        entryPoints: [join(library, "revive.js")],
+        bundle: true,
+        write: false,
+        plugins: [leanLibraries],
+        logLevel: "silent",
+      }),
+    ).rejects.toThrow("lossless-json has changed a file that lean/lossless-json replaces");
   });
 });
