@@ -21,7 +21,7 @@ export function readContactPhone(
       "must be text; a number cannot hold the + or the leading zeros of a phone number",
     );
   const hint = countryOf({}, defaultCountry);
-  const { number, problem } = readPhone(value, hint);
+  const { number, problem } = readPhone(value, () => hint);
   if (number !== undefined) return number;
   const international = plainPhone(value.slice(0, beginning)).startsWith("+");
   return refuse(

@@ -1,6 +1,4 @@
 import { type Problems, report } from "./field.js";
-import { JsonCopier } from "./json-copier.js";
-import { type JsonValue, setMember } from "./json-value.js";
 import { nearestName } from "./nearest-name.js";
 import { isQuotableKey } from "./quotable-key.js";
 
@@ -31,29 +29,4 @@ export function reportUnknownContactField(
   const nearest = other !== undefined && known.includes(other) ? other : nearestName(field, known);
   const advice = nearest === undefined ? otherwise : `did you mean "${nearest}"?`;
   report(problems, `does not exist here; ${advice}`, [field]);
-}
-
-/** More would say nothing new. */
-const mostIssues = 100;
-
-/** The fields that this version does not know: refused with the name that was probably meant, or copied to be sent. */
-export function readUnknownContactFields(
-  input: Readonly<Record<string, unknown>>,
-  known: readonly string[],
-  send: boolean,
-  problems: Problems,
-): { [field: string]: JsonValue } {
-  const copies: { [field: string]: JsonValue } = {};
-  const copier = new JsonCopier(problems);
-  for (const field of Object.keys(input)) {
-    const value = input[field];
-    if (known.includes(field) || value === undefined) continue;
-    if (problems.issues.length >= mostIssues) break;
-    if (send) setMember(copies, field, copier.copy(value, field) ?? null);
-    else {
-      const otherwise = 'to send it all the same, set the client\'s option unknownFields: "send"';
-      reportUnknownContactField(problems, field, known, otherwise);
-    }
-  }
-  return copies;
 }

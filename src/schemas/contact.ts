@@ -3,9 +3,10 @@ import type { InputIssue } from "../errors/invalid-input-error.js";
 import { contactFieldNames, contactFields, type ReadContact } from "./contact-fields.js";
 import type { ContactPayload } from "./contact-input.js";
 import { readContactPhone } from "./contact-phone.js";
-import { readUnknownContactFields } from "./contact-unknown-fields.js";
+import { reportUnknownContactField } from "./contact-unknown-fields.js";
 import { type Problems, report } from "./field.js";
 import { isPlainObject } from "./plain-object.js";
+import { addFields, readUnknownFields } from "./unknown-fields.js";
 
 /** How a contact is read. */
 export interface ParseContactOptions {
@@ -19,6 +20,8 @@ export interface ParseContactOptions {
 export type ParsedContact =
   | { readonly contact: ContactPayload; readonly issues?: never }
   | { readonly contact?: never; readonly issues: readonly InputIssue[] };
+
+const known: ReadonlySet<string> = new Set(contactFieldNames);
 
 /** More would only repeat one mistake. */
 const mostIssues = 100;
@@ -73,7 +76,10 @@ export function parseContact(input: unknown, options: ParseContactOptions): Pars
   const read = safeParse(contactFields, input);
   const phone = isGiven(input.phone_number) ? readPhoneField(input.phone_number) : undefined;
   if (use === "create") checkNewContact(input, problems);
-  const unknown = readUnknownContactFields(input, contactFieldNames, unknownFields === "send", problems);
+  const otherwise = 'to send it all the same, set the client\'s option unknownFields: "send"';
+  const refuse = (field: string): void =>
+    reportUnknownContactField(problems, field, contactFieldNames, otherwise);
+  const unknown = readUnknownFields(input, known, problems, unknownFields === "send" ? undefined : refuse);
   if (!read.success || problems.issues.length > 0) {
     const issues = [...(read.success ? [] : read.error.issues), ...problems.issues];
     return { issues: issues.slice(0, mostIssues).map(toIssue) };
@@ -82,8 +88,7 @@ export function parseContact(input: unknown, options: ParseContactOptions): Pars
     ...payloadOf(read.data, use),
     ...(phone !== undefined && { phone_number: phone }),
   };
-  // Defined, not assigned: a field named __proto__ would replace the prototype.
-  Object.defineProperties(contact, Object.getOwnPropertyDescriptors(unknown));
+  addFields(contact, unknown);
   return use === "create" || changesSomething(contact) ? { contact } : { issues: [nothingToChange] };
 
   function readPhoneField(value: unknown): string | undefined {

@@ -4,18 +4,17 @@ import type { OrderPayload } from "./order-input.js";
 import type { OrderPhone } from "./order-phone.js";
 import { withoutNoise } from "./without-noise.js";
 
-function put<Field extends keyof ReadOrder>(order: Partial<ReadOrder>, field: Field, read: ReadOrder): void {
-  const value = read[field];
-  if (value !== undefined) order[field] = value;
-}
-
-/** The order as it is sent, from fields that have been read without a problem: given ones only, amounts free of binary noise. */
+/**
+ * The order as it is sent, made of the very fields that have been read without a problem: given ones only, amounts free of
+ * binary noise.
+ */
 export function orderPayload(read: ReadOrder, { phone, warnings }: OrderPhone): OrderPayload {
   const exponent = currencyExponent(read.currency) ?? 2;
-  const order: Partial<ReadOrder> = {};
+  const order: { [Field in keyof ReadOrder]?: ReadOrder[Field] | undefined } = read;
+  if (phone !== undefined) order.phone = phone;
+  else if (order.phone !== undefined) delete order.phone;
   for (const field of orderFieldNames) {
-    if (field !== "phone") put(order, field, read);
-    else if (phone !== undefined) order.phone = phone;
+    if (order[field] === undefined && field in order) delete order[field];
   }
   // Without the phone that was given with it, a consent signs nobody up.
   if (warnings.length > 0 && order.accepts_sms_marketing) delete order.accepts_sms_marketing;

@@ -47,7 +47,7 @@ export function readOrderPhone(
   }
   // Of another type, it has its own problem already.
   if (typeof order.phone !== "string") return { warnings: [] };
-  const { number, problem } = readPhone(order.phone, countryOf(order, options.defaultCountry));
+  const { number, problem } = readPhone(order.phone, () => countryOf(order, options.defaultCountry));
   if (number !== undefined) return { phone: number, warnings: [] };
   if (options.invalidPhone === "throw" || !isGiven(order.email)) {
     report(problems, problem, ["phone"]);

@@ -1,15 +1,13 @@
 import { safeParse } from "zod/v4/core";
 import { type InputIssue, InvalidInputError } from "../errors/invalid-input-error.js";
-import { mostProblems, type Path, type Problems } from "./field.js";
-import { JsonCopier } from "./json-copier.js";
-import { type JsonValue, setMember } from "./json-value.js";
+import type { Path, Problems } from "./field.js";
 import { orderFieldNames, orderFields } from "./order-fields.js";
 import type { OrderPayload } from "./order-input.js";
 import { orderPayload } from "./order-payload.js";
 import { type OrderWarning, readOrderPhone } from "./order-phone.js";
 import { type ParseOrderOptions, parseOrderOptionIssues } from "./parse-order-options.js";
 import { isPlainObject } from "./plain-object.js";
-import { refuseUnknownField } from "./unknown-fields.js";
+import { addFields, readUnknownFields, refuseUnknownField } from "./unknown-fields.js";
 
 // One import names all that goes in and comes out.
 export type { OrderInput, OrderPayload } from "./order-input.js";
@@ -46,24 +44,6 @@ function toIssue(issue: { readonly path?: unknown; readonly message?: unknown })
   return { path, message: String(issue.message) };
 }
 
-/** The fields that this version does not know: refused with the name that was probably meant, or copied to be sent. */
-function readUnknownFields(
-  order: Readonly<Record<string, unknown>>,
-  send: boolean,
-  problems: Problems,
-): object {
-  const copies: { [field: string]: JsonValue } = {};
-  const copier = new JsonCopier(problems);
-  for (const field of Object.keys(order)) {
-    const value = order[field];
-    if (known.has(field) || value === undefined) continue;
-    if (send) setMember(copies, field, copier.copy(value, field) ?? null);
-    else refuseUnknownField(problems, field, orderFieldNames);
-    if (problems.issues.length > mostProblems) break;
-  }
-  return copies;
-}
-
 /**
  * Does what `parseOrder` does, and returns the `InvalidInputError` instead of throwing it.
  *
@@ -78,14 +58,19 @@ export function safeParseOrder(input: unknown, options: ParseOrderOptions = {}):
   const problems: Problems = { value: undefined, issues: [] };
   const read = safeParse(orderFields, input);
   const phone = readOrderPhone(input, options, problems);
-  const unknown = readUnknownFields(input, options.unknownFields === "send", problems);
+  const refuse = (field: string): void => refuseUnknownField(problems, field, orderFieldNames);
+  const unknown = readUnknownFields(
+    input,
+    known,
+    problems,
+    options.unknownFields === "send" ? undefined : refuse,
+  );
   if (!read.success || problems.issues.length > 0) {
     const fieldIssues = read.success ? [] : read.error.issues;
     return failure([...fieldIssues, ...problems.issues].map(toIssue));
   }
   const order = orderPayload(read.data, phone);
-  // Defined, not assigned: a field named __proto__ would replace the prototype.
-  Object.defineProperties(order, Object.getOwnPropertyDescriptors(unknown));
+  addFields(order, unknown);
   return { success: true, order, warnings: phone.warnings };
 }
 

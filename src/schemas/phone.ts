@@ -46,11 +46,14 @@ function read(text: string, country: CountryCode | undefined): string | undefine
  * Reads a phone number in any human spelling into E.164 (`+` and digits): `+`, `00` and `011` prefixes, `(0)`, letters as
  * on a telephone's keys, `tel:` links, any blanks, dashes and brackets; an extension is cut. It is good when it is valid
  * by its country's numbering plan, which is more than having a possible length. A national number needs a country, which is never guessed.
+ *
+ * @param hintOf asked for the country only when the number does not name it in the usual way
  */
-export function readPhone(text: string, hint: CountryHint): PhoneReading {
+export function readPhone(text: string, hintOf: () => CountryHint): PhoneReading {
   if (isAssignedE164(text)) return { number: text };
   if (text.length > longest) return { problem: "is too long to be one phone number" };
   const plain = plainPhone(text);
+  const hint = hintOf();
   const number =
     read(plain, hint.country) ?? (hasLetters(plain) ? read(dialled(plain), hint.country) : undefined);
   if (number !== undefined) return { number };

@@ -58,7 +58,7 @@ export const emailSchema: StandardSchemaV1<string, string> = standardSchema(
 export const phoneSchema: StandardSchemaV1<string, string> = standardSchema(
   required((value, problems) => {
     if (typeof value !== "string") return refuse(problems, "must be text");
-    const { number, problem } = readPhone(value, {});
+    const { number, problem } = readPhone(value, () => ({}));
     return number ?? refuse(problems, problem);
   }),
 );

@@ -1,4 +1,6 @@
-import { type Problems, report } from "./field.js";
+import { mostProblems, type Problems, report } from "./field.js";
+import { JsonCopier } from "./json-copier.js";
+import { type JsonValue, setMember } from "./json-value.js";
 import { nearestName } from "./nearest-name.js";
 import { isQuotableKey } from "./quotable-key.js";
 
@@ -17,6 +19,33 @@ const otherNames: ReadonlyMap<string, string> = new Map([
   ["items", "line_items"],
   ["status", "financial_status"],
 ]);
+
+/**
+ * The fields of an input that this version does not know: each refused, or copied to be sent. Undefined when there are none,
+ * or none that is defined, as in almost every input.
+ */
+export function readUnknownFields(
+  input: Readonly<Record<string, unknown>>,
+  known: ReadonlySet<string>,
+  problems: Problems,
+  refuse: ((field: string) => void) | undefined,
+): object | undefined {
+  const unknown = Object.keys(input).filter((field) => !known.has(field) && input[field] !== undefined);
+  if (unknown.length === 0) return undefined;
+  const copies: { [field: string]: JsonValue } = {};
+  const copier = new JsonCopier(problems);
+  for (const field of unknown) {
+    if (refuse === undefined) setMember(copies, field, copier.copy(input[field], field) ?? null);
+    else refuse(field);
+    if (problems.issues.length > mostProblems) break;
+  }
+  return copies;
+}
+
+/** Adds fields that were copied. Defined, not assigned: a field named __proto__ would replace the prototype. */
+export function addFields(target: object, copies: object | undefined): void {
+  if (copies !== undefined) Object.defineProperties(target, Object.getOwnPropertyDescriptors(copies));
+}
 
 /** Reports a field that an order does not have, with the name that was probably meant. */
 export function refuseUnknownField(problems: Problems, field: string, known: readonly string[]): void {

@@ -1,6 +1,7 @@
 import { runInNewContext } from "node:vm";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { timestampSchema } from "../../src/schemas/standard-schemas.js";
 import { said, sent } from "./support.js";
 
 const temporal = (type: string, epochMilliseconds: number): object => ({
@@ -89,6 +90,27 @@ describe("order_date", () => {
         expect(fromText).toBe(sent({ order_date: date }).order_date);
         expect(Date.parse(String(fromText))).toBe(date.getTime());
       }),
+    );
+  });
+
+  it("is read alike in the usual spelling, which has a way of its own, and in another one", () => {
+    const read = (text: string): unknown => timestampSchema["~standard"].validate(text);
+    const two = fc.integer({ min: 0, max: 99 });
+    const [month, day, hour] = [13, 32, 25].map((max) => fc.integer({ min: 0, max })) as [
+      fc.Arbitrary<number>,
+      fc.Arbitrary<number>,
+      fc.Arbitrary<number>,
+    ]; // as many as there are maxima
+    const year = fc.oneof(fc.integer({ min: 0, max: 9999 }), fc.constantFrom(0, 1, 1900, 2000, 2024, 9999));
+    const clock = fc.oneof(fc.constantFrom(0, 59, 60), two);
+    fc.assert(
+      fc.property(year, month, day, hour, clock, clock, (...parts) => {
+        const [y, ...rest] = parts.map((part, index) => String(part).padStart(index === 0 ? 4 : 2, "0"));
+        const [mo, d, h, mi, s] = rest;
+        const usual = `${y}-${mo}-${d}T${h}:${mi}:${s}Z`;
+        expect(read(usual)).toEqual(read(usual.replace("T", " ")));
+      }),
+      { numRuns: 5000 },
     );
   });
 });
