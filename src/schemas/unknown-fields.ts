@@ -21,8 +21,8 @@ const otherNames: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * The fields of an input that this version does not know: each refused, or copied to be sent. Undefined when there are none,
- * or none that is defined, as in almost every input.
+ * The fields of an input that this version does not know: each refused, or copied to be sent. Undefined when nothing was
+ * copied, as for almost every input.
  */
 export function readUnknownFields(
   input: Readonly<Record<string, unknown>>,
@@ -30,13 +30,17 @@ export function readUnknownFields(
   problems: Problems,
   refuse: ((field: string) => void) | undefined,
 ): object | undefined {
-  const unknown = Object.keys(input).filter((field) => !known.has(field) && input[field] !== undefined);
-  if (unknown.length === 0) return undefined;
-  const copies: { [field: string]: JsonValue } = {};
-  const copier = new JsonCopier(problems);
-  for (const field of unknown) {
-    if (refuse === undefined) setMember(copies, field, copier.copy(input[field], field) ?? null);
-    else refuse(field);
+  let copies: { [field: string]: JsonValue } | undefined;
+  let copier: JsonCopier | undefined;
+  for (const field of Object.keys(input)) {
+    const value = input[field];
+    if (known.has(field) || value === undefined) continue;
+    if (refuse !== undefined) refuse(field);
+    else {
+      copier ??= new JsonCopier(problems);
+      copies ??= {};
+      setMember(copies, field, copier.copy(value, field) ?? null);
+    }
     if (problems.issues.length > mostProblems) break;
   }
   return copies;
