@@ -152,17 +152,20 @@ try {
     return `${names.length - 1} maps, ${own.size} files of src`;
   });
 
-  await check("a stack trace leads to the sources, in ESM and in CommonJS", () => {
+  await check("a stack trace leads to the same lines of the sources in ESM and in CommonJS", () => {
     const program = (load) => `
       const { PrivyClient } = ${load};
       try { new PrivyClient({ token: 1 }); console.log("no error"); } catch (error) { console.log(error.stack); }`;
-    for (const args of [
-      ["--input-type=module", "-e", program(`await import("${manifest.name}")`)],
-      ["-e", program(`require("${manifest.name}")`)],
-    ]) {
+    const placesOf = (args) => {
       const stack = run(process.execPath, ["--enable-source-maps", ...args], { cwd: project });
-      assert(/[\\/]src[\\/]\S+\.ts:\d+:\d+/.test(stack), stack);
-    }
+      const places = [...stack.matchAll(/[\\/](src[\\/]\S+\.ts:\d+):\d+/g)].map(([, place]) => place);
+      assert(places.length >= 2, `no two places of the sources in ${stack}`);
+      return places.join(" < ");
+    };
+    const esm = placesOf(["--input-type=module", "-e", program(`await import("${manifest.name}")`)]);
+    const cjs = placesOf(["-e", program(`require("${manifest.name}")`)]);
+    assert(esm === cjs, `ESM ${esm}\nCJS ${cjs}`);
+    return esm;
   });
 
   await check("every export of package.json is there", () => {
