@@ -18,6 +18,17 @@ export function readAmount(value: unknown, options: { acceptText: boolean }): Ch
 
 /** Decimal text with exactly that many digits after the point, halves rounded away from zero. */
 export function toDecimals(text: string, digits: number): string {
+  const point = text.indexOf(".");
+  const places = point < 0 ? 0 : text.length - point - 1;
+  // The usual case: nothing to round, no sign and no leading zero to take off.
+  if (places <= digits && /^[1-9]/.test(text)) {
+    if (digits === 0) return text;
+    return point < 0 ? `${text}.${"0".repeat(digits)}` : text + "0".repeat(digits - places);
+  }
+  return round(text, digits);
+}
+
+function round(text: string, digits: number): string {
   const [whole = "0", fraction = ""] = text.replace("-", "").split(".");
   let units = BigInt(whole + fraction.slice(0, digits).padEnd(digits, "0"));
   if ((fraction[digits] ?? "0") >= "5") units += 1n;

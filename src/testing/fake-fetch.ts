@@ -3,6 +3,7 @@ import type { Clock } from "../http/clock.js";
 import { parseUrl } from "../http/parse-url.js";
 import { deliver } from "./deliver.js";
 import type { IncomingRequest } from "./exchange.js";
+import { readHeaders } from "./read-headers.js";
 import type { Reply } from "./reply.js";
 
 /** Answers a request; later or at once. */
@@ -126,9 +127,6 @@ function readPlainRequest(
     plainMethods.has(method) &&
     ((method !== "GET" && method !== "HEAD") || init?.body === undefined);
   if (!isPlain) return undefined;
-  const headers = new Headers(init?.headers);
-  if (init?.body !== undefined && init.body !== null && !headers.has("content-type")) {
-    headers.set("content-type", "text/plain;charset=UTF-8");
-  }
-  return { method, origin, path, search, headers: Object.fromEntries(headers), bodyText: body };
+  const headers = readHeaders(init?.headers, init?.body !== undefined && init.body !== null);
+  return { method, origin, path, search, headers, bodyText: body };
 }

@@ -13,79 +13,82 @@ export interface OrderStore {
   restore(orders: readonly FakeOrder[]): void;
 }
 
-/** An order, and its seat among those that count for its contact. */
-interface Row {
-  order: FakeOrder;
-  seat: number;
-}
-
-/** The orders that count for one contact: those at the same place belong together. */
+/** The orders that count for one contact, and their numbers: those at the same seat belong together. */
 interface Bench {
-  readonly rows: Row[];
   readonly orders: FakeOrder[];
+  readonly numbers: number[];
 }
 
 const noOrders: readonly FakeOrder[] = Object.freeze([]);
 
-/** Makes an empty store. */
+/** Makes an empty store. What it knows of an order besides stands in lists of numbers: an object for each would be a tenth more. */
 export function createOrderStore(): OrderStore {
-  const rows = new Map<string, Row>();
+  /** In the order of arrival; an order's number is its place here. */
+  let orders: FakeOrder[] = [];
+  const numbers = new Map<string, number>();
+  /** The seat of each number at the bench of its contact; -1 when it does not count. */
+  let seats: number[] = [];
   const benches = new Map<string, Bench>();
   let read: readonly FakeOrder[] | undefined;
 
-  function sit(row: Row): void {
-    if (!row.order.counts_in_statistics) return;
-    const contactId = row.order.contact_id;
-    let bench = benches.get(contactId);
+  function sit(number: number, order: FakeOrder): void {
+    if (!order.counts_in_statistics) return;
+    let bench = benches.get(order.contact_id);
     if (bench === undefined) {
-      bench = { rows: [], orders: [] };
-      benches.set(contactId, bench);
+      bench = { orders: [], numbers: [] };
+      benches.set(order.contact_id, bench);
     }
-    row.seat = bench.rows.push(row) - 1;
-    bench.orders.push(row.order);
+    seats[number] = bench.orders.push(order) - 1;
+    bench.numbers.push(number);
   }
 
-  function rise(row: Row): void {
-    const bench = row.seat < 0 ? undefined : benches.get(row.order.contact_id);
+  function rise(number: number, order: FakeOrder | undefined): void {
+    const seat = seats[number] ?? -1;
+    const bench = order === undefined || seat < 0 ? undefined : benches.get(order.contact_id);
     if (bench === undefined) return;
-    const { rows, orders } = bench;
     // The last one takes the free seat: removing costs the same however many orders a contact has.
-    const last = rows.pop();
-    orders.pop();
-    if (last !== undefined && last !== row) {
-      rows[row.seat] = last;
-      orders[row.seat] = last.order;
-      last.seat = row.seat;
+    const lastOrder = bench.orders.pop();
+    const lastNumber = bench.numbers.pop();
+    if (lastOrder !== undefined && lastNumber !== undefined && lastNumber !== number) {
+      bench.orders[seat] = lastOrder;
+      bench.numbers[seat] = lastNumber;
+      seats[lastNumber] = seat;
     }
-    row.seat = -1;
+    seats[number] = -1;
   }
 
   function put(order: FakeOrder): void {
     read = undefined;
-    let row = rows.get(order.order_id);
-    if (row === undefined) {
-      row = { order, seat: -1 };
-      rows.set(order.order_id, row);
+    let number = numbers.get(order.order_id);
+    if (number === undefined) {
+      number = orders.push(order) - 1;
+      numbers.set(order.order_id, number);
+      seats.push(-1);
     } else {
-      rise(row);
-      row.order = order;
+      rise(number, orders[number]);
+      orders[number] = order;
     }
-    sit(row);
+    sit(number, order);
   }
 
   return {
-    get: (orderId) => rows.get(orderId)?.order,
+    get(orderId) {
+      const number = numbers.get(orderId);
+      return number === undefined ? undefined : orders[number];
+    },
     put,
     all() {
-      read ??= Object.freeze(Array.from(rows.values(), ({ order }) => order));
+      read ??= Object.freeze([...orders]);
       return read;
     },
     statisticsOrdersOf: (contactId) => benches.get(contactId)?.orders ?? noOrders,
-    restore(orders) {
-      rows.clear();
+    restore(given) {
+      orders = [];
+      seats = [];
+      numbers.clear();
       benches.clear();
       read = undefined;
-      for (const order of orders) put(order);
+      for (const order of given) put(order);
     },
   };
 }

@@ -54,22 +54,35 @@ const fulfillmentStatuses: readonly string[] = (
 type Mutable<Type> = { -readonly [Key in keyof Type]: Type[Key] };
 type OptionalName = Exclude<keyof OrderColumns, "order_id" | "total_amount" | "currency_code" | "placed_at">;
 
-const optionalNames: ReadonlySet<string> = new Set<OptionalName>([
-  "email",
-  "phone",
-  "customer_id",
-  "subtotal",
-  "discounts",
-  "tax_lines",
-  "total_items",
-  "financial_status",
-  "fulfillment_status",
-  "line_items",
-  "billing_address",
-  "shipping_address",
-  "accepts_email_marketing",
-  "accepts_sms_marketing",
-]);
+type Checks = {
+  readonly [Name in OptionalName]: (
+    value: unknown,
+    request: { readonly body: JsonObject; readonly decisions: Decisions },
+  ) => Checked<NonNullable<OrderColumns[Name]>>;
+};
+
+/** In the order in which a refusal names them. */
+const optionalChecks: Checks = {
+  email: readEmail,
+  phone: (value, { body, decisions }) => readPhone(value, { countries: countriesOf(body, decisions) }),
+  customer_id: readText,
+  subtotal(value, { decisions }) {
+    const checked = readAmountAs(value, decisions);
+    return "value" in checked ? { value: Number(checked.value) } : checked;
+  },
+  discounts: readObjects,
+  tax_lines: readObjects,
+  total_items: readCount,
+  financial_status: (value) => readChoice(financialStatuses, value),
+  fulfillment_status: (value) => readChoice(fulfillmentStatuses, value),
+  line_items: readObjects,
+  billing_address: readObject,
+  shipping_address: readObject,
+  accepts_email_marketing: readBoolean,
+  accepts_sms_marketing: readBoolean,
+};
+// `Object.keys` says `string[]`; the object above has no other keys.
+const optionalNames = Object.keys(optionalChecks) as readonly OptionalName[];
 const otherNames: ReadonlySet<string> = new Set([
   "order_id",
   "total",
@@ -79,67 +92,58 @@ const otherNames: ReadonlySet<string> = new Set([
 ]);
 
 function isOptionalName(name: string): name is OptionalName {
-  return optionalNames.has(name);
+  return Object.hasOwn(optionalChecks, name);
+}
+
+/** Own properties only: a body may be called anything, `constructor` included. */
+function ownValue(body: JsonObject, field: string): unknown {
+  return Object.hasOwn(body, field) ? body[field] : undefined;
+}
+
+function isMissing(body: JsonObject, field: string): boolean {
+  const value = ownValue(body, field);
+  return value === undefined || value === null;
+}
+
+function readAmountAs(value: unknown, decisions: Decisions): Checked<string> {
+  return readAmount(value, { acceptText: decisions.numericText === "accept" });
+}
+
+function accept<Value>(field: string, checked: Checked<Value>, details: ErrorDetail[]): Value | undefined {
+  if ("value" in checked) return checked.value;
+  details.push({ field, message: checked.problem });
+  return undefined;
 }
 
 /** Reads the body of `POST /orders/placed` as the server does (ORD): every field for itself, then those that hang together. */
 export function readOrder(body: JsonObject, decisions: Decisions): OrderReading {
   const details: ErrorDetail[] = [];
   const columns: Mutable<OrderColumns> = { order_id: "", total_amount: "", currency_code: "", placed_at: "" };
-  // Own properties only: a body may be called anything, `constructor` included.
-  const ownValue = (field: string): unknown => (Object.hasOwn(body, field) ? body[field] : undefined);
-
-  function accept<Value>(field: string, checked: Checked<Value>): Value | undefined {
-    if ("value" in checked) return checked.value;
-    details.push({ field, message: checked.problem });
-    return undefined;
-  }
+  const request = { body, decisions };
 
   function required<Value>(field: string, check: (value: unknown) => Checked<Value>): Value | undefined {
-    const value = ownValue(field);
+    const value = ownValue(body, field);
     const isBlank =
       value === undefined || value === null || (typeof value === "string" && value.trim() === "");
-    return accept(field, isBlank ? { problem: "can't be blank" } : check(value));
+    return accept(field, isBlank ? { problem: "can't be blank" } : check(value), details);
   }
 
-  function optional<Name extends OptionalName>(
-    field: Name,
-    check: (value: unknown) => Checked<NonNullable<OrderColumns[Name]>>,
-  ): void {
-    const value = ownValue(field);
+  function optional<Name extends OptionalName>(name: Name): void {
+    const value = ownValue(body, name);
     if (value === undefined || value === null) return;
-    const accepted = accept(field, check(value));
-    if (accepted !== undefined) columns[field] = accepted;
+    const accepted = accept(name, optionalChecks[name](value, request), details);
+    if (accepted !== undefined) columns[name] = accepted;
   }
-
-  const amount = (value: unknown): Checked<string> =>
-    readAmount(value, { acceptText: decisions.numericText === "accept" });
-  const assignedOnly = decisions.currencyCheck === "iso_4217";
 
   columns.order_id = required("order_id", readOrderId) ?? "";
-  const total = required("total", amount);
+  const total = required("total", (value) => readAmountAs(value, decisions));
+  const assignedOnly = decisions.currencyCheck === "iso_4217";
   columns.currency_code = required("currency", (value) => readCurrency(value, { assignedOnly })) ?? "";
   if (total !== undefined) columns.total_amount = toDecimals(total, currencyDigits(columns.currency_code));
   columns.placed_at = required("order_date", (value) => readOrderDate(value, decisions.orderDateZone)) ?? "";
-  optional("email", readEmail);
-  optional("phone", (value) => readPhone(value, { countries: countriesOf(ownValue, decisions) }));
-  optional("customer_id", readText);
-  optional("subtotal", (value) => {
-    const checked = amount(value);
-    return "value" in checked ? { value: Number(checked.value) } : checked;
-  });
-  optional("discounts", readObjects);
-  optional("tax_lines", readObjects);
-  optional("total_items", readCount);
-  optional("financial_status", (value) => readChoice(financialStatuses, value));
-  optional("fulfillment_status", (value) => readChoice(fulfillmentStatuses, value));
-  optional("line_items", readObjects);
-  optional("billing_address", readObject);
-  optional("shipping_address", readObject);
-  optional("accepts_email_marketing", readBoolean);
-  optional("accepts_sms_marketing", readBoolean);
-  const sync = ownValue("initial_sync");
-  const initialSync = sync === undefined || sync === null ? false : accept("initial_sync", readBoolean(sync));
+  for (const name of optionalNames) optional(name);
+  const initialSync =
+    !isMissing(body, "initial_sync") && accept("initial_sync", readBoolean(body.initial_sync), details);
 
   const nulls: OptionalName[] = [];
   const unknownFields: string[] = [];
@@ -156,20 +160,19 @@ export function readOrder(body: JsonObject, decisions: Decisions): OrderReading 
   }
 
   // A field that is there but wrong has been named already.
-  const isMissing = (field: string): boolean => ownValue(field) === undefined || ownValue(field) === null;
-  if (isMissing("email") && isMissing("phone")) {
+  if (isMissing(body, "email") && isMissing(body, "phone")) {
     details.push({ field: "base", message: "email or phone must be present" });
   }
-  if (columns.accepts_sms_marketing === true && isMissing("phone")) {
+  if (columns.accepts_sms_marketing === true && isMissing(body, "phone")) {
     details.push({ field: "base", message: "phone must be present when accepts_sms_marketing is true" });
   }
   return { columns, nulls, initialSync: initialSync === true, details, unknownFields };
 }
 
 /** Where a phone without a country may come from: the addresses, then the account's market. */
-function countriesOf(ownValue: (field: string) => unknown, decisions: Decisions): readonly unknown[] {
+function countriesOf(body: JsonObject, decisions: Decisions): readonly unknown[] {
   const addressed = ["shipping_address", "billing_address"].map((field) => {
-    const address = ownValue(field);
+    const address = ownValue(body, field);
     return isJsonObject(address) && Object.hasOwn(address, "country_code") ? address.country_code : undefined;
   });
   return decisions.phoneDefaultCountry === "US" ? [...addressed, "US"] : addressed;
