@@ -9,7 +9,7 @@ import {
 import { readContactPhone } from "../schemas/contact-phone.js";
 import { reportUnknownContactField } from "../schemas/contact-unknown-fields.js";
 import { readEmail } from "../schemas/email.js";
-import { type Problems, refuse, report } from "../schemas/field.js";
+import { isGiven, type Problems, refuse, report, toIssue } from "../schemas/field.js";
 import { isPlainObject } from "../schemas/plain-object.js";
 
 /** Which contacts to list (LIST). What is left out does not narrow the list. */
@@ -57,8 +57,7 @@ function identity(
 ): string | undefined {
   if (!(field in filter)) return undefined;
   const value = filter[field];
-  const empty = value === undefined || value === null || (typeof value === "string" && value.trim() === "");
-  if (!empty) return read(value);
+  if (isGiven(value)) return read(value);
   return refuse(problems, "is empty; leave the key out to list every contact");
 }
 
@@ -102,13 +101,7 @@ export function readContactFilter(filter: unknown, defaultCountry: string | unde
     if (!known.includes(field))
       reportUnknownContactField(problems, field, known, `a list can be narrowed by ${known.join(", ")}`);
   }
-  if (problems.issues.length > 0) {
-    const issues = problems.issues.map(({ path, message }) => ({
-      path: (path ?? []).map(String),
-      message: String(message),
-    }));
-    throw new InvalidInputError(subject, issues);
-  }
+  if (problems.issues.length > 0) throw new InvalidInputError(subject, problems.issues.map(toIssue));
   const given = Object.entries(query).filter(([, value]) => value !== undefined);
   // Entries of the query, without those that were not given.
   return Object.fromEntries(given) as ContactQuery;

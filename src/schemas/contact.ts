@@ -4,7 +4,7 @@ import { contactFieldNames, contactFields, type ReadContact } from "./contact-fi
 import type { ContactPayload } from "./contact-input.js";
 import { readContactPhone } from "./contact-phone.js";
 import { reportUnknownContactField } from "./contact-unknown-fields.js";
-import { type Problems, report } from "./field.js";
+import { isGiven, type Problems, report, toIssue } from "./field.js";
 import { isPlainObject } from "./plain-object.js";
 import { addFields, readUnknownFields } from "./unknown-fields.js";
 
@@ -25,10 +25,6 @@ const known: ReadonlySet<string> = new Set(contactFieldNames);
 
 /** More would only repeat one mistake. */
 const mostIssues = 100;
-
-function isGiven(value: unknown): boolean {
-  return typeof value === "string" ? value.trim() !== "" : value !== undefined && value !== null;
-}
 
 /** What ties the fields of a new contact to one another (CREATE); looks at the input as it was given, to find all problems at once. */
 function checkNewContact(input: Readonly<Record<string, unknown>>, problems: Problems): void {
@@ -51,15 +47,6 @@ function payloadOf(read: ReadContact, use: ParseContactOptions["use"]): ContactP
   );
   // Entries of what was read, without those that may be absent.
   return Object.fromEntries(given) as ContactPayload;
-}
-
-/** Takes from Zod's issue what ours has, and nothing that could hold the value. */
-function toIssue(issue: { readonly path?: unknown; readonly message?: unknown }): InputIssue {
-  const keys: readonly unknown[] = Array.isArray(issue.path) ? issue.path : [];
-  return {
-    path: keys.map((key) => (typeof key === "number" ? key : String(key))),
-    message: String(issue.message),
-  };
 }
 
 /**

@@ -1,10 +1,16 @@
 import { $ZodObject, $ZodTransform, type $ZodType, type ParsePayload } from "zod/v4/core";
+import type { InputIssue } from "../errors/invalid-input-error.js";
 
 /** Where a problem stands, below the value that is being read. */
 export type Path = readonly (string | number)[];
 
 /** Where the problems of a value are collected while it is read. */
 export type Problems = ParsePayload;
+
+/** Whether there is something: neither null, undefined nor blank text. */
+export function isGiven(value: unknown): boolean {
+  return typeof value === "string" ? value.trim() !== "" : value !== undefined && value !== null;
+}
 
 /** How many problems of one field are told: the rest of those of thousands of bad elements would say nothing new. */
 export const mostProblems = 100;
@@ -27,6 +33,12 @@ export function refuse(problems: Problems, message: string, path: Path = []): ne
   report(problems, message, path);
   // With a problem the whole input is refused, so that nobody sees what stands here.
   return undefined as never;
+}
+
+/** Takes from Zod's issue what ours has, and nothing that could hold the value. */
+export function toIssue({ path, message }: Pick<Problems["issues"][number], "path" | "message">): InputIssue {
+  const keys = (path ?? []).map((key) => (typeof key === "number" ? key : String(key)));
+  return { path: keys, message: String(message) };
 }
 
 /** How a value is read. Zod's core alone: its schemas' own methods, which nothing here calls, would weigh as much again. */

@@ -1,5 +1,5 @@
 import { countryOf } from "./country.js";
-import { type Problems, report } from "./field.js";
+import { isGiven, type Problems, report } from "./field.js";
 import type { ParseOrderOptions } from "./parse-order-options.js";
 import { readPhone } from "./phone.js";
 
@@ -22,10 +22,6 @@ export interface OrderPhone {
   readonly phone?: string;
   /** Empty unless the phone was dropped; then the consent goes too. */
   readonly warnings: OrderWarning[];
-}
-
-function isGiven(value: unknown): boolean {
-  return typeof value === "string" ? value.trim() !== "" : value !== undefined && value !== null;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { safeParse } from "zod/v4/core";
 import { type InputIssue, InvalidInputError } from "../errors/invalid-input-error.js";
-import type { Path, Problems } from "./field.js";
+import { type Problems, toIssue } from "./field.js";
 import { orderFieldNames, orderFields } from "./order-fields.js";
 import type { OrderPayload } from "./order-input.js";
 import { orderPayload } from "./order-payload.js";
@@ -35,13 +35,6 @@ const known: ReadonlySet<string> = new Set(orderFieldNames);
 
 function failure(issues: readonly InputIssue[], subject = "The order was not sent"): SafeParseOrderResult {
   return { success: false, error: new InvalidInputError(subject, issues) };
-}
-
-/** Takes from Zod's issue what ours has, and nothing that could hold the value. */
-function toIssue(issue: { readonly path?: unknown; readonly message?: unknown }): InputIssue {
-  const keys: readonly unknown[] = Array.isArray(issue.path) ? issue.path : [];
-  const path: Path = keys.map((key) => (typeof key === "number" ? key : String(key)));
-  return { path, message: String(issue.message) };
 }
 
 /**
