@@ -9,7 +9,8 @@ import { npm, pack } from "./pack.mjs";
 const COMPILE_TIMEOUT_MS = 120_000;
 
 const manifest = JSON.parse(await readFile("package.json", "utf8"));
-const { typescript } = JSON.parse(await readFile("test/runtime/matrix.json", "utf8"));
+const { typescript, runners } = JSON.parse(await readFile("test/runtime/matrix.json", "utf8"));
+const jest = runners.find(({ name }) => name === "Jest").version;
 const wanted = process.argv.slice(2);
 const every = Object.keys(manifest.exports).filter((key) => !key.endsWith(".json"));
 // The others name types of msw, Vitest or OpenTelemetry.
@@ -81,6 +82,17 @@ const consumer = (subpaths, format, types) => {
       "expect({}).toHaveReceivedRequestAfter(1);",
     );
   }
+  if (types.includes("jest") && format === "esm") {
+    // As the README tells those who import `expect`.
+    lines.push(
+      'import { expect as imported } from "@jest/globals";',
+      'import type { PrivyMatchers } from "privy-orders/testing/jest";',
+      'declare module "expect" { interface Matchers<R> extends PrivyMatchers<R> {} }',
+      'imported({}).toHaveReceivedOrder(1, { email: "a@example.com" });',
+      "// @ts-expect-error: times is a number",
+      'imported({}).toHaveReceivedOrderTimes(1, "often");',
+    );
+  }
   const vitest = subpaths.indexOf("./testing/vitest");
   if (vitest >= 0 && format === "esm") {
     lines.push(
@@ -133,7 +145,8 @@ try {
   const { devDependencies: dev } = manifest;
   const node = `@types/node@${dev["@types/node"]}`;
   const peers = ["msw", "undici", "@opentelemetry/api"].map((name) => `${name}@${dev[name]}`);
-  await install(join(scratch, "bare"), [tarball, node, `@types/jest@${typescript.jestTypes}`]);
+  const jestTypes = [`@types/jest@${typescript.jestTypes}`, `@jest/globals@${jest}`];
+  await install(join(scratch, "bare"), [tarball, node, ...jestTypes]);
   await install(join(scratch, "full"), [tarball, node, ...peers, `vitest@${dev.vitest}`]);
   // Without @types/node even in the folder, because the types of Vitest and msw reach for it, whatever the option types says.
   await install(join(scratch, "plain"), [tarball, ...peers]);
