@@ -3,6 +3,10 @@ import type { FakeContact, FakeEmailConsent, FakeOrder, FakeSmsConsent } from ".
 import type { OrderColumns } from "./read-order.js";
 import type { ServerState } from "./server-state.js";
 
+/** One for all contacts, as nobody can change them. */
+const noTags: FakeContact["tags"] = Object.freeze([]);
+const noCustomFields: FakeContact["custom_fields"] = Object.freeze({});
+
 /**
  * The contact that an order belongs to (ORD): the one with its email; by phone only when there is no email. A deleted
  * contact is found too, if it is to be restored. Changes nothing.
@@ -44,13 +48,14 @@ export function settleOrderContact(
   if (found === undefined) {
     return put({
       id: state.ids.make("contactId"),
-      ...name,
+      first_name: name.first_name,
+      last_name: name.last_name,
       email: order.email ?? null,
       email_consent: emailConsent,
       phone_number: phone,
       sms_consent: smsConsent,
-      tags: Object.freeze([]),
-      custom_fields: Object.freeze({}),
+      tags: noTags,
+      custom_fields: noCustomFields,
       created_at: now,
       updated_at: now,
       deleted_at: null,

@@ -33,10 +33,12 @@ export function createOrderStore(): OrderStore {
 
   function sit(number: number, order: FakeOrder): void {
     if (!order.counts_in_statistics) return;
-    let bench = benches.get(order.contact_id);
+    const bench = benches.get(order.contact_id);
     if (bench === undefined) {
-      bench = { orders: [], numbers: [] };
-      benches.set(order.contact_id, bench);
+      // With its first order in it: a list that grows from nothing takes room for seventeen, and most contacts have one order.
+      benches.set(order.contact_id, { orders: [order], numbers: [number] });
+      seats[number] = 0;
+      return;
     }
     seats[number] = bench.orders.push(order) - 1;
     bench.numbers.push(number);

@@ -45,8 +45,8 @@ export function createRenewableBudget(create: () => RateBudget): RenewableBudget
         throw error;
       });
     },
-    leave(clock, outcome) {
-      current.leave(clock, outcome);
+    leave(call, clock, outcome) {
+      current.leave(call, clock, outcome);
       leave();
     },
   };
