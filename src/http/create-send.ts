@@ -44,7 +44,7 @@ export function createSend(exchange: Transport<HttpAnswer>, options: SendOptions
     backoffBaseMs: DEFAULTS.backoffBaseMs,
     random: options.random ?? Math.random,
   });
-  return withDeadline(withSequence(retried, observer), {
+  return withDeadline(withSequence(retried, clock, observer), {
     clock,
     observer,
     host,

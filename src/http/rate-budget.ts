@@ -2,7 +2,7 @@ import { RateLimitError } from "../errors/rate-limit-error.js";
 import type { Clock } from "./clock.js";
 import { DEFAULTS } from "./defaults.js";
 import type { ResponseHeaders } from "./fetch-like.js";
-import { createRateLanes } from "./rate-lanes.js";
+import { createRateLanes, type Waiter } from "./rate-lanes.js";
 import { type Opening, openingOf } from "./rate-opening.js";
 import type { RateWindow } from "./rate-window.js";
 import type { Call } from "./transport.js";
@@ -25,8 +25,8 @@ export interface RateBudget {
    * @throws RateLimitError at once when the turn cannot come before the call's deadline, or a day's budget is spent
    */
   enter(call: Call, clock: Clock, onWait: (delayMs: number) => void): Promise<void> | undefined;
-  /** The request is over. */
-  leave(clock: Clock, outcome: RateOutcome): void;
+  /** The request of this call is over. */
+  leave(call: Call, clock: Clock, outcome: RateOutcome): void;
 }
 
 export interface RateBudgetOptions {
@@ -55,6 +55,9 @@ function refusal(call: Call, opening: Opening, nowMs: number): RateLimitError {
   );
 }
 
+/** How long after its deadline a call is taken for dead: in Workers, it ends with its request and says no word. Milliseconds. */
+const graceMs = 1_000;
+
 const cannotWait = (call: Call, opening: Opening): boolean =>
   !opening.free && !opening.pending && (!opening.waitable || opening.atMs > call.deadlineAt);
 
@@ -62,7 +65,7 @@ const cannotWait = (call: Call, opening: Opening): boolean =>
 export function createRateBudget(options: RateBudgetOptions): RateBudget {
   const { windows, liveReserve = DEFAULTS.liveReserve, random = Math.random } = options;
   const lanes = createRateLanes();
-  let inFlight = 0;
+  const underWay = new Set<Call>();
   let answered = false;
   let lastSentAt = 0;
   let shutUntil = 0;
@@ -72,6 +75,16 @@ export function createRateBudget(options: RateBudgetOptions): RateBudget {
   let nextRelease = 0;
   /** How many are expected to be let go then. */
   let expected = 1;
+
+  /** Gives back the places of calls that are long over; what they sent may have been counted. Says whether there were any. */
+  const forgetTheDead = (nowMs: number): boolean => {
+    const dead = [...underWay].filter(({ deadlineAt }) => nowMs >= deadlineAt + graceMs);
+    for (const call of dead) {
+      underWay.delete(call);
+      for (const window of windows) if (nowMs < call.deadlineAt + window.windowMs) window.onLost(nowMs);
+    }
+    return dead.length > 0;
+  };
 
   const opening = (call: Call, nowMs: number, ahead: number): Opening => {
     const until = (atMs: number): Opening => ({
@@ -84,17 +97,14 @@ export function createRateBudget(options: RateBudgetOptions): RateBudget {
     if (nowMs < shutUntil) return until(shutUntil);
     // Nothing is known yet: one request goes ahead to find out, so that a small rest of a budget is not overrun.
     const probeAt = lastSentAt + DEFAULTS.probeIntervalMs;
-    if (!answered && inFlight > 0 && nowMs < probeAt) return { ...until(probeAt), pending: true };
-    return openingOf(windows, {
-      nowMs,
-      inFlight,
-      ahead,
-      reserveShare: call.priority === "backfill" ? liveReserve : 0,
-    });
+    if (!answered && underWay.size > 0 && nowMs < probeAt) return { ...until(probeAt), pending: true };
+    const reserveShare = call.priority === "backfill" ? liveReserve : 0;
+    const found = openingOf(windows, { nowMs, inFlight: underWay.size, ahead, reserveShare });
+    return found.free || !forgetTheDead(nowMs) ? found : opening(call, nowMs, ahead);
   };
 
-  const send = (nowMs: number): void => {
-    inFlight += 1;
+  const send = (call: Call, nowMs: number): void => {
+    underWay.add(call);
     lastSentAt = nowMs;
     for (const window of windows) window.onSend(nowMs);
   };
@@ -141,12 +151,24 @@ export function createRateBudget(options: RateBudgetOptions): RateBudget {
       }
       if (paced) nextRelease = nowMs + releaseStep();
       lanes.shift();
-      send(nowMs);
+      send(waiter.call, nowMs);
       waiter.go();
     }
     wake?.cancel();
     wake = undefined;
     opensAt = Number.POSITIVE_INFINITY;
+  };
+
+  /** The first one to wait does what a timer should have done that is gone; whoever comes later looks again later. */
+  const wakeOverdue = (waiter: Waiter): number => {
+    const isFirst = lanes.first() === waiter;
+    if (isFirst) {
+      wake?.cancel();
+      wake = undefined;
+      pump();
+    }
+    const nextMs = Math.max(waiter.clock.now(), wake?.atMs ?? 0);
+    return isFirst ? nextMs : nextMs + DEFAULTS.wakeSpreadMs;
   };
 
   return {
@@ -155,18 +177,18 @@ export function createRateBudget(options: RateBudgetOptions): RateBudget {
       const ahead = lanes.ahead(call.priority);
       const state = opening(call, nowMs, ahead);
       if (state.free && ahead === 0) {
-        send(nowMs);
+        send(call, nowMs);
         return undefined;
       }
       if (cannotWait(call, state)) throw refusal(call, state, nowMs);
       onWait(Math.max(0, state.atMs - nowMs));
-      const turn = lanes.join(call, clock, pump);
+      const turn = lanes.join(call, clock, { atMs: state.atMs, onLeave: pump, onOverdue: wakeOverdue });
       pump();
       return turn;
     },
-    leave(clock, { headers, sent, shutMs }) {
+    leave(call, clock, { headers, sent, shutMs }) {
       const nowMs = clock.now();
-      inFlight -= 1;
+      underWay.delete(call);
       if (headers !== undefined) {
         answered = true;
         for (const window of windows) window.onAnswer(headers, nowMs);

@@ -9,6 +9,19 @@ export interface Waiter {
   readonly refuse: (error: unknown) => void;
 }
 
+/** What a call that waits has to know. */
+export interface Waiting {
+  /** When its turn is expected. */
+  readonly atMs: number;
+  /** Is told that the call has given up. */
+  readonly onLeave: () => void;
+  /** Is asked when the turn has not come: lets go who may, in case nobody else does. Says when to ask again. */
+  readonly onOverdue: (waiter: Waiter) => number;
+}
+
+/** How long after its time a turn is taken for forgotten. Milliseconds. */
+const graceMs = 100;
+
 /** Two queues in one: whoever is live goes first, in order of arrival, and then backfill. */
 export interface RateLanes {
   /** How many would go before a newcomer of this lane. */
@@ -17,8 +30,11 @@ export interface RateLanes {
   first(): Waiter | undefined;
   /** Takes out the one that `first` gave. */
   shift(): void;
-  /** Gives a promise of the call's turn. A call that gives up leaves its lane, and `onLeave` is told. */
-  join(call: Call, clock: Clock, onLeave: () => void): Promise<void>;
+  /**
+   * Gives a promise of the call's turn. A call that gives up leaves its lane. Each has a timer of its own: in Workers, one
+   * that another request has set ends with that request.
+   */
+  join(call: Call, clock: Clock, waiting: Waiting): Promise<void>;
 }
 
 export function createRateLanes(): RateLanes {
@@ -31,15 +47,31 @@ export function createRateLanes(): RateLanes {
     },
     first: () => current()[0],
     shift: () => void current().shift(),
-    join: (call, clock, onLeave) =>
+    join: (call, clock, { atMs, onLeave, onOverdue }) =>
       new Promise((resolve, reject) => {
         const lane = lanes[call.priority];
+        let waits = true;
+        let cancelTimer = (): void => undefined;
+        const watch = (untilMs: number): void => {
+          cancelTimer = clock.setTimer(
+            () => {
+              const nextMs = onOverdue(waiter);
+              if (waits) watch(nextMs);
+            },
+            Math.max(1, untilMs + graceMs - clock.now()),
+            "timeout",
+          );
+        };
         const onAbort = (): void => {
+          waits = false;
+          cancelTimer();
           lane.splice(lane.indexOf(waiter), 1);
           reject(call.signal.reason);
           onLeave();
         };
         const settle = (end: () => void): void => {
+          waits = false;
+          cancelTimer();
           call.signal.removeEventListener("abort", onAbort);
           end();
         };
@@ -51,6 +83,7 @@ export function createRateLanes(): RateLanes {
         };
         lane.push(waiter);
         call.signal.addEventListener("abort", onAbort, { once: true });
+        watch(atMs);
       }),
   };
 }

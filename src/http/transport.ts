@@ -62,6 +62,8 @@ export interface Call {
   readonly priority: Priority;
   /** Aborts when the caller gives up or the deadline passes. */
   readonly signal: AbortSource;
+  /** Ends the call as its deadline does, for whoever finds that the deadline has passed without a word from it. */
+  readonly expire: () => void;
   /** Requests sent so far. */
   attempts: number;
   /** Whether an earlier attempt may have been processed although no answer told so. */

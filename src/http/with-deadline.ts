@@ -74,13 +74,14 @@ export function withDeadline(next: Transport, options: DeadlineOptions): Send {
       maxAttempts: callOptions.maxAttempts ?? patience.maxAttempts,
       priority: callOptions.priority ?? "live",
       signal: cancellation,
+      expire: () => cancellation.abort(deadlineError(call)),
       attempts: 0,
       uncertain: false,
       secrets: [],
     };
     const onAbort = (): void => cancellation.abort(outer?.reason);
     outer?.addEventListener("abort", onAbort, { once: true });
-    const cancelTimer = clock.setTimer(() => cancellation.abort(deadlineError(call)), deadlineMs, "timeout");
+    const cancelTimer = clock.setTimer(call.expire, deadlineMs, "timeout");
     if (observer !== undefined) {
       notify(observer, "onCallStart", { ...eventOf(call), priority: call.priority, host });
       for (const { code, message } of request.warnings ?? []) {

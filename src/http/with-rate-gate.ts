@@ -32,7 +32,7 @@ export function withRateGate(
         answer?.status === 429
           ? retryAfterMs(answer.headers.get("retry-after"), answer.headers.get("date"), clock.now())
           : undefined;
-      budget.leave(clock, { headers: answer?.headers, sent: call.attempts > sentBefore, shutMs });
+      budget.leave(call, clock, { headers: answer?.headers, sent: call.attempts > sentBefore, shutMs });
     }
   };
 }

@@ -1,16 +1,31 @@
+import type { Clock } from "./clock.js";
 import { eventOf, notify } from "./notify.js";
 import type { Observer } from "./observer.js";
 import type { AcceptedAnswer, Call, HttpRequest, Transport } from "./transport.js";
 
+/** How long after its deadline a call that holds a turn is taken for dead. Milliseconds. */
+const graceMs = 1_000;
+
 interface Member {
   readonly call: Call;
-  readonly resolve: (answer: AcceptedAnswer) => void;
-  readonly reject: (reason: unknown) => void;
+  /** Ends its wait: with the answer that another one of its turn got, or with itself when it is to send for them all. */
+  readonly tell: (told: AcceptedAnswer | Member | Promise<never>) => void;
 }
 
 /** One turn in a line: a single call, or several that were coalesced into the newest. Oldest first. */
 interface Turn {
   readonly members: Member[];
+  /** Whether one who led it has given up after something was sent. */
+  uncertain: boolean;
+}
+
+/** The calls of one key. */
+interface Line {
+  /** Who is sending. */
+  holder: Call;
+  /** The holder's turn, if it had to wait for it. */
+  running: Turn | undefined;
+  readonly waiting: Turn[];
 }
 
 /** The newest call's request with the state of all: a field that a later call left out keeps what an earlier one said. */
@@ -25,84 +40,132 @@ function mayJoin(turn: Turn | undefined, call: Call): turn is Turn {
   return key !== undefined && turn?.members.at(-1)?.call.request.coalesce?.key === key;
 }
 
-/** Sends a turn for all its members. When the one that leads gives up, the next newest leads: no state may be lost. */
-async function run(turn: Turn, next: Transport): Promise<void> {
-  let uncertain = false;
-  for (let leader = turn.members.at(-1); leader !== undefined; leader = turn.members.at(-1)) {
-    const { call } = leader;
-    call.request = mergedRequest(turn, call.request);
-    call.uncertain ||= uncertain;
-    try {
-      const answer = await next(call);
-      for (const member of turn.members.splice(0)) {
-        if (member !== leader) member.call.supersededBy = call;
-        member.resolve(answer);
-      }
-    } catch (error) {
-      uncertain ||= call.attempts > 0;
-      const gaveUp = call.signal.aborted;
-      leader.reject(error);
-      const index = turn.members.indexOf(leader);
-      if (index >= 0) turn.members.splice(index, 1);
-      if (!gaveUp) for (const member of turn.members.splice(0)) member.reject(error);
-    }
-  }
+function remove<Item>(items: Item[], item: Item): void {
+  const index = items.indexOf(item);
+  if (index >= 0) items.splice(index, 1);
 }
 
 /**
  * Lets calls with an equal `sequenceKey` run one after the other, in the order in which they were made; calls with other
  * keys, or none, run side by side. Calls that wait and may be coalesced take one turn together: the newest is sent, and
  * all get its answer. A call that gives up while it waits leaves the line.
+ *
+ * Each call does its own sending, never that of another: in Workers, what a request begins ends with it. There a holder can
+ * vanish without a word, too, so a turn is over soon after its holder's deadline at the latest.
  */
-export function withSequence(next: Transport, observer?: Observer): Transport {
-  const lines = new Map<string, Turn[]>();
+export function withSequence(next: Transport, clock: Clock, observer?: Observer): Transport {
+  const lines = new Map<string, Line>();
 
-  const leave = (key: string): void => {
-    const turn = lines.get(key)?.shift();
-    if (turn === undefined) lines.delete(key);
-    else void run(turn, next).then(() => leave(key));
+  /** The holder is done: the next newest of its turn leads, or the next turn begins. */
+  const pass = (key: string, line: Line): void => {
+    if (lines.get(key) !== line) return;
+    line.running = line.running?.members.length ? line.running : line.waiting.shift();
+    const leader = line.running?.members.at(-1);
+    if (leader === undefined) lines.delete(key);
+    else {
+      line.holder = leader.call;
+      leader.tell(leader);
+    }
   };
 
-  const join = (line: Turn[], call: Call): Promise<AcceptedAnswer> =>
+  /** Ends the turn of a holder whose deadline has passed without a word. */
+  const passOverdue = (key: string, line: Line): void => {
+    const { holder, running } = line;
+    if (lines.get(key) !== line || clock.now() < holder.deadlineAt + graceMs) return;
+    try {
+      // Should it be alive after all, its clock having been set forward, it must not overtake what follows.
+      holder.expire();
+    } catch {
+      // In Workers it belongs to another request, whose requests cannot be ended from here.
+    }
+    const dead = running?.members.find(({ call }) => call === holder);
+    if (running !== undefined && dead !== undefined) {
+      running.uncertain ||= holder.attempts > 0;
+      remove(running.members, dead);
+    }
+    pass(key, line);
+  };
+
+  /** Waits until it is this call's turn to send; or for the answer that another one of its turn got. */
+  const wait = (key: string, line: Line, turn: Turn, call: Call): Promise<AcceptedAnswer | Member> =>
     new Promise((resolve, reject) => {
-      const last = line.at(-1);
-      const turn = mayJoin(last, call) ? last : { members: [] };
-      if (turn !== last) line.push(turn);
+      let cancelTimer = (): void => undefined;
+      const watch = (): void => {
+        const delayMs = Math.max(1, line.holder.deadlineAt + graceMs - clock.now());
+        cancelTimer = clock.setTimer(
+          () => {
+            passOverdue(key, line);
+            if (waits) watch();
+          },
+          delayMs,
+          "timeout",
+        );
+      };
+      let waits = true;
+      const settle = (): void => {
+        waits = false;
+        cancelTimer();
+        call.signal.removeEventListener("abort", onAbort);
+      };
       const onAbort = (): void => {
-        const index = turn.members.indexOf(member);
-        // The one that leads a running turn hears of it from its own request.
-        if (!line.includes(turn) && index === turn.members.length - 1) return;
-        turn.members.splice(index, 1);
-        if (turn.members.length === 0) line.splice(line.indexOf(turn), 1);
+        settle();
+        remove(turn.members, member);
+        if (turn.members.length === 0) remove(line.waiting, turn);
         reject(call.signal.reason);
       };
-      const settle = (): void => call.signal.removeEventListener("abort", onAbort);
       const member: Member = {
         call,
-        resolve: (answer) => {
+        tell: (told) => {
           settle();
-          resolve(answer);
-        },
-        reject: (reason) => {
-          settle();
-          reject(reason);
+          resolve(told);
         },
       };
       turn.members.push(member);
       call.signal.addEventListener("abort", onAbort, { once: true });
+      watch();
       notify(observer, "onWait", { ...eventOf(call), reason: "sequence" });
     });
+
+  const join = async (key: string, line: Line, call: Call): Promise<AcceptedAnswer> => {
+    const last = line.waiting.at(-1);
+    const turn: Turn = mayJoin(last, call) ? last : { members: [], uncertain: false };
+    if (turn !== last) line.waiting.push(turn);
+    const told = await wait(key, line, turn, call);
+    if (!("tell" in told)) return told;
+    call.request = mergedRequest(turn, call.request);
+    call.uncertain ||= turn.uncertain;
+    try {
+      const answer = await next(call);
+      remove(turn.members, told);
+      for (const { call: older, tell } of turn.members.splice(0)) {
+        older.supersededBy = call;
+        tell(answer);
+      }
+      return answer;
+    } catch (error) {
+      remove(turn.members, told);
+      turn.uncertain ||= call.attempts > 0;
+      // When only this call has given up, the next newest leads: no state may be lost.
+      if (!call.signal.aborted) for (const { tell } of turn.members.splice(0)) tell(Promise.reject(error));
+      throw error;
+    } finally {
+      if (line.holder === call) pass(key, line);
+    }
+  };
 
   return async (call) => {
     const key = call.request.sequenceKey;
     if (key === undefined) return next(call);
+    const taken = lines.get(key);
+    if (taken !== undefined) passOverdue(key, taken);
     const line = lines.get(key);
-    if (line !== undefined) return join(line, call);
-    lines.set(key, []);
+    if (line !== undefined) return join(key, line, call);
+    const own: Line = { holder: call, running: undefined, waiting: [] };
+    lines.set(key, own);
     try {
       return await next(call);
     } finally {
-      leave(key);
+      if (own.holder === call) pass(key, own);
     }
   };
 }

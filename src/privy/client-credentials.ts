@@ -21,7 +21,12 @@ export interface ClientCredentialsOptions extends OAuthOptions {
   /** Sends to the token URL; its patience is that of one exchange. */
   readonly send: Send;
   readonly clock: Clock;
+  /** How long one exchange may take. Milliseconds. */
+  readonly deadlineMs: number;
 }
+
+/** How long after its deadline an exchange is taken for dead: in Workers it ends with the request that began it. Milliseconds. */
+const graceMs = 1_000;
 
 /** A token is replaced this long before it expires, or after nine tenths of a shorter life. Milliseconds. */
 const renewBeforeMs = 60_000;
@@ -75,9 +80,9 @@ function readToken(body: unknown, status: number, attempts: number): { token: st
  * token (AUTH): a refused one is replaced by another exchange.
  */
 export function clientCredentials(options: ClientCredentialsOptions): TokenSource {
-  const { send, clock } = options;
+  const { send, clock, deadlineMs } = options;
   let current: AccessToken | undefined;
-  let pending: Promise<AccessToken> | undefined;
+  let pending: { readonly token: Promise<AccessToken>; readonly untilMs: number } | undefined;
 
   const exchange = async (): Promise<AccessToken> => {
     const startedAt = clock.now();
@@ -87,15 +92,18 @@ export function clientCredentials(options: ClientCredentialsOptions): TokenSourc
   };
 
   const renew = (): Promise<AccessToken> => {
-    pending ??= exchange()
-      .then((token) => {
-        current = token;
-        return token;
+    if (pending !== undefined && clock.now() < pending.untilMs) return pending.token;
+    const token = exchange()
+      .then((fresh) => {
+        current = fresh;
+        return fresh;
       })
       .finally(() => {
-        pending = undefined;
+        if (pending === mine) pending = undefined;
       });
-    return pending;
+    const mine = { token, untilMs: clock.now() + deadlineMs + graceMs };
+    pending = mine;
+    return token;
   };
 
   const usable = (): AccessToken | undefined =>

@@ -1,6 +1,7 @@
 import { normalEndpoint } from "../http/base-url.js";
 import type { Clock } from "../http/clock.js";
 import { createSend } from "../http/create-send.js";
+import { DEFAULTS } from "../http/defaults.js";
 import { fixedToken, suppliedToken, type TokenSource } from "../http/token-source.js";
 import type { AuthorizedTransport } from "../http/with-auth.js";
 import { VERSION } from "../version.js";
@@ -36,5 +37,5 @@ export function tokenSource(
     errors: oauthErrors,
     host: new URL(tokenUrl).host,
   });
-  return clientCredentials({ ...oauth, send, clock });
+  return clientCredentials({ ...oauth, send, clock, deadlineMs: options.deadlineMs ?? DEFAULTS.deadlineMs });
 }

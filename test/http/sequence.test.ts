@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { AbortSource } from "../../src/http/cancellation.js";
+import { systemClock } from "../../src/http/clock.js";
 import type { AcceptedAnswer, Call, HttpRequest } from "../../src/http/transport.js";
 import { withSequence } from "../../src/http/with-sequence.js";
 import { createKernel, json, type Reply, type Sent, silence, watch } from "./kernel-harness.js";
@@ -108,13 +109,13 @@ describe("the memory of what is under way", () => {
       sent += 1;
       if (sent % 2 === 0) throw new Error("x");
       return answer;
-    });
+    }, systemClock);
     globalThis.Map = RealMap;
     const calls = signals.flatMap((signal, index) =>
       // Of a call the sequence only looks at these.
       [1, 2, 3].map(() => {
         const request = { sequenceKey: `${index}` } as HttpRequest;
-        return watch(transport({ signal, request } as Call));
+        return watch(transport({ signal, request, deadlineAt: Number.POSITIVE_INFINITY } as Call));
       }),
     );
     await Promise.allSettled(calls.map(({ promise }) => promise));

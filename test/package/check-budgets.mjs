@@ -11,7 +11,7 @@ import examples from "libphonenumber-js/examples.mobile.json";
 import { getCountryCallingCode } from "libphonenumber-js/min";
 
 /** Bytes of a worker that sends an order, minified and compressed by gzip. */
-const largestWorker = 44_500;
+const largestWorker = 45_000;
 /** Milliseconds to import `.`, beyond an empty module. */
 const longestImport = 15;
 /** Or this part of what stripe takes in the same run, on a machine with other things to do. */

@@ -32,7 +32,6 @@ export default {
   },
 
   async queue(batch, env) {
-    // One client for the batch: its orders share the account's rate limit, and states of one order keep their turn.
     const client = clientFor(env);
     await Promise.all(
       batch.messages.map(async (message) => {
@@ -55,7 +54,7 @@ async function report(webhook: WooCommerceOrder, env: Env): Promise<void> {
   let order: OrderInput | undefined;
   try {
     order = fromWooCommerce(webhook);
-    await clientFor(env, PATIENCE_AFTER_ANSWER_MS).orders.upsert(order);
+    await clientFor(env).orders.upsert(order, { deadlineMs: PATIENCE_AFTER_ANSWER_MS });
   } catch (error) {
     const delaySeconds = delayBeforeRepeating(error);
     if (order === undefined || delaySeconds === undefined) return complain(error);
@@ -63,12 +62,12 @@ async function report(webhook: WooCommerceOrder, env: Env): Promise<void> {
   }
 }
 
-/**
- * A client for one request or one batch, never one for the whole isolate: a Worker's request may not wait for what another
- * request has begun, and ends with that one's timers and connections gone.
- */
-function clientFor(env: Env, deadlineMs?: number): PrivyClient {
-  return new PrivyClient({ token: env.PRIVY_API_TOKEN, baseUrl: env.PRIVY_BASE_URL, deadlineMs });
+let client: PrivyClient | undefined;
+
+/** One client for the isolate: all it sends shares the account's rate limit, and states of one order keep their turn. */
+function clientFor(env: Env): PrivyClient {
+  client ??= new PrivyClient({ token: env.PRIVY_API_TOKEN, baseUrl: env.PRIVY_BASE_URL });
+  return client;
 }
 
 /** In how many seconds an order is worth repeating; nothing when the same order would fail again. */
