@@ -10,6 +10,13 @@ export interface Clock {
   now(): number;
   /** Calls back once, `delayMs` milliseconds from now, unless the returned function is called first. */
   setTimer(callback: () => void, delayMs: number, purpose: TimerPurpose): () => void;
+  /** From 0 (included) to 1 (excluded): the jitter of pauses, so that a test's run can be repeated. Default `Math.random`. */
+  random?(): number;
+}
+
+/** The next number of chance for whoever goes by this clock. */
+export function chance(clock: Clock): number {
+  return clock.random?.() ?? Math.random();
 }
 
 /** The machine's own clock, looked up at each call so that a test's fake timers are seen. */

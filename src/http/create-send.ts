@@ -1,4 +1,4 @@
-import type { Clock } from "./clock.js";
+import { type Clock, chance } from "./clock.js";
 import { DEFAULTS } from "./defaults.js";
 import type { Observer } from "./observer.js";
 import type { RateBudget } from "./rate-budget.js";
@@ -26,7 +26,7 @@ export interface SendOptions {
   readonly deadlineMs?: number | undefined;
   readonly maxAttempts?: number | undefined;
   readonly maxRetryDelayMs?: number | undefined;
-  /** From 0 (included) to 1 (excluded); for jitter. Default `Math.random`. */
+  /** From 0 (included) to 1 (excluded); for jitter. Default: the clock's. */
   readonly random?: (() => number) | undefined;
 }
 
@@ -42,7 +42,7 @@ export function createSend(exchange: Transport<HttpAnswer>, options: SendOptions
     observer,
     maxRetryDelayMs: options.maxRetryDelayMs ?? DEFAULTS.maxRetryDelayMs,
     backoffBaseMs: DEFAULTS.backoffBaseMs,
-    random: options.random ?? Math.random,
+    random: options.random ?? (() => chance(clock)),
   });
   return withDeadline(withSequence(retried, clock, observer), {
     clock,

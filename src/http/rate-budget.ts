@@ -1,5 +1,5 @@
 import { RateLimitError } from "../errors/rate-limit-error.js";
-import type { Clock } from "./clock.js";
+import { type Clock, chance } from "./clock.js";
 import { DEFAULTS } from "./defaults.js";
 import type { ResponseHeaders } from "./fetch-like.js";
 import { createRateLanes, type Waiter } from "./rate-lanes.js";
@@ -33,7 +33,7 @@ export interface RateBudgetOptions {
   readonly windows: readonly RateWindow[];
   /** The share of every window that backfill leaves to live calls, from 0 to 1. */
   readonly liveReserve?: number | undefined;
-  /** From 0 (included) to 1 (excluded). */
+  /** From 0 (included) to 1 (excluded). Default: that of the clock of who waits. */
   readonly random?: (() => number) | undefined;
 }
 
@@ -63,7 +63,7 @@ const cannotWait = (call: Call, opening: Opening): boolean =>
 
 /** Makes the budgets of one account, with two lanes on them: live calls always go before backfill. */
 export function createRateBudget(options: RateBudgetOptions): RateBudget {
-  const { windows, liveReserve = DEFAULTS.liveReserve, random = Math.random } = options;
+  const { windows, liveReserve = DEFAULTS.liveReserve, random } = options;
   const lanes = createRateLanes();
   const underWay = new Set<Call>();
   let answered = false;
@@ -120,7 +120,8 @@ export function createRateBudget(options: RateBudgetOptions): RateBudget {
   };
 
   /** The time between two releases after a reset, so that those who waited spread over `wakeSpreadMs`. */
-  const releaseStep = (): number => (random() * 2 * DEFAULTS.wakeSpreadMs) / Math.max(2, expected);
+  const releaseStep = (clock: Clock): number =>
+    ((random?.() ?? chance(clock)) * 2 * DEFAULTS.wakeSpreadMs) / Math.max(2, expected);
 
   const expectWhoWait = (): void => {
     const limits = windows.map((window) => window.limit() ?? Number.POSITIVE_INFINITY);
@@ -139,7 +140,7 @@ export function createRateBudget(options: RateBudgetOptions): RateBudget {
       if (!state.free) {
         opensAt = state.atMs;
         expectWhoWait();
-        nextRelease = opensAt + releaseStep();
+        nextRelease = opensAt + releaseStep(waiter.clock);
         wakeAt(waiter.clock, state.atMs);
         return;
       }
@@ -149,7 +150,7 @@ export function createRateBudget(options: RateBudgetOptions): RateBudget {
         wakeAt(waiter.clock, nextRelease);
         return;
       }
-      if (paced) nextRelease = nowMs + releaseStep();
+      if (paced) nextRelease = nowMs + releaseStep(waiter.clock);
       lanes.shift();
       send(waiter.call, nowMs);
       waiter.go();

@@ -4,6 +4,7 @@ import type { PrivyClientOptions } from "../privy/client-options.js";
 import { PrivyClient } from "../privy/privy-client.js";
 import { createRateBudget } from "../privy/rate-budget.js";
 import { createRenewableBudget } from "./renewable-budget.js";
+import { createSeededRandom, type SeededRandom } from "./seeded-random.js";
 import type { ServerState } from "./server-state.js";
 import { FakePrivyUsageError } from "./usage-error.js";
 
@@ -24,9 +25,18 @@ export interface ClientFactory {
 export function createClientFactory(context: {
   fetch: typeof globalThis.fetch;
   clock: Clock;
+  /** The jitter of the clients follows from it. */
+  seed: number | string;
   state: () => ServerState;
 }): ClientFactory {
-  const { fetch, clock, state } = context;
+  const { fetch, seed, state } = context;
+  let random = jitterOf(seed);
+  // The same time, with chance that can be repeated.
+  const clock: Clock = {
+    now: () => context.clock.now(),
+    setTimer: (callback, delayMs, purpose) => context.clock.setTimer(callback, delayMs, purpose),
+    random: () => random.next(),
+  };
   const rateBudget = createRenewableBudget(createRateBudget);
 
   function credentialOf({ token, oauth }: FakeClientOptions): {
@@ -58,6 +68,11 @@ export function createClientFactory(context: {
         ...credentialOf(overrides),
       });
     },
-    reset: rateBudget.renew,
+    reset() {
+      random = jitterOf(seed);
+      rateBudget.renew();
+    },
   };
 }
+
+const jitterOf = (seed: number | string): SeededRandom => createSeededRandom(seed).fork("client jitter");

@@ -125,7 +125,7 @@ export function createFakePrivy<ClockType extends Clock = VirtualClock>(
   const server = createMswServer({ origins, answer: answerOn("msw"), clock, open: () => faults.open("msw") });
   const serveHook: ServeHook = { clock, answer: answerOn("http"), open: () => faults.open("http") };
 
-  const clients = createClientFactory({ fetch, clock, state: () => state });
+  const clients = createClientFactory({ fetch, clock, seed: settings.seed, state: () => state });
   const forget = (): void => {
     clients.reset();
     faults.controls.clearFaults();
