@@ -1,8 +1,8 @@
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import type { Plugin } from "esbuild";
 import type { Options } from "tsup";
-import { leanLibraries } from "./lean-libraries.js";
-import { tidyMaps } from "./tidy-maps.js";
+import { leanLibraries } from "./src/build/lean-libraries.js";
+import { tidyMaps } from "./src/build/tidy-maps.js";
 
 /** The libraries that are bundled into `dist`, so that installing privy-orders adds one package. */
 const bundled = [

@@ -9,7 +9,7 @@ import examples from "libphonenumber-js/examples.mobile.json";
 import metadata from "libphonenumber-js/metadata.min.json";
 import { type CountryCode, getCountries, getCountryCallingCode, Metadata } from "libphonenumber-js/min";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { leanLibraries, packPlans, phonePlans } from "../../lean-libraries.js";
+import { leanLibraries, packPlans, phonePlans } from "../../src/build/lean-libraries.js";
 import * as wholeJson from "../../src/http/lossless-json.js";
 import type * as phoneLibrary from "../../src/schemas/phone-library.js";
 import { type Plan, unpackPlans } from "../../src/schemas/unpack-plans.js";
@@ -192,6 +192,6 @@ describe("a library of which a part is replaced", () => {
         plugins: [leanLibraries],
         logLevel: "silent",
       }),
-    ).rejects.toThrow("lossless-json has changed a file that lean/lossless-json replaces");
+    ).rejects.toThrow("lossless-json has changed a file that src/build/lean/lossless-json replaces");
   });
 });

@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { isDeepStrictEqual } from "node:util";
 import type { Plugin } from "esbuild";
 import type { MetadataJson } from "libphonenumber-js";
-import { type PhoneType, type Plan, type Plans, unpackPlans, usualExit } from "./src/schemas/unpack-plans.js";
+import { type PhoneType, type Plan, type Plans, unpackPlans, usualExit } from "../schemas/unpack-plans.js";
 
 /** The metadata as it is, with the part that the library's type leaves out. */
 type WholeMetadata = Omit<MetadataJson, "countries"> & Plans;
@@ -143,11 +143,11 @@ async function checkReplaced(library: string, folder: string, { files, lookedAt 
   const digest = hash.digest("hex");
   if (digest !== lookedAt)
     throw new Error(
-      `${library} has changed a file that lean/${library} replaces. Compare ${files.join(", ")}, follow the changes, and write ${digest} into lean-libraries.ts`,
+      `${library} has changed a file that src/build/lean/${library} replaces. Compare ${files.join(", ")}, follow the changes, and write ${digest} into src/build/lean-libraries.ts`,
     );
 }
 
-const root = new URL(".", import.meta.url);
+const root = new URL("../../", import.meta.url);
 
 /**
  * Bundles libraries without what is not asked for here: libphonenumber-js reads numbers and does not write them, lossless-json
@@ -160,7 +160,7 @@ export const leanLibraries: Plugin = {
     build.onLoad({ filter: /libphonenumber-js[\\/]metadata\.min\.json(?:\.js)?$/ }, async ({ path }) => {
       const metadata: MetadataJson = JSON.parse(await readFile(path.replace(/\.js$/, ""), "utf8"));
       // Relative, because the text becomes part of the source map, which ships.
-      const contents = `import { unpackPlans } from "./src/schemas/unpack-plans.ts";
+      const contents = `import { unpackPlans } from ${JSON.stringify("./src/schemas/unpack-plans.ts")};
 export default /* @__PURE__ */ unpackPlans(String.raw\`${packPlans(phonePlans(metadata))}\`);`;
       return { contents, loader: "js", resolveDir: fileURLToPath(root) };
     });
@@ -182,7 +182,10 @@ export default /* @__PURE__ */ unpackPlans(String.raw\`${packPlans(phonePlans(me
         if (!lean.files.includes(file)) return undefined;
         checked ??= checkReplaced(library, within, lean);
         await checked;
-        return { contents: await readFile(new URL(`lean/${library}/${file}`, root)), loader: "js" };
+        return {
+          contents: await readFile(new URL(`lean/${library}/${file}`, import.meta.url)),
+          loader: "js",
+        };
       });
     }
   },
