@@ -20,14 +20,18 @@ export function withPreparedToken(next: Transport<HttpAnswer>, source: TokenSour
  * one and the call may send another; a second 401 is final.
  */
 export function withAuth(next: AuthorizedTransport, source: TokenSource): Transport<HttpAnswer> {
-  const tokenFor = async (call: Call): Promise<string> => {
-    const given = source.getToken(call);
-    const token = typeof given === "string" ? given : await raceAbort(given, call.signal);
+  const remember = (call: Call, token: string): string => {
     if (!call.secrets.includes(token)) call.secrets.push(token);
     return token;
   };
+  const tokenFor = (call: Call): string | Promise<string> => {
+    const given = source.getToken(call);
+    if (typeof given === "string") return remember(call, given);
+    return raceAbort(given, call.signal).then((token) => remember(call, token));
+  };
   return async (call) => {
-    const token = await tokenFor(call);
+    const found = tokenFor(call);
+    const token = typeof found === "string" ? found : await found;
     const answer = await next(call, `Bearer ${token}`);
     if (answer.status !== 401 || !source.onRefused(token) || call.attempts >= call.maxAttempts) return answer;
     const fresh = await tokenFor(call);

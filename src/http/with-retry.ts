@@ -22,22 +22,6 @@ interface Stopped {
   readonly reason: unknown;
 }
 
-/**
- * Almost every call goes through at its first attempt: p-retry, whose preparations take longer than the rest of the
- * kernel, is for those that do not.
- */
-async function firstThenRetried<Result>(
-  attemptOnce: (attempt: number) => Promise<Result>,
-  maxAttempts: number,
-): Promise<Result> {
-  try {
-    return await attemptOnce(1);
-  } catch {
-    const retries = Math.max(0, maxAttempts - 2);
-    return pRetry((repetition) => attemptOnce(repetition + 1), { retries, minTimeout: 0, maxTimeout: 0 });
-  }
-}
-
 /** Repeats failed attempts. p-retry is the loop; whether and when to go on is `decideRetry`'s to say. */
 export function withRetry(next: Transport, options: RetryOptions): Transport {
   const { clock, observer } = options;
@@ -85,7 +69,15 @@ export function withRetry(next: Transport, options: RetryOptions): Transport {
         throw error;
       }
     };
-    const result = await firstThenRetried(attemptOnce, call.maxAttempts);
+    // Almost every call goes through at its first attempt: p-retry, whose preparations take longer than all else that is
+    // done here, is for those that do not.
+    const result = await attemptOnce(1).catch(() =>
+      pRetry((repetition) => attemptOnce(repetition + 1), {
+        retries: Math.max(0, call.maxAttempts - 2),
+        minTimeout: 0,
+        maxTimeout: 0,
+      }),
+    );
     if ("reason" in result) throw result.reason;
     return result;
   };

@@ -153,7 +153,7 @@ export function withSequence(next: Transport, clock: Clock, observer?: Observer)
     }
   };
 
-  return async (call) => {
+  return (call) => {
     const key = call.request.sequenceKey;
     if (key === undefined) return next(call);
     const taken = lines.get(key);
@@ -162,10 +162,12 @@ export function withSequence(next: Transport, clock: Clock, observer?: Observer)
     if (line !== undefined) return join(key, line, call);
     const own: Line = { holder: call, running: undefined, waiting: [] };
     lines.set(key, own);
-    try {
-      return await next(call);
-    } finally {
+    const done = (): void => {
       if (own.holder === call) pass(key, own);
-    }
+    };
+    const sending = next(call);
+    // Before whoever made the call hears of its end.
+    sending.then(done, done);
+    return sending;
   };
 }

@@ -2,7 +2,7 @@ import type { Clock } from "./clock.js";
 import { parseJson } from "./lossless-json.js";
 import { parseAccepted } from "./read-response.js";
 import { type ErrorDialect, responseError } from "./response-error.js";
-import type { HttpAnswer, Transport } from "./transport.js";
+import type { AcceptedAnswer, Call, HttpAnswer, Transport } from "./transport.js";
 
 /** Digits as text: unlike a bigint, a caller can log it and stringify it. */
 const parseExact = (text: string): unknown => parseJson(text, String);
@@ -13,11 +13,11 @@ export function withStatusErrors(
   dialect: ErrorDialect,
   clock: Clock,
 ): Transport {
-  return async (call) => {
-    const answer = await next(call);
+  const judge = (call: Call, answer: HttpAnswer): AcceptedAnswer => {
     const { status, headers } = answer;
     if (status < 200 || status >= 300) throw responseError(answer, call, dialect, clock.now());
     const context = { operation: call.request.operation, attempts: call.attempts };
     return { status, headers, body: parseAccepted(answer, parseExact, context) };
   };
+  return (call) => next(call).then((answer) => judge(call, answer));
 }

@@ -45,7 +45,7 @@ export class PrivyClient {
       });
     const tokens = tokenSource(options, { baseUrl, clock, exchangeAt });
     const authorized = withAuth(exchangeAt(baseUrl), tokens);
-    const recorded: Transport<HttpAnswer> = async (call) => record.note(await authorized(call));
+    const recorded: Transport<HttpAnswer> = (call) => authorized(call).then(record.note);
     const budget = options.rateBudget ?? createRateBudget(options);
     const host = new URL(baseUrl).host;
     const send = createSend(recorded, { ...options, clock, tokens, budget, errors: privyErrors, host });

@@ -18,7 +18,7 @@ async function run(count, latencies = []) {
   return latencies;
 }
 
-await run(Math.max(300, Number(calls) / 2));
+await run(Number(calls));
 globalThis.gc();
 // The young generation is so large (see the flags in bench.mjs) that nothing is collected in between.
 const heapBefore = process.memoryUsage().heapUsed;
