@@ -18,7 +18,7 @@ const parts = wanted.length > 0 ? wanted : ["calls", "parse", "start", "fake"];
 // So large that no collection falls between two readings of the heap.
 const flags = ["--expose-gc", "--min-semi-space-size=256", "--max-semi-space-size=256"];
 // As many again are made before, unmeasured: a store's process has compiled its hot code long ago.
-const callsAt = { 1: 2000, 10: 8000, 100: 8000 };
+const callsAt = { 1: 2000, 10: 12_000, 100: 12_000 };
 
 const measure = (file, args = [], options = flags) => {
   const output = execFileSync(process.execPath, [...options, join(here, file), ...args.map(String)], {
