@@ -90,8 +90,8 @@ async function measureCalls() {
 
 function measureFake() {
   const samples = { fetch: {}, msw: {} };
-  for (const [channel, sizes] of Object.entries({ fetch: [0, 10_000, 1_000_000], msw: [0] })) {
-    for (const stored of sizes) {
+  for (const channel of ["fetch", "msw"]) {
+    for (const stored of [0, 10_000, 1_000_000]) {
       console.error(`fake: ${channel}, ${stored} stored`);
       const runs = stored > 100_000 ? 1 : rounds;
       samples[channel][stored] = medians(
