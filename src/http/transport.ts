@@ -18,6 +18,14 @@ export interface CallOptions {
   priority?: Priority | undefined;
 }
 
+/** What an error about an answer says of it. */
+export interface AnswerContext {
+  readonly operation: string;
+  readonly status: number;
+  /** Requests sent, this one included. */
+  readonly attempts: number;
+}
+
 /** A request as a destination describes it; the kernel adds the base URL, credentials and patience. */
 export interface HttpRequest {
   /** What the caller called, for observers and messages: `orders.upsert`. */
@@ -41,6 +49,8 @@ export interface HttpRequest {
   };
   /** What the observer is to be told about the request itself. */
   readonly warnings?: readonly { readonly code: string; readonly message: string }[];
+  /** Takes what the caller asked for out of the parsed body of a success; an error that it throws ends the call. */
+  readonly read?: (body: unknown, context: AnswerContext) => unknown;
   /** The values of the request that no error may repeat. Asked for only when the server's words are to be quoted. */
   readonly sensitiveValues?: () => readonly string[];
 }
@@ -78,7 +88,7 @@ export interface Call {
 export interface AcceptedAnswer {
   readonly status: number;
   readonly headers: ResponseHeaders;
-  /** The parsed body; integers that a number cannot hold are their digits as text. */
+  /** What the request's `read` made of the body; without one, the parsed body. Integers that a number cannot hold are their digits as text. */
   readonly body: unknown;
 }
 

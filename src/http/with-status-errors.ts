@@ -16,8 +16,10 @@ export function withStatusErrors(
   const judge = (call: Call, answer: HttpAnswer): AcceptedAnswer => {
     const { status, headers } = answer;
     if (status < 200 || status >= 300) throw responseError(answer, call, dialect, clock.now());
-    const context = { operation: call.request.operation, attempts: call.attempts };
-    return { status, headers, body: parseAccepted(answer, parseExact, context) };
+    const { operation, read } = call.request;
+    const context = { operation, status, attempts: call.attempts };
+    const body = parseAccepted(answer, parseExact, context);
+    return { status, headers, body: read === undefined ? body : read(body, context) };
   };
   return (call) => next(call).then((answer) => judge(call, answer));
 }

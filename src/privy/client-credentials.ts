@@ -2,7 +2,7 @@ import { UnexpectedResponseError } from "../errors/unexpected-response-error.js"
 import type { Clock } from "../http/clock.js";
 import { credentialProblem } from "../http/header-value.js";
 import type { TokenSource } from "../http/token-source.js";
-import type { HttpRequest } from "../http/transport.js";
+import type { AnswerContext, HttpRequest } from "../http/transport.js";
 import type { Send } from "../http/with-deadline.js";
 import type { Scope } from "./scope.js";
 
@@ -51,12 +51,16 @@ function exchangeRequest({ clientId, clientSecret, scopes }: OAuthOptions): Http
     route: "/oauth/token",
     headers: { "content-type": "application/x-www-form-urlencoded" },
     body: form.toString(),
+    read: readToken,
     sensitiveValues: () => [clientId, clientSecret],
   };
 }
 
 /** @throws UnexpectedResponseError `shape` when the answer holds no usable token */
-function readToken(body: unknown, status: number, attempts: number): { token: string; lifeMs: number } {
+function readToken(
+  body: unknown,
+  { status, attempts }: AnswerContext,
+): { readonly token: string; readonly lifeMs: number } {
   const field = (name: string): unknown =>
     typeof body === "object" && body !== null ? Reflect.get(body, name) : undefined;
   const token = field("access_token");
@@ -86,8 +90,8 @@ export function clientCredentials(options: ClientCredentialsOptions): TokenSourc
 
   const exchange = async (): Promise<AccessToken> => {
     const startedAt = clock.now();
-    const { answer, call } = await send(exchangeRequest(options));
-    const { token, lifeMs } = readToken(answer.body, answer.status, call.attempts);
+    const { answer } = await send(exchangeRequest(options));
+    const { token, lifeMs } = answer.body as ReturnType<typeof readToken>; // the request's `read` made it
     return { token, renewAt: startedAt + Math.max(lifeMs - renewBeforeMs, lifeMs * 0.9) };
   };
 

@@ -1,4 +1,5 @@
 import { UnexpectedResponseError } from "../errors/unexpected-response-error.js";
+import type { AnswerContext } from "../http/transport.js";
 import type { EmailConsent, SmsConsent } from "../schemas/contact-consent.js";
 import { readData } from "./order-json.js";
 
@@ -36,13 +37,6 @@ export interface ContactPagination {
   readonly total_count?: number;
   readonly total_pages?: number;
   readonly [field: string]: unknown;
-}
-
-/** What an error about an answer says of it. */
-export interface AnswerContext {
-  readonly operation: string;
-  readonly status: number;
-  readonly attempts: number;
 }
 
 function asContact(value: unknown): Contact | undefined {

@@ -1,10 +1,10 @@
 import { InvalidInputError } from "../errors/invalid-input-error.js";
 import type { CallOptions } from "../http/transport.js";
 import type { Send } from "../http/with-deadline.js";
-import { type Contact, type ContactPagination, readContacts } from "./contact-json.js";
+import type { Contact, ContactPagination, readContacts } from "./contact-json.js";
 import { type ContactQuery, LAST_PAGE } from "./contacts-filter.js";
 import { listRequest } from "./contacts-requests.js";
-import { contextOf, responseOf } from "./contacts-result.js";
+import { responseOf } from "./contacts-result.js";
 import { walkPages } from "./contacts-walk.js";
 import type { ResponseInfo } from "./orders.js";
 
@@ -63,8 +63,8 @@ export function createContactList(options: ContactListOptions): ContactList {
 
   const read = async (asked: ContactQuery): Promise<ContactPage> => {
     const completion = await send(listRequest(asked, operation), callOptions);
-    const { contacts, pagination } = readContacts(completion.answer.body, contextOf(completion));
-    return { contacts, pagination, response: responseOf(completion) };
+    const page = completion.answer.body as ReturnType<typeof readContacts>; // the request's `read` made it
+    return { ...page, response: responseOf(completion) };
   };
 
   const pages = (): AsyncGenerator<ContactPage, void, undefined> => {

@@ -1,6 +1,7 @@
 import { sensitiveStrings } from "../http/sensitive-strings.js";
 import type { HttpRequest } from "../http/transport.js";
 import type { ContactPayload } from "../schemas/contact-input.js";
+import { readContact, readContacts } from "./contact-json.js";
 import type { ContactQuery } from "./contacts-filter.js";
 import { CONTACT_ROUTE, contactPath } from "./contacts-path.js";
 
@@ -28,6 +29,7 @@ export function listRequest(query: ContactQuery, operation: string): HttpRequest
     method: "GET",
     path: search === "" ? "/contacts" : `/contacts?${search}`,
     route: "/contacts",
+    read: readContacts,
     sensitiveValues: () => withEncoded(sensitiveStrings({ email, phone_number })),
   };
 }
@@ -38,6 +40,7 @@ export function getRequest(id: string, operation: string): HttpRequest {
     method: "GET",
     path: contactPath(id),
     route: CONTACT_ROUTE,
+    read: readContact,
     sensitiveValues: () => withEncoded([id]),
   };
 }
@@ -51,6 +54,7 @@ export function createRequest(contact: ContactPayload, operation: string): HttpR
     route: "/contacts",
     body: JSON.stringify(contact),
     sequenceKey: `new contact:${contact.email?.toLowerCase() ?? contact.phone_number ?? ""}`,
+    read: readContact,
     sensitiveValues: () => valuesOf(contact),
   };
 }
@@ -63,6 +67,7 @@ export function updateRequest(id: string, changes: ContactPayload, operation: st
     route: CONTACT_ROUTE,
     body: JSON.stringify(changes),
     sequenceKey: sequenceOf(id),
+    read: readContact,
     sensitiveValues: () => [...withEncoded([id]), ...valuesOf(changes)],
   };
 }
@@ -76,6 +81,7 @@ export function unsubscribeRequest(id: string, reason: string | undefined): Http
     route: `${CONTACT_ROUTE}/unsubscribe`,
     body: JSON.stringify(body),
     sequenceKey: sequenceOf(id),
+    read: readContact,
     sensitiveValues: () => [...withEncoded([id]), ...sensitiveStrings(body)],
   };
 }
@@ -87,6 +93,7 @@ export function deleteRequest(id: string): HttpRequest {
     path: contactPath(id),
     route: CONTACT_ROUTE,
     sequenceKey: sequenceOf(id),
+    read: readContact,
     sensitiveValues: () => withEncoded([id]),
   };
 }

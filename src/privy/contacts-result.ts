@@ -1,6 +1,5 @@
 import type { Completion } from "../http/with-deadline.js";
-import type { AnswerContext, Contact } from "./contact-json.js";
-import { readContact } from "./contact-json.js";
+import type { Contact } from "./contact-json.js";
 import type { ResponseInfo } from "./orders.js";
 import { readRateLimit } from "./rate-limit.js";
 
@@ -25,22 +24,17 @@ export interface ContactResult {
   readonly response: ResponseInfo;
 }
 
-/** What an error about an answer says of it. */
-export function contextOf({ answer, call }: Completion): AnswerContext {
-  return { operation: call.request.operation, status: answer.status, attempts: call.attempts };
-}
-
 /** The answer behind a result. */
 export function responseOf({ answer, call, durationMs }: Completion): ResponseInfo {
   const { status, headers } = answer;
   return { status, headers, attempts: call.attempts, durationMs, rateLimit: readRateLimit(headers) };
 }
 
-/** @throws UnexpectedResponseError `shape` when there is no contact in the answer */
+/** The result of a request whose `read` is `readContact`. */
 export function contactResult(
   completion: Completion,
   warnings: readonly ContactWarning[] = [],
 ): ContactResult {
-  const contact = readContact(completion.answer.body, contextOf(completion));
+  const contact = completion.answer.body as Contact; // the request's `read` made it
   return { contact, warnings, response: responseOf(completion) };
 }

@@ -1,4 +1,5 @@
 import { UnexpectedResponseError } from "../errors/unexpected-response-error.js";
+import type { AnswerContext } from "../http/transport.js";
 import type { FinancialStatus, FulfillmentStatus } from "../schemas/status.js";
 
 /** Leaves an enumeration open: a value that this version does not know yet still fits, and the known ones are offered. */
@@ -43,17 +44,14 @@ export function readData(body: unknown): object | undefined {
  *
  * @throws UnexpectedResponseError `shape` when there is no order with an integer `order_id` in it
  */
-export function readOrder(
-  body: unknown,
-  context: { readonly status: number; readonly attempts: number },
-): PrivyOrder {
+export function readOrder(body: unknown, { status, attempts }: AnswerContext): PrivyOrder {
   const data = readData(body);
   const id: unknown = data === undefined ? undefined : Reflect.get(data, "order_id");
   const digits = typeof id === "number" || typeof id === "string" ? String(id) : "";
   if (!/^\d+$/.test(digits)) {
     throw new UnexpectedResponseError(
-      `orders.upsert was answered with ${context.status}, but without an order in it (data.order_id). The order may have been stored. Check baseUrl.`,
-      { reason: "shape", ...context },
+      `orders.upsert was answered with ${status}, but without an order in it (data.order_id). The order may have been stored. Check baseUrl.`,
+      { reason: "shape", status, attempts },
     );
   }
   return { ...data, order_id: digits };

@@ -104,6 +104,7 @@ export function createOrders({ send, parse, integrationToken, coalesce }: Orders
     ...(token === undefined ? {} : { headers: { [INTEGRATION_TOKEN_HEADER]: token } }),
     body: JSON.stringify(order),
     sequenceKey: order.order_id,
+    read: readOrder,
     ...(coalesce && {
       coalesce: {
         // A past order and a live one differ in what they start, and another token ties to another store.
@@ -133,7 +134,7 @@ export function createOrders({ send, parse, integrationToken, coalesce }: Orders
       const call = completion.call.supersededBy ?? completion.call;
       const { status, headers } = answer;
       return {
-        order: readOrder(answer.body, { status, attempts: call.attempts }),
+        order: answer.body as PrivyOrder, // the request's `read` made it
         outcome: outcomeOf(status, call.uncertain),
         superseded: call !== completion.call,
         warnings,

@@ -3,7 +3,7 @@ import { UnexpectedResponseError } from "../errors/unexpected-response-error.js"
 import { checkOptionsOfCall } from "../http/check-call-options.js";
 import type { ResponseHeaders } from "../http/fetch-like.js";
 import { sensitiveStrings } from "../http/sensitive-strings.js";
-import type { CallOptions } from "../http/transport.js";
+import type { AnswerContext, CallOptions } from "../http/transport.js";
 import type { Send } from "../http/with-deadline.js";
 import type { SequenzyOrderInput, SequenzyOrderStatus } from "./order-input.js";
 import { parseSequenzyOrder } from "./parse-sequenzy-order.js";
@@ -57,13 +57,13 @@ export interface SequenzyOrders {
 /** Fields whose text is a key, a code or a date of the protocol. */
 const harmless: ReadonlySet<string> = new Set(["orderId", "orderedAt", "currency", "status"]);
 
-function readJobId(body: unknown, context: { status: number; attempts: number }): string | undefined {
+function readJobId(body: unknown, { status, attempts }: AnswerContext): string | undefined {
   const field = (name: string): unknown =>
     typeof body === "object" && body !== null ? Reflect.get(body, name) : undefined;
   if (field("success") === false || field("queued") === false || typeof body !== "object" || body === null) {
     throw new UnexpectedResponseError(
-      `orders.push was answered with ${context.status}, but not as queued. Check baseUrl; pushing the order again is safe.`,
-      { reason: "shape", ...context },
+      `orders.push was answered with ${status}, but not as queued. Check baseUrl; pushing the order again is safe.`,
+      { reason: "shape", status, attempts },
     );
   }
   const jobId = field("jobId");
@@ -84,12 +84,13 @@ export function createSequenzyOrders(send: Send): SequenzyOrders {
         route: "/orders",
         body: JSON.stringify(order),
         sequenceKey: order.orderId,
+        read: readJobId,
         sensitiveValues: () => sensitiveStrings(order, harmless),
       },
       options,
     );
     const { status, headers } = answer;
-    const jobId = readJobId(answer.body, { status, attempts: call.attempts });
+    const jobId = answer.body as ReturnType<typeof readJobId>; // the request's `read` made it
     return {
       queued: true,
       ...(jobId === undefined ? {} : { jobId }),

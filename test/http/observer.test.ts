@@ -1,5 +1,5 @@
 import { runInNewContext } from "node:vm";
-import type { Observer } from "privy-orders";
+import { type Observer, PrivyClient } from "privy-orders";
 import { describe, expect, it, vi } from "vitest";
 import { broken, createKernel, json, type Reply, silence } from "./kernel-harness.js";
 
@@ -53,6 +53,24 @@ describe("an observer of a call", () => {
       { ...common, result: "succeeded", attempts: 2, durationMs: 250, status: 201 },
     ]);
     expect(new Set(events.map(([, event]) => event.identity)).size).toBe(1);
+  });
+
+  it("hears of a failure when a success does not hold what was asked for", async () => {
+    const { observer, events } = recorder();
+    const fetch = async (): Promise<Response> => Response.json({ data: { note: "no order" } });
+    const client = new PrivyClient({ token: "pvy_token", fetch, observer });
+    const order = {
+      order_id: 1,
+      total: 1,
+      currency: "USD",
+      order_date: new Date(),
+      email: "ada@example.com",
+    };
+    await expect(client.orders.upsert(order)).rejects.toMatchObject({ reason: "shape", attempts: 1 });
+    expect(events.at(-1)).toMatchObject([
+      "onSettled",
+      { result: "failed", errorCode: "unexpected_response", status: 200, attempts: 1 },
+    ]);
   });
 
   const ends: [string, readonly Reply[], object, object][] = [
