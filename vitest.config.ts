@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import type { ViteUserConfig } from "vitest/config";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 const source = (path: string): string => fileURLToPath(new URL(`./src/${path}`, import.meta.url));
 
@@ -8,6 +9,19 @@ export const aliases: { find: RegExp; replacement: string }[] = [
   { find: /^privy-orders$/, replacement: source("index.ts") },
   { find: /^privy-orders\/(.+)$/, replacement: source("$1/index.ts") },
 ];
+
+/** What takes seconds. Vitest knows it only after a first run. */
+const longest =
+  /\/(?:chaos|flat-memory|model|readme|contract-can-fail|import-budget|properties|lean-libraries)\.test\.ts$/;
+
+/** The longest first: at the end nothing is waited for by one processor, and none of them runs in a full heap. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    const isLong = ({ moduleId }: TestSpecification): boolean => longest.test(moduleId);
+    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
+  }
+}
 
 const config: ViteUserConfig = {
   resolve: { alias: aliases },
@@ -21,6 +35,7 @@ const config: ViteUserConfig = {
     // A worker loads the sources, MSW and the libraries once, not once for each file: a third of the time. A test that
     // leaves something behind fails another one, which is worth knowing.
     isolate: false,
+    sequence: { sequencer: LongestFirst },
     unstubGlobals: true,
     coverage: {
       provider: "v8",
