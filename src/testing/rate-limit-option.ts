@@ -1,5 +1,4 @@
-import { checkKeys } from "./check-keys.js";
-import { FakePrivyUsageError } from "./usage-error.js";
+import { completeLimits } from "./complete-limits.js";
 
 /** The account's rate limits, as a test may ask for them. */
 export interface FakeRateLimitOptions {
@@ -19,13 +18,5 @@ export type RateLimits = Required<{ [Name in keyof FakeRateLimitOptions]: number
  */
 export function readRateLimits(option: false | FakeRateLimitOptions = {}): RateLimits | undefined {
   if (option === false) return undefined;
-  checkKeys("options.rateLimit", option, ["perMinute", "perDay"]);
-  const { perMinute = 60, perDay = 10_000 } = option;
-  for (const [name, limit] of Object.entries({ perMinute, perDay })) {
-    if (Number.isInteger(limit) && limit >= 1 && limit <= 1_000_000) continue;
-    throw new FakePrivyUsageError(
-      `options.rateLimit.${name} must be a whole number from 1 to 1,000,000; for no limit at all, say rateLimit: false.`,
-    );
-  }
-  return { perMinute, perDay };
+  return completeLimits(option, { perMinute: 60, perDay: 10_000 });
 }

@@ -1,39 +1,26 @@
 // The examples that are projects of their own, as they would be deployed, from the packed package: installs what each one
 // names, compiles it, bundles it as its platform does, and sends it real requests beside a fake Privy on loopback.
-// `npm run build` first; `node test/runtime/check-examples.mjs [word …]`. Needs what `npm run check:runtimes` installs.
-import { execFileSync } from "node:child_process";
-import { existsSync } from "node:fs";
+// `npm run check:examples [word …]`. The runtimes are those of `npm run check:runtimes`.
 import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { build } from "esbuild";
+import { npm, pack } from "../package/pack.mjs";
 import { edgeCases, serveEdge } from "./check-examples-edge.mjs";
 import { serveWorker, workerCases } from "./check-examples-worker.mjs";
+import { installRuntimes, runtimes } from "./installed.mjs";
 
-const INSTALL_TIMEOUT_MS = 240_000;
 const ARRIVAL_TIMEOUT_MS = 15_000;
 /** What only a deployment needs. */
 const LEFT_OUT = ["wrangler"];
 
-const here = resolve("test/runtime");
-const runtimes = join(here, "node_modules");
 const wanted = process.argv.slice(2);
 let passed = 0;
 let failed = 0;
 
-const npm = (args, cwd) =>
-  execFileSync("npm", args, {
-    cwd,
-    encoding: "utf8",
-    stdio: ["ignore", "pipe", "pipe"],
-    timeout: INSTALL_TIMEOUT_MS,
-  });
-if (!existsSync(runtimes)) {
-  console.log("installing the runtimes (about 1 GB) …");
-  execFileSync("npm", ["ci", "--no-audit", "--no-fund", "--silent"], { cwd: here, stdio: "inherit" });
-}
+installRuntimes();
 
 async function check(title, body) {
   if (wanted.length > 0 && !wanted.some((word) => title.includes(word))) return;
@@ -93,11 +80,11 @@ const examples = [
 ];
 
 try {
-  const [packed] = JSON.parse(npm(["pack", "--json", "--pack-destination", scratch, "--silent"], "."));
+  const { tarball } = await pack(scratch);
   const msw = createRequire(resolve("package.json"))("msw/package.json").version;
   for (const { name, serve, cases } of examples) {
     if (wanted.length > 0 && !wanted.some((word) => name.includes(word))) continue;
-    const project = await install(name, join(scratch, packed.filename), msw);
+    const project = await install(name, tarball, msw);
     await check(`${name} compiles`, () => {
       npm(["run", "--silent", "check"], project);
     });

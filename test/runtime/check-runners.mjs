@@ -1,28 +1,23 @@
 // The test double under several runners and with several msw, from the packed package: `npm run check:runners [word …]`.
 // Which ones is said by matrix.json; the runtimes are those of `npm run check:runtimes`.
-import { execFileSync, spawn } from "node:child_process";
-import { existsSync } from "node:fs";
+import { spawn } from "node:child_process";
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { npm, pack } from "../package/pack.mjs";
+import { here, installRuntimes, runtimes } from "./installed.mjs";
 
 // What Jest needs to require the ES modules that msw brings: see jest.cjs.json below.
 const TO_COMMONJS = "7.29.14";
 const RUN_TIMEOUT_MS = 120_000;
 const CASES = 5;
 
-const here = resolve("test/runtime");
-const runtimes = join(here, "node_modules");
 const wanted = process.argv.slice(2);
 const matrix = JSON.parse(await readFile(join(here, "matrix.json"), "utf8"));
 let passed = 0;
 let failed = 0;
 
-if (!existsSync(runtimes)) {
-  console.log("installing the runtimes (about 1 GB) …");
-  execFileSync("npm", ["ci", "--no-audit", "--no-fund", "--silent"], { cwd: here, stdio: "inherit" });
-}
+installRuntimes();
 const BINARIES = {
   bun: join(runtimes, "@oven", "bun-linux-x64", "bin", "bun"),
   ...Object.fromEntries(

@@ -1,25 +1,20 @@
 // Tries the packed package in every runtime of matrix.json: `npm run check:runtimes [name …]`.
-import { execFileSync, spawn } from "node:child_process";
-import { existsSync } from "node:fs";
+import { spawn } from "node:child_process";
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { build } from "esbuild";
 import { npm, pack } from "../package/pack.mjs";
+import { here, installRuntimes, runtimes } from "./installed.mjs";
 
-const here = resolve("test/runtime");
 const require = createRequire(join(here, "package.json"));
-const runtimes = join(here, "node_modules");
 const wanted = process.argv.slice(2);
 const summary = [];
 
 const matrix = JSON.parse(await readFile(join(here, "matrix.json"), "utf8"));
 const nodes = matrix.runtimes.filter((runtime) => runtime.name === "Node.js");
-if (!existsSync(runtimes)) {
-  console.log("installing the runtimes (about 1 GB) …");
-  execFileSync("npm", ["ci", "--no-audit", "--no-fund", "--silent"], { cwd: here, stdio: "inherit" });
-}
+installRuntimes();
 
 /** Runs a program to its end, but no longer than two minutes. */
 function run(command, args, options = {}) {

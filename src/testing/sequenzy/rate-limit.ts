@@ -1,5 +1,5 @@
 import type { Clock } from "../../http/clock.js";
-import { checkKeys } from "../check-keys.js";
+import { completeLimits } from "../complete-limits.js";
 import { type CountedWindow, createSlidingWindow } from "../rate-window.js";
 import { FakePrivyUsageError } from "../usage-error.js";
 
@@ -26,15 +26,7 @@ export function readSequenzyLimits(
   option: false | FakeSequenzyRateLimitOptions = {},
 ): SequenzyLimits | undefined {
   if (option === false) return undefined;
-  checkKeys("options.rateLimit", option, ["perMinute", "perSecond"]);
-  const { perMinute = 100, perSecond = 20 } = option;
-  for (const [name, limit] of Object.entries({ perMinute, perSecond })) {
-    if (Number.isInteger(limit) && limit >= 1 && limit <= 1_000_000) continue;
-    throw new FakePrivyUsageError(
-      `options.rateLimit.${name} must be a whole number from 1 to 1,000,000; for no limit at all, say rateLimit: false.`,
-    );
-  }
-  return { perMinute, perSecond };
+  return completeLimits(option, { perMinute: 100, perSecond: 20 });
 }
 
 /** Counts the requests of each key. */

@@ -1,0 +1,23 @@
+import { checkKeys } from "./check-keys.js";
+import { FakePrivyUsageError } from "./usage-error.js";
+
+/**
+ * Checks the limits of a fake's account, given ones over the documented ones.
+ *
+ * @throws FakePrivyUsageError naming what cannot be used
+ */
+export function completeLimits<Name extends string>(
+  option: { readonly [One in Name]?: number | undefined },
+  documented: { readonly [One in Name]: number },
+): { readonly [One in Name]: number } {
+  checkKeys("options.rateLimit", option, Object.keys(documented));
+  const given = Object.entries(option).filter(([, limit]) => limit !== undefined);
+  const limits = { ...documented, ...Object.fromEntries(given) };
+  for (const [name, limit] of Object.entries(limits)) {
+    if (Number.isInteger(limit) && Number(limit) >= 1 && Number(limit) <= 1_000_000) continue;
+    throw new FakePrivyUsageError(
+      `options.rateLimit.${name} must be a whole number from 1 to 1,000,000; for no limit at all, say rateLimit: false.`,
+    );
+  }
+  return limits;
+}
