@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { isDeepStrictEqual } from "node:util";
 import type { Plugin } from "esbuild";
 import type { MetadataJson } from "libphonenumber-js";
-import { type PhoneType, type Plan, type Plans, unpackPlans, usualExit } from "../schemas/unpack-plans.js";
+import { type PhoneType, type Plan, type Plans, unpackPlans, usualExit } from "../phone/unpack-plans.js";
 
 /** The metadata as it is, with the part that the library's type leaves out. */
 type WholeMetadata = Omit<MetadataJson, "countries"> & Plans;
@@ -160,7 +160,7 @@ export const leanLibraries: Plugin = {
     build.onLoad({ filter: /libphonenumber-js[\\/]metadata\.min\.json(?:\.js)?$/ }, async ({ path }) => {
       const metadata: MetadataJson = JSON.parse(await readFile(path.replace(/\.js$/, ""), "utf8"));
       // Relative, because the text becomes part of the source map, which ships.
-      const contents = `import { unpackPlans } from ${JSON.stringify("./src/schemas/unpack-plans.ts")};
+      const contents = `import { unpackPlans } from ${JSON.stringify("./src/phone/unpack-plans.ts")};
 export default /* @__PURE__ */ unpackPlans(String.raw\`${packPlans(phonePlans(metadata))}\`);`;
       return { contents, loader: "js", resolveDir: fileURLToPath(root) };
     });

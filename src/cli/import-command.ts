@@ -1,7 +1,7 @@
 import { InvalidInputError } from "../errors/invalid-input-error.js";
-import { fileCheckpoint } from "../import/file-checkpoint.js";
 import type { ImportSummary } from "../import/import-options.js";
 import { importOrders } from "../import/import-orders.js";
+import { fileCheckpoint } from "../import/node/file-checkpoint.js";
 import { PrivyClient } from "../privy/privy-client.js";
 import { checkCommand } from "./check-command.js";
 import type { CliIo } from "./cli-io.js";

@@ -1,7 +1,7 @@
-import { countryOf } from "./country.js";
+import { countryOf } from "../phone/country.js";
+import { readPhone } from "../phone/phone.js";
+import { plainPhone } from "../phone/phone-spelling.js";
 import { type Problems, refuse } from "./field.js";
-import { readPhone } from "./phone.js";
-import { plainPhone } from "./phone-spelling.js";
 
 /** As much of a text as a phone number can begin in. */
 const beginning = 100;

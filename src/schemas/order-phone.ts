@@ -1,7 +1,7 @@
-import { countryOf } from "./country.js";
+import { countryOf } from "../phone/country.js";
+import { readPhone } from "../phone/phone.js";
 import { isGiven, type Problems, report } from "./field.js";
 import type { ParseOrderOptions } from "./parse-order-options.js";
-import { readPhone } from "./phone.js";
 
 /** Something that was left out so that the order could still be sent. Plain data, and never the value itself. */
 export interface OrderWarning {

@@ -1,5 +1,5 @@
 import type { InputIssue } from "../errors/invalid-input-error.js";
-import { isCountryCode } from "./country.js";
+import { isCountryCode } from "../phone/country.js";
 
 /** How an order is read. */
 export interface ParseOrderOptions {

@@ -1,4 +1,5 @@
 import type { StandardSchemaV1 } from "@standard-schema/spec";
+import { readPhone } from "../phone/phone.js";
 import { type Address, type AddressInput, address } from "./address.js";
 import { currency } from "./currency.js";
 import { readEmail } from "./email.js";
@@ -8,7 +9,6 @@ import { type MoneyInput, money } from "./money.js";
 import { safeParseOrder } from "./order.js";
 import { type OrderIdInput, orderId } from "./order-id.js";
 import type { OrderInput, OrderPayload } from "./order-input.js";
-import { readPhone } from "./phone.js";
 import { standardSchema } from "./standard-schema.js";
 import {
   type FinancialStatus,

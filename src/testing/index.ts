@@ -1,30 +1,21 @@
 export type { Clock } from "../http/clock.js";
 export { systemClock } from "../http/clock.js";
 export type { Scope } from "../privy/scope.js";
-export type { FakeContactOptions } from "./add-contact.js";
-export { FakePrivyAssertionError } from "./assertion-error.js";
-export type { Attribution } from "./attribution.js";
-export type { Channel } from "./channel.js";
-export { CHAOS_FAULTS, type Chaos, type ChaosOptions } from "./chaos.js";
-export type { DecisionRow } from "./choose-readings.js";
-export type { ConsentChange } from "./consent-log.js";
+export type { Duration } from "./kit/clock/duration.js";
+export type { Moment } from "./kit/clock/moment.js";
 export {
-  DECISIONS,
-  type DecisionChoices,
-  type DecisionName,
-  type Decisions,
-} from "./decisions.js";
-export type { Duration } from "./duration.js";
-export type { Engagement, EngagementInput } from "./engagement.js";
-export type { ContactExpectations } from "./expect-contact.js";
-export type { FlowExpectations, FlowNoStartOptions, FlowStartOptions } from "./expect-flow.js";
-export type { OrderExpectations } from "./expect-order.js";
-export type { FakePrivyExpectations } from "./expectations.js";
-export type { AsymmetricMatcher, Expected, ExpectedFields } from "./expected-fields.js";
-export type { FakeClientOptions } from "./fake-client.js";
-export { createFakePrivy, type FakePrivy } from "./fake-privy.js";
-export type { FakePrivyOptions } from "./fake-privy-options.js";
-export type { FakePrivySnapshot } from "./fake-privy-snapshot.js";
+  createVirtualClock,
+  type VirtualClock,
+  type VirtualClockOptions,
+} from "./kit/clock/virtual-clock.js";
+export type { Channel } from "./kit/exchange/channel.js";
+export type { ListenOptions } from "./kit/exchange/msw-server.js";
+export type { FakeRequest } from "./kit/exchange/request-log.js";
+export type { RequestView } from "./kit/exchange/request-view.js";
+export { FakePrivyAssertionError } from "./kit/expect/assertion-error.js";
+export type { AsymmetricMatcher, Expected, ExpectedFields } from "./kit/expect/expected-fields.js";
+export type { RequestMark } from "./kit/expect/request-mark.js";
+export { CHAOS_FAULTS, type Chaos, type ChaosOptions } from "./kit/faults/chaos.js";
 export type {
   BodyFault,
   ClockSkewFault,
@@ -35,28 +26,61 @@ export type {
   RetryAfter,
   SlowFault,
   StatusFault,
-} from "./fault.js";
-export type { FailNextOptions, FaultControls, PendingFault } from "./fault-controls.js";
-export { FAULT_NAMES, type FaultName } from "./fault-names.js";
-export type { FaultScope } from "./fault-rule.js";
-export type { FlowCondition, FlowDefinition, FlowEntry, FlowTrigger } from "./flow-definition.js";
-export type { FlowEvaluation, FlowRefusal, FlowRun, FlowSuppression } from "./flow-run.js";
-export type { InjectedFault } from "./injected-fault.js";
-export type { FakeIntegration, FakeIntegrationOptions, IntegrationRegistry } from "./integration-registry.js";
-export type { FakeContact, FakeEmailConsent, FakeOrder, FakeSmsConsent, FakeWelcomeSms } from "./model.js";
-export type { Moment } from "./moment.js";
-export type { ListenOptions } from "./msw-server.js";
+} from "./kit/faults/fault.js";
+export type { FailNextOptions, FaultControls, PendingFault } from "./kit/faults/fault-controls.js";
+export { FAULT_NAMES, type FaultName } from "./kit/faults/fault-names.js";
+export type { FaultScope } from "./kit/faults/fault-rule.js";
+export type { InjectedFault } from "./kit/faults/injected-fault.js";
+export type { DecisionRow } from "./kit/options/choose-readings.js";
+export { FakePrivyUsageError } from "./kit/options/usage-error.js";
+export type { ConsentChange } from "./privy/account/consent-log.js";
+export type {
+  FakeIntegration,
+  FakeIntegrationOptions,
+  IntegrationRegistry,
+} from "./privy/account/integration-registry.js";
 export type {
   FakeOAuthClient,
   FakeOAuthClientOptions,
   OAuthClientRegistry,
-} from "./oauth-client-registry.js";
-export type { FakeRateLimitOptions } from "./rate-limit-option.js";
-export type { FakeRateLimit, FakeRateWindow } from "./rate-limiter.js";
-export type { FakeRequest } from "./request-log.js";
-export type { RequestMark } from "./request-mark.js";
-export type { RequestView } from "./request-view.js";
-export type { SegmentCondition, SegmentDefinition } from "./segment-definition.js";
+} from "./privy/account/oauth-client-registry.js";
+export type { FakeRateLimitOptions } from "./privy/account/rate-limit-option.js";
+export type { FakeRateLimit, FakeRateWindow } from "./privy/account/rate-limiter.js";
+export type { FakeToken, FakeTokenOptions, TokenRegistry } from "./privy/account/token-registry.js";
+export type { FakeContactOptions } from "./privy/contacts/add-contact.js";
+export {
+  DECISIONS,
+  type DecisionChoices,
+  type DecisionName,
+  type Decisions,
+} from "./privy/decisions/decisions.js";
+export type { Attribution } from "./privy/engines/attribution.js";
+export type { Engagement, EngagementInput } from "./privy/engines/engagement.js";
+export type {
+  FlowCondition,
+  FlowDefinition,
+  FlowEntry,
+  FlowTrigger,
+} from "./privy/engines/flow-definition.js";
+export type { FlowEvaluation, FlowRefusal, FlowRun, FlowSuppression } from "./privy/engines/flow-run.js";
+export type { SegmentCondition, SegmentDefinition } from "./privy/engines/segment-definition.js";
+export type { ContactExpectations } from "./privy/expect/expect-contact.js";
+export type { FlowExpectations, FlowNoStartOptions, FlowStartOptions } from "./privy/expect/expect-flow.js";
+export type { OrderExpectations } from "./privy/expect/expect-order.js";
+export type { FakePrivyExpectations } from "./privy/expect/expectations.js";
+export type { FakeClientOptions } from "./privy/fake-client.js";
+export { createFakePrivy, type FakePrivy } from "./privy/fake-privy.js";
+export type { FakePrivyOptions } from "./privy/fake-privy-options.js";
+export type { FakePrivySnapshot } from "./privy/fake-privy-snapshot.js";
+export type {
+  FakeContact,
+  FakeEmailConsent,
+  FakeOrder,
+  FakeSmsConsent,
+  FakeWelcomeSms,
+} from "./privy/model.js";
+export type { RestoreOptions } from "./privy/snapshots.js";
+export type { FakeSegment } from "./privy/state-reader.js";
 export {
   SEQUENZY_DECISIONS,
   type SequenzyDecisionChoices,
@@ -81,8 +105,3 @@ export type {
 } from "./sequenzy/model.js";
 export type { FakeSequenzyOptions } from "./sequenzy/options.js";
 export type { FakeSequenzyRateLimitOptions } from "./sequenzy/rate-limit.js";
-export type { RestoreOptions } from "./snapshots.js";
-export type { FakeSegment } from "./state-reader.js";
-export type { FakeToken, FakeTokenOptions, TokenRegistry } from "./token-registry.js";
-export { FakePrivyUsageError } from "./usage-error.js";
-export { createVirtualClock, type VirtualClock, type VirtualClockOptions } from "./virtual-clock.js";

@@ -1,7 +1,7 @@
 import { getEventListeners } from "node:events";
 import { describe, expect, it } from "vitest";
 import { raceAbort, sleep } from "../../src/http/abort.js";
-import { createVirtualClock } from "../../src/testing/virtual-clock.js";
+import { createVirtualClock } from "../../src/testing/kit/clock/virtual-clock.js";
 import { watch } from "./kernel-harness.js";
 
 const never = new Promise<never>(() => undefined);

@@ -6,7 +6,7 @@ import type { HttpRequest } from "../../src/http/transport.js";
 import { withAuth } from "../../src/http/with-auth.js";
 import type { Completion } from "../../src/http/with-deadline.js";
 import { privyErrors } from "../../src/privy/error-json.js";
-import { createVirtualClock, type VirtualClock } from "../../src/testing/virtual-clock.js";
+import { createVirtualClock, type VirtualClock } from "../../src/testing/kit/clock/virtual-clock.js";
 
 /** A request as it reached the stub. */
 export interface Sent extends FetchRequest {

@@ -7,7 +7,7 @@ import {
   type UpsertResult,
 } from "privy-orders";
 import { describe, expect, it } from "vitest";
-import { createVirtualClock } from "../../src/testing/virtual-clock.js";
+import { createVirtualClock } from "../../src/testing/kit/clock/virtual-clock.js";
 import { createRateLimitedServer, type RateLimitedServerOptions } from "../support/rate-limited-server.js";
 
 const order = (id: number): OrderInput => ({

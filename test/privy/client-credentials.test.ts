@@ -9,7 +9,7 @@ import {
   ServerError,
 } from "privy-orders";
 import { describe, expect, it } from "vitest";
-import { createVirtualClock } from "../../src/testing/virtual-clock.js";
+import { createVirtualClock } from "../../src/testing/kit/clock/virtual-clock.js";
 
 const order = (id: number): OrderInput => ({
   order_id: id,

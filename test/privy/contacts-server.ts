@@ -1,5 +1,5 @@
 import { type FetchRequest, PrivyClient, type PrivyClientOptions } from "privy-orders";
-import { createVirtualClock, type VirtualClock } from "../../src/testing/virtual-clock.js";
+import { createVirtualClock, type VirtualClock } from "../../src/testing/kit/clock/virtual-clock.js";
 
 /** One request as the stub saw it. */
 export interface SeenRequest {

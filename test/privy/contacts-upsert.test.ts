@@ -1,6 +1,6 @@
 import { ConflictError, TimeoutError } from "privy-orders";
 import { describe, expect, it } from "vitest";
-import { macrotask } from "../../src/testing/macrotask.js";
+import { macrotask } from "../../src/testing/kit/clock/macrotask.js";
 import { conflict, jane, rejection, scriptedPrivy, stubPrivy } from "./contacts-server.js";
 
 const stored = { body: { data: { ...jane, phone_number: "+12125550123" } } };

@@ -2,7 +2,7 @@ import { inspect } from "node:util";
 import fc from "fast-check";
 import { type Observer, PrivyClient } from "privy-orders";
 import { describe, expect, it } from "vitest";
-import { createVirtualClock } from "../../src/testing/virtual-clock.js";
+import { createVirtualClock } from "../../src/testing/kit/clock/virtual-clock.js";
 import { apiToken, leastOrder } from "./order-fixture.js";
 
 /** What no error and no event may repeat. */

@@ -1,5 +1,5 @@
 import { type FetchLike, type OrderInput, PrivyClient, type PrivyClientOptions } from "privy-orders";
-import { createVirtualClock, type VirtualClock } from "../../src/testing/virtual-clock.js";
+import { createVirtualClock, type VirtualClock } from "../../src/testing/kit/clock/virtual-clock.js";
 import { type Reply, type Sent, scriptedFetch } from "../http/kernel-harness.js";
 
 /** As Privy writes its API tokens (TOK). */

@@ -11,8 +11,8 @@ import { type CountryCode, getCountries, getCountryCallingCode, Metadata } from 
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { leanLibraries, packPlans, phonePlans } from "../../src/build/lean-libraries.js";
 import * as wholeJson from "../../src/http/lossless-json.js";
-import type * as phoneLibrary from "../../src/schemas/phone-library.js";
-import { type Plan, unpackPlans } from "../../src/schemas/unpack-plans.js";
+import type * as phoneLibrary from "../../src/phone/phone-library.js";
+import { type Plan, unpackPlans } from "../../src/phone/unpack-plans.js";
 
 const countries = getCountries();
 let folder = "";
@@ -36,7 +36,7 @@ async function bundled(file: string): Promise<unknown> {
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "privy-orders-lean-"));
-  lean = (await bundled("schemas/phone-library.ts")) as typeof phoneLibrary; // bundled from that very file
+  lean = (await bundled("phone/phone-library.ts")) as typeof phoneLibrary; // bundled from that very file
 });
 
 afterAll(() => rm(folder, { recursive: true, force: true }));

@@ -9,7 +9,7 @@ import {
 } from "privy-orders";
 import { SequenzyClient, type SequenzyClientOptions, type SequenzyOrderInput } from "privy-orders/sequenzy";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { createVirtualClock } from "../../src/testing/virtual-clock.js";
+import { createVirtualClock } from "../../src/testing/kit/clock/virtual-clock.js";
 
 const order = (more: Partial<SequenzyOrderInput> = {}): SequenzyOrderInput => ({
   orderId: "order-1001",

@@ -3,7 +3,7 @@ import { createReadStream } from "node:fs";
 import { createInterface } from "node:readline";
 import { type OrderInput, PrivyClient } from "privy-orders";
 import { importOrders } from "privy-orders/import";
-import { fileCheckpoint } from "../../src/import/file-checkpoint.js";
+import { fileCheckpoint } from "../../src/import/node/file-checkpoint.js";
 
 const [baseUrl, token, orders, checkpoint, concurrency] = process.argv.slice(2);
 if (baseUrl === undefined || token === undefined || orders === undefined || checkpoint === undefined) {

@@ -1,10 +1,10 @@
 import { systemClock } from "../../src/http/clock.js";
-import { type Decisions, resolveDecisions } from "../../src/testing/decisions.js";
-import type { FakeContact } from "../../src/testing/model.js";
-import { answerRequest } from "../../src/testing/pipeline.js";
-import type { Reply } from "../../src/testing/reply.js";
-import { createServerState, type ServerState } from "../../src/testing/server-state.js";
-import { createVirtualClock } from "../../src/testing/virtual-clock.js";
+import { createVirtualClock } from "../../src/testing/kit/clock/virtual-clock.js";
+import type { Reply } from "../../src/testing/kit/exchange/reply.js";
+import { createServerState, type ServerState } from "../../src/testing/privy/account/server-state.js";
+import { type Decisions, resolveDecisions } from "../../src/testing/privy/decisions/decisions.js";
+import type { FakeContact } from "../../src/testing/privy/model.js";
+import { answerRequest } from "../../src/testing/privy/server/pipeline.js";
 import { order } from "./account.js";
 
 export interface BareServer {

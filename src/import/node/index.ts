@@ -1,2 +1,2 @@
-export { fileCheckpoint } from "../file-checkpoint.js";
+export { fileCheckpoint } from "./file-checkpoint.js";
 export { type OrderFileFormat, type OrderFileOptions, openOrderFile } from "./open-order-file.js";

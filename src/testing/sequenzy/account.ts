@@ -1,6 +1,6 @@
 import type { Clock } from "../../http/clock.js";
-import { freezeDeeply } from "../freeze-deeply.js";
-import type { SeededRandom } from "../seeded-random.js";
+import { freezeDeeply } from "../kit/freeze-deeply.js";
+import type { SeededRandom } from "../kit/seeded-random.js";
 import { type Automations, createAutomations } from "./automations.js";
 import type { SequenzyDecisions } from "./decisions.js";
 import type {

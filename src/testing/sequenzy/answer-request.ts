@@ -1,8 +1,8 @@
-import type { IncomingRequest } from "../exchange.js";
-import type { ChosenFault } from "../fault-plan.js";
-import { readJsonObject } from "../read-json-object.js";
-import type { ErrorDetail, Reply } from "../reply.js";
-import type { LoggedExchange } from "../request-log.js";
+import { readJsonObject } from "../kit/exchange/read-json-object.js";
+import type { ErrorDetail, Reply } from "../kit/exchange/reply.js";
+import type { LoggedExchange } from "../kit/exchange/request-log.js";
+import type { ChosenFault } from "../kit/faults/fault-plan.js";
+import type { IncomingRequest } from "../privy/exchange.js";
 import { readPush } from "./read-push.js";
 import type { SequenzyState } from "./state.js";
 

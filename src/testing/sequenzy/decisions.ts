@@ -1,4 +1,4 @@
-import { chooseReadings } from "../choose-readings.js";
+import { chooseReadings } from "../kit/options/choose-readings.js";
 
 /**
  * Every point that Sequenzy's documentation leaves open and on which the fake had to take a side, as data: default, other

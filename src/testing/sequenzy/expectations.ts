@@ -1,12 +1,12 @@
 import type { SequenzyOrderStatus } from "../../sequenzy/order-input.js";
-import { FakePrivyAssertionError } from "../assertion-error.js";
-import { describeRequest } from "../describe-request.js";
-import { checkFieldNames, expectValue } from "../expect-fields.js";
-import { createRequestExpectations } from "../expect-requests.js";
-import type { ExpectedFields } from "../expected-fields.js";
-import { listSome } from "../list-some.js";
-import type { FakeRequest } from "../request-log.js";
-import type { RequestMark } from "../request-mark.js";
+import type { FakeRequest } from "../kit/exchange/request-log.js";
+import { FakePrivyAssertionError } from "../kit/expect/assertion-error.js";
+import { describeRequest } from "../kit/expect/describe-request.js";
+import { checkFieldNames, expectValue } from "../kit/expect/expect-fields.js";
+import { createRequestExpectations } from "../kit/expect/expect-requests.js";
+import type { ExpectedFields } from "../kit/expect/expected-fields.js";
+import { listSome } from "../kit/expect/list-some.js";
+import type { RequestMark } from "../kit/expect/request-mark.js";
 import type { FakeSequenzyOrder, FakeSequenzySubscriber } from "./model.js";
 import type { SequenzyState } from "./state.js";
 

@@ -1,7 +1,7 @@
-import { checkKeys } from "../check-keys.js";
-import { credentialText } from "../credential-text.js";
-import type { SeededRandom } from "../seeded-random.js";
-import { FakePrivyUsageError } from "../usage-error.js";
+import { checkKeys } from "../kit/options/check-keys.js";
+import { credentialText } from "../kit/options/credential-text.js";
+import { FakePrivyUsageError } from "../kit/options/usage-error.js";
+import type { SeededRandom } from "../kit/seeded-random.js";
 
 /** An API key as a test may ask for it. */
 export interface FakeSequenzyKeyOptions {

@@ -1,11 +1,11 @@
 import type { Clock } from "../../http/clock.js";
 import { isPlainObject } from "../../schemas/plain-object.js";
-import { checkKeys } from "../check-keys.js";
-import { copyOptions } from "../copy-options.js";
-import { DefinitionProblems } from "../definition-problems.js";
-import { type Duration, parseDuration } from "../duration.js";
-import { FakePrivyUsageError } from "../usage-error.js";
-import { createVirtualClock, type VirtualClock } from "../virtual-clock.js";
+import { type Duration, parseDuration } from "../kit/clock/duration.js";
+import { createVirtualClock, type VirtualClock } from "../kit/clock/virtual-clock.js";
+import { checkKeys } from "../kit/options/check-keys.js";
+import { copyOptions } from "../kit/options/copy-options.js";
+import { DefinitionProblems } from "../kit/options/definition-problems.js";
+import { FakePrivyUsageError } from "../kit/options/usage-error.js";
 import {
   resolveSequenzyDecisions,
   type SequenzyDecisionChoices,

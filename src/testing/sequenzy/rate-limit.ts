@@ -1,7 +1,7 @@
 import type { Clock } from "../../http/clock.js";
-import { completeLimits } from "../complete-limits.js";
-import { type CountedWindow, createSlidingWindow } from "../rate-window.js";
-import { FakePrivyUsageError } from "../usage-error.js";
+import { completeLimits } from "../kit/options/complete-limits.js";
+import { FakePrivyUsageError } from "../kit/options/usage-error.js";
+import { type CountedWindow, createSlidingWindow } from "../kit/rate-window.js";
 
 /** The limits of each key, as a test may ask for them. */
 export interface FakeSequenzyRateLimitOptions {

@@ -1,10 +1,10 @@
 import { RESERVED_PROPERTIES } from "../../sequenzy/properties.js";
-import type { Checked } from "../checked.js";
-import { readCurrency } from "../currency-field.js";
-import { readEmail } from "../email-field.js";
-import { readMoment } from "../moment.js";
-import { isJsonObject, type JsonObject, readChoice, readObject } from "../plain-fields.js";
-import type { ErrorDetail } from "../reply.js";
+import { readMoment } from "../kit/clock/moment.js";
+import type { ErrorDetail } from "../kit/exchange/reply.js";
+import type { Checked } from "../kit/fields/checked.js";
+import { readCurrency } from "../kit/fields/currency-field.js";
+import { readEmail } from "../kit/fields/email-field.js";
+import { isJsonObject, type JsonObject, readChoice, readObject } from "../kit/fields/plain-fields.js";
 import type { SequenzyDecisions } from "./decisions.js";
 import type { FakeSequenzyPush } from "./model.js";
 

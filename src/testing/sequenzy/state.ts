@@ -1,7 +1,7 @@
 import type { Clock } from "../../http/clock.js";
-import { createHttpDate } from "../http-date.js";
-import { createRequestLog, type RequestLog } from "../request-log.js";
-import { createSeededRandom } from "../seeded-random.js";
+import { createHttpDate } from "../kit/exchange/http-date.js";
+import { createRequestLog, type RequestLog } from "../kit/exchange/request-log.js";
+import { createSeededRandom } from "../kit/seeded-random.js";
 import { createAccount, type SequenzyAccount } from "./account.js";
 import type { SequenzyDecisions } from "./decisions.js";
 import { createKeys, type FakeSequenzyKeyLookup } from "./keys.js";

@@ -1,5 +1,5 @@
 import type { SequenzyCustomer, SequenzyCustomerTotals } from "../../sequenzy/order-input.js";
-import { freezeDeeply } from "../freeze-deeply.js";
+import { freezeDeeply } from "../kit/freeze-deeply.js";
 import type { SequenzyDecisions } from "./decisions.js";
 import type { FakeSequenzySubscriber } from "./model.js";
 

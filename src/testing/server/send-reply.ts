@@ -1,8 +1,8 @@
 import type { ServerResponse } from "node:http";
 import type { Clock } from "../../http/clock.js";
-import type { Reply } from "../reply.js";
-import { NULL_BODY_STATUSES } from "../status-fault-check.js";
-import { wait } from "../wait.js";
+import { wait } from "../kit/clock/wait.js";
+import type { Reply } from "../kit/exchange/reply.js";
+import { NULL_BODY_STATUSES } from "../kit/faults/status-fault-check.js";
 
 /** Writes a reply to a connection, with whatever goes wrong on its way. */
 export function sendReply(response: ServerResponse, reply: Reply, clock: Clock): void {

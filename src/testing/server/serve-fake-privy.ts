@@ -1,11 +1,11 @@
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { Clock } from "../../http/clock.js";
 import { TOKEN_PATH } from "../../privy/endpoints.js";
-import { checkKeys } from "../check-keys.js";
-import type { FakePrivy } from "../fake-privy.js";
-import { refuse } from "../reply.js";
-import { SERVE_HOOK, type ServeHook } from "../serve-hook.js";
-import { FakePrivyUsageError } from "../usage-error.js";
+import { refuse } from "../kit/exchange/reply.js";
+import { SERVE_HOOK, type ServeHook } from "../kit/exchange/serve-hook.js";
+import { checkKeys } from "../kit/options/check-keys.js";
+import { FakePrivyUsageError } from "../kit/options/usage-error.js";
+import type { FakePrivy } from "../privy/fake-privy.js";
 import { readIncoming } from "./read-incoming.js";
 import { sendReply } from "./send-reply.js";
 

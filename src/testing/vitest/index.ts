@@ -1,8 +1,8 @@
 // Without it, the build of the declarations does not look for the module that is extended below.
 import type {} from "vitest";
-import type { PrivyMatchers } from "../privy-matchers.js";
+import type { PrivyMatchers } from "../privy/expect/privy-matchers.js";
 
-export { type PrivyMatchers, privyMatchers } from "../privy-matchers.js";
+export { type PrivyMatchers, privyMatchers } from "../privy/expect/privy-matchers.js";
 
 declare module "vitest" {
   // Vitest's own name for the type of what `expect` was given; merged declarations must agree on it.

@@ -1,0 +1,98 @@
+import type { TimerPurpose } from "../../../http/clock.js";
+
+/** A timer that waits for its time. */
+export interface QueuedTimer {
+  /** When it is due, on the clock's own scale, in milliseconds. */
+  readonly dueMs: number;
+  readonly purpose: TimerPurpose;
+  readonly callback: () => void;
+}
+
+interface Entry extends QueuedTimer {
+  /** Timers that are due at the same time keep the order in which they were set. */
+  readonly sequence: number;
+  position: number;
+}
+
+function isBefore(left: Entry, right: Entry): boolean {
+  return left.dueMs === right.dueMs ? left.sequence < right.sequence : left.dueMs < right.dueMs;
+}
+
+/**
+ * The timers of a virtual clock, the earliest first. A binary heap in which each timer knows its place: a cancelled
+ * timer leaves at once, so that a clock which never moves does not collect them.
+ */
+export class TimerQueue {
+  readonly #heap: Entry[] = [];
+  #sequence = 0;
+  #waits = 0;
+
+  get size(): number {
+    return this.#heap.length;
+  }
+
+  /** How many of them are waits. */
+  get waits(): number {
+    return this.#waits;
+  }
+
+  earliest(): QueuedTimer | undefined {
+    return this.#heap[0];
+  }
+
+  /** Adds a timer; the returned function takes it out again and does nothing when it is out already. */
+  add(timer: QueuedTimer): () => void {
+    const entry: Entry = { ...timer, sequence: this.#sequence++, position: this.#heap.length };
+    this.#heap.push(entry);
+    if (entry.purpose === "wait") this.#waits += 1;
+    this.#rise(entry);
+    return () => this.#remove(entry);
+  }
+
+  /** Takes the earliest timer out. */
+  take(): QueuedTimer | undefined {
+    const first = this.#heap[0];
+    if (first !== undefined) this.#remove(first);
+    return first;
+  }
+
+  #remove(entry: Entry): void {
+    if (this.#heap[entry.position] !== entry) return;
+    if (entry.purpose === "wait") this.#waits -= 1;
+    const last = this.#heap.pop();
+    if (last === undefined || last === entry) return;
+    this.#place(last, entry.position);
+    this.#rise(last);
+    this.#sink(last);
+  }
+
+  #place(entry: Entry, position: number): void {
+    this.#heap[position] = entry;
+    entry.position = position;
+  }
+
+  #rise(entry: Entry): void {
+    while (entry.position > 0) {
+      const parentPosition = (entry.position - 1) >> 1;
+      const parent = this.#heap[parentPosition];
+      if (parent === undefined || !isBefore(entry, parent)) return;
+      this.#swap(entry, parent);
+    }
+  }
+
+  #sink(entry: Entry): void {
+    for (;;) {
+      const left = this.#heap[2 * entry.position + 1];
+      const right = this.#heap[2 * entry.position + 2];
+      const child = left !== undefined && right !== undefined && isBefore(right, left) ? right : left;
+      if (child === undefined || !isBefore(child, entry)) return;
+      this.#swap(child, entry);
+    }
+  }
+
+  #swap(left: Entry, right: Entry): void {
+    const position = left.position;
+    this.#place(left, right.position);
+    this.#place(right, position);
+  }
+}

@@ -1,0 +1,182 @@
+import type { Clock } from "../../../http/clock.js";
+import { FakePrivyUsageError } from "../options/usage-error.js";
+import { type Duration, parseDuration } from "./duration.js";
+import { macrotask } from "./macrotask.js";
+import { lastMomentMs, type Moment, momentForms, readMoment } from "./moment.js";
+import { TimerQueue } from "./timer-queue.js";
+
+/** How a virtual clock starts. */
+export interface VirtualClockOptions {
+  /** What time it shows first. Default `2026-01-01T00:00:00.000Z`. */
+  readonly startAt?: Moment | undefined;
+  /**
+   * Whether the clock moves on by itself when somebody waits (a retry's pause, a rate window) and nothing else goes on:
+   * then it jumps to the next timer. Timeouts alone never make it move. Default true.
+   */
+  readonly autoAdvance?: boolean | undefined;
+  /**
+   * How many timers one {@link VirtualClock.advance} may run, and how often the clock may move by itself without one,
+   * before it gives up on something that waits for ever. Default 1,000,000.
+   */
+  readonly maxTimers?: number | undefined;
+}
+
+/** A clock that stands still until it is moved. It patches nothing: `Date` and `setTimeout` stay as they are. */
+export interface VirtualClock extends Clock {
+  /** How many timers have not run yet, timeouts included. */
+  readonly pendingTimers: number;
+  /**
+   * Moves the clock forward and runs what falls due, in the order of time; before each timer, whatever the one before
+   * set in motion comes to rest, and the timers that this sets run too when they fall due in time. Calls made while one
+   * is under way follow it.
+   *
+   * @throws TypeError when the duration is none
+   * @throws FakePrivyUsageError when more than `maxTimers` timers run, or the clock would leave the range of `Date`
+   */
+  advance(duration: Duration): Promise<void>;
+  /**
+   * Runs timers, timeouts included, until none is left.
+   *
+   * @throws FakePrivyUsageError when more than `maxTimers` timers run
+   */
+  runUntilIdle(): Promise<void>;
+  /**
+   * Corrects what the clock shows, forward or back, as an operator does. No timer runs: each has as long to go as before.
+   *
+   * @throws FakePrivyUsageError when the moment is none
+   */
+  set(moment: Moment): void;
+}
+
+/**
+ * How many turns of the event loop count as rest. One is enough for whatever promises do; the others are for answers
+ * that come through streams and interceptors.
+ */
+const turnsOfRest = 3;
+
+async function rest(): Promise<void> {
+  for (let turn = 0; turn < turnsOfRest; turn += 1) await macrotask();
+}
+
+function requireMomentMs(moment: Moment): number {
+  const span = readMoment(moment);
+  if (span === undefined) throw new FakePrivyUsageError(`The clock needs a moment: ${momentForms}.`);
+  return span.startMs;
+}
+
+/**
+ * Makes a clock for tests: retries, token expiry, rate windows and re-entry delays pass without real time.
+ *
+ * @throws FakePrivyUsageError when `startAt` is no moment
+ */
+export function createVirtualClock(options: VirtualClockOptions = {}): VirtualClock {
+  const { startAt = "2026-01-01T00:00:00.000Z", autoAdvance = true, maxTimers = 1_000_000 } = options;
+  const timers = new TimerQueue();
+  // Timers live on a scale of their own, so that `set` leaves them alone.
+  let originMs = requireMomentMs(startAt);
+  let elapsedMs = 0;
+  let activity = 0;
+  let movesByItself = 0;
+  let movesUnderWay = 0;
+  let lastMove: Promise<void> = Promise.resolve();
+  let isWatching = false;
+
+  function runEarliest(): void {
+    const timer = timers.take();
+    if (timer === undefined) return;
+    activity += 1;
+    elapsedMs = timer.dueMs;
+    timer.callback();
+  }
+
+  async function watch(): Promise<void> {
+    isWatching = true;
+    try {
+      while (timers.waits > 0 && movesUnderWay === 0) {
+        const activityBefore = activity;
+        await rest();
+        if (activity !== activityBefore || movesUnderWay > 0) continue;
+        movesByItself += 1;
+        runEarliest();
+      }
+    } finally {
+      isWatching = false;
+      watchIfNeeded();
+    }
+  }
+
+  function watchIfNeeded(): void {
+    // The rejection of a callback that throws is meant to be unhandled: so it would be with a real timer.
+    if (autoAdvance && !isWatching && movesUnderWay === 0 && timers.waits > 0) void watch();
+  }
+
+  async function runUntil(limitMs: number): Promise<void> {
+    await rest();
+    for (let count = 0; (timers.earliest()?.dueMs ?? Number.POSITIVE_INFINITY) <= limitMs; count += 1) {
+      if (count >= maxTimers) {
+        throw new FakePrivyUsageError(
+          `The clock ran ${maxTimers} timers in one go and there are still more: something sets a new timer whenever one ` +
+            "runs. Advance by less, or look for a loop that waits without an end.",
+        );
+      }
+      runEarliest();
+      await rest();
+    }
+  }
+
+  function move(run: () => Promise<void>): Promise<void> {
+    movesByItself = 0;
+    movesUnderWay += 1;
+    const moved = lastMove.then(run).finally(() => {
+      movesUnderWay -= 1;
+      watchIfNeeded();
+    });
+    lastMove = moved.catch(() => undefined);
+    return moved;
+  }
+
+  return {
+    now: () => originMs + elapsedMs,
+    get pendingTimers() {
+      return timers.size;
+    },
+    setTimer(callback, delayMs, purpose) {
+      activity += 1;
+      if (purpose === "wait" && autoAdvance && movesByItself >= maxTimers) {
+        throw new FakePrivyUsageError(
+          `The clock moved by itself ${maxTimers} times: something waits over and over. Stop it, or make the clock with ` +
+            "`autoAdvance: false` and move it with `advance`.",
+        );
+      }
+      // Whole milliseconds, as a machine's clock shows them.
+      const dueMs = elapsedMs + Math.max(0, Math.ceil(Number.isNaN(delayMs) ? 0 : delayMs));
+      // Beyond the range of `Date` lies no time at which it could run.
+      if (originMs + dueMs > lastMomentMs) return () => undefined;
+      const remove = timers.add({ callback, dueMs, purpose });
+      watchIfNeeded();
+      return () => {
+        activity += 1;
+        remove();
+      };
+    },
+    async advance(duration) {
+      const lengthMs = parseDuration(duration);
+      await move(async () => {
+        const targetMs = elapsedMs + lengthMs;
+        if (originMs + targetMs > lastMomentMs) {
+          throw new FakePrivyUsageError(
+            "The clock cannot move that far: no Date reaches beyond the year 275760.",
+          );
+        }
+        await runUntil(targetMs);
+        elapsedMs = targetMs;
+      });
+    },
+    runUntilIdle: () => move(() => runUntil(Number.MAX_VALUE)),
+    set(moment) {
+      activity += 1;
+      movesByItself = 0;
+      originMs = requireMomentMs(moment) - elapsedMs;
+    },
+  };
+}

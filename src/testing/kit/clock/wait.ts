@@ -1,0 +1,31 @@
+import type { Clock } from "../../../http/clock.js";
+
+/** As far ahead as nobody waits for an answer. */
+const foreverMs = 86_400_000;
+
+/**
+ * Waits by the fake's clock; Infinity waits for good. An abort ends it at once and rejects with the signal's own reason.
+ */
+export function wait(clock: Clock, delayMs: number, signal: AbortSignal | null | undefined): Promise<void> {
+  return new Promise((resolve, reject) => {
+    if (signal?.aborted) {
+      reject(signal.reason);
+      return;
+    }
+    const onAbort = (): void => {
+      cancel();
+      reject(signal?.reason);
+    };
+    // A clock that moves by itself does so only for somebody who waits: this lets it come to the caller's own timeout.
+    const cancel = clock.setTimer(
+      () => {
+        if (delayMs === Number.POSITIVE_INFINITY) return;
+        signal?.removeEventListener("abort", onAbort);
+        resolve();
+      },
+      Math.min(delayMs, foreverMs),
+      "wait",
+    );
+    signal?.addEventListener("abort", onAbort, { once: true });
+  });
+}

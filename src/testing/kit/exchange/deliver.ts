@@ -1,0 +1,46 @@
+import type { Clock } from "../../../http/clock.js";
+import { wait } from "../clock/wait.js";
+import { NULL_BODY_STATUSES } from "../faults/status-fault-check.js";
+import type { ConnectionEnd } from "./channel.js";
+import type { Reply } from "./reply.js";
+import { spoiledBody } from "./spoiled-body.js";
+
+/** What the delivery of a reply depends on. */
+export interface Delivery {
+  readonly clock: Clock;
+  /** Whoever waits for the answer gives up. */
+  readonly signal?: AbortSignal | null | undefined;
+}
+
+/**
+ * Hands a reply over as a caller of `fetch` gets it, with whatever goes wrong on its way; at once unless it is late.
+ *
+ * @throws TypeError as Node's own `fetch` does when a connection ends; the signal's own reason when it aborts
+ */
+export function deliver(reply: Reply, { clock, signal }: Delivery): Response | Promise<Response> {
+  const { wire } = reply;
+  if (wire === undefined) return toResponse(reply, reply.body);
+  if (wire.kind === "no-answer") throw connectionError(wire.end);
+  if (wire.kind !== "late") return toResponse(reply, spoiledBody(reply.body, wire, { clock, signal }));
+  return wait(clock, wire.delayMs, signal).then(() => toResponse(reply, reply.body));
+}
+
+function toResponse(reply: Reply, body: string | ReadableStream<Uint8Array>): Response {
+  const length =
+    reply.wire?.kind === "cut" || reply.wire?.kind === "stalled"
+      ? { "Content-Length": String(new TextEncoder().encode(reply.body).length) }
+      : {};
+  return new Response(NULL_BODY_STATUSES.has(reply.status) ? null : body, {
+    status: reply.status,
+    headers: { "Content-Type": "application/json; charset=utf-8", ...length, ...reply.headers },
+  });
+}
+
+/** With the codes that Node's `fetch` reports, since that is what a store's own code looks at. */
+function connectionError(end: ConnectionEnd): TypeError {
+  if (end === "network-error") return new TypeError("fetch failed");
+  const [syscall, code] = end === "reset" ? ["read", "ECONNRESET"] : ["connect", "ECONNREFUSED"];
+  return new TypeError("fetch failed", {
+    cause: Object.assign(new Error(`${syscall} ${code}`), { code, syscall }),
+  });
+}

@@ -1,0 +1,36 @@
+import { parseJson } from "../../../http/lossless-json.js";
+import type { Checked } from "../fields/checked.js";
+import { isJsonObject, type JsonObject } from "../fields/plain-fields.js";
+
+/** How deep a body may nest; Ruby's JSON stops there too. Deeper ones could exhaust the stack of whoever reads them. */
+const maxDepth = 100;
+
+/** Reads a body that must be a JSON object, its integers exact. */
+export function readJsonObject(text: string): Checked<JsonObject> {
+  if (text.trim() === "") return { problem: "The body is empty" };
+  if (isDeeperThan(text, maxDepth)) return { problem: `The body nests deeper than ${maxDepth} levels` };
+  try {
+    const value = parseJson(text);
+    return isJsonObject(value) ? { value } : { problem: "The body must be a JSON object" };
+  } catch {
+    // The parser's own words quote the body.
+    return { problem: "The body is not valid JSON" };
+  }
+}
+
+function isDeeperThan(text: string, limit: number): boolean {
+  let depth = 0;
+  let isText = false;
+  for (let index = 0; index < text.length; index += 1) {
+    const character = text.charCodeAt(index);
+    if (isText) {
+      if (character === 0x5c) index += 1;
+      else if (character === 0x22) isText = false;
+    } else if (character === 0x22) isText = true;
+    else if (character === 0x7b || character === 0x5b) {
+      depth += 1;
+      if (depth > limit) return true;
+    } else if (character === 0x7d || character === 0x5d) depth -= 1;
+  }
+  return false;
+}

@@ -1,0 +1,58 @@
+import { wait } from "../clock/wait.js";
+import type { Delivery } from "./deliver.js";
+import type { WireFault } from "./wire-fault.js";
+
+type BodyWire = Extract<WireFault, { kind: "cut" | "stalled" | "endless" }>;
+
+const blanks: Uint8Array = new Uint8Array(16_384).fill(0x20);
+
+/** A body that comes as the fault says. A reader that gives up, or an abort, ends whatever it waits for. */
+export function spoiledBody(text: string, wire: BodyWire, delivery: Delivery): ReadableStream<Uint8Array> {
+  const { clock, signal } = delivery;
+  const whole = new TextEncoder().encode(text);
+  const gaveUp = new AbortController();
+  let parts = 0;
+
+  const fail = (controller: ReadableStreamDefaultController<Uint8Array>, reason: unknown): void => {
+    gaveUp.abort(reason);
+    controller.error(reason);
+  };
+  let onAbort: (() => void) | undefined;
+  const settle = (): void => {
+    if (onAbort !== undefined) signal?.removeEventListener("abort", onAbort);
+  };
+
+  return new ReadableStream<Uint8Array>(
+    {
+      start(controller) {
+        onAbort = () => fail(controller, signal?.reason);
+        if (signal?.aborted) onAbort();
+        else signal?.addEventListener("abort", onAbort, { once: true });
+      },
+      async pull(controller) {
+        parts += 1;
+        if (wire.kind === "endless") return controller.enqueue(parts === 1 ? whole : blanks.slice());
+        if (parts === 1 && wire.bytes > 0) return controller.enqueue(whole.slice(0, wire.bytes));
+        if (wire.kind === "stalled") {
+          await wait(clock, wire.delayMs, gaveUp.signal).catch(() => undefined);
+          if (gaveUp.signal.aborted) return;
+          controller.enqueue(whole.slice(wire.bytes));
+          controller.close();
+        } else controller.error(brokenOff());
+        settle();
+      },
+      cancel(reason) {
+        settle();
+        gaveUp.abort(reason);
+      },
+    },
+    // Nothing is made before it is read.
+    { highWaterMark: 0 },
+  );
+}
+
+/** As Node's `fetch` reports a connection that breaks in the middle of a body. */
+function brokenOff(): TypeError {
+  const cause = Object.assign(new Error("other side closed"), { code: "UND_ERR_SOCKET" });
+  return new TypeError("terminated", { cause });
+}

@@ -1,0 +1,50 @@
+import { nearestName } from "../../../schemas/nearest-name.js";
+import { isPlainObject } from "../../../schemas/plain-object.js";
+import { FakePrivyUsageError } from "../options/usage-error.js";
+import { FakePrivyAssertionError } from "./assertion-error.js";
+import { askedFor, isAsExpected } from "./expected-fields.js";
+import { lineDiff } from "./line-diff.js";
+import { renderValue } from "./render-value.js";
+
+/** What a record of the fake can be asked for. */
+export interface RecordForm {
+  /** As the beginning of a sentence: `An order`. */
+  readonly subject: string;
+  readonly names: readonly string[];
+  /** Other names under which a field is known, and its own. */
+  readonly otherNames?: Readonly<Record<string, string>>;
+}
+
+/**
+ * Refuses an expectation that asks for nothing, or for a field that there is not.
+ *
+ * @throws FakePrivyUsageError
+ */
+export function checkFieldNames(expected: unknown, form: RecordForm): void {
+  if (!isPlainObject(expected) || Object.keys(expected).length === 0) {
+    throw new FakePrivyUsageError(`toMatch takes the fields to look at: { ${form.names[0]}: … }.`);
+  }
+  for (const name of Object.keys(expected)) {
+    if (form.names.includes(name)) continue;
+    const { otherNames = {} } = form;
+    const own = Object.hasOwn(otherNames, name) ? otherNames[name] : nearestName(name, form.names);
+    const hint = own === undefined ? `It has ${form.names.join(", ")}.` : `Did you mean ${own}?`;
+    throw new FakePrivyUsageError(
+      `${form.subject} has no field ${JSON.stringify(name)} in the fake. ${hint}`,
+    );
+  }
+}
+
+/**
+ * Expects a value to be as described, and shows what is not.
+ *
+ * @throws FakePrivyAssertionError
+ */
+export function expectValue(subject: string, expected: unknown, actual: unknown): void {
+  if (isAsExpected(expected, actual)) return;
+  const shown = askedFor(expected, actual);
+  throw new FakePrivyAssertionError(
+    `${subject} is not as expected.\n\n${lineDiff(renderValue(expected), renderValue(shown))}`,
+    { expected, actual: shown },
+  );
+}

@@ -1,0 +1,45 @@
+import type { FakeRequest, LogPosition, RequestLog } from "../exchange/request-log.js";
+import { FakePrivyAssertionError } from "./assertion-error.js";
+import { describeRequest } from "./describe-request.js";
+import { listSome } from "./list-some.js";
+import { RequestMark } from "./request-mark.js";
+
+/** What a test can expect of requests that do not come, and the marks from which they are counted. */
+export interface RequestExpectations {
+  mark(): RequestMark;
+  noRequestAfter(mark: RequestMark | FakeRequest): void;
+  noMoreRequests(): void;
+}
+
+/** Makes the marks and the expectations that go with them. */
+export function createRequestExpectations(log: () => RequestLog): RequestExpectations {
+  let lastMark: LogPosition | undefined;
+
+  function expectNoneAfter(before: number, since: string): void {
+    const { count } = log().position();
+    const more = count - before;
+    if (more === 0) return;
+    const kept = RequestMark.requestsAfter(before, log());
+    const dropped = more === kept.length ? "" : `\n  … of which the log has dropped ${more - kept.length}`;
+    throw new FakePrivyAssertionError(
+      `${more} ${more === 1 ? "request" : "requests"} came ${since}:\n${listSome(kept.map(describeRequest), 20)}${dropped}`,
+      { expected: 0, actual: more },
+    );
+  }
+
+  return {
+    mark() {
+      lastMark = log().position();
+      return new RequestMark(lastMark);
+    },
+    noRequestAfter(mark) {
+      const since = mark instanceof RequestMark ? "after the mark" : "after that one";
+      expectNoneAfter(RequestMark.countAt(mark, log()), since);
+    },
+    noMoreRequests() {
+      const { era, eraStart } = log().position();
+      if (lastMark?.era === era) expectNoneAfter(lastMark.count, "after the latest mark");
+      else expectNoneAfter(eraStart, "although no mark was made before");
+    },
+  };
+}

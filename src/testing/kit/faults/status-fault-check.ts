@@ -1,0 +1,69 @@
+import { isPlainObject } from "../../../schemas/plain-object.js";
+import { type Duration, parseDuration } from "../clock/duration.js";
+import type { DefinitionProblems } from "../options/definition-problems.js";
+
+const keys = ["status", "envelope", "body", "contentType", "retryAfter", "headers", "stored"];
+
+/** Answers with these have no body (HTTP). */
+export const NULL_BODY_STATUSES: ReadonlySet<number> = new Set([204, 205, 304]);
+
+/** Notes whatever is wrong with a status fault. */
+export function checkStatusFault(
+  path: string,
+  value: Readonly<Record<string, unknown>>,
+  problems: DefinitionProblems,
+): void {
+  problems.object(path, value, keys);
+  const { status, envelope, body, contentType, retryAfter, headers } = value;
+  if (typeof status !== "number" || !Number.isInteger(status) || status < 200 || status > 599) {
+    problems.add(`${path}.status`, "must be a whole number from 200 to 599");
+  } else if (envelope === true && status < 400) {
+    problems.add(`${path}.envelope`, "is for refusals, from 400 on: give a body instead");
+  } else if (NULL_BODY_STATUSES.has(status) && body !== undefined && body !== "") {
+    problems.add(`${path}.body`, "cannot be: an answer with this status has none");
+  }
+  problems.flag(`${path}.envelope`, envelope);
+  problems.flag(`${path}.stored`, value.stored);
+  if (body !== undefined && typeof body !== "string") problems.add(`${path}.body`, "must be text");
+  if (envelope === true && body !== undefined) {
+    problems.add(`${path}.body`, "takes the place of the envelope: leave one of the two out");
+  }
+  if (contentType !== undefined && !isHeaderValue("content-type", contentType)) {
+    problems.add(`${path}.contentType`, "must be text that can stand in a header");
+  }
+  if (!isRetryAfter(retryAfter)) {
+    problems.add(
+      `${path}.retryAfter`,
+      'must be seconds, a Date, text that can stand in a header, { dateAfter: "30s" } or null',
+    );
+  }
+  if (headers === undefined) return;
+  if (!isPlainObject(headers)) problems.add(`${path}.headers`, "must be an object of header names and texts");
+  else if (!Object.entries(headers).every(([name, text]) => isHeaderValue(name, text))) {
+    problems.add(`${path}.headers`, "has a name or a value that cannot stand in a header");
+  }
+}
+
+function isHeaderValue(name: string, value: unknown): boolean {
+  if (typeof value !== "string") return false;
+  try {
+    new Headers().set(name, value);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function isRetryAfter(value: unknown): boolean {
+  if (value === undefined || value === null || isHeaderValue("retry-after", value)) return true;
+  if (typeof value === "number") return Number.isFinite(value);
+  if (value instanceof Date) return !Number.isNaN(value.getTime());
+  if (!isPlainObject(value) || Object.keys(value).join() !== "dateAfter") return false;
+  try {
+    // Judged at run time, whatever it is.
+    parseDuration(value.dateAfter as Duration);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,69 @@
+import { nearestName } from "../../../schemas/nearest-name.js";
+import { isPlainObject } from "../../../schemas/plain-object.js";
+import { quotableKey } from "../../../schemas/quotable-key.js";
+import { FakePrivyUsageError } from "./usage-error.js";
+
+/** Collects everything that is wrong with a definition, so that a test's author mends it in one go. */
+export class DefinitionProblems {
+  readonly #lines: string[] = [];
+
+  get count(): number {
+    return this.#lines.length;
+  }
+
+  /** @param path where, as one would write it in code: `flows[0].entry.after` */
+  add(path: string, message: string): void {
+    this.#lines.push(`  ${path}: ${message}`);
+  }
+
+  /** Adds a problem unless the value is an object with no keys but these; then the value is handed back. */
+  object(
+    path: string,
+    value: unknown,
+    keys: readonly string[],
+  ): Readonly<Record<string, unknown>> | undefined {
+    if (!isPlainObject(value)) {
+      this.add(path, "must be a plain object");
+      return undefined;
+    }
+    for (const key of Object.keys(value)) {
+      if (keys.includes(key)) continue;
+      const nearest = nearestName(key, keys);
+      const hint = nearest === undefined ? `it has ${keys.join(", ")}` : `did you mean ${nearest}?`;
+      this.add(`${path}.${quotableKey(key)}`, `there is no such option; ${hint}`);
+    }
+    return value;
+  }
+
+  /** Adds a problem unless the value is one of the choices. */
+  choice<Choice extends string>(
+    path: string,
+    value: unknown,
+    choices: readonly Choice[],
+  ): Choice | undefined {
+    const found = choices.find((choice) => choice === value);
+    if (found !== undefined) return found;
+    const nearest = typeof value === "string" ? nearestName(value, choices) : undefined;
+    const hint = nearest === undefined ? "" : `; did you mean ${nearest}?`;
+    this.add(path, `must be one of ${choices.join(", ")}${hint}`);
+    return undefined;
+  }
+
+  /** Adds a problem unless the value is true, false or left out. */
+  flag(path: string, value: unknown): void {
+    if (value !== undefined && typeof value !== "boolean") this.add(path, "must be true or false");
+  }
+
+  /** Adds a problem unless the value is text with something in it. */
+  name(path: string, value: unknown): void {
+    if (typeof value !== "string" || value.trim() === "") this.add(path, "must be a name that is not empty");
+  }
+
+  /**
+   * @param subject what is wrong, as the beginning of a sentence: "These flows cannot be used"
+   * @throws FakePrivyUsageError when there is any problem, with all of them
+   */
+  throwIfAny(subject: string): void {
+    if (this.#lines.length > 0) throw new FakePrivyUsageError(`${subject}:\n${this.#lines.join("\n")}`);
+  }
+}

@@ -1,0 +1,97 @@
+import { FakePrivyUsageError } from "./options/usage-error.js";
+
+/** Where a random source stands: four unsigned 32-bit integers, plain data. */
+export type SeededRandomState = readonly [number, number, number, number];
+
+/** Numbers that look random and are the same for the same seed, in every runtime. Not for secrets. */
+export interface SeededRandom {
+  /** From 0 (included) to 1 (excluded), in steps of 2^-32. */
+  next(): number;
+  /**
+   * A whole number from 0 (included) to `max` (excluded), each as likely as any other.
+   *
+   * @throws FakePrivyUsageError when `max` is no whole number from 1 to 2^32
+   */
+  integer(max: number): number;
+  /**
+   * `length` characters of the alphabet.
+   *
+   * @throws FakePrivyUsageError when the alphabet is empty
+   */
+  text(length: number, alphabet: string): string;
+  /** A source of its own, decided by the seed and the name alone: drawing from one never changes the other. */
+  fork(name: string): SeededRandom;
+  save(): SeededRandomState;
+  restore(state: SeededRandomState): void;
+}
+
+function rotateLeft(value: number, bits: number): number {
+  return (value << bits) | (value >>> (32 - bits));
+}
+
+/** FNV-1a with murmur3's finish; four starting points make four independent words of the same text. */
+function hash(text: string, start: number): number {
+  let value = start;
+  for (let index = 0; index < text.length; index += 1) {
+    value = Math.imul(value ^ text.charCodeAt(index), 0x01000193);
+  }
+  value = Math.imul(value ^ (value >>> 16), 0x85ebca6b);
+  value = Math.imul(value ^ (value >>> 13), 0xc2b2ae35);
+  return (value ^ (value >>> 16)) >>> 0;
+}
+
+function stateOf(text: string): SeededRandomState {
+  const state = [0x811c9dc5, 0x9e3779b9, 0x243f6a88, 0xb7e15162].map((start) => hash(text, start));
+  const [first = 0, second = 0, third = 0, fourth = 0] = state;
+  // The one state from which the generator never moves.
+  return (first | second | third | fourth) === 0 ? [1, 2, 3, 4] : [first, second, third, fourth];
+}
+
+/**
+ * Makes a random source from a seed; 42 and `"42"` are the same seed. The generator is xoshiro128** 1.1 (Blackman and
+ * Vigna), computed in 32-bit integers only.
+ */
+export function createSeededRandom(seed: number | string): SeededRandom {
+  const path = String(seed);
+  let [s0, s1, s2, s3] = stateOf(path);
+
+  function next32(): number {
+    const result = Math.imul(rotateLeft(Math.imul(s1, 5), 7), 9) >>> 0;
+    const shifted = s1 << 9;
+    s2 ^= s0;
+    s3 ^= s1;
+    s1 ^= s2;
+    s0 ^= s3;
+    s2 ^= shifted;
+    s3 = rotateLeft(s3, 11);
+    return result;
+  }
+
+  function integer(max: number): number {
+    if (!Number.isInteger(max) || max < 1 || max > 2 ** 32) {
+      throw new FakePrivyUsageError("A random integer needs a limit that is a whole number from 1 to 2^32.");
+    }
+    // The topmost values would favour small results: draw again.
+    const limit = 2 ** 32 - (2 ** 32 % max);
+    let value = next32();
+    while (value >= limit) value = next32();
+    return value % max;
+  }
+
+  return {
+    next: () => next32() / 2 ** 32,
+    integer,
+    text(length, alphabet) {
+      if (alphabet === "") throw new FakePrivyUsageError("Random text needs an alphabet that is not empty.");
+      let text = "";
+      while (text.length < length) text += alphabet.charAt(integer(alphabet.length));
+      return text;
+    },
+    // The length keeps ("a", then "b/c") apart from ("a/b", then "c").
+    fork: (name) => createSeededRandom(`${path.length}:${path}/${name}`),
+    save: () => [s0 >>> 0, s1 >>> 0, s2 >>> 0, s3 >>> 0],
+    restore(state) {
+      [s0, s1, s2, s3] = state;
+    },
+  };
+}

@@ -1,0 +1,78 @@
+import type { Exchange } from "../exchange.js";
+import type { FakeContact, FakeEmailConsent, FakeSmsConsent } from "../model.js";
+
+/** One change of a contact's consent, and what brought it about. */
+export interface ConsentChange {
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  readonly channel: "email" | "sms";
+  /** Null when the contact came into being with it. */
+  readonly from: FakeEmailConsent | FakeSmsConsent | null;
+  readonly to: FakeEmailConsent | FakeSmsConsent;
+  readonly because: {
+    /** The endpoint, `PATCH /v1/contacts/{id}`, or the fake's own action, `addContact`. */
+    readonly operation: string;
+    /** The `id` in `requests`; absent for an action of the fake. */
+    readonly requestId?: string;
+  };
+}
+
+/** Every contact's changes. Plain data. */
+export type ConsentLogState = readonly (readonly [contactId: string, changes: readonly ConsentChange[]])[];
+
+/** Remembers how the consents of every contact came about. */
+export interface ConsentLog {
+  /** Whatever changes from now on does so because of this request, or of an action of the fake. */
+  because(cause: Exchange | string): void;
+  /** A contact that begins as `never_subscribed` has not consented to anything: that is no entry. */
+  note(before: FakeContact | undefined, after: FakeContact): void;
+  /** Oldest first. */
+  of(contactId: string): readonly ConsentChange[];
+  snapshot(): ConsentLogState;
+  restore(state: ConsentLogState): void;
+}
+
+/** Makes an empty log. */
+export function createConsentLog(context: {
+  timestamp: () => string;
+  /** The id under which the current request will be logged. */
+  requestId: () => string;
+}): ConsentLog {
+  let cause: Exchange | string = "";
+  const histories = new Map<string, readonly ConsentChange[]>();
+
+  function describeCause(): ConsentChange["because"] {
+    if (typeof cause === "string") return Object.freeze({ operation: cause });
+    const { request, route } = cause;
+    return Object.freeze({
+      operation: `${request.method} ${route?.path ?? request.path}`,
+      requestId: context.requestId(),
+    });
+  }
+
+  function add(
+    contact: FakeContact,
+    change: Pick<ConsentChange, "channel" | "to"> & { from: ConsentChange["from"] | undefined },
+  ): void {
+    const from = change.from ?? null;
+    if (from === change.to || (from === null && change.to === "never_subscribed")) return;
+    const entry = Object.freeze({ at: context.timestamp(), ...change, from, because: describeCause() });
+    histories.set(contact.id, Object.freeze([...(histories.get(contact.id) ?? []), entry]));
+  }
+
+  return {
+    because(given) {
+      cause = given;
+    },
+    note(before, after) {
+      add(after, { channel: "email", from: before?.email_consent, to: after.email_consent });
+      add(after, { channel: "sms", from: before?.sms_consent, to: after.sms_consent });
+    },
+    of: (contactId) => histories.get(contactId) ?? Object.freeze([]),
+    snapshot: () => [...histories],
+    restore(state) {
+      histories.clear();
+      for (const [contactId, changes] of state) histories.set(contactId, changes);
+    },
+  };
+}

@@ -1,0 +1,86 @@
+import { checkKeys } from "../../kit/options/check-keys.js";
+import { credentialText } from "../../kit/options/credential-text.js";
+import { FakePrivyUsageError } from "../../kit/options/usage-error.js";
+import type { IdFactory } from "./ids.js";
+
+/** A Custom Integration as a test may ask for it. */
+export interface FakeIntegrationOptions {
+  /** Default: `int_` and 16 characters that follow from the seed. */
+  readonly id?: string | undefined;
+  /** What `X-Privy-Integration-Token` carries. Default: 32 hex characters that follow from the seed. */
+  readonly token?: string | undefined;
+  /** Default `Custom Integration 1`, `Custom Integration 2` … */
+  readonly name?: string | undefined;
+  /** Default true. */
+  readonly active?: boolean | undefined;
+}
+
+/** A Custom Integration of the fake's account (CI). */
+export interface FakeIntegration {
+  readonly id: string;
+  readonly token: string;
+  readonly name: string;
+  readonly active: boolean;
+}
+
+/** The Custom Integrations of one account (CI). */
+export interface IntegrationRegistry {
+  /** @throws FakePrivyUsageError for a bad option, or an id or token that exists already */
+  create(options?: FakeIntegrationOptions): FakeIntegration;
+  /**
+   * From the next request on its token is answered with 422. Takes the id, the token or what `create` gave back.
+   *
+   * @throws FakePrivyUsageError when there is no such integration
+   */
+  deactivate(integration: string | FakeIntegration): void;
+  /** All of them, deactivated ones included, oldest first. */
+  list(): readonly FakeIntegration[];
+}
+
+/** What the server needs beside. */
+export interface IntegrationLookup extends IntegrationRegistry {
+  /** Takes the place of all of them. */
+  restore(integrations: readonly FakeIntegration[]): void;
+}
+
+/** Makes the Custom Integrations of one account. */
+export function createIntegrationRegistry(context: { ids: IdFactory }): IntegrationLookup {
+  let integrations: readonly FakeIntegration[] = Object.freeze([]);
+
+  return {
+    list: () => integrations,
+    create(options = {}) {
+      checkKeys("integration", options, ["id", "token", "name", "active"]);
+      const integration: FakeIntegration = Object.freeze({
+        id: credentialText("An integration's id", options.id ?? context.ids.make("integrationId")),
+        token: credentialText(
+          "An integration's token",
+          options.token ?? context.ids.make("integrationToken"),
+        ),
+        name: options.name ?? `Custom Integration ${integrations.length + 1}`,
+        active: options.active ?? true,
+      });
+      if (typeof integration.name !== "string" || typeof integration.active !== "boolean") {
+        throw new FakePrivyUsageError("An integration's name must be text, its active true or false.");
+      }
+      if (integrations.some(({ id, token }) => id === integration.id || token === integration.token)) {
+        throw new FakePrivyUsageError(
+          "An integration with that id or token exists already; both are unique.",
+        );
+      }
+      integrations = Object.freeze([...integrations, integration]);
+      return integration;
+    },
+    deactivate(given) {
+      const wanted = typeof given === "string" ? given : given?.id;
+      const found = integrations.find(({ id, token }) => id === wanted || token === wanted);
+      if (found === undefined) throw new FakePrivyUsageError("There is no such integration to deactivate.");
+      integrations = Object.freeze(
+        integrations.map((one) => (one === found ? Object.freeze({ ...one, active: false }) : one)),
+      );
+    },
+    restore(given) {
+      integrations = given;
+    },
+  };
+}

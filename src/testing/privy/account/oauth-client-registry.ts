@@ -1,0 +1,171 @@
+import type { Clock } from "../../../http/clock.js";
+import type { Scope } from "../../../privy/scope.js";
+import { checkKeys } from "../../kit/options/check-keys.js";
+import { credentialText } from "../../kit/options/credential-text.js";
+import { FakePrivyUsageError } from "../../kit/options/usage-error.js";
+import type { Decisions } from "../decisions/decisions.js";
+import type { IdFactory } from "./ids.js";
+import { readScopes } from "./read-scopes.js";
+import { SCOPES } from "./scopes.js";
+import type { FakeToken } from "./token-registry.js";
+
+/** An OAuth client as a test may ask for it. */
+export interface FakeOAuthClientOptions {
+  /** Default: 43 characters that follow from the seed. */
+  readonly clientId?: string | undefined;
+  /** Default: 43 characters that follow from the seed. */
+  readonly clientSecret?: string | undefined;
+  /** What the request log calls its access tokens. Default `oauth client 1`, `oauth client 2` … */
+  readonly name?: string | undefined;
+  /** What the client is granted, and may therefore ask for. Default: all three. */
+  readonly scopes?: readonly Scope[] | undefined;
+}
+
+/** An OAuth client of the fake's account (AUTH). */
+export interface FakeOAuthClient {
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly name: string;
+  readonly scopes: readonly Scope[];
+}
+
+/** The OAuth clients of one account (AUTH). */
+export interface OAuthClientRegistry {
+  /** @throws FakePrivyUsageError for a bad option, or a client id that exists already */
+  create(options?: FakeOAuthClientOptions): FakeOAuthClient;
+  /**
+   * Ends a client: from the next request on its exchange is answered with 401 `invalid_client`, and its access tokens with
+   * 401 too (see the decision `revokedClientTokens`). Takes the client id or what `create` gave back.
+   *
+   * @throws FakePrivyUsageError when there is no such client
+   */
+  revoke(client: string | FakeOAuthClient): void;
+  /**
+   * Ends the access tokens that were given out so far, of one client or of all; the clients themselves stay, and can
+   * exchange their credentials for another.
+   *
+   * @throws FakePrivyUsageError when there is no such client
+   */
+  revokeTokens(client?: string | FakeOAuthClient): void;
+  /** Oldest first, revoked ones excluded. */
+  list(): readonly FakeOAuthClient[];
+}
+
+/** An access token, and what the answer to its exchange says beside it. */
+export interface AccessToken extends FakeToken {
+  readonly clientId: string;
+  readonly createdAtMs: number;
+}
+
+/** Everything that the registry knows. Plain data, secrets included. */
+export interface OAuthState {
+  readonly clients: readonly FakeOAuthClient[];
+  readonly tokens: readonly AccessToken[];
+  readonly created: number;
+}
+
+/** What the server needs beside. */
+export interface OAuthLookup extends OAuthClientRegistry {
+  /** The active client of that id, if the secret is its own. */
+  authenticate(clientId: string, clientSecret: string): FakeOAuthClient | undefined;
+  issue(client: FakeOAuthClient, scopes: readonly Scope[]): AccessToken;
+  /** The active access token of that text. */
+  find(token: string): FakeToken | undefined;
+  /** Ends one access token. */
+  expire(token: string): void;
+  snapshot(): OAuthState;
+  restore(state: OAuthState): void;
+}
+
+/** How long an access token lives (AUTH). Seconds. */
+export const ACCESS_TOKEN_LIFETIME_SECONDS = 7_200 as const;
+
+/** Makes the OAuth clients of one account. */
+export function createOAuthClientRegistry(context: {
+  clock: Clock;
+  ids: IdFactory;
+  decisions: Decisions;
+}): OAuthLookup {
+  const { clock, ids, decisions } = context;
+  const clients = new Map<string, FakeOAuthClient>();
+  const tokens = new Map<string, AccessToken>();
+  let created = 0;
+
+  const isActive = (token: AccessToken): boolean => clock.now() < (token.expiresAtMs ?? 0);
+  const forget = (isOver: (token: AccessToken) => boolean): void => {
+    for (const token of tokens.values()) if (isOver(token)) tokens.delete(token.token);
+  };
+  const known = (given: string | FakeOAuthClient): FakeOAuthClient => {
+    const client = clients.get(typeof given === "string" ? given : given?.clientId);
+    if (client !== undefined) return client;
+    throw new FakePrivyUsageError(
+      "There is no such OAuth client: it never existed, or is revoked already. Give its client id or what create gave back.",
+    );
+  };
+
+  return {
+    list: () => Object.freeze([...clients.values()]),
+    create(options = {}) {
+      checkKeys("oauthClient", options, ["clientId", "clientSecret", "name", "scopes"]);
+      const client: FakeOAuthClient = Object.freeze({
+        clientId: credentialText("An OAuth client's clientId", options.clientId ?? ids.make("clientId")),
+        clientSecret: credentialText(
+          "An OAuth client's clientSecret",
+          options.clientSecret ?? ids.make("clientSecret"),
+        ),
+        name: options.name ?? `oauth client ${created + 1}`,
+        scopes: readScopes("An OAuth client", options.scopes ?? SCOPES),
+      });
+      if (typeof client.name !== "string" || client.name === "") {
+        throw new FakePrivyUsageError("An OAuth client's name must be text that is not empty.");
+      }
+      if (clients.has(client.clientId)) {
+        throw new FakePrivyUsageError("An OAuth client with that clientId exists already; ids are unique.");
+      }
+      clients.set(client.clientId, client);
+      created += 1;
+      return client;
+    },
+    revoke(given) {
+      const { clientId } = known(given);
+      clients.delete(clientId);
+      if (decisions.revokedClientTokens === "end") forget((token) => token.clientId === clientId);
+    },
+    revokeTokens(given) {
+      if (given === undefined) return tokens.clear();
+      const { clientId } = known(given);
+      forget((token) => token.clientId === clientId);
+    },
+    authenticate(clientId, clientSecret) {
+      const client = clients.get(clientId);
+      return client?.clientSecret === clientSecret ? client : undefined;
+    },
+    issue(client, scopes) {
+      forget((token) => !isActive(token));
+      const createdAtMs = clock.now();
+      const token: AccessToken = Object.freeze({
+        token: ids.make("accessToken"),
+        name: client.name,
+        scopes,
+        expiresAtMs: createdAtMs + ACCESS_TOKEN_LIFETIME_SECONDS * 1_000,
+        clientId: client.clientId,
+        createdAtMs,
+      });
+      tokens.set(token.token, token);
+      return token;
+    },
+    find(text) {
+      const token = tokens.get(text);
+      return token !== undefined && isActive(token) ? token : undefined;
+    },
+    expire: (text) => void tokens.delete(text),
+    snapshot: () => ({ clients: [...clients.values()], tokens: [...tokens.values()], created }),
+    restore(state) {
+      clients.clear();
+      tokens.clear();
+      for (const client of state.clients) clients.set(client.clientId, Object.freeze({ ...client }));
+      for (const token of state.tokens) tokens.set(token.token, Object.freeze({ ...token }));
+      created = state.created;
+    },
+  };
+}

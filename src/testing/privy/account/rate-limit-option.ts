@@ -1,0 +1,22 @@
+import { completeLimits } from "../../kit/options/complete-limits.js";
+
+/** The account's rate limits, as a test may ask for them. */
+export interface FakeRateLimitOptions {
+  /** Requests per minute; 1 to 1,000,000. Default 60, as documented (RL). */
+  readonly perMinute?: number | undefined;
+  /** Requests per day; 1 to 1,000,000. Default 10,000, as documented (RL). */
+  readonly perDay?: number | undefined;
+}
+
+/** The limits, checked and completed. */
+export type RateLimits = Required<{ [Name in keyof FakeRateLimitOptions]: number }>;
+
+/**
+ * The limits, or nothing when there are none.
+ *
+ * @throws FakePrivyUsageError naming what cannot be used
+ */
+export function readRateLimits(option: false | FakeRateLimitOptions = {}): RateLimits | undefined {
+  if (option === false) return undefined;
+  return completeLimits(option, { perMinute: 60, perDay: 10_000 });
+}

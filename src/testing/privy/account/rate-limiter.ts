@@ -1,0 +1,144 @@
+import type { Clock } from "../../../http/clock.js";
+import { type Reply, refuse } from "../../kit/exchange/reply.js";
+import { FakePrivyUsageError } from "../../kit/options/usage-error.js";
+import { type CountedWindow, createFixedWindow, createSlidingWindow } from "../../kit/rate-window.js";
+import type { Decisions } from "../decisions/decisions.js";
+import type { RateLimits } from "./rate-limit-option.js";
+
+/** One window of the account's rate limit, as it stands. */
+export interface FakeRateWindow {
+  readonly limit: number;
+  readonly used: number;
+  readonly remaining: number;
+  /** When the window ends: ISO 8601, UTC. */
+  readonly resetAt: string;
+}
+
+/** Both windows of the account's rate limit (RL). */
+export interface FakeRateLimit {
+  readonly minute: FakeRateWindow;
+  readonly day: FakeRateWindow;
+}
+
+/** Where both windows stand: what it takes to go on exactly there. Plain data. */
+export interface RateLimiterState {
+  readonly minute: readonly number[];
+  readonly day: readonly number[];
+}
+
+/** Counts the requests of one account, whichever token they use (RL). */
+export interface RateLimiter {
+  /** Counts a request, or answers 429 when a window is spent. */
+  admit(): Reply | undefined;
+  /** Counts a request that was refused before it came to `admit`. */
+  count(): void;
+  /** The six headers; none when the account has no limit. Names and values as they are sent. */
+  headers(): Readonly<Record<string, string>>;
+  /** Undefined when the account has no limit. */
+  read(): FakeRateLimit | undefined;
+  /** @throws FakePrivyUsageError for another window, or when the account has no limit */
+  useUp(window: "minute" | "day"): void;
+  snapshot(): RateLimiterState;
+  restore(state: RateLimiterState): void;
+}
+
+const minuteMs = 60_000;
+const dayMs = 86_400_000;
+
+/** Makes the counter of one account; without limits it lets everything pass. */
+export function createRateLimiter(options: {
+  clock: Clock;
+  limits: RateLimits | undefined;
+  decisions: Decisions;
+}): RateLimiter {
+  const { clock, limits, decisions } = options;
+  const { rateWindows } = decisions;
+  const make = (limit: number, windowMs: number): CountedWindow =>
+    rateWindows === "sliding"
+      ? createSlidingWindow({ limit, windowMs })
+      : createFixedWindow({ limit, windowMs, begins: rateWindows });
+  const minute = make(limits?.perMinute ?? 0, minuteMs);
+  const day = make(limits?.perDay ?? 0, dayMs);
+  const minuteLimit = String(minute.limit);
+  const dayLimit = String(day.limit);
+  const minuteReset = secondText();
+  const dayReset = secondText();
+  const remaining = (window: CountedWindow, nowMs: number): number =>
+    Math.max(0, window.limit - window.used(nowMs));
+
+  function count(): void {
+    const nowMs = clock.now();
+    minute.count(nowMs);
+    day.count(nowMs);
+  }
+
+  function describe(window: CountedWindow): FakeRateWindow {
+    const nowMs = clock.now();
+    return Object.freeze({
+      limit: window.limit,
+      used: window.used(nowMs),
+      remaining: remaining(window, nowMs),
+      resetAt: new Date(window.resetAtMs(nowMs)).toISOString(),
+    });
+  }
+
+  return {
+    count,
+    admit() {
+      if (limits === undefined) return undefined;
+      const nowMs = clock.now();
+      const isDaySpent = remaining(day, nowMs) === 0;
+      if (!isDaySpent && remaining(minute, nowMs) > 0) {
+        count();
+        return undefined;
+      }
+      if (decisions.rateCountsLimited === "yes") count();
+      const spent = isDaySpent && decisions.daySpentRetryAfter === "end_of_day" ? day : minute;
+      const seconds = Math.ceil((spent.resetAtMs(nowMs) - nowMs) / 1_000);
+      return refuse(429, "rate_limited", "Rate limit exceeded", {
+        headers: { "Retry-After": String(seconds) },
+      });
+    },
+    headers() {
+      if (limits === undefined) return {};
+      const nowMs = clock.now();
+      // One literal: the shape stays the same, so that this costs next to nothing at each request.
+      return {
+        "X-RateLimit-Limit-Minute": minuteLimit,
+        "X-RateLimit-Remaining-Minute": String(remaining(minute, nowMs)),
+        "X-RateLimit-Reset-Minute": minuteReset(minute.resetAtMs(nowMs)),
+        "X-RateLimit-Limit-Day": dayLimit,
+        "X-RateLimit-Remaining-Day": String(remaining(day, nowMs)),
+        "X-RateLimit-Reset-Day": dayReset(day.resetAtMs(nowMs)),
+      };
+    },
+    read: () =>
+      limits === undefined ? undefined : Object.freeze({ minute: describe(minute), day: describe(day) }),
+    useUp(name) {
+      if (limits === undefined) {
+        throw new FakePrivyUsageError(
+          "There is no rate limit to use up: the fake was made with rateLimit: false.",
+        );
+      }
+      if (name !== "minute" && name !== "day") {
+        throw new FakePrivyUsageError('useUp takes "minute" or "day".');
+      }
+      (name === "minute" ? minute : day).fill(clock.now());
+    },
+    snapshot: () => ({ minute: minute.snapshot(), day: day.snapshot() }),
+    restore(state) {
+      minute.restore(state.minute);
+      day.restore(state.day);
+    },
+  };
+}
+
+/** Writes a time as whole seconds since 1970, rounded up so that nobody comes back too early; the last one is kept. */
+function secondText(): (timeMs: number) => string {
+  let written = Number.NaN;
+  let text = "";
+  return (timeMs) => {
+    if (timeMs !== written) [written, text] = [timeMs, String(Math.ceil(timeMs / 1_000))];
+    return text;
+  };
+}

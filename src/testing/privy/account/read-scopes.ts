@@ -1,0 +1,18 @@
+import type { Scope } from "../../../privy/scope.js";
+import { DefinitionProblems } from "../../kit/options/definition-problems.js";
+import { FakePrivyUsageError } from "../../kit/options/usage-error.js";
+import { SCOPES } from "./scopes.js";
+
+/**
+ * The scopes that a test gives to a credential, each once.
+ *
+ * @param subject whose, as the beginning of a sentence: "A token"
+ * @throws FakePrivyUsageError naming the ones that do not exist
+ */
+export function readScopes(subject: string, scopes: unknown): readonly Scope[] {
+  if (!Array.isArray(scopes)) throw new FakePrivyUsageError(`${subject}'s scopes must be a list.`);
+  const problems = new DefinitionProblems();
+  const known = scopes.map((scope, index) => problems.choice(`scopes[${index}]`, scope, SCOPES));
+  problems.throwIfAny(`${subject} cannot have these scopes`);
+  return Object.freeze([...new Set(known.filter((scope) => scope !== undefined))]);
+}

@@ -1,0 +1,111 @@
+import type { Clock } from "../../../http/clock.js";
+import { createHttpDate } from "../../kit/exchange/http-date.js";
+import { createRequestLog, type RequestLog } from "../../kit/exchange/request-log.js";
+import { createSeededRandom } from "../../kit/seeded-random.js";
+import type { Decisions } from "../decisions/decisions.js";
+import { type AttributionEngine, createAttributionEngine } from "../engines/attribution.js";
+import { comparableEmail } from "../engines/engagement.js";
+import type { FlowDefinition } from "../engines/flow-definition.js";
+import { createFlowEngine, type FlowEngine } from "../engines/flow-engine.js";
+import { type ConsentLog, createConsentLog } from "./consent-log.js";
+import { type ContactStore, createContactStore } from "./contact-store.js";
+import { createIdFactory, type IdFactory } from "./ids.js";
+import {
+  createIntegrationRegistry,
+  type FakeIntegrationOptions,
+  type IntegrationLookup,
+} from "./integration-registry.js";
+import {
+  createOAuthClientRegistry,
+  type FakeOAuthClientOptions,
+  type OAuthLookup,
+} from "./oauth-client-registry.js";
+import { createOrderStore, type OrderStore } from "./order-store.js";
+import type { RateLimits } from "./rate-limit-option.js";
+import { createRateLimiter, type RateLimiter } from "./rate-limiter.js";
+import { createTimestamp } from "./timestamp.js";
+import { createTokenRegistry, type FakeTokenOptions, type TokenLookup } from "./token-registry.js";
+import { createWelcomeSmsLog, type WelcomeSmsLog } from "./welcome-sms-log.js";
+
+/** What an account starts with; already checked and completed. */
+export interface ServerSettings {
+  readonly clock: Clock;
+  readonly seed: number | string;
+  readonly decisions: Decisions;
+  readonly tokens: readonly FakeTokenOptions[];
+  readonly integrations: readonly FakeIntegrationOptions[];
+  readonly flows: readonly FlowDefinition[];
+  readonly keepRequests: number;
+  /** Default: none. */
+  readonly oauthClients?: readonly FakeOAuthClientOptions[] | undefined;
+  /** Default: no limit. */
+  readonly rateLimits?: RateLimits | undefined;
+}
+
+/** Everything that one fake account knows. Two of them share nothing. */
+export interface ServerState {
+  readonly clock: Clock;
+  /** The clock's time as Privy writes it. */
+  readonly timestamp: () => string;
+  /** The clock's time as a `Date` header. */
+  readonly httpDate: () => string;
+  readonly decisions: Decisions;
+  readonly ids: IdFactory;
+  readonly tokens: TokenLookup;
+  readonly oauthClients: OAuthLookup;
+  readonly rateLimiter: RateLimiter;
+  readonly integrations: IntegrationLookup;
+  readonly contacts: ContactStore;
+  readonly consents: ConsentLog;
+  readonly welcomeSms: WelcomeSmsLog;
+  readonly orders: OrderStore;
+  readonly flows: FlowEngine;
+  readonly attribution: AttributionEngine;
+  readonly log: RequestLog;
+}
+
+/**
+ * Makes an account as the settings describe it.
+ *
+ * @throws FakePrivyUsageError when a token, an integration or a flow cannot be
+ */
+export function createServerState(settings: ServerSettings): ServerState {
+  const { clock, decisions } = settings;
+  const ids = createIdFactory(createSeededRandom(settings.seed));
+  const orders = createOrderStore();
+  const tokens = createTokenRegistry({ clock, ids });
+  for (const token of settings.tokens) tokens.create(token);
+  const integrations = createIntegrationRegistry({ ids });
+  for (const integration of settings.integrations) integrations.create(integration);
+  const oauthClients = createOAuthClientRegistry({ clock, ids, decisions });
+  for (const client of settings.oauthClients ?? []) oauthClients.create(client);
+  const timestamp = createTimestamp(clock);
+  const log = createRequestLog({ keep: settings.keepRequests });
+  const consents = createConsentLog({ timestamp, requestId: log.nextId });
+  return {
+    clock,
+    timestamp,
+    httpDate: createHttpDate(clock),
+    decisions,
+    ids,
+    tokens,
+    oauthClients,
+    rateLimiter: createRateLimiter({ clock, limits: settings.rateLimits, decisions }),
+    integrations,
+    orders,
+    consents,
+    welcomeSms: createWelcomeSmsLog({ timestamp }),
+    contacts: createContactStore({
+      emailKey: decisions.emailMatch === "exact" ? (email) => email : comparableEmail,
+      onPut: consents.note,
+    }),
+    flows: createFlowEngine(settings.flows, {
+      clock,
+      decisions,
+      statisticsOrdersOf: orders.statisticsOrdersOf,
+      nextFlowRunId: () => ids.make("flowRunId"),
+    }),
+    attribution: createAttributionEngine({ clock, decisions }),
+    log,
+  };
+}

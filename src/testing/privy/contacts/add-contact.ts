@@ -1,0 +1,85 @@
+import { checkKeys } from "../../kit/options/check-keys.js";
+import { DefinitionProblems } from "../../kit/options/definition-problems.js";
+import type { ServerState } from "../account/server-state.js";
+import type { FakeContact, FakeEmailConsent, FakeSmsConsent } from "../model.js";
+import { readContact } from "./read-contact.js";
+
+/** A contact as a test may plant it: also as no call could write it. */
+export interface FakeContactOptions {
+  /** At least one of email and phone number. */
+  readonly email?: string | undefined;
+  /** Spelled as in a request. */
+  readonly phone_number?: string | undefined;
+  readonly first_name?: string | null | undefined;
+  readonly last_name?: string | null | undefined;
+  readonly tags?: readonly string[] | undefined;
+  readonly custom_fields?: FakeContact["custom_fields"] | undefined;
+  /** Any of the five, `compliance_suppressed` included. Default `never_subscribed`. */
+  readonly email_consent?: FakeEmailConsent | undefined;
+  /** Any of the five, `pending` included. Default `never_subscribed`. */
+  readonly sms_consent?: FakeSmsConsent | undefined;
+}
+
+const optionNames: readonly string[] = Object.keys({
+  email: 0,
+  phone_number: 0,
+  first_name: 0,
+  last_name: 0,
+  tags: 0,
+  custom_fields: 0,
+  email_consent: 0,
+  sms_consent: 0,
+} satisfies Record<keyof FakeContactOptions, 0>);
+
+const emailConsents = [
+  "subscribed",
+  "unsubscribed",
+  "never_subscribed",
+  "suppressed",
+  "compliance_suppressed",
+] as const;
+const smsConsents = ["subscribed", "unsubscribed", "never_subscribed", "single_opt_in", "pending"] as const;
+
+/**
+ * Plants a contact; nobody is greeted and nothing starts.
+ *
+ * @throws FakePrivyUsageError when it has neither email nor phone, one that somebody has, or a field that cannot be
+ */
+export function addContact(options: FakeContactOptions, state: ServerState): FakeContact {
+  checkKeys("contact", options, optionNames);
+  const { email_consent = "never_subscribed", sms_consent = "never_subscribed", ...fields } = options;
+  const problems = new DefinitionProblems();
+  problems.choice("contact.email_consent", email_consent, emailConsents);
+  problems.choice("contact.sms_consent", sms_consent, smsConsents);
+  const { changes, details } = readContact(fields, { isNew: true, decisions: state.decisions });
+  for (const { field, message } of details) problems.add(`contact.${field}`, message);
+  if (fields.email === undefined && fields.phone_number === undefined) {
+    problems.add("contact", "email or phone_number must be present");
+  }
+  for (const name of ["email", "phone_number"] as const) {
+    const value = changes[name];
+    if (typeof value !== "string") continue;
+    const owner = name === "email" ? state.contacts.byEmail(value) : state.contacts.byPhone(value);
+    if (owner?.deleted_at === null) problems.add(`contact.${name}`, "another contact has it");
+  }
+  problems.throwIfAny("This contact cannot be added");
+  const now = state.timestamp();
+  const contact: FakeContact = Object.freeze({
+    first_name: null,
+    last_name: null,
+    email: null,
+    phone_number: null,
+    tags: Object.freeze([]),
+    custom_fields: Object.freeze({}),
+    ...changes,
+    email_consent,
+    sms_consent,
+    id: state.ids.make("contactId"),
+    created_at: now,
+    updated_at: now,
+    deleted_at: null,
+  });
+  state.consents.because("addContact");
+  state.contacts.put(contact);
+  return contact;
+}

@@ -1,0 +1,70 @@
+import type { ErrorDetail } from "../../kit/exchange/reply.js";
+import type { Checked } from "../../kit/fields/checked.js";
+import { readEmail } from "../../kit/fields/email-field.js";
+import { readChoice } from "../../kit/fields/plain-fields.js";
+import type { Decisions } from "../decisions/decisions.js";
+
+/** Which contacts a request asks for. It holds only if `details` is empty. */
+export interface ContactsQuery {
+  readonly page: number;
+  readonly perPage: number;
+  readonly email: string | undefined;
+  readonly phone: string | undefined;
+  readonly emailConsent: string | undefined;
+  readonly smsConsent: string | undefined;
+  readonly details: readonly ErrorDetail[];
+}
+
+const emailConsents = [
+  "subscribed",
+  "unsubscribed",
+  "never_subscribed",
+  "suppressed",
+  "compliance_suppressed",
+];
+const smsConsents = ["subscribed", "unsubscribed", "never_subscribed", "single_opt_in", "pending"];
+/** As many as a 32-bit column counts. */
+const lastPage = 2_147_483_647;
+
+/** Reads the query of `GET /contacts` (LIST). Of a parameter that is repeated, the last one counts; unknown ones do not. */
+export function readContactsQuery(search: string, decisions: Decisions): ContactsQuery {
+  const parameters = new URLSearchParams(search);
+  const details: ErrorDetail[] = [];
+
+  function read<Value>(field: string, check: (text: string) => Checked<Value>): Value | undefined {
+    const text = parameters.getAll(field).at(-1);
+    if (text === undefined) return undefined;
+    // An empty filter must not list everybody.
+    const checked: Checked<Value> = text.trim() === "" ? { problem: "can't be blank" } : check(text);
+    if ("value" in checked) return checked.value;
+    details.push({ field, message: checked.problem });
+    return undefined;
+  }
+
+  const range =
+    (most: number, usual: number) =>
+    (text: string): Checked<number> => {
+      const value = /^[+-]?\d+$/.test(text) ? Number(text) : Number.NaN;
+      if (decisions.listOutOfRange === "clamp") {
+        return { value: Number.isNaN(value) ? usual : Math.min(Math.max(value, 1), most) };
+      }
+      return value >= 1 && value <= most ? { value } : { problem: `must be an integer from 1 to ${most}` };
+    };
+
+  return {
+    page: read("page", range(lastPage, 1)) ?? 1,
+    perPage: read("per_page", range(100, 25)) ?? 25,
+    email: read("email", readEmail),
+    phone: read("phone_number", readE164),
+    emailConsent: read("email_consent", (text) => readChoice(emailConsents, text)),
+    smsConsent: read("sms_consent", (text) => readChoice(smsConsents, text)),
+    details,
+  };
+}
+
+/** A plus sign that was not encoded as %2B arrives as a blank: without this, such a list would just be empty. */
+function readE164(text: string): Checked<string> {
+  return /^\+[1-9]\d{1,14}$/.test(text)
+    ? { value: text }
+    : { problem: "must be in E.164 format, its + encoded as %2B" };
+}

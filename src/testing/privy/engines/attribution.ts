@@ -1,0 +1,152 @@
+import type { Clock } from "../../../http/clock.js";
+import { completeEngineDecisions, type EngineDecisions } from "../decisions/engine-decisions.js";
+import type { FakeContact, FakeOrder } from "../model.js";
+import { comparableEmail, createEngagement, type Engagement, type EngagementInput } from "./engagement.js";
+
+/** The revenue of an order, credited to a message (ATTR). */
+export interface Attribution {
+  readonly orderId: string;
+  readonly channel: "email" | "sms";
+  /** The name under which the message was recorded. */
+  readonly message: string;
+  readonly kind: "open" | "click";
+  /** ISO 8601, UTC. */
+  readonly engagedAt: string;
+  /** The order's total, a decimal string. */
+  readonly amount: string;
+  readonly currency: string;
+}
+
+/** What attribution takes from the fake around it. */
+export interface AttributionContext {
+  readonly clock: Clock;
+  /**
+   * How to read what the documentation leaves open; attribution looks at `attributionWindowEnd` and `attributionMatch`.
+   */
+  readonly decisions?: Partial<EngineDecisions> | undefined;
+}
+
+/** Remembers who opened or clicked which message, and says which message an order is credited to. */
+export interface AttributionEngine {
+  /** Every engagement so far, in the order in which they were recorded. */
+  readonly engagements: readonly Engagement[];
+  /**
+   * Records that somebody opened or clicked a message.
+   *
+   * @throws FakePrivyUsageError when it does not say who, which message, through which channel, how or when
+   */
+  record(input: EngagementInput): Engagement;
+  /**
+   * What an order is credited to: for each channel the last message that was opened or clicked in the 7 days before it,
+   * both ends included (ATTR). Computed anew at each call from what is recorded by then. That `initial_sync` orders are
+   * never credited is for the caller to see to.
+   */
+  attribute(order: FakeOrder, contact: FakeContact): readonly Attribution[];
+  /** Plain data. */
+  snapshot(): readonly Engagement[];
+  /** Forgets everything and goes on from a snapshot. */
+  restore(snapshot: readonly Engagement[]): void;
+}
+
+/** How long after an engagement an order is credited to it, in milliseconds: 7 days (ATTR). */
+const windowMs = 7 * 86_400_000;
+const channels = ["email", "sms"] as const;
+
+/** One key for each way to recognise somebody; the prefixes keep an id apart from an address that reads the same. */
+function keysOf(who: {
+  readonly contactId?: string | undefined;
+  readonly email?: string | null | undefined;
+  readonly phone?: string | null | undefined;
+}): string[] {
+  const keys: string[] = [];
+  if (who.contactId !== undefined) keys.push(`id:${who.contactId}`);
+  if (who.email) keys.push(`email:${comparableEmail(who.email)}`);
+  if (who.phone) keys.push(`phone:${who.phone}`);
+  return keys;
+}
+
+interface Seat {
+  readonly engagement: Engagement;
+  readonly atMs: number;
+  readonly sequence: number;
+}
+
+/** Makes the engine that plays Privy's campaign-revenue attribution (ATTR). */
+export function createAttributionEngine(context: AttributionContext): AttributionEngine {
+  const { attributionWindowEnd, attributionMatch } = completeEngineDecisions(context.decisions);
+  const seats = new Map<string, Seat[]>();
+  let engagements: Engagement[] = [];
+  let view: readonly Engagement[] | undefined;
+
+  function keep(engagement: Engagement): void {
+    view = undefined;
+    const seat = { engagement, atMs: Date.parse(engagement.at), sequence: engagements.push(engagement) };
+    for (const key of keysOf(engagement)) {
+      const neighbours = seats.get(key);
+      if (neighbours === undefined) seats.set(key, [seat]);
+      else neighbours.push(seat);
+    }
+  }
+
+  function lastBefore(keys: ReadonlySet<string>, channel: string, endMs: number): Engagement | undefined {
+    let last: Seat | undefined;
+    for (const key of keys) {
+      for (const seat of seats.get(key) ?? []) {
+        if (seat.engagement.channel !== channel) continue;
+        if (seat.atMs > endMs || seat.atMs < endMs - windowMs) continue;
+        const isLater =
+          last === undefined ||
+          seat.atMs > last.atMs ||
+          (seat.atMs === last.atMs && seat.sequence > last.sequence);
+        if (isLater) last = seat;
+      }
+    }
+    return last?.engagement;
+  }
+
+  function read(): readonly Engagement[] {
+    view ??= Object.freeze([...engagements]);
+    return view;
+  }
+
+  return {
+    get engagements() {
+      return read();
+    },
+    record(input) {
+      const engagement = createEngagement(input, context.clock.now());
+      keep(engagement);
+      return engagement;
+    },
+    attribute(order, contact) {
+      const endMs = Date.parse(attributionWindowEnd === "arrival" ? order.created_at : order.placed_at);
+      const keys = new Set(
+        keysOf({ contactId: contact.id, email: contact.email, phone: contact.phone_number }),
+      );
+      if (attributionMatch === "order_and_contact") for (const key of keysOf(order)) keys.add(key);
+      const attributions: Attribution[] = [];
+      for (const channel of channels) {
+        const engagement = lastBefore(keys, channel, endMs);
+        if (engagement === undefined) continue;
+        attributions.push(
+          Object.freeze({
+            orderId: order.order_id,
+            channel,
+            message: engagement.message,
+            kind: engagement.kind,
+            engagedAt: engagement.at,
+            amount: order.total_amount,
+            currency: order.currency_code,
+          }),
+        );
+      }
+      return Object.freeze(attributions);
+    },
+    snapshot: read,
+    restore(snapshot) {
+      engagements = [];
+      seats.clear();
+      for (const engagement of snapshot) keep(Object.freeze({ ...engagement }));
+    },
+  };
+}

@@ -1,0 +1,177 @@
+import { parseDuration } from "../../kit/clock/duration.js";
+import { lastMomentMs } from "../../kit/clock/moment.js";
+import { completeEngineDecisions, type EngineDecisions } from "../decisions/engine-decisions.js";
+import type { EngineContext, FakeContact, FakeOrder } from "../model.js";
+import { type CompiledCondition, type ConditionSubject, compileFlowCondition } from "./flow-conditions.js";
+import type { FlowDefinition, FlowTrigger } from "./flow-definition.js";
+import { checkFlowDefinitions } from "./flow-definition-check.js";
+import { FlowLog, type FlowLogSnapshot } from "./flow-log.js";
+import type { FlowEvaluation, FlowRefusal, FlowRun, FlowSuppression } from "./flow-run.js";
+
+/** What the flow engine takes from the fake around it. */
+export interface FlowEngineContext extends EngineContext {
+  /** Makes the id of the next run. */
+  nextFlowRunId(): string;
+  /** How to read what the documentation leaves open; the flows look at `orderCountIncludesThis`. */
+  readonly decisions?: Partial<EngineDecisions> | undefined;
+}
+
+/** Decides which flows an order starts, and remembers why the others did not. */
+export interface FlowEngine {
+  /** Every run so far, the oldest first. */
+  readonly runs: readonly FlowRun[];
+  /** What each flow made of each order so far, the oldest first. */
+  readonly evaluations: readonly FlowEvaluation[];
+  /** Tells of a new order, after it is stored: the contact leaves the flows that it leaves when it buys, then others may start. */
+  orderPlaced(order: FakeOrder, contact: FakeContact): readonly FlowEvaluation[];
+  /** Tells that an order has been received (see `firedFlowTriggers`), after that is stored. */
+  orderReceived(order: FakeOrder, contact: FakeContact): readonly FlowEvaluation[];
+  /** Notes why an order that would have been looked at starts nothing. No contact leaves a flow. */
+  suppressed(
+    order: FakeOrder,
+    contact: FakeContact,
+    trigger: FlowTrigger,
+    reason: FlowSuppression,
+  ): readonly FlowEvaluation[];
+  snapshot(): FlowLogSnapshot;
+  /** Goes on from a snapshot; the definitions stay. */
+  restore(snapshot: FlowLogSnapshot): void;
+}
+
+interface CompiledFlow {
+  readonly name: string;
+  readonly trigger: FlowTrigger;
+  readonly active: boolean;
+  readonly conditions: readonly CompiledCondition[];
+  /** How long after an entry the contact may enter again, in milliseconds; Infinity when it never may. */
+  readonly reEntryMs: number;
+}
+
+const suppressionDetail: Readonly<Record<FlowSuppression, string>> = {
+  initial_sync: "orders sent with initial_sync: true start no flow",
+};
+
+function compileFlow(flow: FlowDefinition): CompiledFlow {
+  const { entry } = flow;
+  let reEntryMs = entry?.frequency === "never" ? Number.POSITIVE_INFINITY : 0;
+  if (entry?.frequency === "delayed") reEntryMs = parseDuration(entry.after);
+  return {
+    name: flow.name,
+    trigger: flow.trigger,
+    active: flow.active ?? true,
+    conditions: (flow.conditions ?? []).map(compileFlowCondition),
+    reEntryMs,
+  };
+}
+
+const noEvaluations: readonly FlowEvaluation[] = Object.freeze([]);
+
+const isoTime = (milliseconds: number): string => new Date(milliseconds).toISOString();
+
+function refuseByConditions(flow: CompiledFlow, subject: ConditionSubject): FlowRefusal | undefined {
+  for (const [conditionIndex, condition] of flow.conditions.entries()) {
+    const detail = condition(subject);
+    if (detail !== undefined) return { reason: "condition_failed", conditionIndex, detail };
+  }
+  return undefined;
+}
+
+function refuseByEntry(
+  flow: CompiledFlow,
+  lastEntryMs: number | undefined,
+  nowMs: number,
+): FlowRefusal | undefined {
+  if (lastEntryMs === undefined || nowMs - lastEntryMs >= flow.reEntryMs) return undefined;
+  const entered = `this contact entered at ${isoTime(lastEntryMs)}`;
+  if (flow.reEntryMs === Number.POSITIVE_INFINITY) {
+    return { reason: "re_entry", possibleAt: null, detail: `${entered} and may enter this flow only once` };
+  }
+  // A delay can be longer than any Date reaches.
+  const possibleAt = isoTime(Math.min(lastEntryMs + flow.reEntryMs, lastMomentMs));
+  return { reason: "re_entry", possibleAt, detail: `${entered} and may enter again from ${possibleAt}` };
+}
+
+/**
+ * Makes the engine that plays the merchant's flows (CI, FLOW). The cost of an order depends on the number of flows, not on
+ * the number of orders before it.
+ *
+ * @throws FakePrivyUsageError when a definition cannot be used, with everything that is wrong
+ */
+export function createFlowEngine(flows: readonly FlowDefinition[], context: FlowEngineContext): FlowEngine {
+  const orderCountIncludesThis = completeEngineDecisions(context.decisions).orderCountIncludesThis === "yes";
+  checkFlowDefinitions(flows, { orderCountIncludesThis });
+  const compiled = flows.map(compileFlow);
+  const ofTrigger = (trigger: FlowTrigger): readonly CompiledFlow[] =>
+    compiled.filter((flow) => flow.trigger === trigger);
+  const byTrigger: Readonly<Record<FlowTrigger, readonly CompiledFlow[]>> = {
+    order_placed: ofTrigger("order_placed"),
+    order_received: ofTrigger("order_received"),
+  };
+  const leaveOnPurchase = new Set(flows.filter((flow) => flow.exitWhenContactBuys).map((flow) => flow.name));
+  const log = new FlowLog((flow) => leaveOnPurchase.has(flow));
+
+  function countOrders(order: FakeOrder, contact: FakeContact): number {
+    const counted = context.statisticsOrdersOf(contact.id).length;
+    // An order outside the statistics (see `initialSyncStats`) is still an order when it is looked at itself.
+    const others = order.counts_in_statistics ? counted - 1 : counted;
+    return orderCountIncludesThis ? others + 1 : others;
+  }
+
+  function evaluate(
+    trigger: FlowTrigger,
+    order: FakeOrder,
+    contact: FakeContact,
+    suppression?: FlowSuppression,
+  ): readonly FlowEvaluation[] {
+    const looking = byTrigger[trigger];
+    if (looking.length === 0) return noEvaluations;
+    const nowMs = context.clock.now();
+    const at = isoTime(nowMs);
+    let orderCount: number | undefined;
+    const subject: ConditionSubject = {
+      order,
+      orderCount() {
+        orderCount ??= countOrders(order, contact);
+        return orderCount;
+      },
+    };
+
+    function refuse(flow: CompiledFlow): FlowRefusal | undefined {
+      if (suppression !== undefined) return { reason: suppression, detail: suppressionDetail[suppression] };
+      if (!flow.active) return { reason: "inactive", detail: "this flow is switched off (active: false)" };
+      return (
+        refuseByConditions(flow, subject) ??
+        refuseByEntry(flow, log.lastEntryMs(flow.name, contact.id), nowMs)
+      );
+    }
+
+    const evaluations = looking.map((flow) => {
+      const facts = { flow: flow.name, trigger, orderId: order.order_id, contactId: contact.id };
+      const refusal = refuse(flow);
+      if (refusal !== undefined) return log.addEvaluation({ ...facts, at, started: false, ...refusal });
+      const runId = context.nextFlowRunId();
+      log.addRun({ id: runId, ...facts, startedAt: at, status: "running" });
+      return log.addEvaluation({ ...facts, at, started: true, runId });
+    });
+    return Object.freeze(evaluations);
+  }
+
+  return {
+    get runs() {
+      return log.view.runs;
+    },
+    get evaluations() {
+      return log.view.evaluations;
+    },
+    orderPlaced(order, contact) {
+      if (log.hasExits(contact.id)) {
+        log.exitOnPurchase(contact.id, order.order_id, isoTime(context.clock.now()));
+      }
+      return evaluate("order_placed", order, contact);
+    },
+    orderReceived: (order, contact) => evaluate("order_received", order, contact),
+    suppressed: (order, contact, trigger, reason) => evaluate(trigger, order, contact, reason),
+    snapshot: () => log.view,
+    restore: (snapshot) => log.restore(snapshot),
+  };
+}

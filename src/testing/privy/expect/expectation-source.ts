@@ -1,0 +1,12 @@
+import type { RequestLog } from "../../kit/exchange/request-log.js";
+import type { FakeIntegration } from "../account/integration-registry.js";
+import type { FlowDefinition } from "../engines/flow-definition.js";
+import type { StateReader } from "../state-reader.js";
+
+/** What the expectations of one fake look at: always as it is at that moment. */
+export interface ExpectationSource {
+  readonly reader: StateReader;
+  readonly flows: readonly FlowDefinition[];
+  readonly integrations: () => readonly FakeIntegration[];
+  readonly log: () => RequestLog;
+}

@@ -1,0 +1,22 @@
+import type { FlowEvaluation, FlowRun } from "../engines/flow-run.js";
+import type { StateReader } from "../state-reader.js";
+import type { FlowScope } from "./flow-scope.js";
+
+/** What the history of a flow has about those that an expectation is about. */
+export interface FlowHistory {
+  readonly runs: readonly FlowRun[];
+  readonly refusals: readonly (FlowEvaluation & { started: false })[];
+  /** The runs of everybody else. */
+  readonly otherRuns: readonly FlowRun[];
+}
+
+/** Takes what belongs to one flow, and to those whom an expectation is about. */
+export function flowHistory(flow: string, scope: FlowScope, reader: StateReader): FlowHistory {
+  const runs = reader.flowRuns.filter((run) => run.flow === flow);
+  const evaluations = reader.flowEvaluations.filter((one) => one.flow === flow && scope.includes(one));
+  return {
+    runs: runs.filter(scope.includes),
+    refusals: evaluations.filter((one) => !one.started),
+    otherRuns: runs.filter((run) => !scope.includes(run)),
+  };
+}

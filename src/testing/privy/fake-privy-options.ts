@@ -1,0 +1,108 @@
+import type { Clock } from "../../http/clock.js";
+import { createVirtualClock, type VirtualClock } from "../kit/clock/virtual-clock.js";
+import { checkKeys } from "../kit/options/check-keys.js";
+import { copyOptions } from "../kit/options/copy-options.js";
+import { FakePrivyUsageError } from "../kit/options/usage-error.js";
+import type { FakeIntegrationOptions } from "./account/integration-registry.js";
+import type { FakeOAuthClientOptions } from "./account/oauth-client-registry.js";
+import { type FakeRateLimitOptions, readRateLimits } from "./account/rate-limit-option.js";
+import type { ServerSettings } from "./account/server-state.js";
+import type { FakeTokenOptions } from "./account/token-registry.js";
+import { type DecisionChoices, resolveDecisions } from "./decisions/decisions.js";
+import type { FlowDefinition } from "./engines/flow-definition.js";
+import type { SegmentDefinition } from "./engines/segment-definition.js";
+import { checkSegmentDefinitions } from "./engines/segment-definition-check.js";
+
+/** What a fake Privy can be told. Everything has a default; a name or value that means nothing is refused. */
+export interface FakePrivyOptions<ClockType extends Clock = VirtualClock> {
+  /** The account's API tokens; a text is the token itself. Default: one with all scopes, made from the seed. */
+  readonly tokens?: readonly (string | FakeTokenOptions)[] | undefined;
+  /** The account's OAuth clients (AUTH). Default: none. */
+  readonly oauthClients?: readonly FakeOAuthClientOptions[] | undefined;
+  /** The account's Custom Integrations (CI); a text is the integration's token. Default: none. */
+  readonly integrations?: readonly (string | FakeIntegrationOptions)[] | undefined;
+  /** The merchant's flows (CI, FLOW). Default: none. */
+  readonly flows?: readonly FlowDefinition[] | undefined;
+  /** The merchant's segments (SEG). Default: none. */
+  readonly segments?: readonly SegmentDefinition[] | undefined;
+  /**
+   * The account's rate limits (RL), shared by all its credentials; false for none. Default: the documented 60 requests per
+   * minute and 10,000 per day, so that a burst meets in a test what it would meet in production. A client from
+   * `privy.client()` then waits on the fake's clock, which takes no time. A client on the machine's clock would really
+   * wait: give it `clock: privy.clock`, or the fake `rateLimit: false`.
+   */
+  readonly rateLimit?: false | FakeRateLimitOptions | undefined;
+  /** Where the fake takes the time from. Default: a virtual clock of its own, at 2026-01-01T00:00:00Z. */
+  readonly clock?: ClockType | undefined;
+  /** Every id and token follows from it: equal seeds and equal requests make equal ids. Default `"privy"`. */
+  readonly seed?: number | string | undefined;
+  /** Other readings of what Privy's documentation leaves open; see `DECISIONS`. */
+  readonly decisions?: DecisionChoices | undefined;
+  /** How many requests the log keeps, the latest ones. 0 to 1,000,000; default 10,000. */
+  readonly keepRequests?: number | undefined;
+}
+
+/** The options, checked and completed. */
+export interface FakePrivySettings<ClockType extends Clock> extends ServerSettings {
+  readonly clock: ClockType;
+  readonly segments: readonly SegmentDefinition[];
+}
+
+const optionNames: readonly string[] = Object.keys({
+  tokens: 0,
+  oauthClients: 0,
+  rateLimit: 0,
+  integrations: 0,
+  flows: 0,
+  segments: 0,
+  clock: 0,
+  seed: 0,
+  decisions: 0,
+  keepRequests: 0,
+} satisfies Record<keyof FakePrivyOptions, 0>);
+
+/** @throws FakePrivyUsageError naming the option that cannot be used, and the nearest known name */
+export function resolveSettings<ClockType extends Clock>(
+  options: FakePrivyOptions<ClockType>,
+): FakePrivySettings<ClockType> {
+  checkKeys("options", options, optionNames);
+  const { seed = "privy", keepRequests = 10_000, segments = [], flows = [] } = options;
+  const clock = options.clock ?? createVirtualClock();
+  if (typeof clock?.now !== "function" || typeof clock.setTimer !== "function") {
+    throw new FakePrivyUsageError("options.clock must be a clock: createVirtualClock() or systemClock.");
+  }
+  if (typeof seed !== "string" && !Number.isFinite(seed)) {
+    throw new FakePrivyUsageError("options.seed must be a number or text.");
+  }
+  if (!Number.isInteger(keepRequests) || keepRequests < 0 || keepRequests > 1_000_000) {
+    throw new FakePrivyUsageError("options.keepRequests must be a whole number from 0 to 1,000,000.");
+  }
+  if (!Array.isArray(options.oauthClients ?? [])) {
+    throw new FakePrivyUsageError("options.oauthClients must be a list.");
+  }
+  checkSegmentDefinitions(segments);
+  return {
+    // Without a clock in the options, ClockType is what its default says: the virtual one.
+    clock: clock as ClockType,
+    seed,
+    keepRequests,
+    segments: copyOptions(segments),
+    flows: copyOptions(flows),
+    decisions: resolveDecisions(options.decisions),
+    tokens: entriesOf<FakeTokenOptions>("tokens", options.tokens ?? [{}]),
+    rateLimits: readRateLimits(options.rateLimit),
+    oauthClients: copyOptions(options.oauthClients ?? []),
+    integrations: entriesOf<FakeIntegrationOptions>("integrations", options.integrations ?? []),
+  };
+}
+
+/** A text stands for the token. What else an entry may be is for the registries to say. */
+function entriesOf<Entry extends FakeTokenOptions | FakeIntegrationOptions>(
+  name: string,
+  entries: readonly (string | Entry)[],
+): readonly (Entry | { token: string })[] {
+  if (!Array.isArray(entries)) throw new FakePrivyUsageError(`options.${name} must be a list.`);
+  return entries.map((entry: string | Entry) =>
+    typeof entry === "string" ? { token: entry } : copyOptions(entry),
+  );
+}

@@ -1,0 +1,39 @@
+import type { Checked } from "../../kit/fields/checked.js";
+
+/**
+ * An amount in major units (ORD) as decimal text, neither rounded nor padded. Up to 15 digits before the point, so that
+ * a JSON number holds it.
+ */
+export function readAmount(value: unknown, options: { acceptText: boolean }): Checked<string> {
+  if (typeof value === "bigint") return { problem: "is too large" };
+  if (typeof value === "number") {
+    if (!Number.isFinite(value) || Math.abs(value) >= 1e15) return { problem: "is too large" };
+    const text = String(value);
+    return { value: text.includes("e") ? value.toFixed(20) : text };
+  }
+  return options.acceptText && typeof value === "string" && /^-?\d{1,15}(?:\.\d{1,20})?$/.test(value)
+    ? { value }
+    : { problem: "is not a number" };
+}
+
+/** Decimal text with exactly that many digits after the point, halves rounded away from zero. */
+export function toDecimals(text: string, digits: number): string {
+  const point = text.indexOf(".");
+  const places = point < 0 ? 0 : text.length - point - 1;
+  // The usual case: nothing to round, no sign and no leading zero to take off.
+  if (places <= digits && /^[1-9]/.test(text)) {
+    if (digits === 0) return text;
+    return point < 0 ? `${text}.${"0".repeat(digits)}` : text + "0".repeat(digits - places);
+  }
+  return round(text, digits);
+}
+
+function round(text: string, digits: number): string {
+  const [whole = "0", fraction = ""] = text.replace("-", "").split(".");
+  let units = BigInt(whole + fraction.slice(0, digits).padEnd(digits, "0"));
+  if ((fraction[digits] ?? "0") >= "5") units += 1n;
+  const padded = String(units).padStart(digits + 1, "0");
+  const point = padded.length - digits;
+  const sign = text.startsWith("-") && units > 0n ? "-" : "";
+  return sign + padded.slice(0, point) + (digits === 0 ? "" : `.${padded.slice(point)}`);
+}

@@ -1,0 +1,86 @@
+import { type Reply, refuseFields } from "../../kit/exchange/reply.js";
+import type { ServerState } from "../account/server-state.js";
+import { firedFlowTriggers } from "../engines/fired-flow-triggers.js";
+import type { Exchange } from "../exchange.js";
+import type { FakeContact, FakeOrder } from "../model.js";
+import { findOrderContact, settleOrderContact } from "./order-contact.js";
+import { type OrderColumns, type OrderReading, readOrder } from "./read-order.js";
+import { tieIntegration } from "./tie-integration.js";
+import { writeOrder } from "./write-order.js";
+
+/**
+ * `POST /orders/placed` (ORD): an upsert keyed on `order_id`. Everything is judged before anything changes, so that a
+ * refused request leaves no trace.
+ */
+export function placeOrder(exchange: Exchange, state: ServerState): Reply {
+  const { decisions } = state;
+  const reading = readOrder(exchange.body ?? {}, decisions);
+  if (decisions.unknownFields === "ignore" && reading.unknownFields.length > 0) {
+    exchange.ignoredFields = reading.unknownFields;
+  }
+  // A reading with problems still has the id, unless that is one of them: then no order has it.
+  const stored = state.orders.get(reading.columns.order_id);
+  const tie = tieIntegration(exchange.request.headers["x-privy-integration-token"], stored, state);
+  if ("detail" in tie) {
+    return refuseFields(
+      decisions.integrationCheck === "with_fields" ? [tie.detail, ...reading.details] : [tie.detail],
+    );
+  }
+  if (reading.details.length > 0) return refuseFields(reading.details);
+
+  const columns = mergeColumns(stored, reading, state);
+  const found = findOrderContact(columns, stored, state);
+  if (found?.email_consent === "compliance_suppressed" && decisions.complianceSuppressed === "refuse") {
+    return refuseFields([{ field: "base", message: "the contact is suppressed for compliance reasons" }]);
+  }
+
+  // From here on nothing can be refused any more. An opt-in counts for the call that carries it, not for a later one.
+  const contact = settleOrderContact(found, columns, reading.columns, state);
+  const now = state.timestamp();
+  const counts = !reading.initialSync || decisions.initialSyncStats === "update";
+  const bookkeeping: Omit<FakeOrder, keyof OrderColumns> = {
+    source: "api",
+    created_at: stored?.created_at ?? now,
+    updated_at: now,
+    contact_id: contact.id,
+    integration_id: tie.integrationId,
+    initial_sync: stored?.initial_sync ?? reading.initialSync,
+    counts_in_statistics: stored?.counts_in_statistics === true || counts,
+  };
+  // One text for both, not two that read the same: over a million orders that saves a tenth of the memory.
+  const shared =
+    contact.email !== null && columns.email === contact.email ? { email: contact.email } : undefined;
+  // Not a spread: V8 takes ten times as long for an object literal that goes on after one.
+  const order: FakeOrder = Object.freeze(Object.assign({}, columns, bookkeeping, shared));
+  state.orders.put(order);
+  startFlows({ before: stored, order, contact, isSuppressed: reading.initialSync }, state);
+  return {
+    status: stored === undefined ? 201 : 200,
+    outcome: stored === undefined ? "created" : "updated",
+    body: writeOrder(order, decisions),
+  };
+}
+
+/** What is omitted keeps its stored value; what is sent takes its place, arrays as a whole. */
+function mergeColumns(
+  stored: FakeOrder | undefined,
+  reading: OrderReading,
+  { decisions }: ServerState,
+): OrderColumns {
+  if (stored === undefined) return reading.columns;
+  const merged = Object.assign({}, stored, reading.columns);
+  if (decisions.nullInOptionalField === "clear") for (const name of reading.nulls) delete merged[name];
+  return merged;
+}
+
+function startFlows(
+  change: { before: FakeOrder | undefined; order: FakeOrder; contact: FakeContact; isSuppressed: boolean },
+  { flows, decisions }: ServerState,
+): void {
+  const { before, order, contact } = change;
+  for (const trigger of firedFlowTriggers({ before, after: order }, decisions)) {
+    if (change.isSuppressed) flows.suppressed(order, contact, trigger, "initial_sync");
+    else if (trigger === "order_placed") flows.orderPlaced(order, contact);
+    else flows.orderReceived(order, contact);
+  }
+}

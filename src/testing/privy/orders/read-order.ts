@@ -1,0 +1,179 @@
+import { isQuotableKey } from "../../../schemas/quotable-key.js";
+import type { ErrorDetail } from "../../kit/exchange/reply.js";
+import type { Checked } from "../../kit/fields/checked.js";
+import { currencyDigits, readCurrency } from "../../kit/fields/currency-field.js";
+import { readEmail } from "../../kit/fields/email-field.js";
+import { readPhone } from "../../kit/fields/phone-field.js";
+import {
+  isJsonObject,
+  type JsonObject,
+  readBoolean,
+  readChoice,
+  readCount,
+  readObject,
+  readObjects,
+  readText,
+} from "../../kit/fields/plain-fields.js";
+import type { Decisions } from "../decisions/decisions.js";
+import type { FakeOrder } from "../model.js";
+import { readAmount, toDecimals } from "./amount-field.js";
+import { readOrderDate } from "./order-date-field.js";
+import { readOrderId } from "./order-id-field.js";
+
+/** The columns of an order that a request can set; the bookkeeping columns are not among them. */
+export type OrderColumns = Omit<
+  FakeOrder,
+  | "source"
+  | "created_at"
+  | "updated_at"
+  | "contact_id"
+  | "integration_id"
+  | "initial_sync"
+  | "counts_in_statistics"
+>;
+
+/** What a request says about an order. The columns hold only if `details` is empty. */
+export interface OrderReading {
+  readonly columns: OrderColumns;
+  /** Optional columns that the request sets to null. */
+  readonly nulls: readonly (keyof OrderColumns)[];
+  readonly initialSync: boolean;
+  /** Everything that is wrong, at once. */
+  readonly details: readonly ErrorDetail[];
+  /** Top-level names that ORD does not know. */
+  readonly unknownFields: readonly string[];
+}
+
+const financialStatuses: readonly string[] =
+  "authorized expired paid partially_paid partially_refunded pending refunded voided".split(" ");
+const fulfillmentStatuses: readonly string[] = (
+  "delivered fulfilled in_progress on_hold open partially_fulfilled pending pending_fulfillment request_declined " +
+  "restocked scheduled unfulfilled"
+).split(" ");
+
+type Mutable<Type> = { -readonly [Key in keyof Type]: Type[Key] };
+type OptionalName = Exclude<keyof OrderColumns, "order_id" | "total_amount" | "currency_code" | "placed_at">;
+
+type Checks = {
+  readonly [Name in OptionalName]: (
+    value: unknown,
+    request: { readonly body: JsonObject; readonly decisions: Decisions },
+  ) => Checked<NonNullable<OrderColumns[Name]>>;
+};
+
+/** In the order in which a refusal names them. */
+const optionalChecks: Checks = {
+  email: readEmail,
+  phone: (value, { body, decisions }) => readPhone(value, { countries: countriesOf(body, decisions) }),
+  customer_id: readText,
+  subtotal(value, { decisions }) {
+    const checked = readAmountAs(value, decisions);
+    return "value" in checked ? { value: Number(checked.value) } : checked;
+  },
+  discounts: readObjects,
+  tax_lines: readObjects,
+  total_items: readCount,
+  financial_status: (value) => readChoice(financialStatuses, value),
+  fulfillment_status: (value) => readChoice(fulfillmentStatuses, value),
+  line_items: readObjects,
+  billing_address: readObject,
+  shipping_address: readObject,
+  accepts_email_marketing: readBoolean,
+  accepts_sms_marketing: readBoolean,
+};
+// `Object.keys` says `string[]`; the object above has no other keys.
+const optionalNames = Object.keys(optionalChecks) as readonly OptionalName[];
+const otherNames: ReadonlySet<string> = new Set([
+  "order_id",
+  "total",
+  "currency",
+  "order_date",
+  "initial_sync",
+]);
+
+function isOptionalName(name: string): name is OptionalName {
+  return Object.hasOwn(optionalChecks, name);
+}
+
+/** Own properties only: a body may be called anything, `constructor` included. */
+function ownValue(body: JsonObject, field: string): unknown {
+  return Object.hasOwn(body, field) ? body[field] : undefined;
+}
+
+function isMissing(body: JsonObject, field: string): boolean {
+  const value = ownValue(body, field);
+  return value === undefined || value === null;
+}
+
+function readAmountAs(value: unknown, decisions: Decisions): Checked<string> {
+  return readAmount(value, { acceptText: decisions.numericText === "accept" });
+}
+
+function accept<Value>(field: string, checked: Checked<Value>, details: ErrorDetail[]): Value | undefined {
+  if ("value" in checked) return checked.value;
+  details.push({ field, message: checked.problem });
+  return undefined;
+}
+
+/** Reads the body of `POST /orders/placed` as the server does (ORD): every field for itself, then those that hang together. */
+export function readOrder(body: JsonObject, decisions: Decisions): OrderReading {
+  const details: ErrorDetail[] = [];
+  const columns: Mutable<OrderColumns> = { order_id: "", total_amount: "", currency_code: "", placed_at: "" };
+  const request = { body, decisions };
+
+  function required<Value>(field: string, check: (value: unknown) => Checked<Value>): Value | undefined {
+    const value = ownValue(body, field);
+    const isBlank =
+      value === undefined || value === null || (typeof value === "string" && value.trim() === "");
+    return accept(field, isBlank ? { problem: "can't be blank" } : check(value), details);
+  }
+
+  function optional<Name extends OptionalName>(name: Name): void {
+    const value = ownValue(body, name);
+    if (value === undefined || value === null) return;
+    const accepted = accept(name, optionalChecks[name](value, request), details);
+    if (accepted !== undefined) columns[name] = accepted;
+  }
+
+  columns.order_id = required("order_id", readOrderId) ?? "";
+  const total = required("total", (value) => readAmountAs(value, decisions));
+  const assignedOnly = decisions.currencyCheck === "iso_4217";
+  columns.currency_code = required("currency", (value) => readCurrency(value, { assignedOnly })) ?? "";
+  if (total !== undefined) columns.total_amount = toDecimals(total, currencyDigits(columns.currency_code));
+  columns.placed_at = required("order_date", (value) => readOrderDate(value, decisions.orderDateZone)) ?? "";
+  for (const name of optionalNames) optional(name);
+  const initialSync =
+    !isMissing(body, "initial_sync") && accept("initial_sync", readBoolean(body.initial_sync), details);
+
+  const nulls: OptionalName[] = [];
+  const unknownFields: string[] = [];
+  for (const name of Object.keys(body)) {
+    if (isOptionalName(name)) {
+      if (body[name] === null) nulls.push(name);
+    } else if (!otherNames.has(name)) {
+      unknownFields.push(name);
+      if (decisions.unknownFields === "refuse") {
+        // In place of a field's name a confused caller can send anything.
+        details.push({ field: isQuotableKey(name) ? name : "base", message: "is not a known field" });
+      }
+    }
+  }
+
+  // A field that is there but wrong has been named already.
+  if (isMissing(body, "email") && isMissing(body, "phone")) {
+    details.push({ field: "base", message: "email or phone must be present" });
+  }
+  if (columns.accepts_sms_marketing === true && isMissing(body, "phone")) {
+    details.push({ field: "base", message: "phone must be present when accepts_sms_marketing is true" });
+  }
+  return { columns, nulls, initialSync: initialSync === true, details, unknownFields };
+}
+
+/** Where a phone without a country may come from: the addresses, then the account's market. */
+function countriesOf(body: JsonObject, decisions: Decisions): readonly unknown[] {
+  const addressed = ["shipping_address", "billing_address"].map((field) => {
+    const address = ownValue(body, field);
+    return isJsonObject(address) && Object.hasOwn(address, "country_code") ? address.country_code : undefined;
+  });
+  return decisions.phoneDefaultCountry === "US" ? [...addressed, "US"] : addressed;
+}

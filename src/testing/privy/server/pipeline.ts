@@ -1,0 +1,162 @@
+import { TOKEN_PATH } from "../../../privy/endpoints.js";
+import { readJsonObject } from "../../kit/exchange/read-json-object.js";
+import { type Reply, refuse } from "../../kit/exchange/reply.js";
+import type { ChosenFault } from "../../kit/faults/fault-plan.js";
+import type { ServerState } from "../account/server-state.js";
+import type { Decisions } from "../decisions/decisions.js";
+import type { Exchange, IncomingRequest, PipelineStep } from "../exchange.js";
+import { matchRoute } from "./match-route.js";
+import { refuseWith } from "./refuse-with.js";
+
+const unauthorized = (): Reply => refuse(401, "unauthorized", "Bearer token is missing or invalid");
+
+/** Where the last fully visible token URL lies (AUTH). */
+export const DASHBOARD_ORIGIN = "https://dashboard.privy.com" as const;
+
+/** The API has its own host, and the token endpoint one or both (see the decision `tokenUrl`). */
+function isServed(path: string, origin: string | undefined, { decisions }: ServerState): boolean {
+  if (origin === undefined) return true;
+  const host = origin === DASHBOARD_ORIGIN ? "dashboard" : "api";
+  if (path !== TOKEN_PATH) return host === "api";
+  return decisions.tokenUrl === "both" || decisions.tokenUrl === host;
+}
+
+const findRoute: PipelineStep = (exchange, state) => {
+  const { method, path, origin } = exchange.request;
+  const { routes, id } = isServed(path, origin, state) ? matchRoute(path) : { routes: [] };
+  const route = routes.find((candidate) => candidate.method === method);
+  if (route !== undefined) {
+    exchange.route = route;
+    if (id !== undefined) exchange.id = id;
+    return undefined;
+  }
+  if (state.decisions.unknownRouteWithoutToken === "unauthorized") {
+    const refusal = authenticate(exchange, state);
+    if (refusal !== undefined) return refusal;
+  }
+  if (routes.length === 0 || state.decisions.wrongMethod === "not_found") {
+    return refuse(404, "not_found", "There is nothing at this address");
+  }
+  const allowed = routes.map((candidate) => candidate.method).join(", ");
+  return refuse(405, "method_not_allowed", `This address answers to ${allowed} only`, {
+    headers: { Allow: allowed },
+  });
+};
+
+const authenticate: PipelineStep = (exchange, { tokens, oauthClients, rateLimiter, decisions }) => {
+  if (exchange.route?.scope === null) return undefined;
+  const credential = /^bearer +(\S+)$/i.exec(exchange.request.headers.authorization ?? "")?.[1];
+  const token =
+    credential === undefined ? undefined : (tokens.find(credential) ?? oauthClients.find(credential));
+  if (token === undefined) {
+    if (decisions.rateCountsUnauthorized === "yes") rateLimiter.count();
+    return unauthorized();
+  }
+  exchange.token = token;
+  return undefined;
+};
+
+const authorize: PipelineStep = ({ route, token }, { decisions }) => {
+  const scope = typeof route?.scope === "function" ? route.scope(decisions) : route?.scope;
+  return scope === undefined || scope === null || token?.scopes.includes(scope) === true
+    ? undefined
+    : refuse(403, "insufficient_scope", `This needs a token with the scope ${scope}`);
+};
+
+const limitRate =
+  (place: Decisions["rateLimitCheck"]): PipelineStep =>
+  ({ route }, { rateLimiter, decisions }) => {
+    const isCounted = route?.scope !== null || decisions.rateCountsTokenRequests === "yes";
+    return isCounted && decisions.rateLimitCheck === place ? rateLimiter.admit() : undefined;
+  };
+
+function isJsonType(contentType: string): boolean {
+  if (contentType === "application/json") return true;
+  const type = contentType.split(";", 1)[0]?.trim().toLowerCase() ?? "";
+  return type === "application/json" || /^application\/[\w.-]+\+json$/.test(type);
+}
+
+const readBody: PipelineStep = (exchange, state) => {
+  const { decisions } = state;
+  const { route, request } = exchange;
+  if (route?.body === "ignored" || (route?.body === "optional" && request.bodyText === "")) return undefined;
+  const malformed = (message: string): Reply =>
+    decisions.malformedJson === "bad_request"
+      ? refuse(400, "bad_request", message)
+      : refuse(422, "validation_failed", message);
+  if (decisions.nonJsonContentType === "refuse") {
+    if (!isJsonType(request.headers["content-type"] ?? "")) {
+      return refuse(400, "bad_request", "The Content-Type must be application/json");
+    }
+  }
+  const read = readJsonObject(request.bodyText);
+  if ("problem" in read) return malformed(read.problem);
+  exchange.body = read.value;
+  return undefined;
+};
+
+/** The order in which a request is judged. What a step refuses, no later step sees. */
+const STEPS: readonly PipelineStep[] = [
+  findRoute,
+  authenticate,
+  limitRate("before_scope"),
+  authorize,
+  limitRate("after_scope"),
+  readBody,
+];
+
+/** Answers one request, as far as its fault lets it, and writes it down. A refused request changes nothing but the log. */
+export function answerRequest(request: IncomingRequest, state: ServerState, fault?: ChosenFault): Reply {
+  const exchange: Exchange = { request, receivedAtMs: state.clock.now() };
+  state.consents.because(exchange);
+  const reply = fault === undefined ? process(exchange, state) : strike(fault, exchange, state);
+  state.log.add(exchange, reply);
+  return reply;
+}
+
+function process(exchange: Exchange, state: ServerState): Reply {
+  return withStandardHeaders(exchange, judge(exchange, state), state);
+}
+
+function strike({ plan, record }: ChosenFault, exchange: Exchange, state: ServerState): Reply {
+  exchange.fault = record;
+  return plan.strike({
+    request: exchange.request,
+    clock: state.clock,
+    httpDate: state.httpDate,
+    process: () => process(exchange, state),
+    complete: (reply) => withStandardHeaders(exchange, reply, state),
+    refuse: refuseWith,
+    expireCredential: (credential) => expireCredential(credential, state),
+  });
+}
+
+function expireCredential(credential: string, { oauthClients, tokens }: ServerState): void {
+  if (oauthClients.find(credential) !== undefined) oauthClients.expire(credential);
+  else if (tokens.find(credential) !== undefined) tokens.revoke(credential);
+}
+
+/** `Date` by the fake's clock, and the six rate-limit headers on whatever the API answers (RL). */
+function withStandardHeaders({ route, request }: Exchange, reply: Reply, state: ServerState): Reply {
+  const { decisions, rateLimiter } = state;
+  const isOfApi =
+    route === undefined
+      ? request.origin !== DASHBOARD_ORIGIN
+      : route.scope !== null || decisions.rateCountsTokenRequests === "yes";
+  const hasLimits = isOfApi && (reply.status !== 401 || decisions.rateHeadersOnUnauthorized === "sent");
+  const headers = hasLimits ? rateLimiter.headers() : {};
+  return Object.assign({}, reply, {
+    headers: Object.assign({ Date: state.httpDate() }, headers, reply.headers),
+  });
+}
+
+function judge(exchange: Exchange, state: ServerState): Reply {
+  for (const step of STEPS) {
+    const reply = step(exchange, state);
+    if (reply !== undefined) return reply;
+  }
+  // The first step answers for a request without a route.
+  return (
+    exchange.route?.answer(exchange, state) ?? refuse(404, "not_found", "There is nothing at this address")
+  );
+}

@@ -1,0 +1,145 @@
+import type { FakeRequest } from "../kit/exchange/request-log.js";
+import { readPhone } from "../kit/fields/phone-field.js";
+import { FakePrivyUsageError } from "../kit/options/usage-error.js";
+import type { ConsentChange } from "./account/consent-log.js";
+import type { FakeRateLimit } from "./account/rate-limiter.js";
+import type { ServerState } from "./account/server-state.js";
+import type { Attribution } from "./engines/attribution.js";
+import type { FlowEvaluation, FlowRun } from "./engines/flow-run.js";
+import type { SegmentDefinition } from "./engines/segment-definition.js";
+import { segmentMembers } from "./engines/segment-engine.js";
+import type { FakeContact, FakeOrder, FakeWelcomeSms } from "./model.js";
+import { readOrderId } from "./orders/order-id-field.js";
+
+/** Who is in a segment. */
+export interface FakeSegment {
+  readonly name: string;
+  readonly contactIds: readonly string[];
+  readonly contacts: readonly FakeContact[];
+}
+
+/** The state of a fake as plain readable values. */
+export interface StateReader {
+  /** In the order of arrival. */
+  readonly orders: readonly FakeOrder[];
+  /** Oldest first, deleted ones excluded. */
+  readonly contacts: readonly FakeContact[];
+  readonly deletedContacts: readonly FakeContact[];
+  /** Oldest first. */
+  readonly flowRuns: readonly FlowRun[];
+  /** What each flow made of each order, and why it did not start. */
+  readonly flowEvaluations: readonly FlowEvaluation[];
+  /** The segments and who is in them now, by the fake's clock. */
+  readonly segments: readonly FakeSegment[];
+  /** Which message each order is credited to (ATTR), by what is stored and recorded now. Never those of `initial_sync`. */
+  readonly attributions: readonly Attribution[];
+  /** The latest requests, refused ones included, oldest first, secrets masked. */
+  readonly requests: readonly FakeRequest[];
+  /** Oldest first. An order sends none. */
+  readonly welcomeSms: readonly FakeWelcomeSms[];
+  /** Where both windows of the account's rate limit stand; undefined when it has none. */
+  readonly rateLimit: FakeRateLimit | undefined;
+  /**
+   * How the consents of a contact came about, a deleted one's too, oldest first: when, from what to what, because of which
+   * request.
+   *
+   * @throws FakePrivyUsageError when there has never been a contact with that id
+   */
+  consentHistory(contactId: string): readonly ConsentChange[];
+  /** @throws FakePrivyUsageError when the id cannot be one of an order, for example an unsafe number */
+  order(orderId: string | number | bigint): FakeOrder | undefined;
+  /** A contact that is not deleted, by its email, phone or id. A phone may be spelled as in a request. */
+  contact(emailOrPhoneOrId: string): FakeContact | undefined;
+}
+
+/** Reads whatever state is current at the moment of reading. */
+export function createStateReader(source: {
+  state: () => ServerState;
+  segments: readonly SegmentDefinition[];
+}): StateReader {
+  const { state } = source;
+  const isLive = (contact: FakeContact | undefined): contact is FakeContact => contact?.deleted_at === null;
+
+  function segments(): readonly FakeSegment[] {
+    const { contacts, orders, clock, decisions } = state();
+    const context = { clock, decisions, statisticsOrdersOf: orders.statisticsOrdersOf };
+    return Object.freeze(
+      source.segments.map((segment) => {
+        const contactIds = segmentMembers(segment, contacts.live(), context);
+        const members = contactIds.map((id) => contacts.byId(id)).filter(isLive);
+        return Object.freeze({ name: segment.name, contactIds, contacts: Object.freeze(members) });
+      }),
+    );
+  }
+
+  function attributions(): readonly Attribution[] {
+    const { orders, contacts, attribution } = state();
+    if (attribution.engagements.length === 0) return Object.freeze([]);
+    const credited: Attribution[] = [];
+    for (const order of orders.all()) {
+      const contact = contacts.byId(order.contact_id);
+      if (order.initial_sync || contact === undefined) continue;
+      for (const one of attribution.attribute(order, contact)) credited.push(one);
+    }
+    return Object.freeze(credited);
+  }
+
+  return {
+    get orders() {
+      return state().orders.all();
+    },
+    get contacts() {
+      return state().contacts.live();
+    },
+    get deletedContacts() {
+      return state().contacts.deleted();
+    },
+    get flowRuns() {
+      return state().flows.runs;
+    },
+    get flowEvaluations() {
+      return state().flows.evaluations;
+    },
+    get segments() {
+      return segments();
+    },
+    get attributions() {
+      return attributions();
+    },
+    get requests() {
+      return state().log.all();
+    },
+    get welcomeSms() {
+      return state().welcomeSms.all();
+    },
+    get rateLimit() {
+      return state().rateLimiter.read();
+    },
+    consentHistory(contactId) {
+      const { contacts, consents } = state();
+      if (contacts.byId(contactId) === undefined) {
+        throw new FakePrivyUsageError("There is no contact with that id, not even a deleted one.");
+      }
+      return consents.of(contactId);
+    },
+    order(orderId) {
+      const id = readOrderId(orderId);
+      if ("problem" in id) {
+        throw new FakePrivyUsageError(
+          `No order can have this id: it ${id.problem}. Give large ids as text or bigint, not as a number.`,
+        );
+      }
+      return state().orders.get(id.value);
+    },
+    contact(key) {
+      const { contacts } = state();
+      const phone = readPhone(key, { countries: ["US"] });
+      const candidates = [
+        contacts.byId(key),
+        contacts.byEmail(key),
+        "value" in phone ? contacts.byPhone(phone.value) : undefined,
+      ];
+      return candidates.find(isLive);
+    },
+  };
+}
