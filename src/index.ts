@@ -15,7 +15,6 @@ export {
   type UnexpectedResponseReason,
 } from "./errors/unexpected-response-error.js";
 export type { Clock, TimerPurpose } from "./http/clock.js";
-export { combineObservers } from "./http/combine-observers.js";
 export type {
   FetchLike,
   FetchRequest,
@@ -23,6 +22,7 @@ export type {
   ResponseBody,
   ResponseHeaders,
 } from "./http/fetch-like.js";
+export { combineObservers } from "./http/observing/combine-observers.js";
 export type {
   AttemptEvent,
   AttemptStartEvent,
@@ -33,33 +33,31 @@ export type {
   SettledEvent,
   WaitEvent,
   WarningEvent,
-} from "./http/observer.js";
-export type { RateBudget } from "./http/rate-budget.js";
+} from "./http/observing/observer.js";
+export type { RateBudget } from "./http/rate/rate-budget.js";
 export type { CallOptions, Priority } from "./http/transport.js";
 export type { OAuthOptions } from "./privy/client-credentials.js";
 export type { PrivyClientOptions } from "./privy/client-options.js";
-export type { Contact, ContactPagination } from "./privy/contact-json.js";
-export type { Contacts } from "./privy/contacts.js";
-export type { ContactFilter } from "./privy/contacts-filter.js";
-export type { ContactList, ContactPage } from "./privy/contacts-list.js";
-export type { ContactResult, ContactWarning } from "./privy/contacts-result.js";
-export type { UnsubscribeInput } from "./privy/contacts-unsubscribe.js";
-export type { ContactUpsertOutcome, ContactUpsertResult } from "./privy/contacts-upsert.js";
+export type { Contact, ContactPagination } from "./privy/contacts/contact-json.js";
+export type { Contacts } from "./privy/contacts/contacts.js";
+export type { ContactFilter } from "./privy/contacts/contacts-filter.js";
+export type { ContactList, ContactPage } from "./privy/contacts/contacts-list.js";
+export type { ContactResult, ContactWarning } from "./privy/contacts/contacts-result.js";
+export type { UnsubscribeInput } from "./privy/contacts/contacts-unsubscribe.js";
+export type { ContactUpsertOutcome, ContactUpsertResult } from "./privy/contacts/contacts-upsert.js";
 export type { PrivyOrder } from "./privy/order-json.js";
 export type { Orders, ResponseInfo, UpsertOptions, UpsertOutcome, UpsertResult } from "./privy/orders.js";
 export { PrivyClient } from "./privy/privy-client.js";
 export { createRateBudget, type PrivyRateBudgetOptions } from "./privy/rate-budget.js";
 export type { RateLimitBudget, RateLimitState } from "./privy/rate-limit.js";
 export type { Scope } from "./privy/scope.js";
-export type { Address, AddressInput } from "./schemas/address.js";
-export type { Discount, DiscountInput, TaxLine, TaxLineInput } from "./schemas/adjustment.js";
 export type {
   EmailConsent,
   NewSmsConsent,
   SmsConsent,
   WritableEmailConsent,
   WritableSmsConsent,
-} from "./schemas/contact-consent.js";
+} from "./schemas/contact/contact-consent.js";
 export type {
   ContactCreateInput,
   ContactFields,
@@ -69,11 +67,11 @@ export type {
   ContactWithPhoneOrSmsConsent,
   CustomFieldsInput,
   CustomFieldValue,
-} from "./schemas/contact-input.js";
-export { fromMinorUnits } from "./schemas/from-minor-units.js";
-export type { JsonValue } from "./schemas/json-value.js";
-export type { LineItem, LineItemInput } from "./schemas/line-item.js";
-export type { MoneyInput } from "./schemas/money.js";
+} from "./schemas/contact/contact-input.js";
+export type { JsonValue } from "./schemas/objects/json-value.js";
+export type { Address, AddressInput } from "./schemas/order/address.js";
+export type { Discount, DiscountInput, TaxLine, TaxLineInput } from "./schemas/order/adjustment.js";
+export type { LineItem, LineItemInput } from "./schemas/order/line-item.js";
 export {
   type OrderInput,
   type OrderPayload,
@@ -83,14 +81,16 @@ export {
   parseOrder,
   type SafeParseOrderResult,
   safeParseOrder,
-} from "./schemas/order.js";
-export type { OrderIdInput } from "./schemas/order-id.js";
-export { orderIdFrom } from "./schemas/order-id-from.js";
+} from "./schemas/order/order.js";
+export type { OrderIdInput } from "./schemas/order/order-id.js";
+export { orderIdFrom } from "./schemas/order/order-id-from.js";
 export type {
   OrderFields,
   OrderWithEmailUnlessPhone,
   OrderWithPhoneOrSmsOptIn,
-} from "./schemas/order-input.js";
-export type { FinancialStatus, FulfillmentStatus } from "./schemas/status.js";
-export type { TemporalPoint, TimestampInput } from "./schemas/timestamp.js";
+} from "./schemas/order/order-input.js";
+export type { FinancialStatus, FulfillmentStatus } from "./schemas/order/status.js";
+export { fromMinorUnits } from "./schemas/values/from-minor-units.js";
+export type { MoneyInput } from "./schemas/values/money.js";
+export type { TemporalPoint, TimestampInput } from "./schemas/values/timestamp.js";
 export { VERSION } from "./version.js";

@@ -1,6 +1,6 @@
 import { type FileHandle, open } from "node:fs/promises";
 import type { ImportOutcome } from "../import/import-options.js";
-import { describeFailure } from "./describe-failure.js";
+import { describeFailure } from "./display/describe-failure.js";
 
 /** Keeps the records that failed, in a file that can be imported once they are mended, and the reasons in another. */
 export interface FailedRows {

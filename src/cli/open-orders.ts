@@ -6,7 +6,7 @@ import {
   type OrderFileOptions,
   openOrderFile,
 } from "../import/node/open-order-file.js";
-import { describeIssues } from "./describe-failure.js";
+import { describeIssues } from "./display/describe-failure.js";
 import { CliUsageError } from "./usage-error.js";
 
 export const FORMATS: readonly OrderFileFormat[] = ["ndjson", "json", "csv", "shopify-csv"];

@@ -1,14 +1,14 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { VERSION } from "../version.js";
-import { checkCommand } from "./check-command.js";
 import type { CliIo } from "./cli-io.js";
-import { colorsFor } from "./colors.js";
-import { doctorCommand } from "./doctor-command.js";
+import { checkCommand } from "./commands/check-command.js";
+import { doctorCommand } from "./commands/doctor-command.js";
+import { importCommand } from "./commands/import-command.js";
+import { sendCommand } from "./commands/send-command.js";
+import { colorsFor } from "./display/colors.js";
 import { EXIT, type ExitCode } from "./exit-code.js";
-import { importCommand } from "./import-command.js";
 import { FORMATS } from "./open-orders.js";
 import { refuseSecrets } from "./refuse-secrets.js";
-import { sendCommand } from "./send-command.js";
 import { CliUsageError } from "./usage-error.js";
 
 function wholeNumber(least: number, most: number): (text: string) => number {

@@ -1,8 +1,8 @@
 import { type Clock, chance } from "./clock.js";
-import { DEFAULTS } from "./defaults.js";
-import type { Observer } from "./observer.js";
-import type { RateBudget } from "./rate-budget.js";
-import type { ErrorDialect } from "./response-error.js";
+import type { Observer } from "./observing/observer.js";
+import { DEFAULTS } from "./options/defaults.js";
+import type { RateBudget } from "./rate/rate-budget.js";
+import type { ErrorDialect } from "./response/response-error.js";
 import type { TokenSource } from "./token-source.js";
 import type { HttpAnswer, Transport } from "./transport.js";
 import { withPreparedToken } from "./with-auth.js";

@@ -12,12 +12,12 @@ import {
   type FetchResponse,
   TAKES_ABORT_SOURCE,
 } from "./fetch-like.js";
-import { type ObservedAttempt, observeAttempt } from "./observe-attempt.js";
-import type { Observer } from "./observer.js";
-import { BodyTooLarge, readBody } from "./read-response.js";
-import { safeCause } from "./safe-cause.js";
+import { type ObservedAttempt, observeAttempt } from "./observing/observe-attempt.js";
+import type { Observer } from "./observing/observer.js";
+import { safeCause } from "./redaction/safe-cause.js";
+import { unquotable } from "./redaction/unquotable.js";
+import { BodyTooLarge, readBody } from "./response/read-response.js";
 import type { Call, HttpAnswer } from "./transport.js";
-import { unquotable } from "./unquotable.js";
 import type { AuthorizedTransport } from "./with-auth.js";
 
 export interface FetchTransportOptions {

@@ -1,7 +1,7 @@
 import { AuthenticationError } from "../errors/authentication-error.js";
 import { hasErrorBrand } from "../errors/privy-orders-error.js";
-import { credentialProblem } from "./header-value.js";
-import { safeCause } from "./safe-cause.js";
+import { credentialProblem } from "./options/header-value.js";
+import { safeCause } from "./redaction/safe-cause.js";
 import type { Call } from "./transport.js";
 
 /** Where the bearer token of a request comes from. */

@@ -3,8 +3,8 @@ import { TimeoutError } from "../errors/timeout-error.js";
 import { raceAbort } from "./abort.js";
 import { Cancellation } from "./cancellation.js";
 import type { Clock } from "./clock.js";
-import { eventOf, notify } from "./notify.js";
-import type { Observer } from "./observer.js";
+import { eventOf, notify } from "./observing/notify.js";
+import type { Observer } from "./observing/observer.js";
 import type { AcceptedAnswer, Call, CallOptions, HttpRequest, Transport } from "./transport.js";
 
 /** What one call is allowed, where the caller of that call says nothing. */

@@ -1,8 +1,8 @@
 import type { Clock } from "./clock.js";
-import { eventOf, notify } from "./notify.js";
-import type { Observer } from "./observer.js";
-import type { RateBudget } from "./rate-budget.js";
-import { retryAfterMs } from "./retry-after.js";
+import { eventOf, notify } from "./observing/notify.js";
+import type { Observer } from "./observing/observer.js";
+import type { RateBudget } from "./rate/rate-budget.js";
+import { retryAfterMs } from "./retry/retry-after.js";
 import type { HttpAnswer, Transport } from "./transport.js";
 
 export interface RateGateOptions {

@@ -1,11 +1,11 @@
 import pRetry from "p-retry";
 import { PrivyOrdersError } from "../errors/privy-orders-error.js";
 import { sleep } from "./abort.js";
-import { backoffMs } from "./backoff.js";
 import type { Clock } from "./clock.js";
-import { eventOf, notify } from "./notify.js";
-import type { Observer } from "./observer.js";
-import { decideRetry, mayHaveBeenProcessed } from "./retry-policy.js";
+import { eventOf, notify } from "./observing/notify.js";
+import type { Observer } from "./observing/observer.js";
+import { backoffMs } from "./retry/backoff.js";
+import { decideRetry, mayHaveBeenProcessed } from "./retry/retry-policy.js";
 import type { AcceptedAnswer, Call, Transport } from "./transport.js";
 
 export interface RetryOptions {

@@ -1,6 +1,6 @@
 import type { Clock } from "./clock.js";
-import { eventOf, notify } from "./notify.js";
-import type { Observer } from "./observer.js";
+import { eventOf, notify } from "./observing/notify.js";
+import type { Observer } from "./observing/observer.js";
 import type { AcceptedAnswer, Call, HttpRequest, Transport } from "./transport.js";
 
 /** How long after its deadline a call that holds a turn is taken for dead. Milliseconds. */

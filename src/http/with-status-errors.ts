@@ -1,7 +1,7 @@
 import type { Clock } from "./clock.js";
-import { parseJson } from "./lossless-json.js";
-import { parseAccepted } from "./read-response.js";
-import { type ErrorDialect, responseError } from "./response-error.js";
+import { parseJson } from "./response/lossless-json.js";
+import { parseAccepted } from "./response/read-response.js";
+import { type ErrorDialect, responseError } from "./response/response-error.js";
 import type { AcceptedAnswer, Call, HttpAnswer, Transport } from "./transport.js";
 
 /** Digits as text: unlike a bigint, a caller can log it and stringify it. */

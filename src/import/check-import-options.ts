@@ -1,6 +1,6 @@
 import { type InputIssue, InvalidInputError } from "../errors/invalid-input-error.js";
-import { nearestName } from "../schemas/nearest-name.js";
-import { quotableKey } from "../schemas/quotable-key.js";
+import { nearestName } from "../schemas/objects/nearest-name.js";
+import { quotableKey } from "../schemas/objects/quotable-key.js";
 import type { ImportOptions } from "./import-options.js";
 
 const names: readonly string[] = Object.keys({

@@ -2,10 +2,10 @@ import type { InputIssue } from "../errors/invalid-input-error.js";
 import type { Clock } from "../http/clock.js";
 import type { UpsertOutcome } from "../privy/orders.js";
 import type { PrivyClient } from "../privy/privy-client.js";
-import type { OrderInput } from "../schemas/order.js";
-import type { Checkpoint, ImportCounts } from "./checkpoint.js";
+import type { OrderInput } from "../schemas/order/order.js";
+import type { Checkpoint, ImportCounts } from "./checkpoints/checkpoint.js";
 import type { RecordPosition } from "./import-record.js";
-import type { ImportStopReason } from "./import-verdict.js";
+import type { ImportStopReason } from "./run/import-verdict.js";
 
 /** As much of a `PrivyClient` as an import uses. */
 export type ImportClient = Pick<PrivyClient, "rateLimit"> & {

@@ -7,9 +7,9 @@ import type {
   ImportSummary,
 } from "./import-options.js";
 import type { ImportSource } from "./import-record.js";
-import { createOutcomeStream } from "./outcome-stream.js";
-import { createRunControl } from "./run-control.js";
-import { runImport } from "./run-import.js";
+import { createOutcomeStream } from "./run/outcome-stream.js";
+import { createRunControl } from "./run/run-control.js";
+import { runImport } from "./run/run-import.js";
 
 /**
  * An import under way. Await it for its summary; it rejects only when it cannot begin, or with the error that one of the

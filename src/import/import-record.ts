@@ -1,5 +1,5 @@
 import type { InputIssue } from "../errors/invalid-input-error.js";
-import type { OrderInput } from "../schemas/order.js";
+import type { OrderInput } from "../schemas/order/order.js";
 
 /** Where a record stands in its source: the line of a file, or the record's number, counted from 1. */
 export interface RecordPosition {

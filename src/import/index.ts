@@ -1,4 +1,10 @@
-export type { Checkpoint, CheckpointState, ImportCounts } from "./checkpoint.js";
+export type { Checkpoint, CheckpointState, ImportCounts } from "./checkpoints/checkpoint.js";
+export {
+  type KeyValueCheckpointOptions,
+  type KeyValueStore,
+  keyValueCheckpoint,
+} from "./checkpoints/key-value-checkpoint.js";
+export { memoryCheckpoint } from "./checkpoints/memory-checkpoint.js";
 export type {
   ImportClient,
   ImportOptions,
@@ -14,20 +20,14 @@ export {
   orderSource,
   type RecordPosition,
 } from "./import-record.js";
-export type { ImportStopReason } from "./import-verdict.js";
-export {
-  type KeyValueCheckpointOptions,
-  type KeyValueStore,
-  keyValueCheckpoint,
-} from "./key-value-checkpoint.js";
-export { memoryCheckpoint } from "./memory-checkpoint.js";
-export type { CsvRaw } from "./readers/csv-groups.js";
-export type { CsvColumns, CsvField, CsvNumbers, CsvObject } from "./readers/csv-mapping.js";
-export type { OrderMapper } from "./readers/json-record.js";
-export { type CsvReaderOptions, readCsv } from "./readers/read-csv.js";
-export { readJsonArray } from "./readers/read-json-array.js";
-export { readNdjson } from "./readers/read-ndjson.js";
-export { readShopifyCsv, type ShopifyCsvReaderOptions } from "./readers/read-shopify-csv.js";
+export type { CsvRaw } from "./readers/csv/csv-groups.js";
+export type { CsvColumns, CsvField, CsvNumbers, CsvObject } from "./readers/csv/csv-mapping.js";
+export { type CsvReaderOptions, readCsv } from "./readers/csv/read-csv.js";
+export { readShopifyCsv, type ShopifyCsvReaderOptions } from "./readers/csv/read-shopify-csv.js";
+export type { OrderMapper } from "./readers/json/json-record.js";
+export { readJsonArray } from "./readers/json/read-json-array.js";
+export { readNdjson } from "./readers/json/read-ndjson.js";
 export type { ReaderChunks, ReaderInput } from "./readers/reader-input.js";
 export type { JsonReaderOptions, ReaderOptions } from "./readers/reader-options.js";
 export { SourceError, type SourcePosition } from "./readers/source-error.js";
+export type { ImportStopReason } from "./run/import-verdict.js";

@@ -1,4 +1,4 @@
-import type { CallEvent, Observer } from "../http/observer.js";
+import type { CallEvent, Observer } from "../http/observing/observer.js";
 import { checkLogOptions, DEFAULT_LEVELS, type LogObserverOptions, type LogSubject } from "./log-options.js";
 import { attemptText, retryText, settledText, waitText } from "./log-text.js";
 import { type Logger, styleOf } from "./logger.js";

@@ -1,5 +1,5 @@
 import { type InputIssue, InvalidInputError } from "../errors/invalid-input-error.js";
-import { unknownOptions } from "../http/unknown-options.js";
+import { unknownOptions } from "../http/options/unknown-options.js";
 import type { Logger } from "./logger.js";
 
 /** Where a line goes; `silent` leaves it out. */

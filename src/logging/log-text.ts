@@ -1,4 +1,4 @@
-import type { AttemptEvent, RetryEvent, SettledEvent, WaitEvent } from "../http/observer.js";
+import type { AttemptEvent, RetryEvent, SettledEvent, WaitEvent } from "../http/observing/observer.js";
 
 const milliseconds = (durationMs: number): string => `${Math.round(durationMs)} ms`;
 

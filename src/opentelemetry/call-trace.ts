@@ -8,7 +8,12 @@ import {
   type Tracer,
   trace,
 } from "@opentelemetry/api";
-import type { AttemptEvent, AttemptStartEvent, CallStartEvent, SettledEvent } from "../http/observer.js";
+import type {
+  AttemptEvent,
+  AttemptStartEvent,
+  CallStartEvent,
+  SettledEvent,
+} from "../http/observing/observer.js";
 import { type Outcome, outcomeAttributes } from "./outcome-attributes.js";
 import { requestAttributes } from "./request-attributes.js";
 

@@ -1,5 +1,5 @@
 import { propagation, trace } from "@opentelemetry/api";
-import type { Observer } from "../http/observer.js";
+import type { Observer } from "../http/observing/observer.js";
 import { VERSION } from "../version.js";
 import { CallTrace } from "./call-trace.js";
 import { durationRecorder } from "./duration-recorder.js";

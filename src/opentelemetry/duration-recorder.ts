@@ -1,5 +1,5 @@
 import type { Meter } from "@opentelemetry/api";
-import type { AttemptEvent } from "../http/observer.js";
+import type { AttemptEvent } from "../http/observing/observer.js";
 import { outcomeAttributes } from "./outcome-attributes.js";
 import { requestAttributes } from "./request-attributes.js";
 

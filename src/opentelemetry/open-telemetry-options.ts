@@ -1,6 +1,6 @@
 import type { Meter, Tracer } from "@opentelemetry/api";
 import { type InputIssue, InvalidInputError } from "../errors/invalid-input-error.js";
-import { unknownOptions } from "../http/unknown-options.js";
+import { unknownOptions } from "../http/options/unknown-options.js";
 
 export interface OpenTelemetryObserverOptions {
   /** What makes the spans. Default: the globally registered provider's tracer for `privy-orders`, also if it is registered later. */

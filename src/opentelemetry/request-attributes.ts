@@ -1,5 +1,5 @@
 import type { Attributes } from "@opentelemetry/api";
-import type { AttemptStartEvent } from "../http/observer.js";
+import type { AttemptStartEvent } from "../http/observing/observer.js";
 
 /** What a span and a metric of one attempt say about where it went. */
 export interface RequestAttributes {

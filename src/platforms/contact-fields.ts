@@ -1,4 +1,4 @@
-import type { OrderInput } from "../schemas/order.js";
+import type { OrderInput } from "../schemas/order/order.js";
 
 /** Who bought, as far as a platform tells. */
 export interface Buyer {

@@ -1,6 +1,6 @@
-import type { OrderInput } from "../schemas/order.js";
-import { orderIdFrom } from "../schemas/order-id-from.js";
-import type { FinancialStatus, FulfillmentStatus } from "../schemas/status.js";
+import type { OrderInput } from "../schemas/order/order.js";
+import { orderIdFrom } from "../schemas/order/order-id-from.js";
+import type { FinancialStatus, FulfillmentStatus } from "../schemas/order/status.js";
 import { asOrder, defined } from "./contact-fields.js";
 import { mappedStatus, type StatusTable } from "./mapped-status.js";
 

@@ -1,5 +1,5 @@
 import { InvalidInputError } from "../errors/invalid-input-error.js";
-import type { OrderInput } from "../schemas/order.js";
+import type { OrderInput } from "../schemas/order/order.js";
 import { asOrder, defined } from "./contact-fields.js";
 import { idOfGid } from "./from-shopify-webhook.js";
 import { mappedStatus } from "./mapped-status.js";

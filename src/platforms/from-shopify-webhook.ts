@@ -1,4 +1,4 @@
-import type { OrderInput } from "../schemas/order.js";
+import type { OrderInput } from "../schemas/order/order.js";
 import { asOrder, defined } from "./contact-fields.js";
 import { mappedStatus } from "./mapped-status.js";
 import { shopifyFinancialStatuses, shopifyFulfillmentStatuses } from "./shopify-statuses.js";

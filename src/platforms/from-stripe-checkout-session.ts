@@ -1,8 +1,8 @@
 import { InvalidInputError } from "../errors/invalid-input-error.js";
-import { fromMinorUnits } from "../schemas/from-minor-units.js";
-import type { OrderInput } from "../schemas/order.js";
-import { orderIdFrom } from "../schemas/order-id-from.js";
-import type { FinancialStatus } from "../schemas/status.js";
+import type { OrderInput } from "../schemas/order/order.js";
+import { orderIdFrom } from "../schemas/order/order-id-from.js";
+import type { FinancialStatus } from "../schemas/order/status.js";
+import { fromMinorUnits } from "../schemas/values/from-minor-units.js";
 import { asOrder, defined } from "./contact-fields.js";
 import { mappedStatus, type StatusTable } from "./mapped-status.js";
 

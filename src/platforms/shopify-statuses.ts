@@ -1,4 +1,4 @@
-import type { FinancialStatus, FulfillmentStatus } from "../schemas/status.js";
+import type { FinancialStatus, FulfillmentStatus } from "../schemas/order/status.js";
 import type { StatusTable } from "./mapped-status.js";
 
 /** Shopify's `financial_status`, and `displayFinancialStatus` in lower case: Privy has the same words. */

@@ -1,9 +1,9 @@
 import { type InputIssue, InvalidInputError } from "../errors/invalid-input-error.js";
-import { endpointIssues } from "../http/base-url.js";
-import { checkKernelOptions } from "../http/check-kernel-options.js";
-import { credentialIssues } from "../http/header-value.js";
-import { unknownOptions } from "../http/unknown-options.js";
-import { parseOrderOptionIssues } from "../schemas/parse-order-options.js";
+import { endpointIssues } from "../http/options/base-url.js";
+import { checkKernelOptions } from "../http/options/check-kernel-options.js";
+import { credentialIssues } from "../http/options/header-value.js";
+import { unknownOptions } from "../http/options/unknown-options.js";
+import { parseOrderOptionIssues } from "../schemas/order/parse-order-options.js";
 import type { OAuthOptions } from "./client-credentials.js";
 import { CLIENT_OPTION_NAMES, type PrivyClientOptions } from "./client-options.js";
 import { ALL_SCOPES } from "./scope.js";

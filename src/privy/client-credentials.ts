@@ -1,6 +1,6 @@
 import { UnexpectedResponseError } from "../errors/unexpected-response-error.js";
 import type { Clock } from "../http/clock.js";
-import { credentialProblem } from "../http/header-value.js";
+import { credentialProblem } from "../http/options/header-value.js";
 import type { TokenSource } from "../http/token-source.js";
 import type { AnswerContext, HttpRequest } from "../http/transport.js";
 import type { Send } from "../http/with-deadline.js";

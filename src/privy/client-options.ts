@@ -1,7 +1,7 @@
 import type { Clock } from "../http/clock.js";
 import type { FetchLike } from "../http/fetch-like.js";
-import type { Observer } from "../http/observer.js";
-import type { RateBudget } from "../http/rate-budget.js";
+import type { Observer } from "../http/observing/observer.js";
+import type { RateBudget } from "../http/rate/rate-budget.js";
 import type { OAuthOptions } from "./client-credentials.js";
 
 /** What a `PrivyClient` can be told. Only the credential has no default. */

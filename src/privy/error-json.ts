@@ -1,6 +1,6 @@
 import type { RateLimitWindow } from "../errors/rate-limit-error.js";
 import type { FieldDetail } from "../errors/rejected-error.js";
-import type { ErrorBody, ErrorDialect } from "../http/response-error.js";
+import type { ErrorBody, ErrorDialect } from "../http/response/response-error.js";
 import { readRateLimit } from "./rate-limit.js";
 
 type Json = Readonly<Record<string, unknown>>;

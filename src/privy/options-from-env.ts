@@ -1,5 +1,5 @@
 import { InvalidInputError } from "../errors/invalid-input-error.js";
-import { environment } from "../http/environment.js";
+import { environment } from "../http/options/environment.js";
 import type { PrivyClientOptions } from "./client-options.js";
 import { ALL_SCOPES } from "./scope.js";
 

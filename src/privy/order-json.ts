@@ -1,6 +1,6 @@
 import { UnexpectedResponseError } from "../errors/unexpected-response-error.js";
 import type { AnswerContext } from "../http/transport.js";
-import type { FinancialStatus, FulfillmentStatus } from "../schemas/status.js";
+import type { FinancialStatus, FulfillmentStatus } from "../schemas/order/status.js";
 
 /** Leaves an enumeration open: a value that this version does not know yet still fits, and the known ones are offered. */
 type Open<Known extends string> = Known | (string & Record<never, never>);

@@ -1,8 +1,8 @@
 import { InvalidInputError } from "../errors/invalid-input-error.js";
-import { checkOptionsOfCall } from "../http/check-call-options.js";
 import type { ResponseHeaders } from "../http/fetch-like.js";
-import { credentialIssues } from "../http/header-value.js";
-import { sensitiveStrings } from "../http/sensitive-strings.js";
+import { checkOptionsOfCall } from "../http/options/check-call-options.js";
+import { credentialIssues } from "../http/options/header-value.js";
+import { sensitiveStrings } from "../http/redaction/sensitive-strings.js";
 import type { CallOptions, HttpRequest } from "../http/transport.js";
 import type { Send } from "../http/with-deadline.js";
 import {
@@ -11,7 +11,7 @@ import {
   type OrderWarning,
   type ParseOrderOptions,
   parseOrder,
-} from "../schemas/order.js";
+} from "../schemas/order/order.js";
 import { INTEGRATION_TOKEN_HEADER } from "./endpoints.js";
 import { type PrivyOrder, readOrder } from "./order-json.js";
 import { type RateLimitState, readRateLimit } from "./rate-limit.js";

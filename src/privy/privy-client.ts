@@ -1,13 +1,13 @@
-import { normalEndpoint } from "../http/base-url.js";
 import { systemClock } from "../http/clock.js";
 import { createSend } from "../http/create-send.js";
-import { DEFAULTS } from "../http/defaults.js";
 import { fetchTransport } from "../http/fetch-transport.js";
+import { normalEndpoint } from "../http/options/base-url.js";
+import { DEFAULTS } from "../http/options/defaults.js";
 import type { HttpAnswer, Transport } from "../http/transport.js";
 import { type AuthorizedTransport, withAuth } from "../http/with-auth.js";
 import { checkClientOptions } from "./check-client-options.js";
 import type { PrivyClientOptions } from "./client-options.js";
-import { type Contacts, createContacts } from "./contacts.js";
+import { type Contacts, createContacts } from "./contacts/contacts.js";
 import { DEFAULT_BASE_URL } from "./endpoints.js";
 import { privyErrors } from "./error-json.js";
 import { optionsFromEnv } from "./options-from-env.js";

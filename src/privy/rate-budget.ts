@@ -1,5 +1,5 @@
-import { createRateBudget as createBudget, type RateBudget } from "../http/rate-budget.js";
-import { reportedWindow } from "../http/reported-window.js";
+import { createRateBudget as createBudget, type RateBudget } from "../http/rate/rate-budget.js";
+import { reportedWindow } from "../http/rate/reported-window.js";
 import { type RateLimitBudget, readRateLimit } from "./rate-limit.js";
 
 export interface PrivyRateBudgetOptions {

@@ -1,7 +1,7 @@
-import { normalEndpoint } from "../http/base-url.js";
 import type { Clock } from "../http/clock.js";
 import { createSend } from "../http/create-send.js";
-import { DEFAULTS } from "../http/defaults.js";
+import { normalEndpoint } from "../http/options/base-url.js";
+import { DEFAULTS } from "../http/options/defaults.js";
 import { fixedToken, suppliedToken, type TokenSource } from "../http/token-source.js";
 import type { AuthorizedTransport } from "../http/with-auth.js";
 import { VERSION } from "../version.js";

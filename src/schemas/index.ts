@@ -1,12 +1,10 @@
-export type { Address, AddressInput } from "./address.js";
-export type { Discount, DiscountInput, TaxLine, TaxLineInput } from "./adjustment.js";
 export type {
   EmailConsent,
   NewSmsConsent,
   SmsConsent,
   WritableEmailConsent,
   WritableSmsConsent,
-} from "./contact-consent.js";
+} from "./contact/contact-consent.js";
 export type {
   ContactCreateInput,
   ContactFields,
@@ -16,24 +14,25 @@ export type {
   ContactWithPhoneOrSmsConsent,
   CustomFieldsInput,
   CustomFieldValue,
-} from "./contact-input.js";
-export { contactSchema, contactUpdateSchema } from "./contact-schema.js";
-export { fromMinorUnits } from "./from-minor-units.js";
-export type { JsonValue } from "./json-value.js";
-export type { LineItem, LineItemInput } from "./line-item.js";
-export type { MoneyInput } from "./money.js";
-export { type ParsedOrder, parseOrder, type SafeParseOrderResult, safeParseOrder } from "./order.js";
-export type { OrderIdInput } from "./order-id.js";
-export { orderIdFrom } from "./order-id-from.js";
+} from "./contact/contact-input.js";
+export { contactSchema, contactUpdateSchema } from "./contact/contact-schema.js";
+export type { JsonValue } from "./objects/json-value.js";
+export type { Address, AddressInput } from "./order/address.js";
+export type { Discount, DiscountInput, TaxLine, TaxLineInput } from "./order/adjustment.js";
+export type { LineItem, LineItemInput } from "./order/line-item.js";
+export { type ParsedOrder, parseOrder, type SafeParseOrderResult, safeParseOrder } from "./order/order.js";
+export type { OrderIdInput } from "./order/order-id.js";
+export { orderIdFrom } from "./order/order-id-from.js";
 export type {
   OrderFields,
   OrderInput,
   OrderPayload,
   OrderWithEmailUnlessPhone,
   OrderWithPhoneOrSmsOptIn,
-} from "./order-input.js";
-export type { OrderWarning } from "./order-phone.js";
-export type { ParseOrderOptions } from "./parse-order-options.js";
+} from "./order/order-input.js";
+export type { OrderWarning } from "./order/order-phone.js";
+export type { ParseOrderOptions } from "./order/parse-order-options.js";
+export type { FinancialStatus, FulfillmentStatus } from "./order/status.js";
 export {
   addressSchema,
   currencySchema,
@@ -47,5 +46,6 @@ export {
   phoneSchema,
   timestampSchema,
 } from "./standard-schemas.js";
-export type { FinancialStatus, FulfillmentStatus } from "./status.js";
-export type { TemporalPoint, TimestampInput } from "./timestamp.js";
+export { fromMinorUnits } from "./values/from-minor-units.js";
+export type { MoneyInput } from "./values/money.js";
+export type { TemporalPoint, TimestampInput } from "./values/timestamp.js";

@@ -1,22 +1,22 @@
 import type { StandardSchemaV1 } from "@standard-schema/spec";
 import { readPhone } from "../phone/phone.js";
-import { type Address, type AddressInput, address } from "./address.js";
-import { currency } from "./currency.js";
-import { readEmail } from "./email.js";
 import { refuse, required } from "./field.js";
-import { type LineItem, type LineItemInput, lineItem } from "./line-item.js";
-import { type MoneyInput, money } from "./money.js";
-import { safeParseOrder } from "./order.js";
-import { type OrderIdInput, orderId } from "./order-id.js";
-import type { OrderInput, OrderPayload } from "./order-input.js";
-import { standardSchema } from "./standard-schema.js";
+import { type Address, type AddressInput, address } from "./order/address.js";
+import { type LineItem, type LineItemInput, lineItem } from "./order/line-item.js";
+import { safeParseOrder } from "./order/order.js";
+import { type OrderIdInput, orderId } from "./order/order-id.js";
+import type { OrderInput, OrderPayload } from "./order/order-input.js";
 import {
   type FinancialStatus,
   type FulfillmentStatus,
   financialStatus,
   fulfillmentStatus,
-} from "./status.js";
-import { type TimestampInput, timestamp } from "./timestamp.js";
+} from "./order/status.js";
+import { standardSchema } from "./standard-schema.js";
+import { currency } from "./values/currency.js";
+import { readEmail } from "./values/email.js";
+import { type MoneyInput, money } from "./values/money.js";
+import { type TimestampInput, timestamp } from "./values/timestamp.js";
 
 /**
  * A whole order, read as by `parseOrder` with its default options: a store's own form, queue or router can check with it.

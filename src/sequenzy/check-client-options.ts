@@ -1,7 +1,7 @@
 import { type InputIssue, InvalidInputError } from "../errors/invalid-input-error.js";
-import { checkKernelOptions } from "../http/check-kernel-options.js";
-import { credentialIssues } from "../http/header-value.js";
-import { unknownOptions } from "../http/unknown-options.js";
+import { checkKernelOptions } from "../http/options/check-kernel-options.js";
+import { credentialIssues } from "../http/options/header-value.js";
+import { unknownOptions } from "../http/options/unknown-options.js";
 import { SEQUENZY_OPTION_NAMES, type SequenzyClientOptions } from "./client-options.js";
 
 function checkKey(apiKey: unknown): InputIssue[] {

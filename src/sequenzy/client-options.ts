@@ -1,7 +1,7 @@
-import type { KernelOptions } from "../http/check-kernel-options.js";
 import type { Clock } from "../http/clock.js";
 import type { FetchLike } from "../http/fetch-like.js";
-import type { Observer } from "../http/observer.js";
+import type { Observer } from "../http/observing/observer.js";
+import type { KernelOptions } from "../http/options/check-kernel-options.js";
 
 /** What a `SequenzyClient` can be told. Only the key has no default. */
 export interface SequenzyClientOptions extends KernelOptions {

@@ -1,4 +1,4 @@
-import type { ErrorBody, ErrorDialect } from "../http/response-error.js";
+import type { ErrorBody, ErrorDialect } from "../http/response/response-error.js";
 
 function field(value: unknown, name: string): unknown {
   return typeof value === "object" && value !== null && !Array.isArray(value)

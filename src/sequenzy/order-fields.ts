@@ -1,13 +1,13 @@
 import { NEVER, safeParse } from "zod/v4/core";
-import { currency } from "../schemas/currency.js";
-import { readEmail } from "../schemas/email.js";
 import { fields, optional, type Problems, type Rule, refuse, report, required } from "../schemas/field.js";
-import { nearestName } from "../schemas/nearest-name.js";
-import { readOpenObject } from "../schemas/open-object.js";
-import { isPlainObject } from "../schemas/plain-object.js";
-import { isQuotableKey } from "../schemas/quotable-key.js";
-import { readText } from "../schemas/text-value.js";
-import { timestamp } from "../schemas/timestamp.js";
+import { nearestName } from "../schemas/objects/nearest-name.js";
+import { readOpenObject } from "../schemas/objects/open-object.js";
+import { isPlainObject } from "../schemas/objects/plain-object.js";
+import { isQuotableKey } from "../schemas/objects/quotable-key.js";
+import { currency } from "../schemas/values/currency.js";
+import { readEmail } from "../schemas/values/email.js";
+import { readText } from "../schemas/values/text-value.js";
+import { timestamp } from "../schemas/values/timestamp.js";
 import { readCents } from "./cents.js";
 import type {
   SequenzyCustomer,

@@ -1,4 +1,4 @@
-import type { TimestampInput } from "../schemas/timestamp.js";
+import type { TimestampInput } from "../schemas/values/timestamp.js";
 
 /** What has happened to the order; one lifecycle event per call (Sequenzy, Push Order). */
 export type SequenzyOrderStatus = "placed" | "cancelled" | "fulfilled" | "refunded";

@@ -1,8 +1,8 @@
 import { InvalidInputError } from "../errors/invalid-input-error.js";
 import { UnexpectedResponseError } from "../errors/unexpected-response-error.js";
-import { checkOptionsOfCall } from "../http/check-call-options.js";
 import type { ResponseHeaders } from "../http/fetch-like.js";
-import { sensitiveStrings } from "../http/sensitive-strings.js";
+import { checkOptionsOfCall } from "../http/options/check-call-options.js";
+import { sensitiveStrings } from "../http/redaction/sensitive-strings.js";
 import type { AnswerContext, CallOptions } from "../http/transport.js";
 import type { Send } from "../http/with-deadline.js";
 import type { SequenzyOrderInput, SequenzyOrderStatus } from "./order-input.js";

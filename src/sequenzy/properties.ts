@@ -1,5 +1,5 @@
 import { type Problems, report } from "../schemas/field.js";
-import { readOpenObject } from "../schemas/open-object.js";
+import { readOpenObject } from "../schemas/objects/open-object.js";
 
 /**
  * Keys that Sequenzy fills itself and that cannot be overridden (Push Order names the first four and says that there are

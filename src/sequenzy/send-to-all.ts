@@ -1,4 +1,4 @@
-import { type OrderInput, type ParseOrderOptions, parseOrder } from "../schemas/order.js";
+import { type OrderInput, type ParseOrderOptions, parseOrder } from "../schemas/order/order.js";
 import type { PushOptions, PushResult, SequenzyOrders } from "./orders.js";
 import { type ToSequenzyOptions, toSequenzyOrder } from "./to-sequenzy-order.js";
 

@@ -1,12 +1,12 @@
 import { InvalidInputError } from "../errors/invalid-input-error.js";
-import { normalEndpoint } from "../http/base-url.js";
 import { systemClock } from "../http/clock.js";
 import { createSend } from "../http/create-send.js";
-import { DEFAULTS } from "../http/defaults.js";
-import { environment } from "../http/environment.js";
 import { fetchTransport } from "../http/fetch-transport.js";
-import { pacedWindow } from "../http/paced-window.js";
-import { createRateBudget, type RateBudget } from "../http/rate-budget.js";
+import { normalEndpoint } from "../http/options/base-url.js";
+import { DEFAULTS } from "../http/options/defaults.js";
+import { environment } from "../http/options/environment.js";
+import { pacedWindow } from "../http/rate/paced-window.js";
+import { createRateBudget, type RateBudget } from "../http/rate/rate-budget.js";
 import { fixedToken, suppliedToken } from "../http/token-source.js";
 import { withAuth } from "../http/with-auth.js";
 import { VERSION } from "../version.js";

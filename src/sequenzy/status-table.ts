@@ -1,4 +1,4 @@
-import type { FinancialStatus, FulfillmentStatus } from "../schemas/status.js";
+import type { FinancialStatus, FulfillmentStatus } from "../schemas/order/status.js";
 import type { SequenzyOrderStatus } from "./order-input.js";
 
 /** What a Privy status says in Sequenzy's words; null where it is no event of its own. */

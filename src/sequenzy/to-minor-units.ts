@@ -1,6 +1,6 @@
 import { type InputIssue, InvalidInputError } from "../errors/invalid-input-error.js";
-import { currencyCode, notACurrency } from "../schemas/currency.js";
-import { currencyExponent } from "../schemas/currency-exponent.js";
+import { currencyCode, notACurrency } from "../schemas/values/currency.js";
+import { currencyExponent } from "../schemas/values/currency-exponent.js";
 
 const decimal = /^(-?)(\d+)(?:\.(\d+))?$/;
 

@@ -1,7 +1,7 @@
 import { type InputIssue, InvalidInputError } from "../errors/invalid-input-error.js";
-import type { Address } from "../schemas/address.js";
-import type { LineItem } from "../schemas/line-item.js";
-import type { OrderPayload } from "../schemas/order.js";
+import type { Address } from "../schemas/order/address.js";
+import type { LineItem } from "../schemas/order/line-item.js";
+import type { OrderPayload } from "../schemas/order/order.js";
 import type { SequenzyItem, SequenzyOrderPayload } from "./order-input.js";
 import { parseSequenzyOrder } from "./parse-sequenzy-order.js";
 import { sequenzyStatusOf } from "./status-table.js";

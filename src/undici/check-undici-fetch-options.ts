@@ -1,7 +1,7 @@
 import { type InputIssue, InvalidInputError } from "../errors/invalid-input-error.js";
-import { parseUrl } from "../http/parse-url.js";
-import { nearestName } from "../schemas/nearest-name.js";
-import { quotableKey } from "../schemas/quotable-key.js";
+import { parseUrl } from "../http/options/parse-url.js";
+import { nearestName } from "../schemas/objects/nearest-name.js";
+import { quotableKey } from "../schemas/objects/quotable-key.js";
 import {
   UNDICI_FETCH_OPTION_NAMES,
   UNDICI_TLS_OPTION_NAMES,

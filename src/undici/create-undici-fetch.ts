@@ -5,7 +5,7 @@ import {
   type FetchResponse,
   TAKES_ABORT_SOURCE,
 } from "../http/fetch-like.js";
-import { parseUrl } from "../http/parse-url.js";
+import { parseUrl } from "../http/options/parse-url.js";
 import { checkUndiciFetchOptions } from "./check-undici-fetch-options.js";
 import { createDispatcher } from "./create-dispatcher.js";
 import { Exchange } from "./exchange.js";

@@ -2,7 +2,7 @@
 import { createReadStream } from "node:fs";
 import { type FetchLike, PrivyClient } from "privy-orders";
 import { importOrders, memoryCheckpoint } from "privy-orders/import";
-import { readNdjson } from "../../src/import/readers/read-ndjson.js";
+import { readNdjson } from "../../src/import/readers/json/read-ndjson.js";
 
 const [path = "", records = "0"] = process.argv.slice(2);
 const total = Number(records);

@@ -1,4 +1,4 @@
-import { parseJson } from "../../src/http/lossless-json.js";
+import { parseJson } from "../../src/http/response/lossless-json.js";
 import type { RawAnswer, RawRequest } from "./contract-case.js";
 
 function read(text: string): unknown {

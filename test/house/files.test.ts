@@ -1,6 +1,6 @@
 import { VERSION } from "privy-orders";
 import { describe, expect, it } from "vitest";
-import { DEFAULTS } from "../../src/http/defaults.js";
+import { DEFAULTS } from "../../src/http/options/defaults.js";
 import { readProject, readSources } from "./sources.js";
 
 const sources = readSources();

@@ -5,7 +5,7 @@ import * as main from "privy-orders";
 import { type OrderInput, safeParseOrder } from "privy-orders";
 import { createFakePrivy } from "privy-orders/testing";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { DEFAULTS } from "../../src/http/defaults.js";
+import { DEFAULTS } from "../../src/http/options/defaults.js";
 import { blocksOf, codeOf, readReadme, tableBelow } from "./readme.js";
 import { speedTables, withGeneratedTables } from "./readme-tables.js";
 import { runBlock } from "./run-block.js";

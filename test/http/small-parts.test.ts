@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { attemptHeaders } from "../../src/http/attempt-headers.js";
-import { checkCallOptions, MAX_TIMER_MS } from "../../src/http/check-call-options.js";
 import { systemClock } from "../../src/http/clock.js";
+import { checkCallOptions, MAX_TIMER_MS } from "../../src/http/options/check-call-options.js";
 
 afterEach(() => {
   vi.useRealTimers();

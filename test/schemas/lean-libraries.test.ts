@@ -10,7 +10,7 @@ import metadata from "libphonenumber-js/metadata.min.json";
 import { type CountryCode, getCountries, getCountryCallingCode, Metadata } from "libphonenumber-js/min";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { leanLibraries, packPlans, phonePlans } from "../../src/build/lean-libraries.js";
-import * as wholeJson from "../../src/http/lossless-json.js";
+import * as wholeJson from "../../src/http/response/lossless-json.js";
 import type * as phoneLibrary from "../../src/phone/phone-library.js";
 import { type Plan, unpackPlans } from "../../src/phone/unpack-plans.js";
 

@@ -8,7 +8,7 @@ import {
   toSequenzyOrder,
 } from "privy-orders/sequenzy";
 import { describe, expect, it } from "vitest";
-import { currencyExponent } from "../../src/schemas/currency-exponent.js";
+import { currencyExponent } from "../../src/schemas/values/currency-exponent.js";
 
 const payload = (more: Partial<OrderInput> = {}) =>
   parseOrder({

@@ -1,7 +1,7 @@
 import type { ContactCreateInput, ContactFilter, ContactUpdateInput } from "privy-orders";
 import { describe, expect, it } from "vitest";
-import { readContactFilter } from "../../src/privy/contacts-filter.js";
-import { parseContact } from "../../src/schemas/contact.js";
+import { readContactFilter } from "../../src/privy/contacts/contacts-filter.js";
+import { parseContact } from "../../src/schemas/contact/contact.js";
 
 // Each input below is refused by the compiler (`tsc --noEmit` reads this file) and again when the program runs.
 const refusedToCreate: ContactCreateInput[] = [

@@ -2,7 +2,7 @@ import { fileURLToPath } from "node:url";
 import ts from "typescript";
 import { describe, expect, it } from "vitest";
 
-const types = fileURLToPath(new URL("../../src/schemas/order-input.ts", import.meta.url));
+const types = fileURLToPath(new URL("../../src/schemas/order/order-input.ts", import.meta.url));
 const options: ts.CompilerOptions = {
   strict: true,
   noEmit: true,
@@ -30,7 +30,7 @@ host.fileExists = (name) => snippets.has(name) || fileExists(name);
 host.getSourceFile = (name, version, ...rest) => {
   const fields = snippets.get(name);
   if (fields === undefined) return getSourceFile(name, version, ...rest);
-  const text = `import type { OrderInput } from "../../src/schemas/order-input.js";
+  const text = `import type { OrderInput } from "../../src/schemas/order/order-input.js";
 export const order: OrderInput = { order_id: 1, total: 95, currency: "USD", order_date: new Date(), ${fields} };`;
   return ts.createSourceFile(name, text, version);
 };

@@ -1,6 +1,6 @@
 import { open, readFile, rename } from "node:fs/promises";
 import { dirname } from "node:path";
-import type { Checkpoint } from "../checkpoint.js";
+import type { Checkpoint } from "../checkpoints/checkpoint.js";
 
 /** Makes a rename durable. Windows cannot open a folder, and does not need it. */
 async function syncFolder(path: string): Promise<void> {

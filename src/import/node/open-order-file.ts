@@ -2,13 +2,13 @@ import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { InvalidInputError } from "../../errors/invalid-input-error.js";
 import type { OrderSource } from "../import-record.js";
+import { type CsvReaderOptions, readCsv } from "../readers/csv/read-csv.js";
+import { readShopifyCsv, type ShopifyCsvReaderOptions } from "../readers/csv/read-shopify-csv.js";
 import { decodedText } from "../readers/decoded-text.js";
-import { type CsvReaderOptions, readCsv } from "../readers/read-csv.js";
-import { readJsonArray } from "../readers/read-json-array.js";
-import { readNdjson } from "../readers/read-ndjson.js";
-import { readShopifyCsv, type ShopifyCsvReaderOptions } from "../readers/read-shopify-csv.js";
+import { readJsonArray } from "../readers/json/read-json-array.js";
+import { readNdjson } from "../readers/json/read-ndjson.js";
+import { splitLines } from "../readers/json/split-lines.js";
 import type { JsonReaderOptions } from "../readers/reader-options.js";
-import { splitLines } from "../readers/split-lines.js";
 import { fileFingerprint } from "./file-fingerprint.js";
 
 /** What an order file can be. */

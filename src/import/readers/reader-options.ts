@@ -1,6 +1,6 @@
 import { type InputIssue, InvalidInputError } from "../../errors/invalid-input-error.js";
-import { unknownOptions } from "../../http/unknown-options.js";
-import type { OrderMapper } from "./json-record.js";
+import { unknownOptions } from "../../http/options/unknown-options.js";
+import type { OrderMapper } from "./json/json-record.js";
 
 /** What every reader can be told. */
 export interface ReaderOptions {

@@ -1,4 +1,4 @@
-import type { RateBudget } from "../../http/rate-budget.js";
+import type { RateBudget } from "../../http/rate/rate-budget.js";
 
 /** A rate budget that can forget what it has learnt, under the clients that hold it. */
 export interface RenewableBudget extends RateBudget {

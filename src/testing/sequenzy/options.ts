@@ -1,5 +1,5 @@
 import type { Clock } from "../../http/clock.js";
-import { isPlainObject } from "../../schemas/plain-object.js";
+import { isPlainObject } from "../../schemas/objects/plain-object.js";
 import { type Duration, parseDuration } from "../kit/clock/duration.js";
 import { createVirtualClock, type VirtualClock } from "../kit/clock/virtual-clock.js";
 import { checkKeys } from "../kit/options/check-keys.js";

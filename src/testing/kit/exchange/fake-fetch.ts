@@ -1,6 +1,6 @@
 import { raceAbort } from "../../../http/abort.js";
 import type { Clock } from "../../../http/clock.js";
-import { parseUrl } from "../../../http/parse-url.js";
+import { parseUrl } from "../../../http/options/parse-url.js";
 import type { IncomingRequest } from "../../privy/exchange.js";
 import { deliver } from "./deliver.js";
 import { readHeaders } from "./read-headers.js";

@@ -1,4 +1,4 @@
-import { isPlainObject } from "../../../schemas/plain-object.js";
+import { isPlainObject } from "../../../schemas/objects/plain-object.js";
 
 type HeadersOption = ConstructorParameters<typeof Headers>[0];
 

@@ -1,4 +1,4 @@
-import { parseJson } from "../../../http/lossless-json.js";
+import { parseJson } from "../../../http/response/lossless-json.js";
 import type { Checked } from "../fields/checked.js";
 import { isJsonObject, type JsonObject } from "../fields/plain-fields.js";
 

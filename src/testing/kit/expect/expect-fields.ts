@@ -1,5 +1,5 @@
-import { nearestName } from "../../../schemas/nearest-name.js";
-import { isPlainObject } from "../../../schemas/plain-object.js";
+import { nearestName } from "../../../schemas/objects/nearest-name.js";
+import { isPlainObject } from "../../../schemas/objects/plain-object.js";
 import { FakePrivyUsageError } from "../options/usage-error.js";
 import { FakePrivyAssertionError } from "./assertion-error.js";
 import { askedFor, isAsExpected } from "./expected-fields.js";

@@ -1,4 +1,4 @@
-import { isPlainObject } from "../../../schemas/plain-object.js";
+import { isPlainObject } from "../../../schemas/objects/plain-object.js";
 import { parseDuration } from "../clock/duration.js";
 import type { DefinitionProblems } from "../options/definition-problems.js";
 import type { FaultOptions } from "./fault.js";

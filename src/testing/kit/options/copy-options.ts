@@ -1,4 +1,4 @@
-import { isPlainObject } from "../../../schemas/plain-object.js";
+import { isPlainObject } from "../../../schemas/objects/plain-object.js";
 
 /**
  * A copy of plain objects and lists, so that what a test does to its own later changes nothing here; `reset` reads them

@@ -1,6 +1,6 @@
-import { nearestName } from "../../../schemas/nearest-name.js";
-import { isPlainObject } from "../../../schemas/plain-object.js";
-import { quotableKey } from "../../../schemas/quotable-key.js";
+import { nearestName } from "../../../schemas/objects/nearest-name.js";
+import { isPlainObject } from "../../../schemas/objects/plain-object.js";
+import { quotableKey } from "../../../schemas/objects/quotable-key.js";
 import { FakePrivyUsageError } from "./usage-error.js";
 
 /** Collects everything that is wrong with a definition, so that a test's author mends it in one go. */

@@ -1,4 +1,4 @@
-import { currencyCode } from "../../../schemas/currency.js";
+import { currencyCode } from "../../../schemas/values/currency.js";
 import type { FakeOrder } from "../model.js";
 import type { CatalogId, FlowCondition, OrderValueCondition } from "./flow-definition.js";
 import { copyNumberTest, describeNumberTest, type NumberTest, passesNumberTest } from "./number-test.js";

@@ -1,4 +1,4 @@
-import { currencyCode } from "../../../schemas/currency.js";
+import { currencyCode } from "../../../schemas/values/currency.js";
 import { type Duration, parseDuration } from "../../kit/clock/duration.js";
 import { DefinitionProblems } from "../../kit/options/definition-problems.js";
 import { checkNumberTest } from "./number-test.js";

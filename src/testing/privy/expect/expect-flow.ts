@@ -1,4 +1,4 @@
-import { nearestName } from "../../../schemas/nearest-name.js";
+import { nearestName } from "../../../schemas/objects/nearest-name.js";
 import { FakePrivyAssertionError } from "../../kit/expect/assertion-error.js";
 import { listSome } from "../../kit/expect/list-some.js";
 import { readTimes } from "../../kit/expect/read-times.js";

@@ -1,4 +1,4 @@
-import { nearestName } from "../../../schemas/nearest-name.js";
+import { nearestName } from "../../../schemas/objects/nearest-name.js";
 import type { FakeRequest } from "../../kit/exchange/request-log.js";
 import { describeRequest } from "../../kit/expect/describe-request.js";
 import { listSome } from "../../kit/expect/list-some.js";

@@ -1,4 +1,4 @@
-import { isQuotableKey } from "../../../schemas/quotable-key.js";
+import { isQuotableKey } from "../../../schemas/objects/quotable-key.js";
 import type { ErrorDetail } from "../../kit/exchange/reply.js";
 import type { Checked } from "../../kit/fields/checked.js";
 import { currencyDigits, readCurrency } from "../../kit/fields/currency-field.js";

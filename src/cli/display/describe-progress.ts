@@ -1,0 +1,32 @@
+import type { ImportProgress } from "../../import/import-options.js";
+import { formatCount, formatDuration, formatTime } from "./format-text.js";
+
+const waitingFor: Record<NonNullable<ImportProgress["waiting"]>["reason"], string> = {
+  daily_limit: "today's limit is used up",
+  unavailable: "Privy is unavailable",
+  rate_limit: "rate limit",
+  paused: "paused",
+};
+
+/** What an import waits for, in a few words; nothing for the pauses of a second that belong to any import. */
+export function describeWaiting({ waiting }: ImportProgress, now: Date): string | undefined {
+  if (waiting === undefined) return undefined;
+  const { reason, until } = waiting;
+  if (reason === "rate_limit") return undefined;
+  return until === undefined
+    ? waitingFor[reason]
+    : `${waitingFor[reason]}, goes on at ${formatTime(until, now)}`;
+}
+
+/** `20,512 of 50,000 · 58/min · 3 failed · ends 2026-03-14 09:12 (3 d 4 h)` */
+export function describeProgress(progress: ImportProgress, now: Date): string {
+  const { done, total, failed, perMinute, eta } = progress;
+  const parts = [total === undefined ? formatCount(done) : `${formatCount(done)} of ${formatCount(total)}`];
+  const waiting = describeWaiting(progress, now);
+  if (waiting === undefined) parts.push(`${formatCount(perMinute)}/min`);
+  if (failed > 0) parts.push(`${formatCount(failed)} failed`);
+  if (waiting !== undefined) parts.push(waiting);
+  if (eta !== undefined && progress.remaining !== 0)
+    parts.push(`ends ${formatTime(eta, now)} (${formatDuration(eta.getTime() - now.getTime())})`);
+  return parts.join(" · ");
+}

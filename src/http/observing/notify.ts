@@ -1,0 +1,29 @@
+import type { Call } from "../transport.js";
+import type { CallEvent, Observer } from "./observer.js";
+
+/** The fields that every event of a call begins with. */
+export function eventOf(call: Pick<Call, "id" | "identity" | "request">): CallEvent {
+  const { operation, method, route } = call.request;
+  return { callId: call.id, identity: call.identity, operation, method, route };
+}
+
+/** Calls an observer so that nothing it does can disturb the call; gives back what it returned. */
+export function notify<Name extends keyof Observer>(
+  observer: Observer | undefined,
+  name: Name,
+  event: Parameters<NonNullable<Observer[Name]>>[0],
+): unknown {
+  if (observer === undefined) return undefined;
+  try {
+    if (typeof observer[name] !== "function") return undefined;
+    // The event type belongs to the name by this function's signature, which TypeScript cannot follow into the union.
+    const returned: unknown = (observer[name] as (event: unknown) => unknown)(event);
+    // By its shape: a promise of another realm (Jest's) is no `instanceof Promise`, and would end the process all the same.
+    if (typeof returned === "object" && returned !== null && "then" in returned) {
+      Promise.resolve(returned).catch(() => undefined);
+    }
+    return returned;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,86 @@
+import type { Priority } from "../transport.js";
+
+/** What every event carries. No event holds a payload, a header's value, an id from a path, or a secret. */
+export interface CallEvent {
+  /** Counts a client's calls from 1, for reading; requests for an access token are counted apart. */
+  readonly callId: number;
+  /** One empty object per call: the same in all its events, and in those of no other call of any client. A key for a `WeakMap`. */
+  readonly identity: object;
+  /** What was called: `orders.upsert`. */
+  readonly operation: string;
+  readonly method: string;
+  /** The path without any value in it: `/contacts/{id}`. */
+  readonly route: string;
+}
+
+export interface CallStartEvent extends CallEvent {
+  readonly priority: Priority;
+  /** The host that the client talks to. */
+  readonly host: string;
+}
+
+export interface AttemptStartEvent extends CallEvent {
+  /** Counted from 1. */
+  readonly attempt: number;
+  /** Where it goes, without any value and without the query: `https://api.privy.com/v1/contacts/{id}`. */
+  readonly urlTemplate: string;
+}
+
+export interface AttemptEvent extends AttemptStartEvent {
+  readonly durationMs: number;
+  /** The answer's status; absent when no complete answer arrived. */
+  readonly status?: number;
+  /** The `code` of the error that the attempt ended in; absent when an answer arrived, whatever its status. */
+  readonly errorCode?: string;
+  /** What the server says of the endpoint's future, when it says so (RFC 9745, RFC 8594). */
+  readonly deprecation?: { readonly deprecation: string; readonly link?: string };
+}
+
+export interface RetryEvent extends CallEvent {
+  /** The attempt that failed, counted from 1. */
+  readonly attempt: number;
+  readonly delayMs: number;
+  readonly errorCode: string;
+  readonly status?: number;
+}
+
+export interface WaitEvent extends CallEvent {
+  /** `sequence`: an earlier call for the same key is still running. `rate_limit`: the budget is spent for now. */
+  readonly reason: "sequence" | "rate_limit";
+  /** How long, when that is known beforehand. */
+  readonly delayMs?: number;
+}
+
+export interface WarningEvent extends CallEvent {
+  readonly code: string;
+  readonly message: string;
+}
+
+export interface SettledEvent extends CallEvent {
+  readonly result: "succeeded" | "failed" | "aborted";
+  readonly attempts: number;
+  readonly durationMs: number;
+  readonly status?: number;
+  readonly errorCode?: string;
+}
+
+/**
+ * Sees what the client does, without payloads. Every method is optional and called synchronously; one that throws, or
+ * returns a promise that rejects, changes nothing.
+ */
+export interface Observer {
+  /** A call begins; runs in the caller's own turn, so that ambient context (a trace) is the caller's. */
+  onCallStart?(event: CallStartEvent): void;
+  /** A request is about to be sent. Headers of trace propagation that it returns are added (`traceparent`, `tracestate`, `baggage`; others are ignored). */
+  onAttemptStart?(event: AttemptStartEvent): Readonly<Record<string, string>> | undefined;
+  /** A request was answered, or failed. */
+  onAttempt?(event: AttemptEvent): void;
+  /** A failed attempt will be repeated after a pause. */
+  onRetry?(event: RetryEvent): void;
+  /** The call waits for its turn. */
+  onWait?(event: WaitEvent): void;
+  /** Something was sent differently from how it was given, or the server warned. */
+  onWarning?(event: WarningEvent): void;
+  /** The call is over. */
+  onSettled?(event: SettledEvent): void;
+}

@@ -1,0 +1,65 @@
+import type { InputIssue } from "../../errors/invalid-input-error.js";
+import type { CallOptions } from "../transport.js";
+import { unknownOptions } from "./unknown-options.js";
+
+/** The longest delay that every runtime's timers can keep: about 24.8 days. */
+export const MAX_TIMER_MS = 2_147_483_647;
+
+const milliseconds = ["timeoutMs", "deadlineMs", "maxRetryDelayMs"] as const;
+
+/** Says what is wrong with the numbers, the lane and the signal of a call or of a client's defaults. */
+export function checkCallOptions(
+  options: CallOptions & { maxRetryDelayMs?: number | undefined },
+): InputIssue[] {
+  const issues: InputIssue[] = [];
+  for (const name of milliseconds) {
+    const value: unknown = options[name];
+    const least = name === "maxRetryDelayMs" ? 0 : 1;
+    if (value === undefined) continue;
+    if (typeof value !== "number" || !(value >= least && value <= MAX_TIMER_MS)) {
+      issues.push({
+        path: [name],
+        message: `must be a number of milliseconds from ${least} to ${MAX_TIMER_MS}`,
+      });
+    }
+  }
+  const { maxAttempts, priority, signal } = options;
+  if (
+    maxAttempts !== undefined &&
+    !(Number.isInteger(maxAttempts) && maxAttempts >= 1 && maxAttempts <= 100)
+  ) {
+    issues.push({
+      path: ["maxAttempts"],
+      message: "must be a whole number from 1 to 100; the first request counts",
+    });
+  }
+  if (priority !== undefined && priority !== "live" && priority !== "backfill") {
+    issues.push({ path: ["priority"], message: 'must be "live" or "backfill"' });
+  }
+  if (
+    signal !== undefined &&
+    (typeof signal !== "object" || signal === null || !("addEventListener" in signal))
+  ) {
+    issues.push({
+      path: ["signal"],
+      message: "must be an AbortSignal: pass controller.signal, not the controller",
+    });
+  }
+  return issues;
+}
+
+const callOptionNames: readonly string[] = Object.keys({
+  signal: 0,
+  timeoutMs: 0,
+  deadlineMs: 0,
+  maxAttempts: 0,
+  priority: 0,
+} satisfies Record<keyof CallOptions, 0>);
+
+/** The same for the options of one call, where a name that means nothing is a slip, too: `timeout` for `timeoutMs`. */
+export function checkOptionsOfCall(options: CallOptions): InputIssue[] {
+  if (typeof options !== "object" || options === null) {
+    return [{ path: [], message: "must be an object of options such as { timeoutMs }, or be left out" }];
+  }
+  return [...unknownOptions(options, callOptionNames, "a call"), ...checkCallOptions(options)];
+}

@@ -1,0 +1,22 @@
+import type { InputIssue } from "../../errors/invalid-input-error.js";
+
+/**
+ * Says what keeps a text from being sent as a credential in a header, or nothing when all is well. A control character
+ * would let a value smuggle in further headers; anything beyond visible ASCII is a slip of copying.
+ */
+export function credentialProblem(value: unknown): string | undefined {
+  if (typeof value !== "string") return "must be text";
+  if (value === "") return "must not be empty";
+  if (/^bearer\s/i.test(value)) return 'must be the bare token, without "Bearer" before it';
+  if (/^\s|\s$/.test(value)) return "must not begin or end with a blank or a line break; trim it";
+  if (!/^[\x21-\x7e]+$/.test(value)) {
+    return "must consist of visible ASCII characters only: it contains a blank, a line break, a control character or a letter that no token has";
+  }
+  return undefined;
+}
+
+/** The same as a list of issues, for a check at construction. */
+export function credentialIssues(value: unknown, option: string): InputIssue[] {
+  const message = credentialProblem(value);
+  return message === undefined ? [] : [{ path: [option], message }];
+}

@@ -1,0 +1,93 @@
+import { UnexpectedResponseError } from "../../errors/unexpected-response-error.js";
+import type { FetchResponse, ResponseBody } from "../fetch-like.js";
+
+/** The body was larger than allowed; the rest of it was not read. */
+export class BodyTooLarge extends Error {}
+
+async function readStream(body: ResponseBody, maxBytes: number): Promise<string> {
+  const reader = body.getReader();
+  const decoder = new TextDecoder();
+  let text = "";
+  let bytes = 0;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return text + decoder.decode();
+    if (value === undefined) continue;
+    bytes += value.byteLength;
+    if (bytes > maxBytes) {
+      reader.cancel().catch(() => undefined);
+      throw new BodyTooLarge();
+    }
+    text += decoder.decode(value, { stream: true });
+  }
+}
+
+/**
+ * Reads a body to its end as text, but never more than `maxBytes` of it.
+ *
+ * @throws BodyTooLarge; or whatever the stream fails with when the connection breaks
+ */
+export async function readBody(response: FetchResponse, maxBytes: number): Promise<string> {
+  const announced = response.headers.get("content-length") ?? "";
+  const length = /^\d{1,15}$/.test(announced) ? Number(announced) : undefined;
+  if (length !== undefined && length > maxBytes) {
+    response.body?.cancel().catch(() => undefined);
+    throw new BodyTooLarge();
+  }
+  // An announced length bounds the bytes on the wire; only a compressed body can grow beyond it.
+  const bounded = length !== undefined && !response.headers.has("content-encoding");
+  if (!bounded && response.body !== null) return readStream(response.body, maxBytes);
+  const text = await response.text();
+  // Not read from a wire after all: a `fetch` of the caller's own can announce what it likes.
+  if (text.length > maxBytes) throw new BodyTooLarge();
+  return text;
+}
+
+/** Looks like JSON that begins and never ends: a body that was cut although the connection closed in good order. */
+function looksTruncated(text: string): boolean {
+  return /^\s*[{[]/.test(text) && !/[}\]]\s*$/.test(text);
+}
+
+/**
+ * Parses the body of an answer that was accepted (2xx).
+ *
+ * @throws UnexpectedResponseError `empty`, `truncated` (may be retried) or `not_json`, without a word of the body
+ */
+export function parseAccepted(
+  answer: { readonly status: number; readonly text: string },
+  parse: (text: string) => unknown,
+  context: { readonly operation: string; readonly attempts: number },
+): unknown {
+  const { text, status } = answer;
+  const options = { status, attempts: context.attempts };
+  const said = `${context.operation} was answered with ${status}`;
+  if (text.trim() === "") {
+    throw new UnexpectedResponseError(
+      `${said} and an empty body, where JSON was expected. Look for a proxy in between.`,
+      {
+        ...options,
+        reason: "empty",
+      },
+    );
+  }
+  try {
+    return parse(text);
+  } catch {
+    // The parser's own error quotes the body, so it is no cause that could be kept.
+  }
+  if (looksTruncated(text)) {
+    throw new UnexpectedResponseError(`${said}, but its JSON body breaks off in the middle.`, {
+      ...options,
+      reason: "truncated",
+      retryable: true,
+    });
+  }
+  const kind = /^\s*</.test(text) ? "an HTML page" : "a body that is no JSON";
+  throw new UnexpectedResponseError(
+    `${said} and ${kind}. Check baseUrl, and whether a proxy or a login page stands in between.`,
+    {
+      ...options,
+      reason: "not_json",
+    },
+  );
+}

@@ -1,0 +1,35 @@
+import { type ImportRecord, type OrderSource, orderSource } from "../../import-record.js";
+import { decodedText } from "../decoded-text.js";
+import { checkInput, type ReaderInput } from "../reader-input.js";
+import {
+  checkJsonOptions,
+  defaultMaxRecordLength,
+  type JsonReaderOptions,
+  tooLongIssue,
+} from "../reader-options.js";
+import { jsonRecord } from "./json-record.js";
+import { splitJsonArray } from "./split-json-array.js";
+
+/**
+ * Reads orders from one JSON array, in UTF-8, with or without gzip. It holds one order at a time, however long the file. An
+ * element that is no JSON, or longer than `maxRecordLength`, is a record with issues, and those after it are read.
+ *
+ * Reading ends with a `SourceError` when the file is cut off or damaged, is no UTF-8, or is no array.
+ *
+ * @throws InvalidInputError for bad options, and for a stream that could not be read again
+ */
+export function readJsonArray(input: ReaderInput, options: JsonReaderOptions = {}): OrderSource {
+  checkInput(input);
+  checkJsonOptions(options);
+  const { map, maxRecordLength = defaultMaxRecordLength } = options;
+  async function* records(): AsyncGenerator<ImportRecord> {
+    let record = 0;
+    for await (const element of splitJsonArray(decodedText(input), maxRecordLength)) {
+      record += 1;
+      const position = { line: element.line, column: element.column, record };
+      if (element.isTooLong) yield { issues: [tooLongIssue(maxRecordLength)], position };
+      else yield jsonRecord(element.text, position, map);
+    }
+  }
+  return orderSource(records, options);
+}

@@ -1,0 +1,35 @@
+import type { RateLimitState } from "../../privy/rate-limit.js";
+
+/** Knows how fast an import goes, and what bounds it. */
+export interface ImportPace {
+  /** A record was sent. */
+  onSent(nowMs: number, rateLimit: RateLimitState | undefined): void;
+  /** Nothing was sent for so long on purpose, which is no slowness. */
+  onPause(durationMs: number): void;
+  /** Orders per millisecond over this run, pauses left out. */
+  perMs(nowMs: number): number;
+  /** The same when the budgets are not what bounds it, else 0. */
+  unboundPerMs(nowMs: number): number;
+}
+
+/** How long a budget that was seen nearly used up counts as the bottleneck. */
+const boundForMs = 120_000;
+
+export function createImportPace(startedAtMs: number): ImportPace {
+  let sent = 0;
+  let pausedMs = 0;
+  let boundUntil = 0;
+  const perMs = (nowMs: number): number => sent / Math.max(1, nowMs - startedAtMs - pausedMs);
+  return {
+    onSent(nowMs, rateLimit) {
+      sent += 1;
+      const minute = rateLimit?.minute;
+      if (minute !== undefined && minute.remaining <= minute.limit * 0.2) boundUntil = nowMs + boundForMs;
+    },
+    onPause(durationMs) {
+      pausedMs += durationMs;
+    },
+    perMs,
+    unboundPerMs: (nowMs) => (nowMs < boundUntil ? 0 : perMs(nowMs)),
+  };
+}

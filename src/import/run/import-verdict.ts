@@ -1,0 +1,67 @@
+import type { AnyPrivyOrdersError } from "../../errors/is-privy-orders-error.js";
+import { isPrivyOrdersError } from "../../errors/is-privy-orders-error.js";
+
+/** Why an import ended before its source did. */
+export type ImportStopReason =
+  /** The token is refused, or lacks a scope: no order could go. */
+  | "credentials"
+  /** The integration token is refused. */
+  | "integration_token"
+  /** The account's budget for today is spent; see `retryAt`. */
+  | "daily_limit"
+  /** Privy could not be reached, or failed, again and again. */
+  | "unavailable"
+  /** What answers is not Privy: a proxy, a wrong base URL. */
+  | "unexpected_response"
+  /** More records failed than `maxFailures` or `stopOnError` allow. */
+  | "failures"
+  /** The caller's signal. */
+  | "aborted"
+  /** The source could not be read on. */
+  | "source"
+  /** The checkpoint could not be written. */
+  | "checkpoint";
+
+/** What an error means for the import: the record's own fault, a reason to wait, or a reason to end. */
+export type ImportVerdict =
+  | { readonly kind: "record" }
+  /** Privy could not be reached or failed; it may be back later. */
+  | { readonly kind: "outage"; readonly until?: Date | undefined }
+  /** The minute is used up, by live orders for example: no outage, however often it happens. */
+  | { readonly kind: "wait"; readonly until: Date }
+  | { readonly kind: "day"; readonly until: Date }
+  | { readonly kind: "stop"; readonly reason: ImportStopReason };
+
+const stop = (reason: ImportStopReason): ImportVerdict => ({ kind: "stop", reason });
+
+function refusesIntegration(error: AnyPrivyOrdersError): boolean {
+  return (
+    error.code === "rejected" &&
+    error.details.some(({ field }) => field.toLowerCase() === "x-privy-integration-token")
+  );
+}
+
+/** Judges why an order could not be sent. An error that is none of ours is a fault of the program and ends the import. */
+export function judgeFailure(error: unknown): ImportVerdict {
+  if (!isPrivyOrdersError(error)) return stop("unexpected_response");
+  switch (error.code) {
+    case "unauthorized":
+    case "insufficient_scope":
+      return stop("credentials");
+    case "rate_limited":
+      return error.window === "day"
+        ? { kind: "day", until: error.retryAt }
+        : { kind: "wait", until: error.retryAt };
+    case "connection_failed":
+    case "timeout":
+    case "server_error":
+      // One that will not pass (501, a certificate that is refused) meets every order: none of them is at fault.
+      return error.retryable ? { kind: "outage", until: error.retryAt } : stop("unexpected_response");
+    case "unexpected_response":
+      return error.retryable ? { kind: "outage" } : stop("unexpected_response");
+    case "not_found":
+      return stop("unexpected_response");
+    default:
+      return refusesIntegration(error) ? stop("integration_token") : { kind: "record" };
+  }
+}

@@ -1,0 +1,54 @@
+import type { Clock } from "../../http/clock.js";
+import { DEFAULTS } from "../../http/options/defaults.js";
+import type { ImportClient, ImportOptions, ImportProgress } from "../import-options.js";
+import { estimateEnd } from "./import-eta.js";
+import type { ImportLedger } from "./import-ledger.js";
+import type { ImportPace } from "./import-pace.js";
+import type { RunControl } from "./run-control.js";
+
+export interface ProgressReport {
+  /** Tells the caller where the import stands. */
+  tell(waiting?: ImportProgress["waiting"]): void;
+}
+
+export interface ProgressReportOptions {
+  readonly client: ImportClient;
+  readonly clock: Clock;
+  readonly ledger: ImportLedger;
+  readonly pace: ImportPace;
+  readonly control: RunControl;
+  readonly options: ImportOptions;
+  readonly total: number | undefined;
+}
+
+export function createProgressReport(kernel: ProgressReportOptions): ProgressReport {
+  const { client, clock, ledger, pace, control, options, total } = kernel;
+  return {
+    tell(waiting) {
+      const nowMs = clock.now();
+      const done = ledger.settled;
+      const remaining = total === undefined ? undefined : Math.max(0, total - done);
+      const eta =
+        remaining === undefined
+          ? undefined
+          : estimateEnd({
+              nowMs,
+              remaining,
+              minute: client.rateLimit?.minute,
+              day: client.rateLimit?.day,
+              measuredPerMs: pace.unboundPerMs(nowMs),
+              liveReserve: options.liveReserve ?? DEFAULTS.liveReserve,
+            });
+      const told = control.paused ? { reason: "paused" as const } : waiting;
+      options.onProgress?.({
+        ...ledger.counts,
+        done,
+        ...(total === undefined ? {} : { total }),
+        ...(remaining === undefined ? {} : { remaining }),
+        perMinute: pace.perMs(nowMs) * 60_000,
+        ...(eta === undefined ? {} : { eta }),
+        ...(told === undefined ? {} : { waiting: told }),
+      });
+    },
+  };
+}

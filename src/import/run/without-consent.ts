@@ -1,0 +1,21 @@
+import type { OrderInput } from "../../schemas/order/order.js";
+
+const consentFields = ["accepts_email_marketing", "accepts_sms_marketing"] as const;
+
+/**
+ * The order as a past one: `initial_sync`, and unless consent is to be sent, without it. `false` is left out as well,
+ * but only a `true` counts as dropped.
+ */
+export function asPastOrder(
+  order: OrderInput,
+  consent: "drop" | "send",
+): { order: OrderInput; consentDropped: boolean } {
+  // A record that is no object is for the client to refuse, with its own words.
+  if (typeof order !== "object" || order === null || Array.isArray(order))
+    return { order, consentDropped: false };
+  const past = { ...order, initial_sync: true };
+  if (consent === "send") return { order: past, consentDropped: false };
+  const consentDropped = consentFields.some((field) => past[field] === true);
+  for (const field of consentFields) delete past[field];
+  return { order: past, consentDropped };
+}

@@ -1,0 +1,100 @@
+import { UnexpectedResponseError } from "../../errors/unexpected-response-error.js";
+import type { AnswerContext } from "../../http/transport.js";
+import type { EmailConsent, SmsConsent } from "../../schemas/contact/contact-consent.js";
+import { readData } from "../order-json.js";
+
+/** Leaves an enumeration open: a value that this version does not know yet still fits, and the known ones are offered. */
+type Open<Known extends string> = Known | (string & Record<never, never>);
+
+/**
+ * A contact as Privy answers it (GET). Only `id` is certain. Unlike in an order, Privy sends `null` for what it does not
+ * have; fields that this version does not know are kept.
+ */
+export interface Contact {
+  /** Privy's own id, `cus_…`. */
+  readonly id: string;
+  readonly first_name?: string | null;
+  readonly last_name?: string | null;
+  readonly email?: string | null;
+  readonly email_consent?: Open<EmailConsent> | null;
+  /** E.164. */
+  readonly phone_number?: string | null;
+  readonly sms_consent?: Open<SmsConsent> | null;
+  readonly tags?: readonly string[] | null;
+  /** One level deep. An integer that a number cannot hold is its exact digits. */
+  readonly custom_fields?: Readonly<Record<string, unknown>> | null;
+  readonly created_at?: string;
+  readonly updated_at?: string;
+  readonly [field: string]: unknown;
+}
+
+/** Where a page stands among all (LIST), as far as the answer says so in whole numbers. */
+export interface ContactPagination {
+  /** Counted from 1. */
+  readonly page?: number;
+  readonly per_page?: number;
+  /** Of all contacts that the filter lets through. */
+  readonly total_count?: number;
+  readonly total_pages?: number;
+  readonly [field: string]: unknown;
+}
+
+function asContact(value: unknown): Contact | undefined {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
+  const id: unknown = Reflect.get(value, "id");
+  const text = typeof id === "string" || typeof id === "number" ? String(id) : "";
+  return text === "" ? undefined : { ...value, id: text };
+}
+
+function unexpected(
+  { operation, status, attempts }: AnswerContext,
+  missing: string,
+): UnexpectedResponseError {
+  return new UnexpectedResponseError(
+    `${operation} was answered with ${status}, but without ${missing}. Check baseUrl.`,
+    { reason: "shape", status, attempts },
+  );
+}
+
+/**
+ * Reads the contact out of an accepted answer.
+ *
+ * @throws UnexpectedResponseError `shape` when there is no contact with an `id` in it
+ */
+export function readContact(body: unknown, context: AnswerContext): Contact {
+  const contact = asContact(readData(body));
+  if (contact === undefined) throw unexpected(context, "a contact in it (data.id)");
+  return contact;
+}
+
+const counts = { page: 1, per_page: 1, total_count: 0, total_pages: 0 };
+
+function readPagination(value: unknown): ContactPagination {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return {};
+  const least = new Map(Object.entries(counts));
+  const entries = Object.entries(value).filter(([name, count]) => {
+    const minimum = least.get(name);
+    return minimum === undefined || (Number.isSafeInteger(count) && Number(count) >= minimum);
+  });
+  return Object.fromEntries(entries);
+}
+
+/**
+ * Reads one page of contacts out of an accepted answer.
+ *
+ * @throws UnexpectedResponseError `shape` when there is no list, or something without an `id` in it
+ */
+export function readContacts(
+  body: unknown,
+  context: AnswerContext,
+): { readonly contacts: readonly Contact[]; readonly pagination: ContactPagination } {
+  const answer: object = typeof body === "object" && body !== null ? body : {};
+  const data: unknown = Reflect.get(answer, "data");
+  if (!Array.isArray(data)) throw unexpected(context, "a list of contacts in it (data)");
+  const contacts = data.map((element) => {
+    const contact = asContact(element);
+    if (contact === undefined) throw unexpected(context, "an id in each contact of its list (data)");
+    return contact;
+  });
+  return { contacts, pagination: readPagination(Reflect.get(answer, "pagination")) };
+}

@@ -1,0 +1,99 @@
+import { sensitiveStrings } from "../../http/redaction/sensitive-strings.js";
+import type { HttpRequest } from "../../http/transport.js";
+import type { ContactPayload } from "../../schemas/contact/contact-input.js";
+import { readContact, readContacts } from "./contact-json.js";
+import type { ContactQuery } from "./contacts-filter.js";
+import { CONTACT_ROUTE, contactPath } from "./contacts-path.js";
+
+/** Values as they are and as they stand in an address. */
+function withEncoded(values: readonly string[]): string[] {
+  return values.flatMap((value) => [value, encodeURIComponent(value)]);
+}
+
+/** What no error may repeat. The consents are words of the protocol: masking them would only blur an error. */
+function valuesOf({ email_consent, sms_consent, ...personal }: ContactPayload): string[] {
+  return sensitiveStrings(personal);
+}
+
+/** Writes to one contact keep their order. An order's key is digits, so it is never one of these. */
+function sequenceOf(id: string): string {
+  return `contact:${id}`;
+}
+
+export function listRequest(query: ContactQuery, operation: string): HttpRequest {
+  const entries = Object.entries(query).map(([name, value]): [string, string] => [name, String(value)]);
+  const search = new URLSearchParams(entries).toString();
+  const { email, phone_number } = query;
+  return {
+    operation,
+    method: "GET",
+    path: search === "" ? "/contacts" : `/contacts?${search}`,
+    route: "/contacts",
+    read: readContacts,
+    sensitiveValues: () => withEncoded(sensitiveStrings({ email, phone_number })),
+  };
+}
+
+export function getRequest(id: string, operation: string): HttpRequest {
+  return {
+    operation,
+    method: "GET",
+    path: contactPath(id),
+    route: CONTACT_ROUTE,
+    read: readContact,
+    sensitiveValues: () => withEncoded([id]),
+  };
+}
+
+/** Creations of one contact keep their order too: the second must find what the first made. */
+export function createRequest(contact: ContactPayload, operation: string): HttpRequest {
+  return {
+    operation,
+    method: "POST",
+    path: "/contacts",
+    route: "/contacts",
+    body: JSON.stringify(contact),
+    sequenceKey: `new contact:${contact.email?.toLowerCase() ?? contact.phone_number ?? ""}`,
+    read: readContact,
+    sensitiveValues: () => valuesOf(contact),
+  };
+}
+
+export function updateRequest(id: string, changes: ContactPayload, operation: string): HttpRequest {
+  return {
+    operation,
+    method: "PATCH",
+    path: contactPath(id),
+    route: CONTACT_ROUTE,
+    body: JSON.stringify(changes),
+    sequenceKey: sequenceOf(id),
+    read: readContact,
+    sensitiveValues: () => [...withEncoded([id]), ...valuesOf(changes)],
+  };
+}
+
+export function unsubscribeRequest(id: string, reason: string | undefined): HttpRequest {
+  const body = reason === undefined ? {} : { reason };
+  return {
+    operation: "contacts.unsubscribe",
+    method: "POST",
+    path: `${contactPath(id)}/unsubscribe`,
+    route: `${CONTACT_ROUTE}/unsubscribe`,
+    body: JSON.stringify(body),
+    sequenceKey: sequenceOf(id),
+    read: readContact,
+    sensitiveValues: () => [...withEncoded([id]), ...sensitiveStrings(body)],
+  };
+}
+
+export function deleteRequest(id: string): HttpRequest {
+  return {
+    operation: "contacts.delete",
+    method: "DELETE",
+    path: contactPath(id),
+    route: CONTACT_ROUTE,
+    sequenceKey: sequenceOf(id),
+    read: readContact,
+    sensitiveValues: () => withEncoded([id]),
+  };
+}

@@ -1,0 +1,40 @@
+import type { Completion } from "../../http/with-deadline.js";
+import type { ResponseInfo } from "../orders.js";
+import { readRateLimit } from "../rate-limit.js";
+import type { Contact } from "./contact-json.js";
+
+/** Something about a finished call that deserves a line in a log. Plain data, and never a customer's value. */
+export interface ContactWarning {
+  /**
+   * `email_not_written`, `phone_number_not_written`: an `upsert` found a contact whose own differs, or that has none.
+   * `deprecated`: Privy says that the endpoint will go.
+   */
+  readonly code: "email_not_written" | "phone_number_not_written" | "deprecated";
+  /** The field, as in an issue. */
+  readonly path: readonly (string | number)[];
+  /** What happened and what to do about it. */
+  readonly message: string;
+}
+
+export interface ContactResult {
+  /** The contact as Privy now has it. */
+  readonly contact: Contact;
+  /** Empty in most cases, and worth a line in a log otherwise. */
+  readonly warnings: readonly ContactWarning[];
+  readonly response: ResponseInfo;
+}
+
+/** The answer behind a result. */
+export function responseOf({ answer, call, durationMs }: Completion): ResponseInfo {
+  const { status, headers } = answer;
+  return { status, headers, attempts: call.attempts, durationMs, rateLimit: readRateLimit(headers) };
+}
+
+/** The result of a request whose `read` is `readContact`. */
+export function contactResult(
+  completion: Completion,
+  warnings: readonly ContactWarning[] = [],
+): ContactResult {
+  const contact = completion.answer.body as Contact; // the request's `read` made it
+  return { contact, warnings, response: responseOf(completion) };
+}

@@ -1,0 +1,38 @@
+import type { InputIssue } from "../../errors/invalid-input-error.js";
+import { isPlainObject } from "../../schemas/objects/plain-object.js";
+import { quotableKey } from "../../schemas/objects/quotable-key.js";
+import { wellFormed } from "../../schemas/values/well-formed.js";
+
+/** What can be said about an unsubscription (UNSUB). */
+export interface UnsubscribeInput {
+  /** Why, in at most 500 characters. Blank text is omitted. */
+  reason?: string | null | undefined;
+}
+
+const longestReason = 500;
+
+/** Reads the reason, or says what is wrong with the input. */
+export function readUnsubscribeReason(input: unknown): {
+  readonly reason: string | undefined;
+  readonly issues: readonly InputIssue[];
+} {
+  const refused = (path: InputIssue["path"], message: string): ReturnType<typeof readUnsubscribeReason> => ({
+    reason: undefined,
+    issues: [{ path, message }],
+  });
+  if (!isPlainObject(input)) return refused([], "must be a plain object such as { reason }");
+  const unknown = Object.keys(input).find((field) => field !== "reason");
+  if (unknown !== undefined)
+    return refused(
+      [quotableKey(unknown)],
+      "does not exist here: there is only reason, and the call's options come after it",
+    );
+  const { reason } = input;
+  if (reason === undefined || reason === null) return { reason: undefined, issues: [] };
+  if (typeof reason !== "string") return refused(["reason"], "must be text");
+  const text = wellFormed(reason.trim());
+  // A character outside the basic plane counts once, and takes two units.
+  const tooLong = text.length > longestReason * 2 || Array.from(text).length > longestReason;
+  if (tooLong) return refused(["reason"], `must have at most ${longestReason} characters`);
+  return { reason: text === "" ? undefined : text, issues: [] };
+}

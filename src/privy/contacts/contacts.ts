@@ -1,0 +1,171 @@
+import { type InputIssue, InvalidInputError } from "../../errors/invalid-input-error.js";
+import type { Clock } from "../../http/clock.js";
+import { checkOptionsOfCall } from "../../http/options/check-call-options.js";
+import { DEFAULTS } from "../../http/options/defaults.js";
+import type { CallOptions } from "../../http/transport.js";
+import type { Send } from "../../http/with-deadline.js";
+import { type ParseContactOptions, parseContact } from "../../schemas/contact/contact.js";
+import type {
+  ContactCreateInput,
+  ContactPayload,
+  ContactUpdateInput,
+} from "../../schemas/contact/contact-input.js";
+import { type ContactFilter, readContactFilter } from "./contacts-filter.js";
+import { type ContactList, createContactList } from "./contacts-list.js";
+import { contactIdIssues } from "./contacts-path.js";
+import {
+  createRequest,
+  deleteRequest,
+  getRequest,
+  unsubscribeRequest,
+  updateRequest,
+} from "./contacts-requests.js";
+import { type ContactResult, type ContactWarning, contactResult } from "./contacts-result.js";
+import { readUnsubscribeReason, type UnsubscribeInput } from "./contacts-unsubscribe.js";
+import { type ContactUpsertResult, upsertContact } from "./contacts-upsert.js";
+
+export interface ContactsOptions {
+  readonly send: Send;
+  readonly clock: Clock;
+  /** For a whole call, where the caller says nothing. Milliseconds. */
+  readonly deadlineMs: number | undefined;
+  readonly parse: Omit<ParseContactOptions, "use">;
+}
+
+/**
+ * The contacts of an account (help.privy.com/docs, "Contacts"). Writes to one contact never overlap and keep their order.
+ *
+ * All methods throw AuthenticationError, PermissionError (a missing scope: `contacts_read` to list and get,
+ * `contacts_write` for the rest), RateLimitError, ServerError, ConnectionError, TimeoutError and UnexpectedResponseError;
+ * those that take an id or an input, InvalidInputError before anything is sent; those that write, RejectedError when
+ * Privy refuses it (422) and nothing was stored. An abort rejects with the signal's own reason.
+ */
+export interface Contacts {
+  /**
+   * The contacts that a filter lets through, all without one, newest first as far as is known (LIST). Sends nothing by itself.
+   *
+   * @throws InvalidInputError at once, not when the list is read
+   */
+  list(filter?: ContactFilter, options?: CallOptions): ContactList;
+  /**
+   * One contact (GET).
+   *
+   * @throws NotFoundError
+   */
+  get(id: string, options?: CallOptions): Promise<ContactResult>;
+  /**
+   * Creates a contact (CREATE). It is signed up for nothing that `email_consent` and `sms_consent` do not say. A contact that was
+   * deleted and has the same email or phone is restored with the new data; Privy's answer does not tell the two apart.
+   *
+   * @throws ConflictError when one with this email or phone exists, with its id as `existingId`, and with
+   *   `afterUnknownAttempt: true` when this very call may have created it; RejectedError
+   */
+  create(input: ContactCreateInput, options?: CallOptions): Promise<ContactResult>;
+  /**
+   * Changes the given fields of a contact and leaves the others (UPDATE); `tags` and `custom_fields` replace what is
+   * stored. `email` and `phone_number` can be written only while the contact has none, and nothing can be written to a
+   * contact whose email is `compliance_suppressed`: Privy refuses both.
+   *
+   * @throws NotFoundError; ConflictError when another contact has this email or phone; RejectedError
+   */
+  update(id: string, changes: ContactUpdateInput, options?: CallOptions): Promise<ContactResult>;
+  /**
+   * Creates a contact, or, when one with this email or phone exists, updates that one with all the other fields, consents
+   * included; its email and phone stay as they are, and a warning says where they differ from the input. Takes two
+   * requests then, three when Privy does not name the contact; looking for it, and reading it when the input has nothing
+   * to update, also need the scope `contacts_read`. `deadlineMs` holds for all requests together, `maxAttempts` for each.
+   *
+   * @throws RejectedError; ConflictError when the contact that exists cannot be found
+   */
+  upsert(input: ContactCreateInput, options?: CallOptions): Promise<ContactUpsertResult>;
+  /**
+   * Unsubscribes a contact from e-mail marketing; changes nothing if it is unsubscribed already (UNSUB).
+   *
+   * @deprecated Privy says so (CHG). Use `update(id, { email_consent: "unsubscribed" })`.
+   * @throws NotFoundError; RejectedError
+   */
+  unsubscribe(id: string, input?: UnsubscribeInput, options?: CallOptions): Promise<ContactResult>;
+  /**
+   * Deletes a contact and gives it as it was (DELETE). Creating it again restores it.
+   *
+   * @throws NotFoundError, also when an earlier attempt of this call deleted it and its answer was lost
+   */
+  delete(id: string, options?: CallOptions): Promise<ContactResult>;
+}
+
+function refuseIf(subject: string, issues: readonly InputIssue[]): void {
+  if (issues.length > 0) throw new InvalidInputError(subject, issues);
+}
+
+function checkOptions(subject: string, options: CallOptions): void {
+  refuseIf(`${subject}, because of the call's options`, checkOptionsOfCall(options));
+}
+
+/** Makes the contacts resource on top of a way to send. */
+export function createContacts({ send, clock, deadlineMs, parse }: ContactsOptions): Contacts {
+  const checked = (
+    subject: string,
+    input: unknown,
+    use: ParseContactOptions["use"],
+    idIssues: readonly InputIssue[] = [],
+  ): ContactPayload => {
+    const { contact, issues } = parseContact(input, { ...parse, use });
+    if (contact !== undefined && idIssues.length === 0) return contact;
+    throw new InvalidInputError(subject, [...idIssues, ...(issues ?? [])]);
+  };
+
+  return {
+    list(filter = {}, options = {}) {
+      checkOptions("The contacts were not listed", options);
+      const query = readContactFilter(filter, parse.defaultCountry);
+      return createContactList({ send, query, callOptions: options });
+    },
+    async get(id, options = {}) {
+      const subject = "The contact was not read";
+      checkOptions(subject, options);
+      refuseIf(subject, contactIdIssues(id));
+      return contactResult(await send(getRequest(id, "contacts.get"), options));
+    },
+    async create(input, options = {}) {
+      const subject = "The contact was not created";
+      checkOptions(subject, options);
+      const contact = checked(subject, input, "create");
+      return contactResult(await send(createRequest(contact, "contacts.create"), options));
+    },
+    async update(id, input, options = {}) {
+      const subject = "The contact was not updated";
+      checkOptions(subject, options);
+      const changes = checked(subject, input, "update", contactIdIssues(id));
+      return contactResult(await send(updateRequest(id, changes, "contacts.update"), options));
+    },
+    async upsert(input, options = {}) {
+      const subject = "The contact was not created or updated";
+      checkOptions(subject, options);
+      const contact = checked(subject, input, "create");
+      const wholeMs = options.deadlineMs ?? deadlineMs ?? DEFAULTS.deadlineMs;
+      return upsertContact(contact, { send, clock, deadlineMs: wholeMs, callOptions: options });
+    },
+    async unsubscribe(id, input = {}, options = {}) {
+      const subject = "The contact was not unsubscribed";
+      checkOptions(subject, options);
+      const { reason, issues } = readUnsubscribeReason(input);
+      refuseIf(subject, [...contactIdIssues(id), ...issues]);
+      const completion = await send(unsubscribeRequest(id, reason), options);
+      const isDeprecated = completion.answer.headers.has("deprecation");
+      return contactResult(completion, isDeprecated ? [unsubscribeIsDeprecated] : []);
+    },
+    async delete(id, options = {}) {
+      const subject = "The contact was not deleted";
+      checkOptions(subject, options);
+      refuseIf(subject, contactIdIssues(id));
+      return contactResult(await send(deleteRequest(id), options));
+    },
+  };
+}
+
+const unsubscribeIsDeprecated: ContactWarning = {
+  code: "deprecated",
+  path: [],
+  message:
+    'Privy answers that this endpoint is deprecated: use contacts.update(id, { email_consent: "unsubscribed" })',
+};

@@ -1,0 +1,59 @@
+import { optional, type Rule, refuse } from "../field.js";
+import { nearestName } from "../objects/nearest-name.js";
+
+const writableEmailConsents = ["subscribed", "unsubscribed", "never_subscribed", "suppressed"] as const;
+const writableSmsConsents = ["subscribed", "unsubscribed", "never_subscribed", "single_opt_in"] as const;
+
+/**
+ * What can be written about e-mail marketing (CREATE, UPDATE). `suppressed` is the merchant's own block; writing any
+ * value lifts it first (CHG).
+ */
+export type WritableEmailConsent = (typeof writableEmailConsents)[number];
+
+/** How a contact stands towards e-mail marketing (LIST). `compliance_suppressed` is set by Privy alone. */
+export type EmailConsent = WritableEmailConsent | "compliance_suppressed";
+
+/** What can be written about SMS marketing (UPDATE). `subscribed` is a confirmed opt-in, `single_opt_in` is not confirmed yet. */
+export type WritableSmsConsent = (typeof writableSmsConsents)[number];
+
+/** What can be written about SMS marketing for a contact that does not exist yet: it has nothing to unsubscribe from (CREATE). */
+export type NewSmsConsent = Exclude<WritableSmsConsent, "unsubscribed">;
+
+/** How a contact stands towards SMS marketing (LIST). `pending` waits for the customer's reply and is set by Privy alone. */
+export type SmsConsent = WritableSmsConsent | "pending";
+
+const emailConsents: readonly EmailConsent[] = [...writableEmailConsents, "compliance_suppressed"];
+const smsConsents: readonly SmsConsent[] = [...writableSmsConsents, "pending"];
+
+function oneOf<Consent extends string>(
+  consents: readonly Consent[],
+  readOnly?: string,
+): Rule<Consent | undefined> {
+  return optional((value, problems) => {
+    const consent = consents.find((known) => known === value);
+    if (consent !== undefined) return consent;
+    const choices = consents.join(", ");
+    if (readOnly !== undefined && value === readOnly)
+      return refuse(problems, `is "${readOnly}", which Privy alone sets: it can be one of ${choices}`);
+    // Its name until 2026-05-12 (CHG); by its letters alone it would be taken for "unsubscribed".
+    const meant = value === "non_subscribed" ? "never_subscribed" : value;
+    const nearest = typeof meant === "string" ? nearestName(meant, consents) : undefined;
+    const advice = nearest === undefined ? "" : `; did you mean "${nearest}"?`;
+    return refuse(problems, `must be one of ${choices}${advice}`);
+  });
+}
+
+/** An e-mail consent to write, which may be left out. */
+export const emailConsent: Rule<WritableEmailConsent | undefined> = oneOf(
+  writableEmailConsents,
+  "compliance_suppressed",
+);
+
+/** An SMS consent to write, which may be left out. */
+export const smsConsent: Rule<WritableSmsConsent | undefined> = oneOf(writableSmsConsents, "pending");
+
+/** Any e-mail consent, to look for; it may be left out. */
+export const anyEmailConsent: Rule<EmailConsent | undefined> = oneOf(emailConsents);
+
+/** Any SMS consent, to look for; it may be left out. */
+export const anySmsConsent: Rule<SmsConsent | undefined> = oneOf(smsConsents);

@@ -1,0 +1,31 @@
+import { fields, type Rule } from "../field.js";
+import { email } from "../values/email.js";
+import { flag } from "../values/flag.js";
+import { emailConsent, smsConsent } from "./contact-consent.js";
+import { customFields } from "./contact-custom-fields.js";
+import type { ContactPayload } from "./contact-input.js";
+import { contactName } from "./contact-name.js";
+import { tags } from "./contact-tags.js";
+
+/** Every field of a contact that can be read by itself, with undefined for the ones that were not given. */
+export type ReadContact = {
+  [Field in keyof Required<Omit<ContactPayload, "phone_number">>]: ContactPayload[Field];
+};
+
+// `satisfies` proves the hand-written ContactPayload equal to what the rules give.
+const rules = {
+  email,
+  first_name: contactName,
+  last_name: contactName,
+  tags,
+  custom_fields: customFields,
+  email_consent: emailConsent,
+  sms_consent: smsConsent,
+  send_welcome_sms: flag,
+} satisfies { [Field in keyof ReadContact]: Rule<ReadContact[Field]> };
+
+/** A contact's fields, each by its own rule; the phone needs to know a country and is read by `readContactPhone`. */
+export const contactFields: Rule<ReadContact> = fields(rules);
+
+/** The names of a contact's fields that can be written. */
+export const contactFieldNames: readonly string[] = ["phone_number", ...Object.keys(rules)];

@@ -1,0 +1,33 @@
+import { optional, type Rule, required } from "../field.js";
+import type { JsonValue } from "../objects/json-value.js";
+import { readOpenObject } from "../objects/open-object.js";
+
+/**
+ * An address, stored by Privy as it is sent (ORD); any other key is sent as well. A new contact's name is taken from the
+ * shipping address, else from the billing address. TypeScript lets an interface of your own in as `{ ...address }`.
+ */
+export interface AddressInput {
+  first_name?: string | null | undefined;
+  last_name?: string | null | undefined;
+  /** The whole name, where it is not kept in two parts. */
+  name?: string | null | undefined;
+  city?: string | null | undefined;
+  state_code?: string | null | undefined;
+  /** ISO 3166-1 alpha-2. Also says by which country's rules a national phone number is read. */
+  country_code?: string | null | undefined;
+  postal_code?: string | null | undefined;
+  [key: string]: unknown;
+}
+
+/** An address as it is sent: a copy, key by key. */
+export interface Address {
+  [key: string]: JsonValue;
+}
+
+/** Reads an address into a copy of its own. */
+export const address: Rule<Address> = required((value, problems) => readOpenObject(value, problems));
+
+/** An address that may be left out (ORD: `shipping_address`, `billing_address`). */
+export const optionalAddress: Rule<Address | undefined> = optional((value, problems) =>
+  readOpenObject(value, problems),
+);

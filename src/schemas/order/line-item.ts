@@ -1,0 +1,72 @@
+import { optional, type Problems, type Rule, refuse, required } from "../field.js";
+import type { KeyRule } from "../objects/json-copier.js";
+import type { JsonValue } from "../objects/json-value.js";
+import { readOpenObject, readOpenObjects } from "../objects/open-object.js";
+import { type MoneyInput, readMoney } from "../values/money.js";
+import { readText } from "../values/text-value.js";
+
+/**
+ * One line of an order. Privy publishes no shape (ORD shows `sku`, `quantity` and `price`), so the object is open: any
+ * other key is sent as it is. TypeScript lets an interface of your own in as `{ ...line }`.
+ */
+export interface LineItemInput {
+  sku?: string | number | bigint | null | undefined;
+  quantity?: number | bigint | string | null | undefined;
+  /** In major units. */
+  price?: MoneyInput | null | undefined;
+  /** Your own id of the product, which Purchased Product conditions look at (CI). */
+  product_id?: string | number | bigint | null | undefined;
+  /** Your own id of the variant, which Purchased Variant conditions look at (CI). */
+  variant_id?: string | number | bigint | null | undefined;
+  [key: string]: unknown;
+}
+
+/** One line of an order as it is sent. */
+export interface LineItem {
+  sku?: string | null;
+  quantity?: number | null;
+  /** In major units, without binary noise. */
+  price?: number | null;
+  product_id?: string | number | null;
+  variant_id?: string | number | null;
+  [key: string]: JsonValue | undefined;
+}
+
+function readQuantity(value: unknown, problems: Problems): number {
+  const text = typeof value === "string" && /^\s*-?\d{1,15}(?:\.\d{1,15})?\s*$/.test(value);
+  const quantity =
+    text || typeof value === "number" || typeof value === "bigint" ? Number(value) : Number.NaN;
+  if (!Number.isFinite(quantity)) return refuse(problems, "must be a number");
+  return quantity === 0 ? 0 : quantity;
+}
+
+/** A number stays a number, so that the condition sees the id as the store's other tools send it. */
+function readReference(value: unknown, problems: Problems): string | number {
+  if (typeof value !== "number") return readText(value, problems);
+  if (Number.isFinite(value) && Math.abs(value) < 2 ** 53) return value === 0 ? 0 : value;
+  return refuse(
+    problems,
+    "is a number that JavaScript has already rounded; pass the id as text or as a bigint, and parse the JSON it comes " +
+      "from with a parser that keeps big integers",
+  );
+}
+
+const rules: ReadonlyMap<string, KeyRule> = new Map<string, KeyRule>([
+  ["sku", readText],
+  ["quantity", readQuantity],
+  ["price", readMoney],
+  ["amount", readMoney],
+  ["product_id", readReference],
+  ["variant_id", readReference],
+]);
+
+/** Reads one line of an order, unknown keys included, into a copy of its own. */
+// The rules above make each known key what LineItem says.
+export const lineItem: Rule<LineItem> = required(
+  (value, problems) => readOpenObject(value, problems, rules) as LineItem,
+);
+
+/** An order's lines, which may be left out (ORD: `line_items`). */
+export const lineItems: Rule<LineItem[] | undefined> = optional(
+  (value, problems) => readOpenObjects(value, problems, rules) as LineItem[], // by the same rules
+);

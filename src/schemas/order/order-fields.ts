@@ -1,0 +1,53 @@
+import { fields, optional, type Rule, refuse } from "../field.js";
+import { currency } from "../values/currency.js";
+import { email } from "../values/email.js";
+import { flag } from "../values/flag.js";
+import { money, optionalMoney } from "../values/money.js";
+import { customerId } from "../values/text-value.js";
+import { timestamp } from "../values/timestamp.js";
+import { optionalAddress } from "./address.js";
+import { discounts, taxLines } from "./adjustment.js";
+import { lineItems } from "./line-item.js";
+import { orderId } from "./order-id.js";
+import type { OrderPayload } from "./order-input.js";
+import { financialStatus, fulfillmentStatus } from "./status.js";
+import { totalItems } from "./total-items.js";
+
+/** Every field of an order as it was read, with undefined for the ones that were not given. */
+export type ReadOrder = { [Field in keyof Required<OrderPayload>]: OrderPayload[Field] };
+
+/** Text that stands for a phone number; it is read later, when the order's country is known. */
+const phoneText: Rule<string | undefined> = optional((value, problems) => {
+  if (typeof value === "string") return value.trim() === "" ? undefined : value;
+  return refuse(problems, "must be text; a number cannot hold the + or the leading zeros of a phone number");
+});
+
+// `satisfies` proves the hand-written OrderPayload equal to what the rules give.
+const rules = {
+  order_id: orderId,
+  total: money,
+  currency,
+  order_date: timestamp,
+  email,
+  phone: phoneText,
+  customer_id: customerId,
+  subtotal: optionalMoney,
+  discounts,
+  tax_lines: taxLines,
+  total_items: totalItems,
+  financial_status: financialStatus,
+  fulfillment_status: fulfillmentStatus,
+  line_items: lineItems,
+  billing_address: optionalAddress,
+  shipping_address: optionalAddress,
+  accepts_email_marketing: flag,
+  accepts_sms_marketing: flag,
+  initial_sync: flag,
+} satisfies { [Field in keyof ReadOrder]: Rule<ReadOrder[Field]> };
+
+/** An order's fields, each by its own rule. Unknown ones are left out. */
+export const orderFields: Rule<ReadOrder> = fields(rules);
+
+/** The names of an order's fields, in the order of Privy's reference page (ORD). */
+// Object.keys gives up the names' types; the keys of `rules` are these and no others.
+export const orderFieldNames: readonly (keyof ReadOrder)[] = Object.keys(rules) as (keyof ReadOrder)[];

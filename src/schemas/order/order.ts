@@ -1,0 +1,85 @@
+import { safeParse } from "zod/v4/core";
+import { type InputIssue, InvalidInputError } from "../../errors/invalid-input-error.js";
+import { type Problems, toIssue } from "../field.js";
+import { isPlainObject } from "../objects/plain-object.js";
+import { orderFieldNames, orderFields } from "./order-fields.js";
+import type { OrderPayload } from "./order-input.js";
+import { orderPayload } from "./order-payload.js";
+import { type OrderWarning, readOrderPhone } from "./order-phone.js";
+import { type ParseOrderOptions, parseOrderOptionIssues } from "./parse-order-options.js";
+import { addFields, readUnknownFields, refuseUnknownField } from "./unknown-fields.js";
+
+// One import names all that goes in and comes out.
+export type { OrderInput, OrderPayload } from "./order-input.js";
+export type { OrderWarning } from "./order-phone.js";
+export type { ParseOrderOptions } from "./parse-order-options.js";
+
+/** An order that can be sent. */
+export interface ParsedOrder {
+  readonly order: OrderPayload;
+  /** What was left out of it so that it can be sent; empty in most cases, and worth a line in a log otherwise. */
+  readonly warnings: readonly OrderWarning[];
+}
+
+/** What `safeParseOrder` answers; `success` tells which of the two it is. */
+export type SafeParseOrderResult =
+  | (ParsedOrder & { readonly success: true; readonly error?: never })
+  | {
+      readonly success: false;
+      readonly error: InvalidInputError;
+      readonly order?: never;
+      readonly warnings?: never;
+    };
+
+const known: ReadonlySet<string> = new Set(orderFieldNames);
+
+function failure(issues: readonly InputIssue[], subject = "The order was not sent"): SafeParseOrderResult {
+  return { success: false, error: new InvalidInputError(subject, issues) };
+}
+
+/**
+ * Does what `parseOrder` does, and returns the `InvalidInputError` instead of throwing it.
+ *
+ * @param input the order, as an `OrderInput` or as data of unknown origin
+ */
+export function safeParseOrder(input: unknown, options: ParseOrderOptions = {}): SafeParseOrderResult {
+  const optionIssues = parseOrderOptionIssues(options);
+  if (optionIssues.length > 0) return failure(optionIssues, "The options cannot be used");
+  if (!isPlainObject(input)) {
+    return failure([{ path: [], message: "must be a plain object with the fields of one order" }]);
+  }
+  const problems: Problems = { value: undefined, issues: [] };
+  const read = safeParse(orderFields, input);
+  const phone = readOrderPhone(input, options, problems);
+  const refuse = (field: string): void => refuseUnknownField(problems, field, orderFieldNames);
+  const unknown = readUnknownFields(
+    input,
+    known,
+    problems,
+    options.unknownFields === "send" ? undefined : refuse,
+  );
+  if (!read.success || problems.issues.length > 0) {
+    const fieldIssues = read.success ? [] : read.error.issues;
+    return failure([...fieldIssues, ...problems.issues].map(toIssue));
+  }
+  const order = orderPayload(read.data, phone);
+  addFields(order, unknown);
+  return { success: true, order, warnings: phone.warnings };
+}
+
+/**
+ * Checks an order and brings it into the form that Privy expects (ORD), without sending it: the same that
+ * `orders.upsert` does first. Nothing of the input is changed or shared, and parsing the result again changes nothing.
+ *
+ * `order_id` becomes its exact digits, `phone` E.164, `order_date` UTC text, amounts numbers in major units; `null` in an
+ * optional field and blank `email`, `phone` and `customer_id` are omitted; items and addresses keep the keys they have. A
+ * phone number that nobody can have is left out, with a warning, while an email remains.
+ *
+ * @param input the order, as an `OrderInput` or as data of unknown origin
+ * @throws InvalidInputError with every problem at once, each with its path, and none quoting a value
+ */
+export function parseOrder(input: unknown, options?: ParseOrderOptions): ParsedOrder {
+  const { error, order, warnings } = safeParseOrder(input, options);
+  if (error !== undefined) throw error;
+  return { order, warnings };
+}

@@ -1,0 +1,38 @@
+import type { InputIssue } from "../../errors/invalid-input-error.js";
+import { isCountryCode } from "../../phone/country.js";
+
+/** How an order is read. */
+export interface ParseOrderOptions {
+  /**
+   * The country (ISO 3166-1 alpha-2, upper case, such as "US") by whose rules a national phone number is read when
+   * neither of the order's addresses names one. Default: none, and such a number counts as invalid.
+   */
+  defaultCountry?: string | undefined;
+  /**
+   * What becomes of a phone number that nobody can have. `"drop"` (default): it is left out with a warning when the order
+   * has an email, and refused when it has none. `"throw"`: it is refused.
+   */
+  invalidPhone?: "drop" | "throw" | undefined;
+  /**
+   * What becomes of a field that this version does not know. `"refuse"` (default): an issue that names the nearest known
+   * field. `"send"`: it is sent as it is, for a field that Privy has added since.
+   */
+  unknownFields?: "refuse" | "send" | undefined;
+}
+
+/** What is wrong with the options themselves, each with the option's name as its path. */
+export function parseOrderOptionIssues(options: ParseOrderOptions): InputIssue[] {
+  const { defaultCountry, invalidPhone, unknownFields } = options;
+  const issues: InputIssue[] = [];
+  if (defaultCountry !== undefined && !isCountryCode(defaultCountry)) {
+    const message = "must be a country's ISO 3166-1 code, two capital letters such as US, DE or GB (not UK)";
+    issues.push({ path: ["defaultCountry"], message });
+  }
+  if (invalidPhone !== undefined && invalidPhone !== "drop" && invalidPhone !== "throw") {
+    issues.push({ path: ["invalidPhone"], message: 'must be "drop" or "throw"' });
+  }
+  if (unknownFields !== undefined && unknownFields !== "refuse" && unknownFields !== "send") {
+    issues.push({ path: ["unknownFields"], message: 'must be "refuse" or "send"' });
+  }
+  return issues;
+}

@@ -1,0 +1,53 @@
+import { optional, type Rule, refuse } from "../field.js";
+import { nearestName } from "../objects/nearest-name.js";
+
+const financialStatuses = [
+  "authorized",
+  "expired",
+  "paid",
+  "partially_paid",
+  "partially_refunded",
+  "pending",
+  "refunded",
+  "voided",
+] as const;
+
+const fulfillmentStatuses = [
+  "delivered",
+  "fulfilled",
+  "in_progress",
+  "on_hold",
+  "open",
+  "partially_fulfilled",
+  "pending",
+  "pending_fulfillment",
+  "request_declined",
+  "restocked",
+  "scheduled",
+  "unfulfilled",
+] as const;
+
+/** Where an order's money stands (ORD). A refund is the same order sent again with another one. */
+export type FinancialStatus = (typeof financialStatuses)[number];
+
+/** Where an order's goods stand (ORD). `delivered` is what starts an Order Received flow. */
+export type FulfillmentStatus = (typeof fulfillmentStatuses)[number];
+
+function oneOf<Status extends string>(statuses: readonly Status[]): Rule<Status | undefined> {
+  return optional((value, problems) => {
+    const status = statuses.find((known) => known === value);
+    if (status !== undefined) return status;
+    const nearest = typeof value === "string" ? nearestName(value, statuses) : undefined;
+    let advice = nearest === undefined ? "" : `; did you mean "${nearest}"?`;
+    if (typeof value === "string" && /^\s*cancell?ed\s*$/i.test(value)) {
+      advice = "; Privy has no word for a cancelled order: its financial_status is voided or refunded";
+    }
+    return refuse(problems, `must be one of ${statuses.join(", ")}${advice}`);
+  });
+}
+
+/** A financial status that may be left out. */
+export const financialStatus: Rule<FinancialStatus | undefined> = oneOf(financialStatuses);
+
+/** A fulfillment status that may be left out. */
+export const fulfillmentStatus: Rule<FulfillmentStatus | undefined> = oneOf(fulfillmentStatuses);

@@ -1,0 +1,66 @@
+import { mostProblems, type Problems, report } from "../field.js";
+import { JsonCopier } from "../objects/json-copier.js";
+import { type JsonValue, setMember } from "../objects/json-value.js";
+import { nearestName } from "../objects/nearest-name.js";
+import { isQuotableKey } from "../objects/quotable-key.js";
+
+/** What other platforms, and Privy's own answers and contact pages, call an order's fields. */
+const otherNames: ReadonlyMap<string, string> = new Map([
+  ["id", "order_id"],
+  ["total_amount", "total"],
+  ["total_price", "total"],
+  ["subtotal_price", "subtotal"],
+  ["currency_code", "currency"],
+  ["placed_at", "order_date"],
+  ["created_at", "order_date"],
+  ["customer_email", "email"],
+  ["contact_email", "email"],
+  ["phone_number", "phone"],
+  ["items", "line_items"],
+  ["status", "financial_status"],
+]);
+
+/**
+ * The fields of an input that this version does not know: each refused, or copied to be sent. Undefined when nothing was
+ * copied, as for almost every input.
+ */
+export function readUnknownFields(
+  input: Readonly<Record<string, unknown>>,
+  known: ReadonlySet<string>,
+  problems: Problems,
+  refuse: ((field: string) => void) | undefined,
+): object | undefined {
+  let copies: { [field: string]: JsonValue } | undefined;
+  let copier: JsonCopier | undefined;
+  for (const field of Object.keys(input)) {
+    const value = input[field];
+    if (known.has(field) || value === undefined) continue;
+    if (refuse !== undefined) refuse(field);
+    else {
+      copier ??= new JsonCopier(problems);
+      copies ??= {};
+      setMember(copies, field, copier.copy(value, field) ?? null);
+    }
+    if (problems.issues.length > mostProblems) break;
+  }
+  return copies;
+}
+
+/** Adds fields that were copied. Defined, not assigned: a field named __proto__ would replace the prototype. */
+export function addFields(target: object, copies: object | undefined): void {
+  if (copies !== undefined) Object.defineProperties(target, Object.getOwnPropertyDescriptors(copies));
+}
+
+/** Reports a field that an order does not have, with the name that was probably meant. */
+export function refuseUnknownField(problems: Problems, field: string, known: readonly string[]): void {
+  if (!isQuotableKey(field)) {
+    report(problems, "has a field that Privy's orders do not have, and whose name is not quoted here");
+    return;
+  }
+  const nearest = otherNames.get(field) ?? nearestName(field, known);
+  const advice =
+    nearest === undefined
+      ? 'to send it all the same, set unknownFields: "send"'
+      : `did you mean "${nearest}"?`;
+  report(problems, `is no field of Privy's orders; ${advice}`, [field]);
+}

@@ -1,0 +1,19 @@
+import { type Rule, refuse, required } from "../field.js";
+import { currencyExponent } from "./currency-exponent.js";
+
+/** The code as ISO 4217 writes it, or undefined when it is none. */
+export function currencyCode(value: unknown): string | undefined {
+  if (typeof value !== "string") return undefined;
+  const code = value.trim().toUpperCase();
+  return currencyExponent(code) === undefined ? undefined : code;
+}
+
+/** What a refused currency is told; a symbol or a name may not be guessed ("$" is thirty currencies). */
+export const notACurrency: string =
+  "must be the ISO 4217 code of a currency, three letters such as USD or EUR (no symbol, no name)";
+
+/** Reads a currency into its upper-case ISO 4217 code (ORD: `currency`). */
+export const currency: Rule<string> = required((value, problems) => {
+  const missing = value === undefined || value === null;
+  return currencyCode(value) ?? refuse(problems, missing ? `is required: ${notACurrency}` : notACurrency);
+});

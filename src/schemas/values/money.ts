@@ -1,0 +1,43 @@
+import { optional, type Problems, type Rule, refuse, required } from "../field.js";
+
+/** An amount in major units (95 or 95.5): a number, decimal text ("95.00") or a whole bigint. */
+export type MoneyInput = number | bigint | string;
+
+const decimal = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)$/;
+
+const notDecimal =
+  "must be a plain decimal such as 95 or 95.50: a point before the decimals, no thousands separators, no currency sign, no exponent";
+
+function amountOf(value: unknown): number | string {
+  if (typeof value === "number") return Number.isFinite(value) ? value : "must be a finite number";
+  if (typeof value === "bigint") return Number(value);
+  if (typeof value === "string") {
+    const text = value.trim();
+    return text.length <= 100 && decimal.test(text) ? Number(text) : notDecimal;
+  }
+  if (typeof value === "object" && value !== null) {
+    return "must be a number or decimal text; of a decimal object, pass its toString()";
+  }
+  return "must be a number or decimal text";
+}
+
+/**
+ * Reads an amount in major units. Negative ones are let through: Privy's page states no sign. Binary noise is removed
+ * later, by `withoutNoise`, once the currency is known.
+ */
+export function readMoney(value: unknown, problems: Problems): number {
+  const amount = amountOf(value);
+  if (typeof amount === "string") return refuse(problems, amount);
+  if (Math.abs(amount) < 2 ** 53) return amount === 0 ? 0 : amount;
+  return refuse(problems, "is too large to be an amount of money: 2^53 or more");
+}
+
+/** An amount that must be there (ORD: `total`). */
+export const money: Rule<number> = required((value, problems) =>
+  value === undefined || value === null
+    ? refuse(problems, "is required: a number or decimal text, in major units (95 or 95.5)")
+    : readMoney(value, problems),
+);
+
+/** An amount that may be left out (ORD: `subtotal`). */
+export const optionalMoney: Rule<number | undefined> = optional(readMoney);

@@ -1,0 +1,22 @@
+import { optional, type Problems, type Rule, refuse } from "../field.js";
+import { wellFormed } from "./well-formed.js";
+
+/** Reads text, or a whole number that stands for text, such as a numeric SKU. */
+export function readText(value: unknown, problems: Problems): string {
+  if (typeof value === "string") return wellFormed(value);
+  if (typeof value === "bigint" || Number.isSafeInteger(value)) return String(value);
+  return refuse(
+    problems,
+    typeof value === "number"
+      ? "must be text, or a whole number up to 2^53 − 1 (pass it as text)"
+      : "must be text",
+  );
+}
+
+/** Your id of the customer, which may be left out (ORD: `customer_id`). Trimmed; blank text is omitted; 255 characters at most. */
+export const customerId: Rule<string | undefined> = optional((value, problems) => {
+  const { issues } = problems;
+  const text = readText(value, problems);
+  if (issues.length > 0 || text.trim() === "") return undefined;
+  return text.trim().length <= 255 ? text.trim() : refuse(problems, "must have at most 255 characters");
+});

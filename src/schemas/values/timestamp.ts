@@ -1,0 +1,97 @@
+import { type Rule, refuse, required } from "../field.js";
+import { dateValue } from "./date-value.js";
+
+/** The two types of Temporal that are a point in time, as far as they are needed here. */
+export interface TemporalPoint {
+  readonly [Symbol.toStringTag]: "Temporal.Instant" | "Temporal.ZonedDateTime";
+  readonly epochMilliseconds: number;
+}
+
+/** A point in time: a `Date`, ISO 8601 text with an offset, a `Temporal.Instant` or a `Temporal.ZonedDateTime`. */
+export type TimestampInput = Date | string | TemporalPoint;
+
+const dateTime =
+  /^(\d{4})-(\d\d)-(\d\d)[Tt ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d+))?)?(?: ?([Zz]|[+-]\d\d(?::?\d\d)?))?(?:\[[^[\]]*\])*$/;
+
+/** UTC text as it is sent, with a day that each month has. */
+const usual = /^(?!0000)\d{4}-(?:0[1-9]|1[012])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3])(?::[0-5]\d){2}Z$/;
+
+const withoutZone =
+  "has no time zone, and it is not guessed: append Z if it is in UTC, or its offset such as +02:00, or pass a Date";
+
+/** What is wrong with text that is no date and time at all. */
+function problemOf(text: string): string {
+  if (text === "") return "is required, and is empty";
+  if (/^\d{4}-\d\d-\d\d$/.test(text)) {
+    return "is a date without a time, which is a different moment in each time zone: add the time and an offset (2026-02-28T09:30:00Z)";
+  }
+  if (/^-?\d+(?:\.\d+)?$/.test(text)) return "looks like a unix time: pass new Date(milliseconds)";
+  return "must be a Date, or ISO 8601 text with an offset such as 2026-02-28T09:30:00Z or 2026-02-28T09:30:00+02:00";
+}
+
+/** Minutes east of UTC, or undefined when there is no such offset. */
+function offsetMinutes(offset: string): number | undefined {
+  if (offset === "Z" || offset === "z") return 0;
+  const hours = Number(offset.slice(1, 3));
+  const minutes = Number(offset.slice(3).replace(":", ""));
+  if (hours > 23 || minutes > 59) return undefined;
+  return (offset.startsWith("-") ? -1 : 1) * (hours * 60 + minutes);
+}
+
+/** Milliseconds since 1970, or what is wrong with the text. */
+function momentOf(text: string): number | string {
+  const parts = text.length <= 100 ? dateTime.exec(text) : null;
+  if (parts === null) return problemOf(text);
+  const [, year = "", month = "", day = "", hour = "", minute = "", second = "00", fraction = "", offset] =
+    parts;
+  if (offset === undefined) return withoutZone;
+  const impossible = "is a moment that does not exist: check the day of the month, the time and the offset";
+  const minutes = offsetMinutes(offset);
+  if (minutes === undefined) return impossible;
+  const leap = second === "60";
+  const milliseconds = `${fraction}000`.slice(0, 3);
+  const local = `${year}-${month}-${day}T${hour}:${minute}:${leap ? "59" : second}.${milliseconds}Z`;
+  const time = Date.parse(local);
+  // Date.parse rolls over what only looks like a day or an hour (30 February, 24:00), and then prints otherwise.
+  const doubtful = day > "28" || hour === "24";
+  if (Number.isNaN(time) || (doubtful && new Date(time).toISOString() !== local)) return impossible;
+  const moment = time - minutes * 60_000;
+  // A leap second stands at the end of a UTC day only; no clock here can show it, so it is the second before.
+  return leap && (moment + 1000 - Number(milliseconds)) % 86_400_000 !== 0 ? impossible : moment;
+}
+
+function timeOf(value: unknown): number | string {
+  if (typeof value === "string") return momentOf(value.trim());
+  if (typeof value === "number" || typeof value === "bigint") {
+    return "is a bare number, whose unit is unknown: pass new Date(milliseconds)";
+  }
+  if (typeof value !== "object" || value === null) {
+    return `${value === undefined || value === null ? "is required" : "must be"}: a Date or ISO 8601 text with an offset`;
+  }
+  const time = dateValue(value);
+  if (time !== undefined) {
+    return Number.isNaN(time) ? "is an invalid Date: what it was made from could not be read" : time;
+  }
+  const tag = Object.prototype.toString.call(value).slice(8, -1);
+  const isPoint = tag === "Temporal.Instant" || tag === "Temporal.ZonedDateTime";
+  if (isPoint && "epochMilliseconds" in value && typeof value.epochMilliseconds === "number") {
+    return value.epochMilliseconds;
+  }
+  if (tag.startsWith("Temporal.")) return `${withoutZone} or a Temporal.ZonedDateTime`;
+  return "must be a Date or ISO 8601 text with an offset; of a date library's object, pass its Date (toDate(), toJSDate())";
+}
+
+/**
+ * Reads a point in time into UTC text, `YYYY-MM-DDTHH:mm:ssZ`, with milliseconds only when there are any (ORD:
+ * `order_date`). Finer fractions are cut off; the years are 0001 to 9999.
+ */
+export const timestamp: Rule<string> = required((value, problems) => {
+  // Already as it is sent, and sure to exist: what follows would give the same, in ten times the time.
+  if (typeof value === "string" && usual.test(value)) return value;
+  const time = timeOf(value);
+  if (typeof time === "string") return refuse(problems, time);
+  const date = new Date(time);
+  const year = date.getUTCFullYear();
+  if (!(year >= 1 && year <= 9999)) return refuse(problems, "must lie in the years 0001 to 9999");
+  return date.toISOString().replace(".000Z", "Z");
+});
