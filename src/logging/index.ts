@@ -1,3 +1,3 @@
 export { createLogObserver } from "./create-log-observer.js";
-export type { LogLevel, LogObserverOptions, LogStyle, LogSubject } from "./log-options.js";
-export type { Logger, LogMethod } from "./logger.js";
+export type { LogLevel, LogObserverOptions, LogSubject } from "./log-options.js";
+export type { Logger, LogMethod, LogStyle } from "./logger.js";

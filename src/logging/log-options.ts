@@ -1,12 +1,9 @@
 import { type InputIssue, InvalidInputError } from "../errors/invalid-input-error.js";
 import { unknownOptions } from "../http/options/unknown-options.js";
-import type { Logger } from "./logger.js";
+import type { Logger, LogStyle } from "./logger.js";
 
 /** Where a line goes; `silent` leaves it out. */
 export type LogLevel = "debug" | "info" | "warn" | "error" | "silent";
-
-/** How a line is handed over: `pino` gives `(fields, message)`, `console` gives `(message, fields)`. */
-export type LogStyle = "pino" | "console";
 
 /** What there can be a line about. */
 export type LogSubject =

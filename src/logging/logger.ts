@@ -1,4 +1,5 @@
-import type { LogStyle } from "./log-options.js";
+/** How a line is handed over: `pino` gives `(fields, message)`, `console` gives `(message, fields)`. */
+export type LogStyle = "pino" | "console";
 
 /** Any function: the loggers' own types differ too much to name one. */
 export type LogMethod = (...values: never[]) => unknown;

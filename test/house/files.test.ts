@@ -42,7 +42,7 @@ describe("a default of the transport", () => {
   it("stands once: no other file falls back to a number of its own", () => {
     const assignment = new RegExp(`\\b(?:${names.join("|")})\\b\\s*(?:=|\\?\\?|\\|\\|)\\s*\\(?\\s*[\\d.]`);
     const offending = sources
-      .filter(({ path }) => path !== "http/defaults.ts")
+      .filter(({ path }) => path !== "http/options/defaults.ts")
       .flatMap(({ path, text }) =>
         withoutComments(text)
           .split("\n")

@@ -159,7 +159,7 @@ describe("the numbering plans that are bundled", () => {
 
 describe("JSON read by the part of its parser that is bundled", () => {
   it("is the same, with integers of any length and without, and refuses the same", async () => {
-    const leanJson = (await bundled("http/lossless-json.ts")) as typeof wholeJson; // bundled from that very file
+    const leanJson = (await bundled("http/response/lossless-json.ts")) as typeof wholeJson; // bundled from that very file
     const outcome = (parse: typeof wholeJson.parseJson, text: string): unknown => {
       try {
         return parse(text);

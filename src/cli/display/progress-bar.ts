@@ -3,7 +3,15 @@ import type { ImportProgress } from "../../import/import-options.js";
 import type { CliIo, CliStream } from "../cli-io.js";
 import { colorsFor } from "./colors.js";
 import { describeProgress } from "./describe-progress.js";
-import type { ProgressDisplay } from "./progress-display.js";
+
+/** Shows how far an import has come. */
+export interface ProgressDisplay {
+  update(progress: ImportProgress): void;
+  /** A failed record, told as it happens. */
+  failure(text: string, details: object): void;
+  /** Nothing moves on the screen after this. */
+  stop(): void;
+}
 
 /** A bar narrower than this tells nothing more than the percentage beside it. */
 const leastBarWidth = 8;

@@ -1,16 +1,7 @@
 import type { ImportProgress } from "../../import/import-options.js";
 import type { CliIo } from "../cli-io.js";
 import { describeProgress, describeWaiting } from "./describe-progress.js";
-import { createProgressBar } from "./progress-bar.js";
-
-/** Shows how far an import has come. */
-export interface ProgressDisplay {
-  update(progress: ImportProgress): void;
-  /** A failed record, told as it happens. */
-  failure(text: string, details: object): void;
-  /** Nothing moves on the screen after this. */
-  stop(): void;
-}
+import { createProgressBar, type ProgressDisplay } from "./progress-bar.js";
 
 export interface ProgressDisplayOptions {
   readonly io: CliIo;

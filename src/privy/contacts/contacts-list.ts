@@ -1,19 +1,11 @@
 import { InvalidInputError } from "../../errors/invalid-input-error.js";
 import type { CallOptions } from "../../http/transport.js";
 import type { Send } from "../../http/with-deadline.js";
-import type { ResponseInfo } from "../orders.js";
-import type { Contact, ContactPagination, readContacts } from "./contact-json.js";
+import type { Contact, readContacts } from "./contact-json.js";
 import { type ContactQuery, LAST_PAGE } from "./contacts-filter.js";
 import { listRequest } from "./contacts-requests.js";
-import { responseOf } from "./contacts-result.js";
+import { type ContactPage, responseOf } from "./contacts-result.js";
 import { walkPages } from "./contacts-walk.js";
-
-/** One page of a list. */
-export interface ContactPage {
-  readonly contacts: readonly Contact[];
-  readonly pagination: ContactPagination;
-  readonly response: ResponseInfo;
-}
 
 /**
  * Contacts that a filter lets through. Nothing is requested until it is read, and each reading begins anew:

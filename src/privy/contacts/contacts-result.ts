@@ -1,7 +1,7 @@
 import type { Completion } from "../../http/with-deadline.js";
 import type { ResponseInfo } from "../orders.js";
 import { readRateLimit } from "../rate-limit.js";
-import type { Contact } from "./contact-json.js";
+import type { Contact, ContactPagination } from "./contact-json.js";
 
 /** Something about a finished call that deserves a line in a log. Plain data, and never a customer's value. */
 export interface ContactWarning {
@@ -21,6 +21,13 @@ export interface ContactResult {
   readonly contact: Contact;
   /** Empty in most cases, and worth a line in a log otherwise. */
   readonly warnings: readonly ContactWarning[];
+  readonly response: ResponseInfo;
+}
+
+/** One page of a list. */
+export interface ContactPage {
+  readonly contacts: readonly Contact[];
+  readonly pagination: ContactPagination;
   readonly response: ResponseInfo;
 }
 

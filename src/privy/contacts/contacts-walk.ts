@@ -1,5 +1,5 @@
 import { UnexpectedResponseError } from "../../errors/unexpected-response-error.js";
-import type { ContactPage } from "./contacts-list.js";
+import type { ContactPage } from "./contacts-result.js";
 
 export interface WalkOptions {
   /** The first page, counted from 1. */

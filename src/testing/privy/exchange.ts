@@ -1,22 +1,11 @@
+import type { Scope } from "../../privy/scope.js";
+import type { IncomingRequest } from "../kit/exchange/incoming-request.js";
 import type { Reply } from "../kit/exchange/reply.js";
 import type { InjectedFault } from "../kit/faults/injected-fault.js";
 import type { JsonObject } from "../kit/fields/plain-fields.js";
 import type { ServerState } from "./account/server-state.js";
 import type { FakeToken } from "./account/token-registry.js";
-import type { ApiRoute } from "./server/routes.js";
-
-/** A request as the server sees it, whichever way it came. */
-export interface IncomingRequest {
-  readonly method: string;
-  /** Scheme and host. Whatever is not Privy's dashboard is taken for its API; a server without one is both. */
-  readonly origin?: string;
-  readonly path: string;
-  /** The query with its question mark; empty when there is none. */
-  readonly search: string;
-  /** Names in lower case. */
-  readonly headers: Readonly<Record<string, string>>;
-  readonly bodyText: string;
-}
+import type { Decisions } from "./decisions/decisions.js";
 
 /** One request on its way through the pipeline, and what the steps have found out about it. */
 export interface Exchange {
@@ -33,5 +22,14 @@ export interface Exchange {
   fault?: InjectedFault;
 }
 
-/** One step of the pipeline: answers, or lets the request pass on. */
-export type PipelineStep = (exchange: Exchange, state: ServerState) => Reply | undefined;
+/** One endpoint. */
+export interface ApiRoute {
+  readonly method: string;
+  /** `{id}` stands for one part of the path. */
+  readonly path: string;
+  /** Null where no bearer token is asked for. */
+  readonly scope: Scope | ((decisions: Decisions) => Scope) | null;
+  /** Whether there must be a JSON object as the body, can be one, or whatever comes is left alone. */
+  readonly body: "required" | "optional" | "ignored";
+  readonly answer: (exchange: Exchange, state: ServerState) => Reply;
+}

@@ -22,6 +22,7 @@ import type { FakeContact } from "./model.js";
 import { answerRequest, DASHBOARD_ORIGIN } from "./server/pipeline.js";
 import { createSnapshots, type SnapshotControls } from "./snapshots.js";
 import { createStateReader, type StateReader } from "./state-reader.js";
+import { PRIVY } from "./vendor.js";
 
 declare global {
   // For a program whose `lib` has no `esnext.disposable`; where it has, the two are merged.
@@ -114,15 +115,21 @@ export function createFakePrivy<ClockType extends Clock = VirtualClock>(
   const origins = [API_ORIGIN, DASHBOARD_ORIGIN];
   let state = createServerState(settings);
   const reader = createStateReader({ state: () => state, segments: settings.segments });
-  const faults = createFaultEngine({ seed: settings.seed, requests: () => state.log.all() });
+  const faults = createFaultEngine({ seed: settings.seed, requests: () => state.log.all(), vendor: PRIVY });
   const answerOn =
     (channel: Channel): Answer =>
     (request) =>
       answerRequest(request, state, faults.choose(request, channel));
   const handle = async (request: Request): Promise<Response> =>
     deliver(await answerOn("fetch")(await readRequest(request)), { clock, signal: request.signal });
-  const fetch = createFakeFetch({ origins, answer: answerOn("fetch"), clock });
-  const server = createMswServer({ origins, answer: answerOn("msw"), clock, open: () => faults.open("msw") });
+  const fetch = createFakeFetch({ origins, answer: answerOn("fetch"), clock, vendor: PRIVY });
+  const server = createMswServer({
+    origins,
+    answer: answerOn("msw"),
+    clock,
+    open: () => faults.open("msw"),
+    vendor: PRIVY,
+  });
   const serveHook: ServeHook = { clock, answer: answerOn("http"), open: () => faults.open("http") };
 
   const clients = createClientFactory({ fetch, clock, seed: settings.seed, state: () => state });

@@ -1,13 +1,11 @@
+import type { IncomingRequest } from "../kit/exchange/incoming-request.js";
 import { readJsonObject } from "../kit/exchange/read-json-object.js";
 import type { ErrorDetail, Reply } from "../kit/exchange/reply.js";
 import type { LoggedExchange } from "../kit/exchange/request-log.js";
 import type { ChosenFault } from "../kit/faults/fault-plan.js";
-import type { IncomingRequest } from "../privy/exchange.js";
 import { readPush } from "./read-push.js";
 import type { SequenzyState } from "./state.js";
-
-/** Where orders are pushed. */
-export const ORDERS_PATH = "/api/v1/orders";
+import { ORDERS_PATH } from "./vendor.js";
 
 /** In the style of an API whose pages publish none. */
 const refusals: Readonly<Record<number, readonly [code: string, message: string]>> = {

@@ -5,14 +5,14 @@ import { SequenzyClient } from "../../sequenzy/sequenzy-client.js";
 import type { VirtualClock } from "../kit/clock/virtual-clock.js";
 import type { Channel } from "../kit/exchange/channel.js";
 import { deliver } from "../kit/exchange/deliver.js";
-import { type Answer, createFakeFetch, readRequest, type Vendor } from "../kit/exchange/fake-fetch.js";
+import { type Answer, createFakeFetch, readRequest } from "../kit/exchange/fake-fetch.js";
 import { createMswServer, type ListenOptions } from "../kit/exchange/msw-server.js";
 import type { FakeRequest } from "../kit/exchange/request-log.js";
 import type { FaultControls } from "../kit/faults/fault-controls.js";
 import { createFaultEngine } from "../kit/faults/fault-engine.js";
 import { checkKeys } from "../kit/options/check-keys.js";
 import { FakePrivyUsageError } from "../kit/options/usage-error.js";
-import { answerSequenzyRequest, ORDERS_PATH } from "./answer-request.js";
+import { answerSequenzyRequest } from "./answer-request.js";
 import { createSequenzyExpectations, type SequenzyExpectationControls } from "./expectations.js";
 import type { FakeSequenzyKeys } from "./keys.js";
 import type {
@@ -25,6 +25,7 @@ import type {
 } from "./model.js";
 import { type FakeSequenzyOptions, resolveSequenzySettings } from "./options.js";
 import { createSequenzyState } from "./state.js";
+import { SEQUENZY, SEQUENZY_ORIGIN } from "./vendor.js";
 
 /** The state of a fake as plain readable values. */
 export interface FakeSequenzyState {
@@ -95,9 +96,6 @@ export interface FakeSequenzy<ClockType extends Clock = VirtualClock>
   reset(): void;
 }
 
-const ORIGIN = "https://api.sequenzy.com";
-const SEQUENZY: Vendor = { name: "Sequenzy", example: `${ORIGIN}${ORDERS_PATH}` };
-
 /**
  * Makes a fake Sequenzy.
  *
@@ -108,9 +106,13 @@ export function createFakeSequenzy<ClockType extends Clock = VirtualClock>(
 ): FakeSequenzy<ClockType> {
   const settings = resolveSequenzySettings(options);
   const { clock } = settings;
-  const origins = [ORIGIN];
+  const origins = [SEQUENZY_ORIGIN];
   let state = createSequenzyState(settings);
-  const faults = createFaultEngine({ seed: settings.seed, requests: () => state.log.all() });
+  const faults = createFaultEngine({
+    seed: settings.seed,
+    requests: () => state.log.all(),
+    vendor: SEQUENZY,
+  });
   const answerOn =
     (channel: Channel): Answer =>
     (request) =>
@@ -131,7 +133,7 @@ export function createFakeSequenzy<ClockType extends Clock = VirtualClock>(
   }
 
   const actions: Omit<FakeSequenzy<ClockType>, keyof FakeSequenzyState | keyof FaultControls> = {
-    baseUrl: `${ORIGIN}/api/v1`,
+    baseUrl: `${SEQUENZY_ORIGIN}/api/v1`,
     clock,
     fetch,
     handle: async (request) =>

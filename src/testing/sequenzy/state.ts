@@ -1,5 +1,5 @@
 import type { Clock } from "../../http/clock.js";
-import { createHttpDate } from "../kit/exchange/http-date.js";
+import { createHttpDate } from "../kit/clock/http-date.js";
 import { createRequestLog, type RequestLog } from "../kit/exchange/request-log.js";
 import { createSeededRandom } from "../kit/seeded-random.js";
 import { createAccount, type SequenzyAccount } from "./account.js";
@@ -7,6 +7,7 @@ import type { SequenzyDecisions } from "./decisions.js";
 import { createKeys, type FakeSequenzyKeyLookup } from "./keys.js";
 import type { SequenzySettings } from "./options.js";
 import { createSequenzyRateLimiter, type SequenzyRateLimiter } from "./rate-limit.js";
+import { SEQUENZY } from "./vendor.js";
 
 /** Everything that one fake Sequenzy knows. Two of them share nothing. */
 export interface SequenzyState {
@@ -33,6 +34,6 @@ export function createSequenzyState(settings: SequenzySettings): SequenzyState {
     keys,
     rateLimiter: createSequenzyRateLimiter({ clock, limits }),
     account: createAccount({ clock, random, decisions, replenishment }),
-    log: createRequestLog({ keep: 10_000 }),
+    log: createRequestLog({ keep: 10_000, vendor: SEQUENZY }),
   };
 }

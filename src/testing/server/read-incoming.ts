@@ -1,5 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import type { IncomingRequest } from "../privy/exchange.js";
+import type { IncomingRequest } from "../kit/exchange/incoming-request.js";
 
 /** More than any order has. Bytes. */
 const maxBodyBytes = 16 * 1024 * 1024;

@@ -7,7 +7,7 @@ import { parseJson } from "../../../src/http/response/lossless-json.js";
 // The mappings below read of it what the platforms document.
 // biome-ignore format: one line says it
 const sample = <Shape>(name: string): Shape =>
-  parseJson(readFileSync(new URL(`../fixtures/${name}`, import.meta.url), "utf8")) as Shape;
+  parseJson(readFileSync(new URL(`../../fixtures/${name}`, import.meta.url), "utf8")) as Shape;
 
 interface ShopifyOrder {
   id: bigint;

@@ -1,16 +1,8 @@
-import type { Clock } from "../../../http/clock.js";
 import { wait } from "../clock/wait.js";
 import { NULL_BODY_STATUSES } from "../faults/status-fault-check.js";
 import type { ConnectionEnd } from "./channel.js";
 import type { Reply } from "./reply.js";
-import { spoiledBody } from "./spoiled-body.js";
-
-/** What the delivery of a reply depends on. */
-export interface Delivery {
-  readonly clock: Clock;
-  /** Whoever waits for the answer gives up. */
-  readonly signal?: AbortSignal | null | undefined;
-}
+import { type Delivery, spoiledBody } from "./spoiled-body.js";
 
 /**
  * Hands a reply over as a caller of `fetch` gets it, with whatever goes wrong on its way; at once unless it is late.

@@ -1,23 +1,14 @@
 import { raceAbort } from "../../../http/abort.js";
 import type { Clock } from "../../../http/clock.js";
 import { parseUrl } from "../../../http/options/parse-url.js";
-import type { IncomingRequest } from "../../privy/exchange.js";
 import { deliver } from "./deliver.js";
+import type { IncomingRequest } from "./incoming-request.js";
 import { readHeaders } from "./read-headers.js";
 import type { Reply } from "./reply.js";
+import type { Vendor } from "./vendor.js";
 
 /** Answers a request; later or at once. */
 export type Answer = (request: IncomingRequest) => Reply | Promise<Reply>;
-
-/** Whose place the fake takes, for its messages. */
-export interface Vendor {
-  readonly name: string;
-  /** An address that it answers for. */
-  readonly example: string;
-}
-
-/** Whose place a fake takes unless it says otherwise. */
-export const PRIVY: Vendor = { name: "Privy", example: "https://api.privy.com/v1/orders/placed" };
 
 type FetchArguments = Parameters<typeof globalThis.fetch>;
 
@@ -39,9 +30,9 @@ export function createFakeFetch(options: {
   origins: readonly string[];
   answer: Answer;
   clock: Clock;
-  vendor?: Vendor | undefined;
+  vendor: Vendor;
 }): typeof globalThis.fetch {
-  const { vendor = PRIVY } = options;
+  const { vendor } = options;
   const addressOf = createAddressReader(vendor);
   return async (input, init) => {
     const signal =

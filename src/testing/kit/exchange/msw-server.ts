@@ -3,7 +3,8 @@ import { setupServer } from "msw/node";
 import type { Clock } from "../../../http/clock.js";
 import { FakePrivyUsageError } from "../options/usage-error.js";
 import { deliver } from "./deliver.js";
-import { type Answer, PRIVY, readRequest, type Vendor } from "./fake-fetch.js";
+import { type Answer, readRequest } from "./fake-fetch.js";
+import type { Vendor } from "./vendor.js";
 
 /** What `listen` can be told; the same as MSW's `server.listen`. */
 export interface ListenOptions {
@@ -25,9 +26,9 @@ export function createMswServer(options: {
   clock: Clock;
   /** Is told when it begins to listen, and gives back what to call when it ends. */
   open: () => () => void;
-  vendor?: Vendor | undefined;
+  vendor: Vendor;
 }): MswServer {
-  const { answer, clock, vendor = PRIVY } = options;
+  const { answer, clock, vendor } = options;
 
   async function handle(request: Request): Promise<Response> {
     const reply = await answer(await readRequest(request));

@@ -1,7 +1,8 @@
-import type { Exchange, IncomingRequest } from "../../privy/exchange.js";
 import type { InjectedFault } from "../faults/injected-fault.js";
+import type { IncomingRequest } from "./incoming-request.js";
 import type { ErrorDetail, Reply } from "./reply.js";
 import { type RequestView, viewOf } from "./request-view.js";
+import type { Vendor } from "./vendor.js";
 
 /** One request that the fake answered, with secrets masked. */
 export interface FakeRequest extends RequestView {
@@ -42,9 +43,14 @@ export interface RequestLogState {
 }
 
 /** As much of an exchange as the log takes down, whatever server it was with. */
-export interface LoggedExchange
-  extends Pick<Exchange, "request" | "receivedAtMs" | "ignoredFields" | "fault"> {
+export interface LoggedExchange {
+  readonly request: IncomingRequest;
+  readonly receivedAtMs: number;
   token?: { readonly name: string };
+  /** Top-level names of the body that the server does not know. */
+  ignoredFields?: readonly string[];
+  /** What a test makes go wrong with it. */
+  fault?: InjectedFault;
 }
 
 /** The latest requests of one fake. */
@@ -79,7 +85,7 @@ export interface LogEntry {
 }
 
 /** Makes a log of the latest `keep` requests. */
-export function createRequestLog(options: { keep: number }): RequestLog {
+export function createRequestLog(options: { keep: number; vendor: Vendor }): RequestLog {
   let ring: LogEntry[] = [];
   let era = {};
   let eraStart = 0;
@@ -113,7 +119,7 @@ export function createRequestLog(options: { keep: number }): RequestLog {
     },
     nextId: () => idOf(count + 1),
     all() {
-      read ??= Object.freeze(entries().map(describe));
+      read ??= Object.freeze(entries().map((entry) => describe(entry, options.vendor)));
       return read;
     },
     position: () => ({ count, era, eraStart }),
@@ -135,13 +141,13 @@ export function createRequestLog(options: { keep: number }): RequestLog {
 
 const idOf = (number: number): string => `req_${number}`;
 
-function describe(entry: LogEntry): FakeRequest {
+function describe(entry: LogEntry, vendor: Vendor): FakeRequest {
   if (entry.described !== undefined) return entry.described;
   const { errorCode, errorDetails, tokenName, outcome, ignoredFields, fault } = entry;
   entry.described = Object.freeze({
     id: idOf(entry.number),
     at: new Date(entry.receivedAtMs).toISOString(),
-    ...viewOf(entry.request),
+    ...viewOf(entry.request, vendor),
     status: entry.status,
     ...(errorCode === undefined ? {} : { errorCode }),
     ...(errorDetails === undefined ? {} : { errorDetails }),

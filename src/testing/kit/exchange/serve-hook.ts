@@ -1,5 +1,5 @@
 import type { Clock } from "../../../http/clock.js";
-import type { IncomingRequest } from "../../privy/exchange.js";
+import type { IncomingRequest } from "./incoming-request.js";
 import type { Reply } from "./reply.js";
 
 /** Under this key a fake keeps what only `serveFakePrivy` needs. Shared by all copies of this package in a process. */

@@ -1,6 +1,13 @@
+import type { Clock } from "../../../http/clock.js";
 import { wait } from "../clock/wait.js";
-import type { Delivery } from "./deliver.js";
 import type { WireFault } from "./wire-fault.js";
+
+/** What the delivery of a reply depends on. */
+export interface Delivery {
+  readonly clock: Clock;
+  /** Whoever waits for the answer gives up. */
+  readonly signal?: AbortSignal | null | undefined;
+}
 
 type BodyWire = Extract<WireFault, { kind: "cut" | "stalled" | "endless" }>;
 

@@ -1,7 +1,8 @@
-import type { IncomingRequest } from "../../privy/exchange.js";
 import { CHANNELS, type Channel, cannotEnd } from "../exchange/channel.js";
+import type { IncomingRequest } from "../exchange/incoming-request.js";
 import { refuse } from "../exchange/reply.js";
 import type { FakeRequest } from "../exchange/request-log.js";
+import type { Vendor } from "../exchange/vendor.js";
 import { DefinitionProblems } from "../options/definition-problems.js";
 import { FakePrivyUsageError } from "../options/usage-error.js";
 import { createSeededRandom } from "../seeded-random.js";
@@ -33,6 +34,7 @@ interface Counted {
 export function createFaultEngine(context: {
   seed: number | string;
   requests: () => readonly FakeRequest[];
+  vendor: Vendor;
 }): FaultEngine {
   let counted: Counted[] = [];
   let standing: FaultRule[] = [];
@@ -169,15 +171,16 @@ export function createFaultEngine(context: {
   };
 
   function draw(request: IncomingRequest, channel: Channel): [FaultRule, FaultPlan] | undefined {
+    const via = { channel, vendor: context.vendor };
     for (const entry of counted) {
-      if (!isInScope(entry.rule.scope, request, channel)) continue;
+      if (!isInScope(entry.rule.scope, request, via)) continue;
       entry.left -= 1;
       if (entry.left === 0) counted.splice(counted.indexOf(entry), 1);
       const plan = entry.rule.draw();
       if (plan !== undefined) return [entry.rule, plan];
     }
     for (const rule of standing) {
-      const plan = isInScope(rule.scope, request, channel) ? rule.draw() : undefined;
+      const plan = isInScope(rule.scope, request, via) ? rule.draw() : undefined;
       if (plan !== undefined) return [rule, plan];
     }
     return undefined;

@@ -1,6 +1,6 @@
 import type { Clock } from "../../../http/clock.js";
-import type { IncomingRequest } from "../../privy/exchange.js";
 import type { ConnectionEnd } from "../exchange/channel.js";
+import type { IncomingRequest } from "../exchange/incoming-request.js";
 import type { Reply } from "../exchange/reply.js";
 import type { InjectedFault } from "./injected-fault.js";
 

@@ -1,6 +1,7 @@
-import type { IncomingRequest } from "../../privy/exchange.js";
 import type { Channel } from "../exchange/channel.js";
+import type { IncomingRequest } from "../exchange/incoming-request.js";
 import { type RequestView, viewOf } from "../exchange/request-view.js";
+import type { Vendor } from "../exchange/vendor.js";
 import type { FaultPlan } from "./fault-plan.js";
 import type { InjectedFault } from "./injected-fault.js";
 
@@ -26,9 +27,8 @@ export interface FaultRule {
 export function isInScope(
   { for: predicate, channel }: FaultScope,
   request: IncomingRequest,
-  via: Channel,
+  { channel: via, vendor }: { readonly channel: Channel; readonly vendor: Vendor },
 ): boolean {
-  return (
-    (channel === undefined || channel === via) && (predicate === undefined || predicate(viewOf(request)))
-  );
+  if (channel !== undefined && channel !== via) return false;
+  return predicate === undefined || predicate(viewOf(request, vendor));
 }

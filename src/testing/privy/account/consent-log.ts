@@ -1,4 +1,3 @@
-import type { Exchange } from "../exchange.js";
 import type { FakeContact, FakeEmailConsent, FakeSmsConsent } from "../model.js";
 
 /** One change of a contact's consent, and what brought it about. */
@@ -22,8 +21,8 @@ export type ConsentLogState = readonly (readonly [contactId: string, changes: re
 
 /** Remembers how the consents of every contact came about. */
 export interface ConsentLog {
-  /** Whatever changes from now on does so because of this request, or of an action of the fake. */
-  because(cause: Exchange | string): void;
+  /** Names the cause of every change from now on: an endpoint with its request's id, or an action of the fake. */
+  because(operation: string, requestId?: string): void;
   /** A contact that begins as `never_subscribed` has not consented to anything: that is no entry. */
   note(before: FakeContact | undefined, after: FakeContact): void;
   /** Oldest first. */
@@ -33,22 +32,9 @@ export interface ConsentLog {
 }
 
 /** Makes an empty log. */
-export function createConsentLog(context: {
-  timestamp: () => string;
-  /** The id under which the current request will be logged. */
-  requestId: () => string;
-}): ConsentLog {
-  let cause: Exchange | string = "";
+export function createConsentLog(context: { timestamp: () => string }): ConsentLog {
+  let cause: ConsentChange["because"] = Object.freeze({ operation: "" });
   const histories = new Map<string, readonly ConsentChange[]>();
-
-  function describeCause(): ConsentChange["because"] {
-    if (typeof cause === "string") return Object.freeze({ operation: cause });
-    const { request, route } = cause;
-    return Object.freeze({
-      operation: `${request.method} ${route?.path ?? request.path}`,
-      requestId: context.requestId(),
-    });
-  }
 
   function add(
     contact: FakeContact,
@@ -56,13 +42,13 @@ export function createConsentLog(context: {
   ): void {
     const from = change.from ?? null;
     if (from === change.to || (from === null && change.to === "never_subscribed")) return;
-    const entry = Object.freeze({ at: context.timestamp(), ...change, from, because: describeCause() });
+    const entry = Object.freeze({ at: context.timestamp(), ...change, from, because: cause });
     histories.set(contact.id, Object.freeze([...(histories.get(contact.id) ?? []), entry]));
   }
 
   return {
-    because(given) {
-      cause = given;
+    because(operation, requestId) {
+      cause = Object.freeze(requestId === undefined ? { operation } : { operation, requestId });
     },
     note(before, after) {
       add(after, { channel: "email", from: before?.email_consent, to: after.email_consent });

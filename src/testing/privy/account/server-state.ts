@@ -1,5 +1,5 @@
 import type { Clock } from "../../../http/clock.js";
-import { createHttpDate } from "../../kit/exchange/http-date.js";
+import { createHttpDate } from "../../kit/clock/http-date.js";
 import { createRequestLog, type RequestLog } from "../../kit/exchange/request-log.js";
 import { createSeededRandom } from "../../kit/seeded-random.js";
 import type { Decisions } from "../decisions/decisions.js";
@@ -7,6 +7,7 @@ import { type AttributionEngine, createAttributionEngine } from "../engines/attr
 import { comparableEmail } from "../engines/engagement.js";
 import type { FlowDefinition } from "../engines/flow-definition.js";
 import { createFlowEngine, type FlowEngine } from "../engines/flow-engine.js";
+import { PRIVY } from "../vendor.js";
 import { type ConsentLog, createConsentLog } from "./consent-log.js";
 import { type ContactStore, createContactStore } from "./contact-store.js";
 import { createIdFactory, type IdFactory } from "./ids.js";
@@ -80,8 +81,8 @@ export function createServerState(settings: ServerSettings): ServerState {
   const oauthClients = createOAuthClientRegistry({ clock, ids, decisions });
   for (const client of settings.oauthClients ?? []) oauthClients.create(client);
   const timestamp = createTimestamp(clock);
-  const log = createRequestLog({ keep: settings.keepRequests });
-  const consents = createConsentLog({ timestamp, requestId: log.nextId });
+  const log = createRequestLog({ keep: settings.keepRequests, vendor: PRIVY });
+  const consents = createConsentLog({ timestamp });
   return {
     clock,
     timestamp,

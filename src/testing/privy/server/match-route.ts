@@ -1,4 +1,5 @@
-import { type ApiRoute, ROUTES } from "./routes.js";
+import type { ApiRoute } from "../exchange.js";
+import { ROUTES } from "./routes.js";
 
 /** The endpoints at a path, whatever their method, and what stands in the path for `{id}`. */
 export interface RouteMatch {

@@ -1,12 +1,16 @@
 import { TOKEN_PATH } from "../../../privy/endpoints.js";
+import type { IncomingRequest } from "../../kit/exchange/incoming-request.js";
 import { readJsonObject } from "../../kit/exchange/read-json-object.js";
 import { type Reply, refuse } from "../../kit/exchange/reply.js";
 import type { ChosenFault } from "../../kit/faults/fault-plan.js";
 import type { ServerState } from "../account/server-state.js";
 import type { Decisions } from "../decisions/decisions.js";
-import type { Exchange, IncomingRequest, PipelineStep } from "../exchange.js";
+import type { Exchange } from "../exchange.js";
 import { matchRoute } from "./match-route.js";
 import { refuseWith } from "./refuse-with.js";
+
+/** One step of the pipeline: answers, or lets the request pass on. */
+type PipelineStep = (exchange: Exchange, state: ServerState) => Reply | undefined;
 
 const unauthorized = (): Reply => refuse(401, "unauthorized", "Bearer token is missing or invalid");
 
@@ -108,7 +112,6 @@ const STEPS: readonly PipelineStep[] = [
 /** Answers one request, as far as its fault lets it, and writes it down. A refused request changes nothing but the log. */
 export function answerRequest(request: IncomingRequest, state: ServerState, fault?: ChosenFault): Reply {
   const exchange: Exchange = { request, receivedAtMs: state.clock.now() };
-  state.consents.because(exchange);
   const reply = fault === undefined ? process(exchange, state) : strike(fault, exchange, state);
   state.log.add(exchange, reply);
   return reply;
@@ -155,8 +158,9 @@ function judge(exchange: Exchange, state: ServerState): Reply {
     const reply = step(exchange, state);
     if (reply !== undefined) return reply;
   }
-  // The first step answers for a request without a route.
-  return (
-    exchange.route?.answer(exchange, state) ?? refuse(404, "not_found", "There is nothing at this address")
-  );
+  const { route, request } = exchange;
+  // The first step responds to a request without a route.
+  if (route === undefined) return refuse(404, "not_found", "There is nothing at this address");
+  state.consents.because(`${request.method} ${route.path}`, state.log.nextId());
+  return route.answer(exchange, state);
 }

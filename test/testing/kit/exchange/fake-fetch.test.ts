@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { createFakePrivy, createVirtualClock } from "../../../../src/testing/index.js";
 import { createFakeFetch } from "../../../../src/testing/kit/exchange/fake-fetch.js";
-import type { IncomingRequest } from "../../../../src/testing/privy/exchange.js";
+import type { IncomingRequest } from "../../../../src/testing/kit/exchange/incoming-request.js";
+import { PRIVY } from "../../../../src/testing/privy/vendor.js";
 import { order } from "../../account.js";
 
 const url = "https://api.privy.com/v1/orders/placed";
@@ -139,6 +140,7 @@ describe("an abort", () => {
     const fetch = createFakeFetch({
       clock: createVirtualClock(),
       origins: ["https://api.privy.com"],
+      vendor: PRIVY,
       answer(request) {
         received = request;
         return new Promise(() => undefined);

@@ -118,7 +118,7 @@ describe("a masked secret", () => {
   ];
   for (const [secret, shown] of cases) {
     it(`shows at most its kind and four characters: ${shown}`, () => {
-      expect(maskSecret(secret)).toBe(shown);
+      expect(maskSecret(secret, ["privy_"])).toBe(shown);
     });
   }
 });

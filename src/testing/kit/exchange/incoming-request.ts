@@ -1,0 +1,12 @@
+/** A request as the server sees it, whichever way it came. */
+export interface IncomingRequest {
+  readonly method: string;
+  /** Scheme and host. Absent where one server stands for every host of the vendor. */
+  readonly origin?: string;
+  readonly path: string;
+  /** The query with its question mark; empty when there is none. */
+  readonly search: string;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly bodyText: string;
+}

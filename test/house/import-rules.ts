@@ -1,0 +1,76 @@
+import { dirname } from "node:path";
+import type { Edge } from "./sources.js";
+
+/** A folder is its name; a file of the top level is its path without the ending. */
+const roomOf = (path: string): string => path.split("/")[0]?.replace(/\.ts$/, "") ?? "";
+
+const kernel = ["http", "errors", "phone", "schemas", "version"];
+const destinations = [...kernel, "index", "privy"];
+
+/**
+ * What each room may import beside itself. A room that is not listed is a destination or a tool of its own: it may use what
+ * `privy` uses, and `privy` and the package's entry, but no other room may reach into it.
+ */
+const allowed: Record<string, readonly string[]> = {
+  errors: [],
+  version: [],
+  phone: ["errors"],
+  schemas: ["errors", "phone"],
+  http: ["errors", "phone", "schemas"],
+  privy: kernel,
+  index: [...kernel, "privy"],
+  webhooks: [...destinations, "platforms"],
+};
+
+/** They may import every room that is not an end itself; only another end imports them. */
+const ends = ["testing", "undici", "cli", "build", "inspector"];
+
+/** Paths that must not reach each other, whatever their rooms may do. */
+const apart: readonly (readonly [from: RegExp, to: RegExp])[] = [
+  [/^testing\/kit\//, /^(?:testing\/(?!kit\/)|privy\/|sequenzy\/|index\.ts)/],
+  [/^testing\/privy\//, /^(?:testing\/sequenzy|sequenzy)\//],
+  [/^testing\/sequenzy\//, /^(?:testing\/privy|privy)\//],
+  [/^import\/(?!node\/)/, /^import\/node\//],
+];
+
+/** Whether the house lets one file import another. */
+export function isAllowed({ from, to, isPackage }: Edge): boolean {
+  if (isPackage) return true;
+  if (apart.some(([source, target]) => source.test(from) && target.test(to))) return false;
+  const [source, target] = [roomOf(from), roomOf(to)];
+  if (source === target || ends.includes(source)) return true;
+  if (ends.includes(target)) return false;
+  return (allowed[source] ?? destinations).includes(target);
+}
+
+/** Every circle of imports, as its files in order. */
+export function findCircles(edges: readonly Edge[]): string[] {
+  const reached = new Map<string, string[]>();
+  for (const { from, to, isPackage } of edges) {
+    if (!isPackage) reached.set(from, [...(reached.get(from) ?? []), to]);
+  }
+  const circles: string[] = [];
+  const done = new Set<string>();
+  const walk = (path: string, way: readonly string[]): void => {
+    if (way.includes(path)) circles.push([...way.slice(way.indexOf(path)), path].join(" → "));
+    if (way.includes(path) || done.has(path)) return;
+    for (const next of reached.get(path) ?? []) walk(next, [...way, path]);
+    done.add(path);
+  };
+  for (const path of reached.keys()) walk(path, []);
+  return circles;
+}
+
+const mostFiles = 15;
+
+/** The folders in which a newcomer would not find a file: an entry's `index.ts` does not count. */
+export function foldersWithoutRooms(paths: readonly string[]): string[] {
+  const counts = new Map<string, number>();
+  for (const path of paths) {
+    const folder = dirname(path);
+    if (!path.endsWith("index.ts")) counts.set(folder, (counts.get(folder) ?? 0) + 1);
+  }
+  return [...counts]
+    .filter(([, count]) => count > mostFiles)
+    .map(([name, count]) => `${name}: ${count} files`);
+}
