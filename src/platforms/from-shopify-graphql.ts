@@ -1,6 +1,6 @@
 import { InvalidInputError } from "../errors/invalid-input-error.js";
 import type { OrderInput } from "../schemas/order/order.js";
-import { asOrder, defined } from "./contact-fields.js";
+import { asOrder, defined } from "./buyer-fields.js";
 import { idOfGid } from "./from-shopify-webhook.js";
 import { mappedStatus } from "./mapped-status.js";
 import { shopifyDisplayFulfillmentStatuses, shopifyFinancialStatuses } from "./shopify-statuses.js";

@@ -1,5 +1,5 @@
 import type { OrderInput } from "../schemas/order/order.js";
-import { asOrder, defined } from "./contact-fields.js";
+import { asOrder, defined } from "./buyer-fields.js";
 import { mappedStatus } from "./mapped-status.js";
 import { shopifyFinancialStatuses, shopifyFulfillmentStatuses } from "./shopify-statuses.js";
 

@@ -3,7 +3,7 @@ import type { OrderInput } from "../schemas/order/order.js";
 import { orderIdFrom } from "../schemas/order/order-id-from.js";
 import type { FinancialStatus } from "../schemas/order/status.js";
 import { fromMinorUnits } from "../schemas/values/from-minor-units.js";
-import { asOrder, defined } from "./contact-fields.js";
+import { asOrder, defined } from "./buyer-fields.js";
 import { mappedStatus, type StatusTable } from "./mapped-status.js";
 
 type Optional<Value> = Value | null | undefined;

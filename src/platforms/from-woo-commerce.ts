@@ -1,5 +1,5 @@
 import type { OrderInput } from "../schemas/order/order.js";
-import { asOrder, defined } from "./contact-fields.js";
+import { asOrder, defined } from "./buyer-fields.js";
 import { mappedStatus, type StatusTable } from "./mapped-status.js";
 
 type Optional<Value> = Value | null | undefined;

@@ -1,4 +1,4 @@
-import { createRateBudget as createBudget, type RateBudget } from "../http/rate/rate-budget.js";
+import { createWindowedBudget, type RateBudget } from "../http/rate/rate-budget.js";
 import { reportedWindow } from "../http/rate/reported-window.js";
 import { type RateLimitBudget, readRateLimit } from "./rate-limit.js";
 
@@ -16,7 +16,7 @@ const report = (budget: RateLimitBudget | undefined) =>
  * A call waits for the next minute if its deadline allows, but never for the next day.
  */
 export function createRateBudget(options: PrivyRateBudgetOptions = {}): RateBudget {
-  return createBudget({
+  return createWindowedBudget({
     liveReserve: options.liveReserve,
     windows: [
       reportedWindow({

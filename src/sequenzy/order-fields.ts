@@ -8,7 +8,6 @@ import { currency } from "../schemas/values/currency.js";
 import { readEmail } from "../schemas/values/email.js";
 import { readText } from "../schemas/values/text-value.js";
 import { timestamp } from "../schemas/values/timestamp.js";
-import { readCents } from "./cents.js";
 import type {
   SequenzyCustomer,
   SequenzyCustomerTotals,
@@ -31,6 +30,19 @@ const optionalText: Rule<string | undefined> = optional((value, problems) => {
   const text = readText(value, problems);
   return problems.issues.length === 0 && text.trim() === "" ? undefined : text;
 });
+
+/** Reads an amount in minor units. A fraction or a text is a price in major units that lost its way: refused, not guessed. */
+function readCents(value: unknown, problems: Problems): number {
+  const whole = typeof value === "bigint" ? Number(value) : value;
+  if (typeof whole === "number" && Number.isSafeInteger(whole)) return whole === 0 ? 0 : whole;
+  if (value === undefined || value === null) {
+    return refuse(problems, "is required: a whole number of minor units, such as 1250 for 12.50");
+  }
+  return refuse(
+    problems,
+    "must be a whole number of minor units, such as 1250 for 12.50; convert an amount in major units with toMinorUnits(amount, currency)",
+  );
+}
 
 const wholeFrom =
   (least: number) =>

@@ -6,7 +6,7 @@ import { normalEndpoint } from "../http/options/base-url.js";
 import { DEFAULTS } from "../http/options/defaults.js";
 import { environment } from "../http/options/environment.js";
 import { pacedWindow } from "../http/rate/paced-window.js";
-import { createRateBudget, type RateBudget } from "../http/rate/rate-budget.js";
+import { createWindowedBudget, type RateBudget } from "../http/rate/rate-budget.js";
 import { fixedToken, suppliedToken } from "../http/token-source.js";
 import { withAuth } from "../http/with-auth.js";
 import { VERSION } from "../version.js";
@@ -22,7 +22,7 @@ const DEFAULT_PER_SECOND = 20;
 function budgetOf({ rateLimit }: SequenzyClientOptions): RateBudget | undefined {
   if (rateLimit === false) return undefined;
   const { perMinute = DEFAULT_PER_MINUTE, perSecond = DEFAULT_PER_SECOND } = rateLimit ?? {};
-  return createRateBudget({
+  return createWindowedBudget({
     liveReserve: 0,
     windows: [
       pacedWindow({ name: "minute", windowMs: 60_000, limit: perMinute }),

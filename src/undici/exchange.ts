@@ -2,7 +2,6 @@ import type { Dispatcher } from "undici";
 import type { AbortSource } from "../http/cancellation.js";
 import type { FetchResponse } from "../http/fetch-like.js";
 import { BodyQueue } from "./body-queue.js";
-import { RequestNotSentError } from "./request-not-sent-error.js";
 import { UndiciHeaders } from "./undici-headers.js";
 import { UndiciResponse } from "./undici-response.js";
 
@@ -12,6 +11,21 @@ export interface ExchangeOptions {
   readonly reject: (reason: unknown) => void;
   /** Where an exchange is listed as long as it runs. */
   readonly running: Set<Exchange>;
+}
+
+/**
+ * Why a request never left: no connection, a proxy that refused, a certificate that did not hold, a fetch that was
+ * closed. The code tells the kernel that the server cannot have seen it; undici's own error, code included, is the cause.
+ */
+class RequestNotSentError extends Error {
+  readonly code = "REQUEST_NOT_SENT";
+
+  constructor(cause: unknown) {
+    super(`the request was not sent: ${cause instanceof Error ? cause.message : "unknown reason"}`, {
+      cause,
+    });
+    Object.defineProperty(this, "name", { value: "RequestNotSentError", configurable: true });
+  }
 }
 
 /** undici and whoever watches its diagnostics expect an Error; a signal's reason can be anything. */

@@ -1,9 +1,15 @@
 import { VERSION } from "privy-orders";
 import { describe, expect, it } from "vitest";
 import { DEFAULTS } from "../../src/http/options/defaults.js";
-import { readProject, readSources } from "./sources.js";
+import { sharedNames } from "./exported-names.js";
+import { edgesOf, readProject, readSources } from "./sources.js";
 
 const sources = readSources();
+/** What the tests read of the sources. */
+const testEdges = readSources("test")
+  .flatMap(({ path, text }) => edgesOf({ path: `../test/${path}`, text }))
+  .map(({ to, ...edge }) => ({ ...edge, to: to.replace("../src/", "") }));
+const isIndex = (path: string): boolean => /(?:^|\/)index\.ts$/.test(path);
 const withoutComments = (text: string): string =>
   text.replace(/\/\*[\s\S]*?\*\//g, "").replace(/(^|\s)\/\/.*$/gm, "$1");
 const numberOf = (text: string): number => Number(text.replace(/[_,]/g, ""));
@@ -33,6 +39,42 @@ describe("the files of the sources", () => {
       path.split("/").length <= 2 || Object.hasOwn(exports, `./${path.replace("/index.ts", "")}`);
     expect(indexes.filter((path) => !isEntry(path))).toEqual([]);
     expect(sources.filter(({ text }) => /^export \*/m.test(text)).map(({ path }) => path)).toEqual([]);
+  });
+});
+
+describe("what the sources export", () => {
+  it("has one name each", () => {
+    expect(sharedNames(sources)).toEqual([]);
+  });
+
+  it("is seen in every form, re-exports and a type beside its value left out", () => {
+    expect(
+      sharedNames([
+        {
+          path: "a.ts",
+          text: "export const one = 1;\nexport type Two = 2;\nexport async function three() {}",
+        },
+        {
+          path: "b.ts",
+          text: "export abstract class one {}\nexport interface Two {}\nexport function* three() {}",
+        },
+        {
+          path: "c.ts",
+          text: 'export { one } from "./a.js";\nexport type Four = 4;\nexport const Four = 4;',
+        },
+      ]),
+    ).toEqual(["one: a.ts, b.ts", "Two: a.ts, b.ts", "three: a.ts, b.ts"]);
+  });
+
+  it("is in a file of its own only where it has fifteen lines or more than one reader", () => {
+    const readers = new Map<string, string[]>();
+    for (const { from, to } of [...sources.flatMap(edgesOf), ...testEdges]) {
+      readers.set(to, [...(readers.get(to) ?? []), from]);
+    }
+    const shards = sources
+      .filter(({ path, text }) => !isIndex(path) && text.split("\n").length - 1 < 15)
+      .filter(({ path }) => readers.get(path)?.length === 1 && !isIndex(readers.get(path)?.[0] ?? ""));
+    expect(shards.map(({ path }) => `${path} → ${readers.get(path)?.[0]}`)).toEqual([]);
   });
 });
 

@@ -62,7 +62,7 @@ const cannotWait = (call: Call, opening: Opening): boolean =>
   !opening.free && !opening.pending && (!opening.waitable || opening.atMs > call.deadlineAt);
 
 /** Makes the budgets of one account, with two lanes on them: live calls always go before backfill. */
-export function createRateBudget(options: RateBudgetOptions): RateBudget {
+export function createWindowedBudget(options: RateBudgetOptions): RateBudget {
   const { windows, liveReserve = DEFAULTS.liveReserve, random } = options;
   const lanes = createRateLanes();
   const underWay = new Set<Call>();

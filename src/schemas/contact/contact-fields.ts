@@ -1,10 +1,10 @@
-import { fields, type Rule } from "../field.js";
+import { fields, type Rule, refuse, required } from "../field.js";
 import { email } from "../values/email.js";
 import { flag } from "../values/flag.js";
+import { wellFormed } from "../values/well-formed.js";
 import { emailConsent, smsConsent } from "./contact-consent.js";
 import { customFields } from "./contact-custom-fields.js";
 import type { ContactPayload } from "./contact-input.js";
-import { contactName } from "./contact-name.js";
 import { tags } from "./contact-tags.js";
 
 /** Every field of a contact that can be read by itself, with undefined for the ones that were not given. */
@@ -12,11 +12,19 @@ export type ReadContact = {
   [Field in keyof Required<Omit<ContactPayload, "phone_number">>]: ContactPayload[Field];
 };
 
+/** A first or last name: trimmed text; undefined when it is left out or blank, null when it is null. */
+const name: Rule<string | null | undefined> = required((value, problems) => {
+  if (value === undefined || value === null) return value;
+  if (typeof value !== "string") return refuse(problems, "must be text");
+  const text = wellFormed(value.trim());
+  return text === "" ? undefined : text;
+});
+
 // `satisfies` proves the hand-written ContactPayload equal to what the rules give.
 const rules = {
   email,
-  first_name: contactName,
-  last_name: contactName,
+  first_name: name,
+  last_name: name,
   tags,
   custom_fields: customFields,
   email_consent: emailConsent,

@@ -11,7 +11,6 @@ import { lineItems } from "./line-item.js";
 import { orderId } from "./order-id.js";
 import type { OrderPayload } from "./order-input.js";
 import { financialStatus, fulfillmentStatus } from "./status.js";
-import { totalItems } from "./total-items.js";
 
 /** Every field of an order as it was read, with undefined for the ones that were not given. */
 export type ReadOrder = { [Field in keyof Required<OrderPayload>]: OrderPayload[Field] };
@@ -20,6 +19,14 @@ export type ReadOrder = { [Field in keyof Required<OrderPayload>]: OrderPayload[
 const phoneText: Rule<string | undefined> = optional((value, problems) => {
   if (typeof value === "string") return value.trim() === "" ? undefined : value;
   return refuse(problems, "must be text; a number cannot hold the + or the leading zeros of a phone number");
+});
+
+/** How many items were bought, which may be left out (ORD: `total_items`); digits as text are read as well. */
+const totalItems: Rule<number | undefined> = optional((value, problems) => {
+  const digits = typeof value === "string" && /^\s*\d{1,16}\s*$/.test(value);
+  const count = digits || typeof value === "number" || typeof value === "bigint" ? Number(value) : Number.NaN;
+  if (Number.isSafeInteger(count) && count >= 0) return count === 0 ? 0 : count;
+  return refuse(problems, "must be a whole number, zero or more");
 });
 
 // `satisfies` proves the hand-written OrderPayload equal to what the rules give.

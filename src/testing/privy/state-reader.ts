@@ -1,5 +1,5 @@
 import type { FakeRequest } from "../kit/exchange/request-log.js";
-import { readPhone } from "../kit/fields/phone-field.js";
+import { readPhoneField } from "../kit/fields/phone-field.js";
 import { FakePrivyUsageError } from "../kit/options/usage-error.js";
 import type { ConsentChange } from "./account/consent-log.js";
 import type { FakeRateLimit } from "./account/rate-limiter.js";
@@ -133,7 +133,7 @@ export function createStateReader(source: {
     },
     contact(key) {
       const { contacts } = state();
-      const phone = readPhone(key, { countries: ["US"] });
+      const phone = readPhoneField(key, { countries: ["US"] });
       const candidates = [
         contacts.byId(key),
         contacts.byEmail(key),

@@ -2,9 +2,14 @@ import { RESERVED_PROPERTIES } from "../../sequenzy/properties.js";
 import { readMoment } from "../kit/clock/moment.js";
 import type { ErrorDetail } from "../kit/exchange/reply.js";
 import type { Checked } from "../kit/fields/checked.js";
-import { readCurrency } from "../kit/fields/currency-field.js";
-import { readEmail } from "../kit/fields/email-field.js";
-import { isJsonObject, type JsonObject, readChoice, readObject } from "../kit/fields/plain-fields.js";
+import { readCurrencyField } from "../kit/fields/currency-field.js";
+import { readEmailField } from "../kit/fields/email-field.js";
+import {
+  isJsonObject,
+  type JsonObject,
+  readChoiceField,
+  readObjectField,
+} from "../kit/fields/plain-fields.js";
 import type { SequenzyDecisions } from "./decisions.js";
 import type { FakeSequenzyPush } from "./model.js";
 
@@ -40,11 +45,11 @@ interface Field {
 type Fields = Readonly<Record<string, Field>>;
 
 const customerFields: Fields = {
-  email: { read: readEmail, isRequired: true },
+  email: { read: readEmailField, isRequired: true },
   externalId: { read: text },
   firstName: { read: text },
   lastName: { read: text },
-  attributes: { read: readObject },
+  attributes: { read: readObjectField },
 };
 
 const itemFields: Fields = {
@@ -65,17 +70,17 @@ const totalsFields: Fields = {
 const orderFields: Fields = {
   orderId: { read: text, isRequired: true },
   orderNumber: { read: text },
-  status: { read: (value) => readChoice(["placed", "cancelled", "fulfilled", "refunded"], value) },
+  status: { read: (value) => readChoiceField(["placed", "cancelled", "fulfilled", "refunded"], value) },
   totalCents: { read: cents, isRequired: true },
-  currency: { read: (value) => readCurrency(value, { assignedOnly: true }), isRequired: true },
+  currency: { read: (value) => readCurrencyField(value, { assignedOnly: true }), isRequired: true },
   orderedAt: { read: moment },
-  customer: { read: readObject, isRequired: true },
+  customer: { read: readObjectField, isRequired: true },
   items: {
     read: (value) => (Array.isArray(value) ? { value } : { problem: "must be an array" }),
   },
   refundAmountCents: { read: cents },
-  customerTotals: { read: readObject },
-  properties: { read: readObject },
+  customerTotals: { read: readObjectField },
+  properties: { read: readObjectField },
 };
 
 /** What came of reading an order. */

@@ -1,7 +1,7 @@
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { Clock } from "../../http/clock.js";
 import { TOKEN_PATH } from "../../privy/endpoints.js";
-import { refuse } from "../kit/exchange/reply.js";
+import { refuseRequest } from "../kit/exchange/reply.js";
 import { SERVE_HOOK, type ServeHook } from "../kit/exchange/serve-hook.js";
 import { checkKeys } from "../kit/options/check-keys.js";
 import { FakePrivyUsageError } from "../kit/options/usage-error.js";
@@ -103,7 +103,7 @@ function listenerOf(hook: ServeHook): RequestListener {
       const request = await readIncoming(incoming);
       const reply =
         request === undefined
-          ? refuse(413, "payload_too_large", "The body is too large")
+          ? refuseRequest(413, "payload_too_large", "The body is too large")
           : await hook.answer(request);
       sendReply(response, reply, hook.clock);
     } catch {
@@ -111,7 +111,7 @@ function listenerOf(hook: ServeHook): RequestListener {
       // Most likely a predicate of the test's own; its error could quote the request.
       const message =
         "The fake failed while it answered: look at the predicates of failNext, failWhen and chaos";
-      sendReply(response, refuse(501, "fake_privy_usage_error", message), hook.clock);
+      sendReply(response, refuseRequest(501, "fake_privy_usage_error", message), hook.clock);
     }
   };
 }

@@ -23,7 +23,7 @@ export interface Reply {
 }
 
 /** A refusal in the documented envelope (ERR). Its words never hold a value of the request. */
-export function refuse(
+export function refuseRequest(
   status: number,
   code: string,
   message: string,
@@ -41,5 +41,5 @@ export function refuse(
 
 /** 422 with every field that is wrong (ERR). */
 export function refuseFields(details: readonly ErrorDetail[]): Reply {
-  return refuse(422, "validation_failed", "One or more fields are invalid", { details });
+  return refuseRequest(422, "validation_failed", "One or more fields are invalid", { details });
 }

@@ -1,6 +1,6 @@
 import { CHANNELS, type Channel, cannotEnd } from "../exchange/channel.js";
 import type { IncomingRequest } from "../exchange/incoming-request.js";
-import { refuse } from "../exchange/reply.js";
+import { refuseRequest } from "../exchange/reply.js";
 import type { FakeRequest } from "../exchange/request-log.js";
 import type { Vendor } from "../exchange/vendor.js";
 import { DefinitionProblems } from "../options/definition-problems.js";
@@ -214,5 +214,5 @@ export function createFaultEngine(context: {
 /** A channel that nobody announced cannot do it: said in the answer, which no client tries again (501). */
 function inexpressible({ name }: FaultPlan, reason: string): FaultPlan {
   const message = `The fault "${name}" cannot be had here. ${reason}`;
-  return { name, stored: false, strike: () => refuse(501, "fake_privy_usage_error", message) };
+  return { name, stored: false, strike: () => refuseRequest(501, "fake_privy_usage_error", message) };
 }

@@ -3,7 +3,7 @@ import type { Checked } from "./checked.js";
 const shape = /^[^\s@(),:;<>[\]\\"]+@[^\s@.(),:;<>[\]\\"]+(?:\.[^\s@.(),:;<>[\]\\"]+)+$/;
 
 /** `email` (ORD), as it came: whether it looks like one, not whether somebody reads it. */
-export function readEmail(value: unknown): Checked<string> {
+export function readEmailField(value: unknown): Checked<string> {
   if (typeof value !== "string") return { problem: "must be a string" };
   const at = value.indexOf("@");
   const isEmail = value.length <= 254 && at <= 64 && shape.test(value) && !/^\.|\.@|\.\./.test(value);

@@ -9,7 +9,7 @@ const northAmerican = /^\+1[2-9]\d{9}$/;
  * `phone` (ORD): loose input, normalised to E.164. The country comes from the number itself, else from the first of
  * `countries` that is one.
  */
-export function readPhone(value: unknown, options: { countries: readonly unknown[] }): Checked<string> {
+export function readPhoneField(value: unknown, options: { countries: readonly unknown[] }): Checked<string> {
   if (typeof value !== "string") return { problem: "must be a string" };
   if (northAmerican.test(value)) return { value };
   const text = value.trim().replace(/^00/, "+");

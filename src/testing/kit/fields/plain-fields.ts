@@ -7,16 +7,16 @@ export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-export function readText(value: unknown): Checked<string> {
+export function readTextField(value: unknown): Checked<string> {
   return typeof value === "string" ? { value } : { problem: "must be a string" };
 }
 
-export function readBoolean(value: unknown): Checked<boolean> {
+export function readBooleanField(value: unknown): Checked<boolean> {
   return typeof value === "boolean" ? { value } : { problem: "must be true or false" };
 }
 
 /** A whole number that fits a 32-bit column. */
-export function readCount(value: unknown): Checked<number> {
+export function readCountField(value: unknown): Checked<number> {
   if (typeof value !== "number" && typeof value !== "bigint") return { problem: "is not a number" };
   if (typeof value === "number" && !Number.isInteger(value)) return { problem: "must be an integer" };
   if (value < 0) return { problem: "must be greater than or equal to 0" };
@@ -25,17 +25,17 @@ export function readCount(value: unknown): Checked<number> {
     : { problem: "must be less than or equal to 2147483647" };
 }
 
-export function readChoice(choices: readonly string[], value: unknown): Checked<string> {
+export function readChoiceField(choices: readonly string[], value: unknown): Checked<string> {
   return typeof value === "string" && choices.includes(value)
     ? { value }
     : { problem: "is not included in the list" };
 }
 
-export function readObject(value: unknown): Checked<JsonObject> {
+export function readObjectField(value: unknown): Checked<JsonObject> {
   return isJsonObject(value) ? { value } : { problem: "must be an object" };
 }
 
-export function readObjects(value: unknown): Checked<readonly JsonObject[]> {
+export function readObjectsField(value: unknown): Checked<readonly JsonObject[]> {
   return Array.isArray(value) && value.every(isJsonObject)
     ? { value }
     : { problem: "must be an array of objects" };

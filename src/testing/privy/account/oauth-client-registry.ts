@@ -1,12 +1,11 @@
 import type { Clock } from "../../../http/clock.js";
-import type { Scope } from "../../../privy/scope.js";
+import { ALL_SCOPES, type Scope } from "../../../privy/scope.js";
 import { checkKeys } from "../../kit/options/check-keys.js";
 import { credentialText } from "../../kit/options/credential-text.js";
 import { FakePrivyUsageError } from "../../kit/options/usage-error.js";
 import type { Decisions } from "../decisions/decisions.js";
 import type { IdFactory } from "./ids.js";
 import { readScopes } from "./read-scopes.js";
-import { SCOPES } from "./scopes.js";
 import type { FakeToken } from "./token-registry.js";
 
 /** An OAuth client as a test may ask for it. */
@@ -114,7 +113,7 @@ export function createOAuthClientRegistry(context: {
           options.clientSecret ?? ids.make("clientSecret"),
         ),
         name: options.name ?? `oauth client ${created + 1}`,
-        scopes: readScopes("An OAuth client", options.scopes ?? SCOPES),
+        scopes: readScopes("An OAuth client", options.scopes ?? ALL_SCOPES),
       });
       if (typeof client.name !== "string" || client.name === "") {
         throw new FakePrivyUsageError("An OAuth client's name must be text that is not empty.");

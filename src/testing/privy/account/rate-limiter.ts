@@ -1,5 +1,5 @@
 import type { Clock } from "../../../http/clock.js";
-import { type Reply, refuse } from "../../kit/exchange/reply.js";
+import { type Reply, refuseRequest } from "../../kit/exchange/reply.js";
 import { FakePrivyUsageError } from "../../kit/options/usage-error.js";
 import { type CountedWindow, createFixedWindow, createSlidingWindow } from "../../kit/rate-window.js";
 import type { Decisions } from "../decisions/decisions.js";
@@ -95,7 +95,7 @@ export function createRateLimiter(options: {
       if (decisions.rateCountsLimited === "yes") count();
       const spent = isDaySpent && decisions.daySpentRetryAfter === "end_of_day" ? day : minute;
       const seconds = Math.ceil((spent.resetAtMs(nowMs) - nowMs) / 1_000);
-      return refuse(429, "rate_limited", "Rate limit exceeded", {
+      return refuseRequest(429, "rate_limited", "Rate limit exceeded", {
         headers: { "Retry-After": String(seconds) },
       });
     },

@@ -1,7 +1,6 @@
-import type { Scope } from "../../../privy/scope.js";
+import { ALL_SCOPES, type Scope } from "../../../privy/scope.js";
 import { DefinitionProblems } from "../../kit/options/definition-problems.js";
 import { FakePrivyUsageError } from "../../kit/options/usage-error.js";
-import { SCOPES } from "./scopes.js";
 
 /**
  * The scopes that a test gives to a credential, each once.
@@ -12,7 +11,7 @@ import { SCOPES } from "./scopes.js";
 export function readScopes(subject: string, scopes: unknown): readonly Scope[] {
   if (!Array.isArray(scopes)) throw new FakePrivyUsageError(`${subject}'s scopes must be a list.`);
   const problems = new DefinitionProblems();
-  const known = scopes.map((scope, index) => problems.choice(`scopes[${index}]`, scope, SCOPES));
+  const known = scopes.map((scope, index) => problems.choice(`scopes[${index}]`, scope, ALL_SCOPES));
   problems.throwIfAny(`${subject} cannot have these scopes`);
   return Object.freeze([...new Set(known.filter((scope) => scope !== undefined))]);
 }

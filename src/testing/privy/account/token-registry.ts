@@ -1,12 +1,11 @@
 import type { Clock } from "../../../http/clock.js";
-import type { Scope } from "../../../privy/scope.js";
+import { ALL_SCOPES, type Scope } from "../../../privy/scope.js";
 import { type Moment, momentForms, readMoment } from "../../kit/clock/moment.js";
 import { checkKeys } from "../../kit/options/check-keys.js";
 import { credentialText } from "../../kit/options/credential-text.js";
 import { FakePrivyUsageError } from "../../kit/options/usage-error.js";
 import type { IdFactory } from "./ids.js";
 import { readScopes } from "./read-scopes.js";
-import { SCOPES } from "./scopes.js";
 
 /** An API token as a test may ask for it. */
 export interface FakeTokenOptions {
@@ -84,7 +83,7 @@ export function createTokenRegistry(context: { clock: Clock; ids: IdFactory }): 
       if (typeof name !== "string" || name === "") {
         throw new FakePrivyUsageError("A token's name must be text that is not empty.");
       }
-      const scopes = readScopes("A token", options.scopes ?? SCOPES);
+      const scopes = readScopes("A token", options.scopes ?? ALL_SCOPES);
       const expiresAtMs = options.expiresAt === undefined ? null : readExpiry(options.expiresAt);
       const text = credentialText("A token", options.token ?? context.ids.make("apiToken"));
       if (byText.has(text)) throw new FakePrivyUsageError("That token exists already; tokens are unique.");

@@ -2,7 +2,7 @@ import { checkKeys } from "../../kit/options/check-keys.js";
 import { DefinitionProblems } from "../../kit/options/definition-problems.js";
 import type { ServerState } from "../account/server-state.js";
 import type { FakeContact, FakeEmailConsent, FakeSmsConsent } from "../model.js";
-import { readContact } from "./read-contact.js";
+import { readContactBody } from "./read-contact-body.js";
 
 /** A contact as a test may plant it: also as no call could write it. */
 export interface FakeContactOptions {
@@ -51,7 +51,7 @@ export function addContact(options: FakeContactOptions, state: ServerState): Fak
   const problems = new DefinitionProblems();
   problems.choice("contact.email_consent", email_consent, emailConsents);
   problems.choice("contact.sms_consent", sms_consent, smsConsents);
-  const { changes, details } = readContact(fields, { isNew: true, decisions: state.decisions });
+  const { changes, details } = readContactBody(fields, { isNew: true, decisions: state.decisions });
   for (const { field, message } of details) problems.add(`contact.${field}`, message);
   if (fields.email === undefined && fields.phone_number === undefined) {
     problems.add("contact", "email or phone_number must be present");

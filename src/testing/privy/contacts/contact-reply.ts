@@ -1,4 +1,4 @@
-import { type Reply, refuse, refuseFields } from "../../kit/exchange/reply.js";
+import { type Reply, refuseFields, refuseRequest } from "../../kit/exchange/reply.js";
 import type { ServerState } from "../account/server-state.js";
 import type { FakeContact } from "../model.js";
 import { writeContact } from "./write-contact.js";
@@ -14,7 +14,7 @@ export function contactReply(
 
 /** 404: there is no such contact, or it is deleted (ERR). */
 export function contactNotFound(): Reply {
-  return refuse(404, "not_found", "Contact not found");
+  return refuseRequest(404, "not_found", "Contact not found");
 }
 
 /** 409 with the id of the contact that has this email or phone (ERR, CHG 2026-05-14). */

@@ -1,16 +1,19 @@
 import { type Reply, refuseFields } from "../../kit/exchange/reply.js";
 import type { ServerState } from "../account/server-state.js";
-import type { Exchange } from "../exchange.js";
+import type { ApiExchange } from "../api-exchange.js";
 import type { FakeContact } from "../model.js";
 import { complianceRefusal, contactConflict, contactReply } from "./contact-reply.js";
-import { type ContactChanges, readContact } from "./read-contact.js";
+import { type ContactChanges, readContactBody } from "./read-contact-body.js";
 import { smsOptInProblem } from "./sms-opt-in-problem.js";
 
 /** `POST /contacts` (CREATE): creates a contact, or restores a deleted one that has this email or phone. */
-export function createContact(exchange: Exchange, state: ServerState): Reply {
+export function createContact(exchange: ApiExchange, state: ServerState): Reply {
   const { contacts, decisions } = state;
   const body = exchange.body ?? {};
-  const { changes, sendWelcomeSms, details, unknownFields } = readContact(body, { isNew: true, decisions });
+  const { changes, sendWelcomeSms, details, unknownFields } = readContactBody(body, {
+    isNew: true,
+    decisions,
+  });
   if (decisions.unknownFields === "ignore" && unknownFields.length > 0)
     exchange.ignoredFields = unknownFields;
 

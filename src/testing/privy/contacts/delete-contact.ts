@@ -1,12 +1,12 @@
 import type { Reply } from "../../kit/exchange/reply.js";
 import type { ServerState } from "../account/server-state.js";
-import type { Exchange } from "../exchange.js";
+import type { ApiExchange } from "../api-exchange.js";
 import { complianceRefusal, contactNotFound, contactReply } from "./contact-reply.js";
-import { findContact } from "./get-contact.js";
+import { contactInPath } from "./get-contact.js";
 
 /** `DELETE /contacts/{id}` (DELETE): answers with the contact as it was. Its orders stay, and so does it, out of sight. */
-export function deleteContact(exchange: Exchange, state: ServerState): Reply {
-  const contact = findContact(exchange, state);
+export function deleteContact(exchange: ApiExchange, state: ServerState): Reply {
+  const contact = contactInPath(exchange, state);
   if (contact === undefined) return contactNotFound();
   const isProtected = state.decisions.complianceSuppressedDelete === "refuse";
   if (isProtected && contact.email_consent === "compliance_suppressed") return complianceRefusal();

@@ -1,12 +1,12 @@
 import { type Reply, refuseFields } from "../../kit/exchange/reply.js";
 import type { ServerState } from "../account/server-state.js";
-import type { Exchange } from "../exchange.js";
+import type { ApiExchange } from "../api-exchange.js";
 import type { FakeContact } from "../model.js";
 import { type ContactsQuery, readContactsQuery } from "./read-contacts-query.js";
 import { writeContact } from "./write-contact.js";
 
 /** `GET /contacts` (LIST): a page of the contacts that pass every filter. A page beyond the end is empty. */
-export function listContacts(exchange: Exchange, state: ServerState): Reply {
+export function listContacts(exchange: ApiExchange, state: ServerState): Reply {
   const query = readContactsQuery(exchange.request.search, state.decisions);
   if (query.details.length > 0) return refuseFields(query.details);
   const { page, perPage } = query;

@@ -1,7 +1,7 @@
 import type { ErrorDetail } from "../../kit/exchange/reply.js";
 import type { Checked } from "../../kit/fields/checked.js";
-import { readEmail } from "../../kit/fields/email-field.js";
-import { readChoice } from "../../kit/fields/plain-fields.js";
+import { readEmailField } from "../../kit/fields/email-field.js";
+import { readChoiceField } from "../../kit/fields/plain-fields.js";
 import type { Decisions } from "../decisions/decisions.js";
 
 /** Which contacts a request asks for. It holds only if `details` is empty. */
@@ -54,10 +54,10 @@ export function readContactsQuery(search: string, decisions: Decisions): Contact
   return {
     page: read("page", range(lastPage, 1)) ?? 1,
     perPage: read("per_page", range(100, 25)) ?? 25,
-    email: read("email", readEmail),
+    email: read("email", readEmailField),
     phone: read("phone_number", readE164),
-    emailConsent: read("email_consent", (text) => readChoice(emailConsents, text)),
-    smsConsent: read("sms_consent", (text) => readChoice(smsConsents, text)),
+    emailConsent: read("email_consent", (text) => readChoiceField(emailConsents, text)),
+    smsConsent: read("sms_consent", (text) => readChoiceField(smsConsents, text)),
     details,
   };
 }

@@ -1,15 +1,15 @@
 import { type Reply, refuseFields } from "../../kit/exchange/reply.js";
 import type { ServerState } from "../account/server-state.js";
-import type { Exchange } from "../exchange.js";
+import type { ApiExchange } from "../api-exchange.js";
 import type { FakeContact } from "../model.js";
 import { complianceRefusal, contactNotFound, contactReply } from "./contact-reply.js";
-import { findContact } from "./get-contact.js";
+import { contactInPath } from "./get-contact.js";
 
 /** The longest reason (UNSUB). Characters. */
 const longestReason = 500;
 
 /** `POST /contacts/{id}/unsubscribe` (UNSUB): ends e-mail marketing. Deprecated, and says so in every answer of its own. */
-export function unsubscribeContact(exchange: Exchange, state: ServerState): Reply {
+export function unsubscribeContact(exchange: ApiExchange, state: ServerState): Reply {
   const reply = unsubscribe(exchange, state);
   // What takes its place is PATCH at the contact's own address.
   const successor = exchange.request.path.replace(/\/unsubscribe$/, "");
@@ -19,8 +19,8 @@ export function unsubscribeContact(exchange: Exchange, state: ServerState): Repl
   };
 }
 
-function unsubscribe(exchange: Exchange, state: ServerState): Reply {
-  const contact = findContact(exchange, state);
+function unsubscribe(exchange: ApiExchange, state: ServerState): Reply {
+  const contact = contactInPath(exchange, state);
   if (contact === undefined) return contactNotFound();
   const body = exchange.body ?? {};
   const reason = Object.hasOwn(body, "reason") ? body.reason : undefined;

@@ -1,22 +1,22 @@
 import { type ErrorDetail, type Reply, refuseFields } from "../../kit/exchange/reply.js";
 import type { ServerState } from "../account/server-state.js";
-import type { Exchange } from "../exchange.js";
+import type { ApiExchange } from "../api-exchange.js";
 import type { FakeContact } from "../model.js";
 import { complianceRefusal, contactConflict, contactNotFound, contactReply } from "./contact-reply.js";
-import { findContact } from "./get-contact.js";
-import { type ContactChanges, readContact } from "./read-contact.js";
+import { contactInPath } from "./get-contact.js";
+import { type ContactChanges, readContactBody } from "./read-contact-body.js";
 import { smsOptInProblem } from "./sms-opt-in-problem.js";
 
 /**
  * `PATCH /contacts/{id}` (UPDATE): what is left out stays; `tags` and `custom_fields` replace. Writing any email consent
  * to a `suppressed` contact lifts the suppression, whatever the new consent.
  */
-export function updateContact(exchange: Exchange, state: ServerState): Reply {
+export function updateContact(exchange: ApiExchange, state: ServerState): Reply {
   const { contacts, decisions } = state;
-  const contact = findContact(exchange, state);
+  const contact = contactInPath(exchange, state);
   if (contact === undefined) return contactNotFound();
   if (contact.email_consent === "compliance_suppressed") return complianceRefusal();
-  const reading = readContact(exchange.body ?? {}, { isNew: false, decisions });
+  const reading = readContactBody(exchange.body ?? {}, { isNew: false, decisions });
   if (decisions.unknownFields === "ignore" && reading.unknownFields.length > 0) {
     exchange.ignoredFields = reading.unknownFields;
   }

@@ -6,7 +6,7 @@ import type { ConsentChange } from "../account/consent-log.js";
 import type { FakeContact } from "../model.js";
 import type { ExpectationSource } from "./expectation-source.js";
 import { explainMissingContact } from "./explain-missing-contact.js";
-import { findContact } from "./find-contact.js";
+import { findStoredContact } from "./find-stored-contact.js";
 
 /** What a test can expect of one contact. Everything but the last gives itself back, for the next expectation. */
 export interface ContactExpectations {
@@ -86,7 +86,7 @@ export function expectContact(key: string, { reader }: ExpectationSource): Conta
         );
       }
       for (const change of changes) checkFieldNames(change, changeForm);
-      const contact = findContact(key, reader);
+      const contact = findStoredContact(key, reader);
       if (contact === undefined) throw missing();
       expectValue(
         `The consent history of ${JSON.stringify(key)}`,

@@ -6,7 +6,7 @@ import { isJsonObject } from "../../kit/fields/plain-fields.js";
 import { comparableEmail } from "../engines/engagement.js";
 import type { FakeContact } from "../model.js";
 import type { StateReader } from "../state-reader.js";
-import { findContact } from "./find-contact.js";
+import { findStoredContact } from "./find-stored-contact.js";
 import { isOrderRequest } from "./order-requests.js";
 
 /** Comparing with more would make a failing test slow. */
@@ -15,7 +15,7 @@ const maxCompared = 10_000;
 /** Why nobody is found by that email, phone or id, as far as the fake can tell. */
 export function explainMissingContact(key: string, reader: StateReader): string {
   const parts = [`There is no contact ${JSON.stringify(key)}.`];
-  const deleted = findContact(key, reader);
+  const deleted = findStoredContact(key, reader);
   const alike = reader.contacts.slice(-maxCompared).filter((contact) => isAlike(key, contact));
   const refused = reader.requests.filter((request) => isRefusedFor(key, request));
   if (deleted !== undefined)

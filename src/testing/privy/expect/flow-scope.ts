@@ -5,7 +5,7 @@ import { readOrderId } from "../orders/order-id-field.js";
 import type { StateReader } from "../state-reader.js";
 import { explainMissingContact } from "./explain-missing-contact.js";
 import { explainMissingOrder } from "./explain-missing-order.js";
-import { findContact } from "./find-contact.js";
+import { findStoredContact } from "./find-stored-contact.js";
 
 /** For whom a flow is looked at: an order by its id, or a contact by its email, phone or id. Digits alone are an order. */
 export type FlowSubject = string | number | bigint;
@@ -43,7 +43,7 @@ export function findFlowScope(subject: FlowSubject | undefined, reader: StateRea
       includes: ({ orderId }) => orderId === order.order_id,
     };
   }
-  const contact = findContact(subject, reader);
+  const contact = findStoredContact(subject, reader);
   if (contact === undefined) {
     throw new FakePrivyAssertionError(explainMissingContact(subject, reader), {
       expected: subject,

@@ -1,7 +1,7 @@
 import type { ServerState } from "../account/server-state.js";
 import type { FakeContact, FakeEmailConsent, FakeOrder, FakeSmsConsent } from "../model.js";
-import { contactName } from "./contact-name.js";
-import type { OrderColumns } from "./read-order.js";
+import { nameFromAddresses } from "./name-from-addresses.js";
+import type { OrderColumns } from "./read-order-body.js";
 
 /** One for all contacts, as nobody can change them. */
 const noTags: FakeContact["tags"] = Object.freeze([]);
@@ -33,7 +33,7 @@ export function settleOrderContact(
 ): FakeContact {
   const { contacts, decisions } = state;
   const now = state.timestamp();
-  const name = contactName([order.shipping_address, order.billing_address]);
+  const name = nameFromAddresses([order.shipping_address, order.billing_address]);
   const phone = freePhone(order.phone, found, state);
   const emailConsent: FakeEmailConsent = optIns.accepts_email_marketing ? "subscribed" : "never_subscribed";
   const smsConsent: FakeSmsConsent =

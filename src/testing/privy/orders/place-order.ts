@@ -1,10 +1,10 @@
 import { type Reply, refuseFields } from "../../kit/exchange/reply.js";
 import type { ServerState } from "../account/server-state.js";
+import type { ApiExchange } from "../api-exchange.js";
 import { firedFlowTriggers } from "../engines/fired-flow-triggers.js";
-import type { Exchange } from "../exchange.js";
 import type { FakeContact, FakeOrder } from "../model.js";
 import { findOrderContact, settleOrderContact } from "./order-contact.js";
-import { type OrderColumns, type OrderReading, readOrder } from "./read-order.js";
+import { type OrderColumns, type OrderReading, readOrderBody } from "./read-order-body.js";
 import { tieIntegration } from "./tie-integration.js";
 import { writeOrder } from "./write-order.js";
 
@@ -12,9 +12,9 @@ import { writeOrder } from "./write-order.js";
  * `POST /orders/placed` (ORD): an upsert keyed on `order_id`. Everything is judged before anything changes, so that a
  * refused request leaves no trace.
  */
-export function placeOrder(exchange: Exchange, state: ServerState): Reply {
+export function placeOrder(exchange: ApiExchange, state: ServerState): Reply {
   const { decisions } = state;
-  const reading = readOrder(exchange.body ?? {}, decisions);
+  const reading = readOrderBody(exchange.body ?? {}, decisions);
   if (decisions.unknownFields === "ignore" && reading.unknownFields.length > 0) {
     exchange.ignoredFields = reading.unknownFields;
   }

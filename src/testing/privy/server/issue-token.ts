@@ -2,7 +2,7 @@ import type { Scope } from "../../../privy/scope.js";
 import type { Reply } from "../../kit/exchange/reply.js";
 import { ACCESS_TOKEN_LIFETIME_SECONDS } from "../account/oauth-client-registry.js";
 import type { ServerState } from "../account/server-state.js";
-import type { Exchange } from "../exchange.js";
+import type { ApiExchange } from "../api-exchange.js";
 
 const formType = "application/x-www-form-urlencoded";
 
@@ -10,7 +10,7 @@ const formType = "application/x-www-form-urlencoded";
  * `POST /oauth/token` (AUTH): exchanges client credentials for an access token. Its errors are flat, not the API's
  * envelope. Two that the page does not list follow RFC 6749: `invalid_request` and `unsupported_grant_type`, both 400.
  */
-export function issueToken({ request }: Exchange, { oauthClients, decisions }: ServerState): Reply {
+export function issueToken({ request }: ApiExchange, { oauthClients, decisions }: ServerState): Reply {
   const refuse = (status: number, code: string, description: string): Reply => ({
     status,
     errorCode: code,

@@ -1,4 +1,4 @@
-import type { ApiRoute } from "../exchange.js";
+import type { ApiRoute } from "../api-exchange.js";
 import { ROUTES } from "./routes.js";
 
 /** The endpoints at a path, whatever their method, and what stands in the path for `{id}`. */

@@ -1,18 +1,18 @@
 import { TOKEN_PATH } from "../../../privy/endpoints.js";
 import type { IncomingRequest } from "../../kit/exchange/incoming-request.js";
 import { readJsonObject } from "../../kit/exchange/read-json-object.js";
-import { type Reply, refuse } from "../../kit/exchange/reply.js";
+import { type Reply, refuseRequest } from "../../kit/exchange/reply.js";
 import type { ChosenFault } from "../../kit/faults/fault-plan.js";
 import type { ServerState } from "../account/server-state.js";
+import type { ApiExchange } from "../api-exchange.js";
 import type { Decisions } from "../decisions/decisions.js";
-import type { Exchange } from "../exchange.js";
 import { matchRoute } from "./match-route.js";
 import { refuseWith } from "./refuse-with.js";
 
 /** One step of the pipeline: answers, or lets the request pass on. */
-type PipelineStep = (exchange: Exchange, state: ServerState) => Reply | undefined;
+type PipelineStep = (exchange: ApiExchange, state: ServerState) => Reply | undefined;
 
-const unauthorized = (): Reply => refuse(401, "unauthorized", "Bearer token is missing or invalid");
+const unauthorized = (): Reply => refuseRequest(401, "unauthorized", "Bearer token is missing or invalid");
 
 /** Where the last fully visible token URL lies (AUTH). */
 export const DASHBOARD_ORIGIN = "https://dashboard.privy.com" as const;
@@ -39,10 +39,10 @@ const findRoute: PipelineStep = (exchange, state) => {
     if (refusal !== undefined) return refusal;
   }
   if (routes.length === 0 || state.decisions.wrongMethod === "not_found") {
-    return refuse(404, "not_found", "There is nothing at this address");
+    return refuseRequest(404, "not_found", "There is nothing at this address");
   }
   const allowed = routes.map((candidate) => candidate.method).join(", ");
-  return refuse(405, "method_not_allowed", `This address answers to ${allowed} only`, {
+  return refuseRequest(405, "method_not_allowed", `This address answers to ${allowed} only`, {
     headers: { Allow: allowed },
   });
 };
@@ -64,7 +64,7 @@ const authorize: PipelineStep = ({ route, token }, { decisions }) => {
   const scope = typeof route?.scope === "function" ? route.scope(decisions) : route?.scope;
   return scope === undefined || scope === null || token?.scopes.includes(scope) === true
     ? undefined
-    : refuse(403, "insufficient_scope", `This needs a token with the scope ${scope}`);
+    : refuseRequest(403, "insufficient_scope", `This needs a token with the scope ${scope}`);
 };
 
 const limitRate =
@@ -86,11 +86,11 @@ const readBody: PipelineStep = (exchange, state) => {
   if (route?.body === "ignored" || (route?.body === "optional" && request.bodyText === "")) return undefined;
   const malformed = (message: string): Reply =>
     decisions.malformedJson === "bad_request"
-      ? refuse(400, "bad_request", message)
-      : refuse(422, "validation_failed", message);
+      ? refuseRequest(400, "bad_request", message)
+      : refuseRequest(422, "validation_failed", message);
   if (decisions.nonJsonContentType === "refuse") {
     if (!isJsonType(request.headers["content-type"] ?? "")) {
-      return refuse(400, "bad_request", "The Content-Type must be application/json");
+      return refuseRequest(400, "bad_request", "The Content-Type must be application/json");
     }
   }
   const read = readJsonObject(request.bodyText);
@@ -111,17 +111,17 @@ const STEPS: readonly PipelineStep[] = [
 
 /** Answers one request, as far as its fault lets it, and writes it down. A refused request changes nothing but the log. */
 export function answerRequest(request: IncomingRequest, state: ServerState, fault?: ChosenFault): Reply {
-  const exchange: Exchange = { request, receivedAtMs: state.clock.now() };
+  const exchange: ApiExchange = { request, receivedAtMs: state.clock.now() };
   const reply = fault === undefined ? process(exchange, state) : strike(fault, exchange, state);
   state.log.add(exchange, reply);
   return reply;
 }
 
-function process(exchange: Exchange, state: ServerState): Reply {
+function process(exchange: ApiExchange, state: ServerState): Reply {
   return withStandardHeaders(exchange, judge(exchange, state), state);
 }
 
-function strike({ plan, record }: ChosenFault, exchange: Exchange, state: ServerState): Reply {
+function strike({ plan, record }: ChosenFault, exchange: ApiExchange, state: ServerState): Reply {
   exchange.fault = record;
   return plan.strike({
     request: exchange.request,
@@ -140,7 +140,7 @@ function expireCredential(credential: string, { oauthClients, tokens }: ServerSt
 }
 
 /** `Date` by the fake's clock, and the six rate-limit headers on whatever the API answers (RL). */
-function withStandardHeaders({ route, request }: Exchange, reply: Reply, state: ServerState): Reply {
+function withStandardHeaders({ route, request }: ApiExchange, reply: Reply, state: ServerState): Reply {
   const { decisions, rateLimiter } = state;
   const isOfApi =
     route === undefined
@@ -153,14 +153,14 @@ function withStandardHeaders({ route, request }: Exchange, reply: Reply, state: 
   });
 }
 
-function judge(exchange: Exchange, state: ServerState): Reply {
+function judge(exchange: ApiExchange, state: ServerState): Reply {
   for (const step of STEPS) {
     const reply = step(exchange, state);
     if (reply !== undefined) return reply;
   }
   const { route, request } = exchange;
   // The first step responds to a request without a route.
-  if (route === undefined) return refuse(404, "not_found", "There is nothing at this address");
+  if (route === undefined) return refuseRequest(404, "not_found", "There is nothing at this address");
   state.consents.because(`${request.method} ${route.path}`, state.log.nextId());
   return route.answer(exchange, state);
 }

@@ -1,4 +1,4 @@
-import { type Reply, refuse } from "../../kit/exchange/reply.js";
+import { type Reply, refuseRequest } from "../../kit/exchange/reply.js";
 
 /** As far as the documentation names them (ERR), with its own messages; the others are in its style. */
 const envelopes: Readonly<Record<number, readonly [code: string, message: string]>> = {
@@ -16,5 +16,5 @@ const envelopes: Readonly<Record<number, readonly [code: string, message: string
 /** The refusal that Privy would give with that status. */
 export function refuseWith(status: number): Reply {
   const [code, message] = envelopes[status] ?? ["internal_error", "Something went wrong"];
-  return refuse(status, code, message);
+  return refuseRequest(status, code, message);
 }

@@ -1,11 +1,11 @@
 import { TOKEN_PATH } from "../../../privy/endpoints.js";
+import type { ApiRoute } from "../api-exchange.js";
 import { createContact } from "../contacts/create-contact.js";
 import { deleteContact } from "../contacts/delete-contact.js";
 import { getContact } from "../contacts/get-contact.js";
 import { listContacts } from "../contacts/list-contacts.js";
 import { unsubscribeContact } from "../contacts/unsubscribe-contact.js";
 import { updateContact } from "../contacts/update-contact.js";
-import type { ApiRoute } from "../exchange.js";
 import { placeOrder } from "../orders/place-order.js";
 import { issueToken } from "./issue-token.js";
 

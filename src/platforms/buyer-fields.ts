@@ -15,10 +15,7 @@ const given = (text: string | null | undefined): string | undefined =>
   text === null || text === undefined || text.trim() === "" ? undefined : text;
 
 /** The fields by which Privy finds the contact. An SMS opt-in without the customer's own number is left out. */
-export function contactFields(buyer: Buyer): Pick<
-  OrderInput,
-  "email" | "phone" | "accepts_email_marketing"
-> & {
+export function buyerFields(buyer: Buyer): Pick<OrderInput, "email" | "phone" | "accepts_email_marketing"> & {
   accepts_sms_marketing?: boolean;
 } {
   const email = given(buyer.email);
@@ -51,6 +48,6 @@ export function asOrder(
   fields: Omit<OrderInput, "email" | "phone" | "accepts_sms_marketing">,
   buyer: Buyer,
 ): OrderInput {
-  const order = defined({ ...fields, ...contactFields(buyer) });
+  const order = defined({ ...fields, ...buyerFields(buyer) });
   return order as OrderInput; // see above
 }

@@ -1,8 +1,13 @@
 import type { ErrorDetail } from "../../kit/exchange/reply.js";
 import type { Checked } from "../../kit/fields/checked.js";
-import { readEmail } from "../../kit/fields/email-field.js";
-import { readPhone } from "../../kit/fields/phone-field.js";
-import { isJsonObject, type JsonObject, readBoolean, readText } from "../../kit/fields/plain-fields.js";
+import { readEmailField } from "../../kit/fields/email-field.js";
+import { readPhoneField } from "../../kit/fields/phone-field.js";
+import {
+  isJsonObject,
+  type JsonObject,
+  readBooleanField,
+  readTextField,
+} from "../../kit/fields/plain-fields.js";
 import type { Decisions } from "../decisions/decisions.js";
 import type { FakeContact, FakeEmailConsent, FakeSmsConsent } from "../model.js";
 
@@ -45,7 +50,7 @@ const knownNames: ReadonlySet<string> = new Set([
  * Reads the body of `POST /contacts` or `PATCH /contacts/{id}` as the server does (CREATE, UPDATE). Null clears a name;
  * in any other field it is taken as left out.
  */
-export function readContact(
+export function readContactBody(
   body: JsonObject,
   options: { isNew: boolean; decisions: Decisions },
 ): ContactReading {
@@ -73,11 +78,11 @@ export function readContact(
   }
 
   const countries = decisions.phoneDefaultCountry === "US" ? ["US"] : [];
-  take("email", readEmail);
-  take("phone_number", (value) => readPhone(value, { countries }));
+  take("email", readEmailField);
+  take("phone_number", (value) => readPhoneField(value, { countries }));
   for (const name of ["first_name", "last_name"] as const) {
     if (ownValue(name) === null) changes[name] = null;
-    else take(name, readText);
+    else take(name, readTextField);
   }
   take("tags", readTags);
   take("custom_fields", readCustomFields);
@@ -86,7 +91,7 @@ export function readContact(
     if (value !== "unsubscribed") return readConsent(value, newSmsConsents, "pending");
     return isNew ? { problem: "cannot be unsubscribed for a new contact" } : { value };
   });
-  const sendWelcomeSms = optional("send_welcome_sms", readBoolean) ?? true;
+  const sendWelcomeSms = optional("send_welcome_sms", readBooleanField) ?? true;
 
   const unknownFields = Object.keys(body).filter((name) => !knownNames.has(name));
   if (decisions.unknownFields === "refuse") {

@@ -1,18 +1,18 @@
 import { isQuotableKey } from "../../../schemas/objects/quotable-key.js";
 import type { ErrorDetail } from "../../kit/exchange/reply.js";
 import type { Checked } from "../../kit/fields/checked.js";
-import { currencyDigits, readCurrency } from "../../kit/fields/currency-field.js";
-import { readEmail } from "../../kit/fields/email-field.js";
-import { readPhone } from "../../kit/fields/phone-field.js";
+import { currencyDigits, readCurrencyField } from "../../kit/fields/currency-field.js";
+import { readEmailField } from "../../kit/fields/email-field.js";
+import { readPhoneField } from "../../kit/fields/phone-field.js";
 import {
   isJsonObject,
   type JsonObject,
-  readBoolean,
-  readChoice,
-  readCount,
-  readObject,
-  readObjects,
-  readText,
+  readBooleanField,
+  readChoiceField,
+  readCountField,
+  readObjectField,
+  readObjectsField,
+  readTextField,
 } from "../../kit/fields/plain-fields.js";
 import type { Decisions } from "../decisions/decisions.js";
 import type { FakeOrder } from "../model.js";
@@ -63,23 +63,23 @@ type Checks = {
 
 /** In the order in which a refusal names them. */
 const optionalChecks: Checks = {
-  email: readEmail,
-  phone: (value, { body, decisions }) => readPhone(value, { countries: countriesOf(body, decisions) }),
-  customer_id: readText,
+  email: readEmailField,
+  phone: (value, { body, decisions }) => readPhoneField(value, { countries: countriesOf(body, decisions) }),
+  customer_id: readTextField,
   subtotal(value, { decisions }) {
     const checked = readAmountAs(value, decisions);
     return "value" in checked ? { value: Number(checked.value) } : checked;
   },
-  discounts: readObjects,
-  tax_lines: readObjects,
-  total_items: readCount,
-  financial_status: (value) => readChoice(financialStatuses, value),
-  fulfillment_status: (value) => readChoice(fulfillmentStatuses, value),
-  line_items: readObjects,
-  billing_address: readObject,
-  shipping_address: readObject,
-  accepts_email_marketing: readBoolean,
-  accepts_sms_marketing: readBoolean,
+  discounts: readObjectsField,
+  tax_lines: readObjectsField,
+  total_items: readCountField,
+  financial_status: (value) => readChoiceField(financialStatuses, value),
+  fulfillment_status: (value) => readChoiceField(fulfillmentStatuses, value),
+  line_items: readObjectsField,
+  billing_address: readObjectField,
+  shipping_address: readObjectField,
+  accepts_email_marketing: readBooleanField,
+  accepts_sms_marketing: readBooleanField,
 };
 // `Object.keys` says `string[]`; the object above has no other keys.
 const optionalNames = Object.keys(optionalChecks) as readonly OptionalName[];
@@ -116,7 +116,7 @@ function accept<Value>(field: string, checked: Checked<Value>, details: ErrorDet
 }
 
 /** Reads the body of `POST /orders/placed` as the server does (ORD): every field for itself, then those that hang together. */
-export function readOrder(body: JsonObject, decisions: Decisions): OrderReading {
+export function readOrderBody(body: JsonObject, decisions: Decisions): OrderReading {
   const details: ErrorDetail[] = [];
   const columns: Mutable<OrderColumns> = { order_id: "", total_amount: "", currency_code: "", placed_at: "" };
   const request = { body, decisions };
@@ -138,12 +138,12 @@ export function readOrder(body: JsonObject, decisions: Decisions): OrderReading 
   columns.order_id = required("order_id", readOrderId) ?? "";
   const total = required("total", (value) => readAmountAs(value, decisions));
   const assignedOnly = decisions.currencyCheck === "iso_4217";
-  columns.currency_code = required("currency", (value) => readCurrency(value, { assignedOnly })) ?? "";
+  columns.currency_code = required("currency", (value) => readCurrencyField(value, { assignedOnly })) ?? "";
   if (total !== undefined) columns.total_amount = toDecimals(total, currencyDigits(columns.currency_code));
   columns.placed_at = required("order_date", (value) => readOrderDate(value, decisions.orderDateZone)) ?? "";
   for (const name of optionalNames) optional(name);
   const initialSync =
-    !isMissing(body, "initial_sync") && accept("initial_sync", readBoolean(body.initial_sync), details);
+    !isMissing(body, "initial_sync") && accept("initial_sync", readBooleanField(body.initial_sync), details);
 
   const nulls: OptionalName[] = [];
   const unknownFields: string[] = [];

@@ -8,7 +8,7 @@ import type { FakeToken } from "./account/token-registry.js";
 import type { Decisions } from "./decisions/decisions.js";
 
 /** One request on its way through the pipeline, and what the steps have found out about it. */
-export interface Exchange {
+export interface ApiExchange {
   readonly request: IncomingRequest;
   readonly receivedAtMs: number;
   route?: ApiRoute;
@@ -31,5 +31,5 @@ export interface ApiRoute {
   readonly scope: Scope | ((decisions: Decisions) => Scope) | null;
   /** Whether there must be a JSON object as the body, can be one, or whatever comes is left alone. */
   readonly body: "required" | "optional" | "ignored";
-  readonly answer: (exchange: Exchange, state: ServerState) => Reply;
+  readonly answer: (exchange: ApiExchange, state: ServerState) => Reply;
 }

@@ -7,7 +7,7 @@ export interface ContactName {
 }
 
 /** The name of an order's contact (ORD): from the shipping address, else from the billing address. */
-export function contactName(addresses: readonly unknown[]): ContactName {
+export function nameFromAddresses(addresses: readonly unknown[]): ContactName {
   for (const address of addresses) {
     if (!isJsonObject(address)) continue;
     const first = textOf(address, "first_name");

@@ -1,11 +1,11 @@
-import { readPhone } from "../../kit/fields/phone-field.js";
+import { readPhoneField } from "../../kit/fields/phone-field.js";
 import { comparableEmail } from "../engines/engagement.js";
 import type { FakeContact } from "../model.js";
 import type { StateReader } from "../state-reader.js";
 
 /** A contact by its email, phone or id, a deleted one when there is no other. */
-export function findContact(key: string, reader: StateReader): FakeContact | undefined {
-  const phone = readPhone(key, { countries: ["US"] });
+export function findStoredContact(key: string, reader: StateReader): FakeContact | undefined {
+  const phone = readPhoneField(key, { countries: ["US"] });
   return (
     reader.contact(key) ??
     reader.deletedContacts.findLast(
