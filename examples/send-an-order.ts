@@ -1,9 +1,14 @@
 // npm run demo: two real-shaped orders on their way into Privy, and what Privy makes of them.
 import { readFileSync } from "node:fs";
 import type { OrderInput } from "privy-orders";
+import {
+  fromShopifyWebhook,
+  fromWooCommerce,
+  parseJson,
+  type ShopifyWebhookOrder,
+  type WooCommerceOrder,
+} from "privy-orders/platforms";
 import { createFakePrivy, createVirtualClock } from "privy-orders/testing";
-import { fromShopify, readShopifyOrder } from "./mapping/from-shopify.js";
-import { fromWooCommerce, type WooCommerceOrder } from "./mapping/from-woocommerce.js";
 
 // The account as a merchant would set it up. It lives in this process: nothing leaves this machine.
 const privy = createFakePrivy({
@@ -47,12 +52,13 @@ async function report(label: string, order: OrderInput): Promise<void> {
   for (const { path, message } of result.warnings) line("  warning", `${path.join(".")} ${message}`);
 }
 
-const shopify = fromShopify(readShopifyOrder(sample("shopify-order.json")));
+// parseJson, because JSON.parse would round an id of this size to the id of another order.
+const shopify = fromShopifyWebhook(parseJson<ShopifyWebhookOrder>(sample("shopify-order.json")));
 console.log(`\nShopify order ${shopify.order_id}, ${shopify.total} ${shopify.currency}`);
 // This one was cancelled at once. Privy has no word for that but "voided", and starts flows for it as for any new order.
 await report("voided", shopify);
 
-const processing: WooCommerceOrder = JSON.parse(sample("woocommerce-order.json"));
+const processing = parseJson<WooCommerceOrder>(sample("woocommerce-order.json"));
 const woo = fromWooCommerce({ ...processing, status: "on-hold" });
 console.log(`\nWooCommerce order ${woo.order_id}, ${woo.total} ${woo.currency}`);
 await report("placed", woo);

@@ -1,3 +1,4 @@
+export { parseJson } from "../http/response/lossless-json.js";
 export { fromMedusaV2, type MedusaAddress, type MedusaAmount, type MedusaOrder } from "./from-medusa-v2.js";
 export {
   fromShopifyGraphql,

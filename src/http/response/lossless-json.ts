@@ -5,13 +5,14 @@ const longDigits = /\d{16}/;
 
 /**
  * Parses JSON without losing an integer: one that a number cannot hold exactly is handed over as `exact` makes it from
- * its digits, a bigint unless told otherwise.
+ * its digits, a bigint unless told otherwise. Everything else is as `JSON.parse` gives it.
  *
+ * @typeParam Value what the text is expected to hold; it is not checked here
  * @throws SyntaxError when the text is no JSON
  */
-export function parseJson(text: string, exact: (digits: string) => unknown = BigInt): unknown {
+export function parseJson<Value = unknown>(text: string, exact: (digits: string) => unknown = BigInt): Value {
   if (!longDigits.test(text)) return JSON.parse(text);
-  return parse(text, undefined, {
+  const value: unknown = parse(text, undefined, {
     parseNumber(digits) {
       const value = Number(digits);
       return /^-?\d+$/.test(digits) && !Number.isSafeInteger(value) ? exact(digits) : value;
@@ -19,4 +20,5 @@ export function parseJson(text: string, exact: (digits: string) => unknown = Big
     // As in JSON.parse, so that the length of some number does not decide whether a text is accepted.
     onDuplicateKey: ({ newValue }) => newValue,
   });
+  return value as Value; // the caller's expectation, as with JSON.parse
 }
