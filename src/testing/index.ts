@@ -12,8 +12,8 @@ export type { Channel } from "./kit/exchange/channel.js";
 export type { ListenOptions } from "./kit/exchange/msw-server.js";
 export type { FakeRequest } from "./kit/exchange/request-log.js";
 export type { RequestView } from "./kit/exchange/request-view.js";
-export { FakePrivyAssertionError } from "./kit/expect/assertion-error.js";
 export type { AsymmetricMatcher, Expected, ExpectedFields } from "./kit/expect/expected-fields.js";
+export { FakeAssertionError } from "./kit/expect/fake-assertion-error.js";
 export type { RequestMark } from "./kit/expect/request-mark.js";
 export { CHAOS_FAULTS, type Chaos, type ChaosOptions } from "./kit/faults/chaos.js";
 export type {
@@ -32,7 +32,7 @@ export { FAULT_NAMES, type FaultName } from "./kit/faults/fault-names.js";
 export type { FaultScope } from "./kit/faults/fault-rule.js";
 export type { InjectedFault } from "./kit/faults/injected-fault.js";
 export type { DecisionRow } from "./kit/options/choose-readings.js";
-export { FakePrivyUsageError } from "./kit/options/usage-error.js";
+export { FakeUsageError } from "./kit/options/fake-usage-error.js";
 export type { ConsentChange } from "./privy/account/consent-log.js";
 export type {
   FakeIntegration,

@@ -241,8 +241,8 @@ describe("the readings of what is not documented", () => {
       decisions: {
         errorBody: "text",
         invalidOrder: "bad_request",
-        unknownFields: "refused",
-        reservedProperties: "refused",
+        unknownFields: "refuse",
+        reservedProperties: "refuse",
       },
     });
     const { send } = underTest(sequenzy, sequenzy.fetch);

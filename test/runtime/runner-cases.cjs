@@ -24,7 +24,7 @@ module.exports = function runnerCases({ createFakePrivy, PrivyClient }) {
       assert.equal(outcome, "created");
       assert.equal(privy.order(1001).total_amount, "95.00");
       privy.expect.order(1001).toHaveBeenReceived({ times: 1 }).toMatch({ email: "kim@example.com" });
-      privy.expect.flow("Ask for a review").toHaveStarted({ times: 1, for: "kim@example.com" });
+      privy.expect.flow("Ask for a review").toHaveStarted({ times: 1, for: { contact: "kim@example.com" } });
     },
     "retries after two 503, on the virtual clock": async () => {
       const privy = createFakePrivy();
@@ -71,7 +71,7 @@ module.exports = function runnerCases({ createFakePrivy, PrivyClient }) {
     },
     "says what did not happen": async () => {
       const privy = createFakePrivy();
-      assert.throws(() => privy.expect.order(1001).toHaveBeenReceived(), { name: "FakePrivyAssertionError" });
+      assert.throws(() => privy.expect.order(1001).toHaveBeenReceived(), { name: "FakeAssertionError" });
     },
   };
   const proven = Object.entries(cases).map(([title, body]) => [

@@ -1,12 +1,12 @@
-import { FakePrivyAssertionError } from "../../src/testing/index.js";
+import { FakeAssertionError } from "../../src/testing/index.js";
 import { refusalOf } from "./refusal.js";
 
 /** The failure of an expectation; any other error, or none, is thrown. */
-export function failureOf(expectation: () => unknown): FakePrivyAssertionError {
+export function failureOf(expectation: () => unknown): FakeAssertionError {
   try {
     expectation();
   } catch (error) {
-    if (error instanceof FakePrivyAssertionError) return error;
+    if (error instanceof FakeAssertionError) return error;
     throw error;
   }
   throw new Error("The expectation holds");

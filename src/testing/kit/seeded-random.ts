@@ -1,4 +1,4 @@
-import { FakePrivyUsageError } from "./options/usage-error.js";
+import { FakeUsageError } from "./options/fake-usage-error.js";
 
 /** Where a random source stands: four unsigned 32-bit integers, plain data. */
 export type SeededRandomState = readonly [number, number, number, number];
@@ -10,13 +10,13 @@ export interface SeededRandom {
   /**
    * A whole number from 0 (included) to `max` (excluded), each as likely as any other.
    *
-   * @throws FakePrivyUsageError when `max` is no whole number from 1 to 2^32
+   * @throws FakeUsageError when `max` is no whole number from 1 to 2^32
    */
   integer(max: number): number;
   /**
    * `length` characters of the alphabet.
    *
-   * @throws FakePrivyUsageError when the alphabet is empty
+   * @throws FakeUsageError when the alphabet is empty
    */
   text(length: number, alphabet: string): string;
   /** A source of its own, decided by the seed and the name alone: drawing from one never changes the other. */
@@ -69,7 +69,7 @@ export function createSeededRandom(seed: number | string): SeededRandom {
 
   function integer(max: number): number {
     if (!Number.isInteger(max) || max < 1 || max > 2 ** 32) {
-      throw new FakePrivyUsageError("A random integer needs a limit that is a whole number from 1 to 2^32.");
+      throw new FakeUsageError("A random integer needs a limit that is a whole number from 1 to 2^32.");
     }
     // The topmost values would favour small results: draw again.
     const limit = 2 ** 32 - (2 ** 32 % max);
@@ -82,7 +82,7 @@ export function createSeededRandom(seed: number | string): SeededRandom {
     next: () => next32() / 2 ** 32,
     integer,
     text(length, alphabet) {
-      if (alphabet === "") throw new FakePrivyUsageError("Random text needs an alphabet that is not empty.");
+      if (alphabet === "") throw new FakeUsageError("Random text needs an alphabet that is not empty.");
       let text = "";
       while (text.length < length) text += alphabet.charAt(integer(alphabet.length));
       return text;

@@ -3,7 +3,7 @@ import type { OAuthOptions } from "../../privy/client-credentials.js";
 import type { PrivyClientOptions } from "../../privy/client-options.js";
 import { PrivyClient } from "../../privy/privy-client.js";
 import { createRateBudget } from "../../privy/rate-budget.js";
-import { FakePrivyUsageError } from "../kit/options/usage-error.js";
+import { FakeUsageError } from "../kit/options/fake-usage-error.js";
 import { createSeededRandom, type SeededRandom } from "../kit/seeded-random.js";
 import type { ServerState } from "./account/server-state.js";
 import { createRenewableBudget } from "./renewable-budget.js";
@@ -51,7 +51,7 @@ export function createClientFactory(context: {
     if (token !== undefined || oauth !== undefined) return { token, oauth };
     const [first] = state().tokens.list();
     if (first !== undefined) return { token: first.token, oauth: undefined };
-    throw new FakePrivyUsageError(
+    throw new FakeUsageError(
       "The account has no active token: create one, or give the client a token, or oauth: true.",
     );
   }

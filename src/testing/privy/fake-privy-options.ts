@@ -2,7 +2,7 @@ import type { Clock } from "../../http/clock.js";
 import { createVirtualClock, type VirtualClock } from "../kit/clock/virtual-clock.js";
 import { checkKeys } from "../kit/options/check-keys.js";
 import { copyOptions } from "../kit/options/copy-options.js";
-import { FakePrivyUsageError } from "../kit/options/usage-error.js";
+import { FakeUsageError } from "../kit/options/fake-usage-error.js";
 import type { FakeIntegrationOptions } from "./account/integration-registry.js";
 import type { FakeOAuthClientOptions } from "./account/oauth-client-registry.js";
 import { type FakeRateLimitOptions, readRateLimits } from "./account/rate-limit-option.js";
@@ -61,7 +61,7 @@ const optionNames: readonly string[] = Object.keys({
   keepRequests: 0,
 } satisfies Record<keyof FakePrivyOptions, 0>);
 
-/** @throws FakePrivyUsageError naming the option that cannot be used, and the nearest known name */
+/** @throws FakeUsageError naming the option that cannot be used, and the nearest known name */
 export function resolveSettings<ClockType extends Clock>(
   options: FakePrivyOptions<ClockType>,
 ): FakePrivySettings<ClockType> {
@@ -69,16 +69,16 @@ export function resolveSettings<ClockType extends Clock>(
   const { seed = "privy", keepRequests = 10_000, segments = [], flows = [] } = options;
   const clock = options.clock ?? createVirtualClock();
   if (typeof clock?.now !== "function" || typeof clock.setTimer !== "function") {
-    throw new FakePrivyUsageError("options.clock must be a clock: createVirtualClock() or systemClock.");
+    throw new FakeUsageError("options.clock must be a clock: createVirtualClock() or systemClock.");
   }
   if (typeof seed !== "string" && !Number.isFinite(seed)) {
-    throw new FakePrivyUsageError("options.seed must be a number or text.");
+    throw new FakeUsageError("options.seed must be a number or text.");
   }
   if (!Number.isInteger(keepRequests) || keepRequests < 0 || keepRequests > 1_000_000) {
-    throw new FakePrivyUsageError("options.keepRequests must be a whole number from 0 to 1,000,000.");
+    throw new FakeUsageError("options.keepRequests must be a whole number from 0 to 1,000,000.");
   }
   if (!Array.isArray(options.oauthClients ?? [])) {
-    throw new FakePrivyUsageError("options.oauthClients must be a list.");
+    throw new FakeUsageError("options.oauthClients must be a list.");
   }
   checkSegmentDefinitions(segments);
   return {
@@ -101,7 +101,7 @@ function entriesOf<Entry extends FakeTokenOptions | FakeIntegrationOptions>(
   name: string,
   entries: readonly (string | Entry)[],
 ): readonly (Entry | { token: string })[] {
-  if (!Array.isArray(entries)) throw new FakePrivyUsageError(`options.${name} must be a list.`);
+  if (!Array.isArray(entries)) throw new FakeUsageError(`options.${name} must be a list.`);
   return entries.map((entry: string | Entry) =>
     typeof entry === "string" ? { token: entry } : copyOptions(entry),
   );

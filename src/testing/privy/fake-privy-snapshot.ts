@@ -1,4 +1,4 @@
-import { FakePrivyUsageError } from "../kit/options/usage-error.js";
+import { FakeUsageError } from "../kit/options/fake-usage-error.js";
 import type { AccountSnapshot } from "./account-snapshot.js";
 import type { Decisions } from "./decisions/decisions.js";
 
@@ -26,10 +26,10 @@ export class FakePrivySnapshot {
     Object.freeze(this);
   }
 
-  /** @throws FakePrivyUsageError when it is no snapshot */
+  /** @throws FakeUsageError when it is no snapshot */
   static open(snapshot: unknown): SnapshotContent {
     if (typeof snapshot === "object" && snapshot !== null && #content in snapshot) return snapshot.#content;
-    throw new FakePrivyUsageError(
+    throw new FakeUsageError(
       "restore takes what snapshot() gave back, itself: a copy of it, structuredClone or JSON, holds nothing.",
     );
   }

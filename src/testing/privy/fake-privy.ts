@@ -57,7 +57,7 @@ export interface FakePrivy<ClockType extends Clock = VirtualClock>
    * From now on, and until `close`, requests of this process to `https://api.privy.com/` reach the fake, whoever sends
    * them through the global `fetch` or `node:http`. Only one fake at a time can listen.
    *
-   * @throws FakePrivyUsageError when this fake listens already, or a fault that was set cannot be expressed through MSW
+   * @throws FakeUsageError when this fake listens already, or a fault that was set cannot be expressed through MSW
    */
   listen(options?: ListenOptions): void;
   /** Ends `listen`; does nothing when it does not listen. */
@@ -69,27 +69,27 @@ export interface FakePrivy<ClockType extends Clock = VirtualClock>
    * one account: however many there are, they wait for the next minute together and never earn a 429 by their own pace. An
    * override of `clock`, `liveReserve` or `rateBudget` leaves the shared one.
    *
-   * @throws FakePrivyUsageError when the account has no active token and the overrides bring no credential
+   * @throws FakeUsageError when the account has no active token and the overrides bring no credential
    */
   client(overrides?: FakeClientOptions): PrivyClient;
 
   /**
    * Somebody opens or clicks a marketing message.
    *
-   * @throws FakePrivyUsageError when it does not say who, which message, through which channel, how or when
+   * @throws FakeUsageError when it does not say who, which message, through which channel, how or when
    */
   recordEngagement(engagement: EngagementInput): Engagement;
   /**
    * Plants a contact, also as no call could write it: `compliance_suppressed`, or `pending`. Nobody is greeted by SMS and
    * no flow starts.
    *
-   * @throws FakePrivyUsageError when it has neither email nor phone, one that another contact has, or a bad field
+   * @throws FakeUsageError when it has neither email nor phone, one that another contact has, or a bad field
    */
   addContact(contact: FakeContactOptions): FakeContact;
   /**
    * Something else has spent what was left of the account's rate limit: the next request is answered with 429.
    *
-   * @throws FakePrivyUsageError when the fake was made with `rateLimit: false`
+   * @throws FakeUsageError when the fake was made with `rateLimit: false`
    */
   useUp(window: "minute" | "day"): void;
   readonly tokens: TokenRegistry;
@@ -105,7 +105,7 @@ const API_ORIGIN = "https://api.privy.com";
 /**
  * Makes a fake Privy.
  *
- * @throws FakePrivyUsageError for an unknown option, a bad value, or a flow or segment that cannot work
+ * @throws FakeUsageError for an unknown option, a bad value, or a flow or segment that cannot work
  */
 export function createFakePrivy<ClockType extends Clock = VirtualClock>(
   options: FakePrivyOptions<ClockType> = {},

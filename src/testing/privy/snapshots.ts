@@ -1,7 +1,7 @@
 import type { Clock } from "../../http/clock.js";
 import { checkKeys } from "../kit/options/check-keys.js";
 import { DefinitionProblems } from "../kit/options/definition-problems.js";
-import { FakePrivyUsageError } from "../kit/options/usage-error.js";
+import { FakeUsageError } from "../kit/options/fake-usage-error.js";
 import type { ServerState } from "./account/server-state.js";
 import { captureAccount, restoreAccount } from "./account-snapshot.js";
 import { FakePrivySnapshot } from "./fake-privy-snapshot.js";
@@ -31,7 +31,7 @@ export interface SnapshotControls {
    * A snapshot of another fake will do as well, so that one seeded account can serve any number of parallel tests; the
    * flows and segments are those of the fake that it is restored into. Only the decisions must be the same.
    *
-   * @throws FakePrivyUsageError when it is no snapshot, or was taken under other decisions; then nothing has changed
+   * @throws FakeUsageError when it is no snapshot, or was taken under other decisions; then nothing has changed
    */
   restore(snapshot: FakePrivySnapshot, options?: RestoreOptions): void;
 }
@@ -69,7 +69,7 @@ export function createSnapshots(context: {
 function refuseOtherDecisions(taken: Readonly<Record<string, string>>, own: typeof taken): void {
   const others = Object.keys(own).filter((name) => own[name] !== taken[name]);
   if (others.length === 0) return;
-  throw new FakePrivyUsageError(
+  throw new FakeUsageError(
     `This snapshot was taken under other decisions (${others.join(", ")}): the account would be one that this fake could ` +
       "never have come to. Make both fakes with the same `decisions`.",
   );

@@ -1,6 +1,6 @@
 import type { FakeRequest } from "../kit/exchange/request-log.js";
 import { readPhoneField } from "../kit/fields/phone-field.js";
-import { FakePrivyUsageError } from "../kit/options/usage-error.js";
+import { FakeUsageError } from "../kit/options/fake-usage-error.js";
 import type { ConsentChange } from "./account/consent-log.js";
 import type { FakeRateLimit } from "./account/rate-limiter.js";
 import type { ServerState } from "./account/server-state.js";
@@ -43,10 +43,10 @@ export interface StateReader {
    * How the consents of a contact came about, a deleted one's too, oldest first: when, from what to what, because of which
    * request.
    *
-   * @throws FakePrivyUsageError when there has never been a contact with that id
+   * @throws FakeUsageError when there has never been a contact with that id
    */
   consentHistory(contactId: string): readonly ConsentChange[];
-  /** @throws FakePrivyUsageError when the id cannot be one of an order, for example an unsafe number */
+  /** @throws FakeUsageError when the id cannot be one of an order, for example an unsafe number */
   order(orderId: string | number | bigint): FakeOrder | undefined;
   /** A contact that is not deleted, by its email, phone or id. A phone may be spelled as in a request. */
   contact(emailOrPhoneOrId: string): FakeContact | undefined;
@@ -118,14 +118,14 @@ export function createStateReader(source: {
     consentHistory(contactId) {
       const { contacts, consents } = state();
       if (contacts.byId(contactId) === undefined) {
-        throw new FakePrivyUsageError("There is no contact with that id, not even a deleted one.");
+        throw new FakeUsageError("There is no contact with that id, not even a deleted one.");
       }
       return consents.of(contactId);
     },
     order(orderId) {
       const id = readOrderId(orderId);
       if ("problem" in id) {
-        throw new FakePrivyUsageError(
+        throw new FakeUsageError(
           `No order can have this id: it ${id.problem}. Give large ids as text or bigint, not as a number.`,
         );
       }

@@ -19,14 +19,14 @@ export const SEQUENZY_DECISIONS = {
     reason: "The status of an order with bad fields is not published: 422, or 400.",
   },
   unknownFields: {
-    default: "ignored",
-    alternatives: ["refused"],
+    default: "ignore",
+    alternatives: ["refuse"],
     page: "Push Order",
     reason: "The page does not say what becomes of a field that it does not name; most APIs pass over it.",
   },
   reservedProperties: {
-    default: "ignored",
-    alternatives: ["refused"],
+    default: "ignore",
+    alternatives: ["refuse"],
     page: "Push Order",
     reason:
       'Reserved keys of `properties` "cannot be overridden": Sequenzy\'s own value stands, and nobody says so.',
@@ -84,7 +84,7 @@ export type SequenzyDecisionChoices = {
   readonly [Name in keyof SequenzyDecisions]?: SequenzyDecisions[Name] | undefined;
 };
 
-/** @throws FakePrivyUsageError for a switch or a reading that does not exist, naming the nearest one that does */
+/** @throws FakeUsageError for a switch or a reading that does not exist, naming the nearest one that does */
 export function resolveSequenzyDecisions(chosen: SequenzyDecisionChoices = {}): SequenzyDecisions {
   // Every name of the table gets one of its own readings.
   return chooseReadings(SEQUENZY_DECISIONS, chosen) as SequenzyDecisions;

@@ -1,10 +1,10 @@
 import type { SequenzyOrderStatus } from "../../sequenzy/order-input.js";
 import type { FakeRequest } from "../kit/exchange/request-log.js";
-import { FakePrivyAssertionError } from "../kit/expect/assertion-error.js";
 import { describeRequest } from "../kit/expect/describe-request.js";
 import { checkFieldNames, expectValue } from "../kit/expect/expect-fields.js";
 import { createRequestExpectations } from "../kit/expect/expect-requests.js";
 import type { ExpectedFields } from "../kit/expect/expected-fields.js";
+import { FakeAssertionError } from "../kit/expect/fake-assertion-error.js";
 import { listSome } from "../kit/expect/list-some.js";
 import type { RequestMark } from "../kit/expect/request-mark.js";
 import type { FakeSequenzyOrder, FakeSequenzySubscriber } from "./model.js";
@@ -12,19 +12,19 @@ import type { SequenzyState } from "./state.js";
 
 /** What a test expects of one order, once the queue has settled. */
 export interface SequenzyOrderExpectations {
-  /** @throws FakePrivyAssertionError saying whether it is still queued, or which requests were refused */
+  /** @throws FakeAssertionError saying whether it is still queued, or which requests were refused */
   toHaveSettled(): void;
-  /** @throws FakePrivyAssertionError when any push of it was accepted, settled or not */
+  /** @throws FakeAssertionError when any push of it was accepted, settled or not */
   notToHaveBeenPushed(): void;
-  /** @throws FakePrivyAssertionError naming the events that it did fire */
+  /** @throws FakeAssertionError naming the events that it did fire */
   toHaveFired(status: SequenzyOrderStatus): void;
-  /** @throws FakePrivyAssertionError with a diff; FakePrivyUsageError for a field that there is not */
+  /** @throws FakeAssertionError with a diff; FakeUsageError for a field that there is not */
   toMatch(expected: ExpectedFields<FakeSequenzyOrder>): void;
 }
 
 /** What a test expects of one person. */
 export interface SequenzySubscriberExpectations {
-  /** @throws FakePrivyAssertionError with a diff; FakePrivyUsageError for a field that there is not */
+  /** @throws FakeAssertionError with a diff; FakeUsageError for a field that there is not */
   toMatch(expected: ExpectedFields<FakeSequenzySubscriber>): void;
 }
 
@@ -95,7 +95,7 @@ export function createSequenzyExpectations(state: () => SequenzyState): Sequenzy
         : refused.length > 0
           ? `No push of it was accepted. Refused were:\n${listSome(refused.map(describeRequest))}`
           : "Nothing was refused either: it was never pushed to this fake.";
-    throw new FakePrivyAssertionError(`The order ${JSON.stringify(orderId)} has not settled. ${why}`, {
+    throw new FakeAssertionError(`The order ${JSON.stringify(orderId)} has not settled. ${why}`, {
       expected: orderId,
       actual: undefined,
     });
@@ -106,10 +106,10 @@ export function createSequenzyExpectations(state: () => SequenzyState): Sequenzy
     notToHaveBeenPushed() {
       const jobs = jobsOf(orderId);
       if (jobs.length === 0) return;
-      throw new FakePrivyAssertionError(
-        `The order ${JSON.stringify(orderId)} was pushed:\n${listSome(jobs)}`,
-        { expected: 0, actual: jobs.length },
-      );
+      throw new FakeAssertionError(`The order ${JSON.stringify(orderId)} was pushed:\n${listSome(jobs)}`, {
+        expected: 0,
+        actual: jobs.length,
+      });
     },
     toHaveFired(status) {
       settled(orderId);
@@ -118,7 +118,7 @@ export function createSequenzyExpectations(state: () => SequenzyState): Sequenzy
         .filter((event) => event.orderId === orderId);
       const names = fired.map(({ name }) => name);
       if (names.includes(`ecommerce.order_${status}`)) return;
-      throw new FakePrivyAssertionError(
+      throw new FakeAssertionError(
         `The order ${JSON.stringify(orderId)} did not fire ecommerce.order_${status}. It fired ${names.join(", ")}.`,
         { expected: `ecommerce.order_${status}`, actual: names },
       );
@@ -134,7 +134,7 @@ export function createSequenzyExpectations(state: () => SequenzyState): Sequenzy
       checkFieldNames(expected, { subject: "A subscriber", names: subscriberNames });
       const subscriber = state().account.subscriber(email);
       if (subscriber === undefined) {
-        throw new FakePrivyAssertionError(
+        throw new FakeAssertionError(
           `There is no subscriber ${JSON.stringify(email)}. An order makes one once the queue has settled: call settle().`,
           { expected, actual: undefined },
         );

@@ -11,7 +11,7 @@ import type { FakeRequest } from "../kit/exchange/request-log.js";
 import type { FaultControls } from "../kit/faults/fault-controls.js";
 import { createFaultEngine } from "../kit/faults/fault-engine.js";
 import { checkKeys } from "../kit/options/check-keys.js";
-import { FakePrivyUsageError } from "../kit/options/usage-error.js";
+import { FakeUsageError } from "../kit/options/fake-usage-error.js";
 import { answerSequenzyRequest } from "./answer-request.js";
 import { createSequenzyExpectations, type SequenzyExpectationControls } from "./expectations.js";
 import type { FakeSequenzyKeys } from "./keys.js";
@@ -65,7 +65,7 @@ export interface FakeSequenzy<ClockType extends Clock = VirtualClock>
    * From now on, and until `close`, requests of this process to `https://api.sequenzy.com/` reach the fake. Only one fake
    * at a time can listen; for two, give the `handlers` of both to one `setupServer`.
    *
-   * @throws FakePrivyUsageError when this fake listens already, or a fault that was set cannot be expressed through MSW
+   * @throws FakeUsageError when this fake listens already, or a fault that was set cannot be expressed through MSW
    */
   listen(options?: ListenOptions): void;
   /** Ends `listen`; does nothing when it does not listen. */
@@ -74,7 +74,7 @@ export interface FakeSequenzy<ClockType extends Clock = VirtualClock>
   /**
    * A client that is wired to this fake: its `fetch`, its clock and, unless the overrides bring one, the first key.
    *
-   * @throws FakePrivyUsageError when the account has no key and the overrides bring none
+   * @throws FakeUsageError when the account has no key and the overrides bring none
    */
   client(overrides?: Partial<SequenzyClientOptions>): SequenzyClient;
   /** Works off the queue, in the order of arrival, and gives back the jobs that are done now. */
@@ -82,13 +82,13 @@ export interface FakeSequenzy<ClockType extends Clock = VirtualClock>
   /**
    * Somebody asks to hear when a product is there again; a purchase of it supersedes that.
    *
-   * @throws FakePrivyUsageError when it does not say who and what
+   * @throws FakeUsageError when it does not say who and what
    */
   awaitStock(request: { readonly email: string; readonly productId: string }): FakeSequenzyAutomation;
   /**
    * The first key, or the given one, has spent its rate limit: its next request is answered with 429.
    *
-   * @throws FakePrivyUsageError when the fake was made with `rateLimit: false`, or there is no such key
+   * @throws FakeUsageError when the fake was made with `rateLimit: false`, or there is no such key
    */
   useUp(window: "minute" | "second", key?: string): void;
   readonly keys: FakeSequenzyKeys;
@@ -99,7 +99,7 @@ export interface FakeSequenzy<ClockType extends Clock = VirtualClock>
 /**
  * Makes a fake Sequenzy.
  *
- * @throws FakePrivyUsageError for an unknown option or a bad value
+ * @throws FakeUsageError for an unknown option or a bad value
  */
 export function createFakeSequenzy<ClockType extends Clock = VirtualClock>(
   options: FakeSequenzyOptions<ClockType> = {},
@@ -129,7 +129,7 @@ export function createFakeSequenzy<ClockType extends Clock = VirtualClock>(
   function firstKey(): string {
     const [first] = state.keys.list();
     if (first !== undefined) return first.key;
-    throw new FakePrivyUsageError("The account has no API key: create one, or give the client an apiKey.");
+    throw new FakeUsageError("The account has no API key: create one, or give the client an apiKey.");
   }
 
   const actions: Omit<FakeSequenzy<ClockType>, keyof FakeSequenzyState | keyof FaultControls> = {
@@ -151,12 +151,12 @@ export function createFakeSequenzy<ClockType extends Clock = VirtualClock>(
       checkKeys("awaitStock", request, ["email", "productId"]);
       const { email, productId } = request;
       if (typeof email !== "string" || typeof productId !== "string") {
-        throw new FakePrivyUsageError("awaitStock takes an email and a productId, both text.");
+        throw new FakeUsageError("awaitStock takes an email and a productId, both text.");
       }
       return state.account.automations.awaitStock({ email, productId });
     },
     useUp(window, key = firstKey()) {
-      if (state.keys.find(key) === undefined) throw new FakePrivyUsageError("There is no such key.");
+      if (state.keys.find(key) === undefined) throw new FakeUsageError("There is no such key.");
       state.rateLimiter.useUp(window, key);
     },
     keys: {

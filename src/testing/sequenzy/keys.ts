@@ -1,6 +1,6 @@
 import { checkKeys } from "../kit/options/check-keys.js";
 import { credentialText } from "../kit/options/credential-text.js";
-import { FakePrivyUsageError } from "../kit/options/usage-error.js";
+import { FakeUsageError } from "../kit/options/fake-usage-error.js";
 import type { SeededRandom } from "../kit/seeded-random.js";
 
 /** An API key as a test may ask for it. */
@@ -22,12 +22,12 @@ export interface FakeSequenzyKey {
 
 /** The API keys of one account. */
 export interface FakeSequenzyKeys {
-  /** @throws FakePrivyUsageError for a bad option, or a key that exists already */
+  /** @throws FakeUsageError for a bad option, or a key that exists already */
   create(options?: FakeSequenzyKeyOptions): FakeSequenzyKey;
   /**
    * Deletes a key; from the next request on it is answered with 401. Takes the key or what `create` gave back.
    *
-   * @throws FakePrivyUsageError when there is no such key
+   * @throws FakeUsageError when there is no such key
    */
   revoke(key: string | FakeSequenzyKey): void;
   /** Oldest first. */
@@ -48,12 +48,12 @@ export function createKeys(random: SeededRandom): FakeSequenzyKeyLookup {
       checkKeys("key", options, ["key", "name", "canPushOrders"]);
       const { canPushOrders = true } = options;
       if (typeof canPushOrders !== "boolean") {
-        throw new FakePrivyUsageError("key.canPushOrders must be true or false.");
+        throw new FakeUsageError("key.canPushOrders must be true or false.");
       }
       // Drawn in any case, so that a key of the test's own does not move the next one.
       const drawn = `sk_live_${random.text(32, "0123456789abcdef")}`;
       const key = credentialText("key.key", options.key ?? drawn);
-      if (keys.has(key)) throw new FakePrivyUsageError("There is a key of that text already.");
+      if (keys.has(key)) throw new FakeUsageError("There is a key of that text already.");
       made += 1;
       const name = String(options.name ?? `key ${made}`);
       const entry = Object.freeze({ key, name, canPushOrders });
@@ -62,7 +62,7 @@ export function createKeys(random: SeededRandom): FakeSequenzyKeyLookup {
     },
     revoke(key) {
       if (!keys.delete(typeof key === "string" ? key : key.key)) {
-        throw new FakePrivyUsageError("There is no such key, or it was revoked before.");
+        throw new FakeUsageError("There is no such key, or it was revoked before.");
       }
     },
     list: () => Object.freeze([...keys.values()]),

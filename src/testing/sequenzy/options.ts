@@ -5,7 +5,7 @@ import { createVirtualClock, type VirtualClock } from "../kit/clock/virtual-cloc
 import { checkKeys } from "../kit/options/check-keys.js";
 import { copyOptions } from "../kit/options/copy-options.js";
 import { DefinitionProblems } from "../kit/options/definition-problems.js";
-import { FakePrivyUsageError } from "../kit/options/usage-error.js";
+import { FakeUsageError } from "../kit/options/fake-usage-error.js";
 import {
   resolveSequenzyDecisions,
   type SequenzyDecisionChoices,
@@ -50,7 +50,7 @@ const optionNames: readonly string[] = Object.keys({
   decisions: 0,
 } satisfies Record<keyof FakeSequenzyOptions, 0>);
 
-/** @throws FakePrivyUsageError naming the option that cannot be used, and the nearest known name */
+/** @throws FakeUsageError naming the option that cannot be used, and the nearest known name */
 export function resolveSequenzySettings<ClockType extends Clock>(
   options: FakeSequenzyOptions<ClockType>,
 ): SequenzySettings<ClockType> {
@@ -58,12 +58,12 @@ export function resolveSequenzySettings<ClockType extends Clock>(
   const { seed = "sequenzy", keys = [{}] } = options;
   const clock = options.clock ?? createVirtualClock();
   if (typeof clock?.now !== "function" || typeof clock.setTimer !== "function") {
-    throw new FakePrivyUsageError("options.clock must be a clock: createVirtualClock() or systemClock.");
+    throw new FakeUsageError("options.clock must be a clock: createVirtualClock() or systemClock.");
   }
   if (typeof seed !== "string" && !Number.isFinite(seed)) {
-    throw new FakePrivyUsageError("options.seed must be a number or text.");
+    throw new FakeUsageError("options.seed must be a number or text.");
   }
-  if (!Array.isArray(keys)) throw new FakePrivyUsageError("options.keys must be a list.");
+  if (!Array.isArray(keys)) throw new FakeUsageError("options.keys must be a list.");
   return {
     // Without a clock in the options, ClockType is what its default says: the virtual one.
     clock: clock as ClockType,

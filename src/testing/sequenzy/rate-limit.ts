@@ -1,6 +1,6 @@
 import type { Clock } from "../../http/clock.js";
 import { completeLimits } from "../kit/options/complete-limits.js";
-import { FakePrivyUsageError } from "../kit/options/usage-error.js";
+import { FakeUsageError } from "../kit/options/fake-usage-error.js";
 import { type CountedWindow, createSlidingWindow } from "../kit/rate-window.js";
 
 /** The limits of each key, as a test may ask for them. */
@@ -20,7 +20,7 @@ export interface SequenzyLimits {
 /**
  * The limits, or nothing when there are none.
  *
- * @throws FakePrivyUsageError naming what cannot be used
+ * @throws FakeUsageError naming what cannot be used
  */
 export function readSequenzyLimits(
   option: false | FakeSequenzyRateLimitOptions = {},
@@ -33,7 +33,7 @@ export function readSequenzyLimits(
 export interface SequenzyRateLimiter {
   /** Counts a request, or says after how many milliseconds there is a place again. */
   admit(key: string): number | undefined;
-  /** @throws FakePrivyUsageError for another window, or when there is no limit */
+  /** @throws FakeUsageError for another window, or when there is no limit */
   useUp(window: "minute" | "second", key: string): void;
 }
 
@@ -74,12 +74,12 @@ export function createSequenzyRateLimiter(context: {
     },
     useUp(name, key) {
       if (limits === undefined) {
-        throw new FakePrivyUsageError(
+        throw new FakeUsageError(
           "There is no rate limit to use up: the fake was made with rateLimit: false.",
         );
       }
       if (name !== "minute" && name !== "second") {
-        throw new FakePrivyUsageError('useUp takes "minute" or "second".');
+        throw new FakeUsageError('useUp takes "minute" or "second".');
       }
       windowsOf(key, limits)[name].fill(clock.now());
     },

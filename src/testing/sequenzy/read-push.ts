@@ -112,7 +112,7 @@ export function readPush(
     }
     for (const name of Object.keys(given)) {
       if (Object.hasOwn(fields, name)) continue;
-      if (decisions.unknownFields === "refused") {
+      if (decisions.unknownFields === "refuse") {
         details.push({
           field: path === "" ? "base" : path.slice(0, -1),
           message: "has a field that is not known",
@@ -137,7 +137,7 @@ export function readPush(
   if (isJsonObject(order.properties)) {
     const { properties } = order;
     const reserved = Object.keys(properties).filter((name) => RESERVED_PROPERTIES.includes(name));
-    if (decisions.reservedProperties === "refused") {
+    if (decisions.reservedProperties === "refuse") {
       for (const name of reserved) details.push({ field: `properties.${name}`, message: "is reserved" });
     }
     order.properties = Object.fromEntries(

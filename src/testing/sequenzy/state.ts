@@ -21,7 +21,7 @@ export interface SequenzyState {
   readonly log: RequestLog;
 }
 
-/** @throws FakePrivyUsageError when a key cannot be */
+/** @throws FakeUsageError when a key cannot be */
 export function createSequenzyState(settings: SequenzySettings): SequenzyState {
   const { clock, decisions, replenishment, limits } = settings;
   const random = createSeededRandom(settings.seed);

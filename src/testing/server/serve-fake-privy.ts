@@ -4,7 +4,7 @@ import { TOKEN_PATH } from "../../privy/endpoints.js";
 import { refuseRequest } from "../kit/exchange/reply.js";
 import { SERVE_HOOK, type ServeHook } from "../kit/exchange/serve-hook.js";
 import { checkKeys } from "../kit/options/check-keys.js";
-import { FakePrivyUsageError } from "../kit/options/usage-error.js";
+import { FakeUsageError } from "../kit/options/fake-usage-error.js";
 import type { FakePrivy } from "../privy/fake-privy.js";
 import { readIncoming } from "./read-incoming.js";
 import { sendReply } from "./send-reply.js";
@@ -47,7 +47,7 @@ const keepAliveTimeoutMs = 120_000;
  * real connections. Time passes by the fake's own clock: for a slow answer that takes real time, make the fake with
  * `clock: systemClock`.
  *
- * @throws FakePrivyUsageError for a bad option, or a fault that is set and cannot be had over HTTP; rejects with Node's own
+ * @throws FakeUsageError for a bad option, or a fault that is set and cannot be had over HTTP; rejects with Node's own
  *   error when the port is taken
  */
 export async function serveFakePrivy(
@@ -58,12 +58,12 @@ export async function serveFakePrivy(
   checkKeys("options", options, ["port", "host"]);
   const { port = 0, host = "127.0.0.1" } = options;
   if (!hosts.includes(host)) {
-    throw new FakePrivyUsageError(
+    throw new FakeUsageError(
       `options.host must be one of ${hosts.join(", ")}: the fake serves this machine only.`,
     );
   }
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
-    throw new FakePrivyUsageError(
+    throw new FakeUsageError(
       "options.port must be a whole number from 0 to 65,535; 0 takes whichever is free.",
     );
   }
@@ -93,7 +93,7 @@ export async function serveFakePrivy(
 function hookOf(privy: object): ServeHook {
   // What a fake keeps under this key is a hook and nothing else.
   const hook = Reflect.get(Object(privy), SERVE_HOOK) as ServeHook | undefined;
-  if (hook === undefined) throw new FakePrivyUsageError("serveFakePrivy serves what createFakePrivy made.");
+  if (hook === undefined) throw new FakeUsageError("serveFakePrivy serves what createFakePrivy made.");
   return hook;
 }
 
@@ -111,7 +111,7 @@ function listenerOf(hook: ServeHook): RequestListener {
       // Most likely a predicate of the test's own; its error could quote the request.
       const message =
         "The fake failed while it answered: look at the predicates of failNext, failWhen and chaos";
-      sendReply(response, refuseRequest(501, "fake_privy_usage_error", message), hook.clock);
+      sendReply(response, refuseRequest(501, "fake_usage_error", message), hook.clock);
     }
   };
 }

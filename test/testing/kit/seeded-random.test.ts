@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { FakePrivyUsageError } from "../../../src/testing/kit/options/usage-error.js";
+import { FakeUsageError } from "../../../src/testing/kit/options/fake-usage-error.js";
 import { createSeededRandom } from "../../../src/testing/kit/seeded-random.js";
 
 const take = <Value>(count: number, draw: () => Value): Value[] => Array.from({ length: count }, draw);
@@ -57,13 +57,13 @@ describe("createSeededRandom", () => {
   });
 
   it.each([0, -1, 1.5, 2 ** 32 + 1, Number.NaN])("refuses the limit %d", (max) => {
-    expect(() => createSeededRandom(1).integer(max)).toThrow(FakePrivyUsageError);
+    expect(() => createSeededRandom(1).integer(max)).toThrow(FakeUsageError);
   });
 
   it("writes text of its alphabet only, and of the length", () => {
     expect(createSeededRandom(1).text(200, "abc")).toMatch(/^(?=.*a)(?=.*b)(?=.*c)[abc]{200}$/);
     expect(createSeededRandom(1).text(0, "abc")).toBe("");
-    expect(() => createSeededRandom(1).text(1, "")).toThrow(FakePrivyUsageError);
+    expect(() => createSeededRandom(1).text(1, "")).toThrow(FakeUsageError);
   });
 
   it("forks by name: whatever is drawn from one does not change the other", () => {

@@ -7,7 +7,7 @@ import {
   createVirtualClock,
   type FakePrivy,
   type FakePrivyOptions,
-  FakePrivyUsageError,
+  FakeUsageError,
   systemClock,
 } from "../../../src/testing/index.js";
 import { createAccount, order } from "../account.js";
@@ -26,11 +26,11 @@ function sendGlobally(privy: FakePrivy, path = "/v1/orders/placed"): Promise<Res
   });
 }
 
-function refusal(use: () => unknown): FakePrivyUsageError {
+function refusal(use: () => unknown): FakeUsageError {
   try {
     use();
   } catch (error) {
-    if (error instanceof FakePrivyUsageError) return error;
+    if (error instanceof FakeUsageError) return error;
     throw error;
   }
   throw new Error("It was not refused");

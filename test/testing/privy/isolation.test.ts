@@ -38,13 +38,13 @@ async function runTest(index: number): Promise<void> {
   expect(privy.orders.map(({ total_amount }) => total_amount)).toEqual(orders.map(() => `${index}.00`));
   expect(privy.contacts.map((contact) => contact.email)).toEqual([email]);
   expect(privy.faults).toHaveLength(fault === undefined ? 0 : 1);
-  privy.expect.flow("Thanks").toHaveStarted({ times: 1, for: email });
+  privy.expect.flow("Thanks").toHaveStarted({ times: 1, for: { contact: email } });
 
   const beforeMs = privy.clock.now();
   await privy.clock.advance(`${days}d`);
   expect(privy.clock.now()).toBe(beforeMs + days * 86_400_000);
   await client.orders.upsert({ ...order, order_id: 99, email });
-  privy.expect.flow("Thanks").toHaveStarted({ times: 2, for: email });
+  privy.expect.flow("Thanks").toHaveStarted({ times: 2, for: { contact: email } });
 
   if (index % 3 === 0) privy.tokens.revoke("same-token-everywhere");
   if (index % 3 === 1) privy.restore(empty);

@@ -1,12 +1,7 @@
 import { setupServer } from "msw/node";
 import { PermissionError, RateLimitError } from "privy-orders";
 import { SequenzyClient, type SequenzyOrderInput } from "privy-orders/sequenzy";
-import {
-  createFakePrivy,
-  createFakeSequenzy,
-  FakePrivyUsageError,
-  type FakeSequenzy,
-} from "privy-orders/testing";
+import { createFakePrivy, createFakeSequenzy, type FakeSequenzy, FakeUsageError } from "privy-orders/testing";
 import { describe, expect, it } from "vitest";
 
 const order = (more: Partial<SequenzyOrderInput> = {}): SequenzyOrderInput => ({
@@ -251,7 +246,7 @@ describe("a key", () => {
     sequenzy.useUp("minute");
     const error = await caught(sequenzy.client({ maxAttempts: 1 }).orders.push(order()));
     expect(error).toMatchObject({ code: "rate_limited", retryAfterMs: 60_000 });
-    expect(() => createFakeSequenzy({ rateLimit: false }).useUp("minute")).toThrow(FakePrivyUsageError);
+    expect(() => createFakeSequenzy({ rateLimit: false }).useUp("minute")).toThrow(FakeUsageError);
   });
 });
 
@@ -320,7 +315,7 @@ describe("createFakeSequenzy", () => {
     [{ decisions: { errorBody: "html" } }, /decisions\.errorBody: must be one of object, text/],
   ])("refuses %j and says what is wrong", (options, message) => {
     const make = () => createFakeSequenzy(options as never);
-    expect(make).toThrow(FakePrivyUsageError);
+    expect(make).toThrow(FakeUsageError);
     expect(make).toThrow(message);
   });
 
@@ -370,7 +365,7 @@ describe("the channels", () => {
   it("refuse a fault that MSW cannot express while listening", () => {
     using sequenzy = createFakeSequenzy();
     sequenzy.failNext("reset");
-    expect(() => sequenzy.listen()).toThrow(FakePrivyUsageError);
+    expect(() => sequenzy.listen()).toThrow(FakeUsageError);
     sequenzy.clearFaults();
     sequenzy.listen();
     expect(() => sequenzy.failNext("reset")).toThrow(/MSW has no socket/);

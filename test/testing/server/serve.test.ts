@@ -146,7 +146,7 @@ describe("a fake that is served", () => {
       message: expect.stringContaining("did you mean port"),
     });
     const stranger = { handle: privy.handle } as unknown as typeof privy; // a test without types
-    await expect(serveFakePrivy(stranger)).rejects.toMatchObject({ name: "FakePrivyUsageError" });
+    await expect(serveFakePrivy(stranger)).rejects.toMatchObject({ name: "FakeUsageError" });
   });
 
   it("rejects when the port is taken, and can then be served elsewhere", async () => {

@@ -1,5 +1,5 @@
 import type { Clock } from "../../../http/clock.js";
-import { FakePrivyUsageError } from "../options/usage-error.js";
+import { FakeUsageError } from "../options/fake-usage-error.js";
 import { type Duration, parseDuration } from "./duration.js";
 import { macrotask } from "./macrotask.js";
 import { lastMomentMs, type Moment, momentForms, readMoment } from "./moment.js";
@@ -31,19 +31,19 @@ export interface VirtualClock extends Clock {
    * is under way follow it.
    *
    * @throws TypeError when the duration is none
-   * @throws FakePrivyUsageError when more than `maxTimers` timers run, or the clock would leave the range of `Date`
+   * @throws FakeUsageError when more than `maxTimers` timers run, or the clock would leave the range of `Date`
    */
   advance(duration: Duration): Promise<void>;
   /**
    * Runs timers, timeouts included, until none is left.
    *
-   * @throws FakePrivyUsageError when more than `maxTimers` timers run
+   * @throws FakeUsageError when more than `maxTimers` timers run
    */
   runUntilIdle(): Promise<void>;
   /**
    * Corrects what the clock shows, forward or back, as an operator does. No timer runs: each has as long to go as before.
    *
-   * @throws FakePrivyUsageError when the moment is none
+   * @throws FakeUsageError when the moment is none
    */
   set(moment: Moment): void;
 }
@@ -60,14 +60,14 @@ async function rest(): Promise<void> {
 
 function requireMomentMs(moment: Moment): number {
   const span = readMoment(moment);
-  if (span === undefined) throw new FakePrivyUsageError(`The clock needs a moment: ${momentForms}.`);
+  if (span === undefined) throw new FakeUsageError(`The clock needs a moment: ${momentForms}.`);
   return span.startMs;
 }
 
 /**
  * Makes a clock for tests: retries, token expiry, rate windows and re-entry delays pass without real time.
  *
- * @throws FakePrivyUsageError when `startAt` is no moment
+ * @throws FakeUsageError when `startAt` is no moment
  */
 export function createVirtualClock(options: VirtualClockOptions = {}): VirtualClock {
   const { startAt = "2026-01-01T00:00:00.000Z", autoAdvance = true, maxTimers = 1_000_000 } = options;
@@ -114,7 +114,7 @@ export function createVirtualClock(options: VirtualClockOptions = {}): VirtualCl
     await rest();
     for (let count = 0; (timers.earliest()?.dueMs ?? Number.POSITIVE_INFINITY) <= limitMs; count += 1) {
       if (count >= maxTimers) {
-        throw new FakePrivyUsageError(
+        throw new FakeUsageError(
           `The clock ran ${maxTimers} timers in one go and there are still more: something sets a new timer whenever one ` +
             "runs. Advance by less, or look for a loop that waits without an end.",
         );
@@ -143,7 +143,7 @@ export function createVirtualClock(options: VirtualClockOptions = {}): VirtualCl
     setTimer(callback, delayMs, purpose) {
       activity += 1;
       if (purpose === "wait" && autoAdvance && movesByItself >= maxTimers) {
-        throw new FakePrivyUsageError(
+        throw new FakeUsageError(
           `The clock moved by itself ${maxTimers} times: something waits over and over. Stop it, or make the clock with ` +
             "`autoAdvance: false` and move it with `advance`.",
         );
@@ -164,9 +164,7 @@ export function createVirtualClock(options: VirtualClockOptions = {}): VirtualCl
       await move(async () => {
         const targetMs = elapsedMs + lengthMs;
         if (originMs + targetMs > lastMomentMs) {
-          throw new FakePrivyUsageError(
-            "The clock cannot move that far: no Date reaches beyond the year 275760.",
-          );
+          throw new FakeUsageError("The clock cannot move that far: no Date reaches beyond the year 275760.");
         }
         await runUntil(targetMs);
         elapsedMs = targetMs;

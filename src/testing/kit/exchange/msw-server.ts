@@ -1,7 +1,7 @@
 import { type HttpHandler, http } from "msw";
 import { setupServer } from "msw/node";
 import type { Clock } from "../../../http/clock.js";
-import { FakePrivyUsageError } from "../options/usage-error.js";
+import { FakeUsageError } from "../options/fake-usage-error.js";
 import { deliver } from "./deliver.js";
 import { type Answer, readRequest } from "./fake-fetch.js";
 import type { Vendor } from "./vendor.js";
@@ -56,7 +56,7 @@ export function createMswServer(options: {
     },
     listen({ onUnhandledRequest = "bypass" } = {}) {
       if (server !== undefined) {
-        throw new FakePrivyUsageError(
+        throw new FakeUsageError(
           `This fake ${vendor.name} listens already: call close() before listening again.`,
         );
       }

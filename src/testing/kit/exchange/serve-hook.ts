@@ -12,7 +12,7 @@ export interface ServeHook {
   /**
    * From now on requests come over HTTP too, until what is given back is called.
    *
-   * @throws FakePrivyUsageError when a fault that was set cannot be expressed there
+   * @throws FakeUsageError when a fault that was set cannot be expressed there
    */
   readonly open: () => () => void;
 }

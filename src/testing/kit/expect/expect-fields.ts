@@ -1,8 +1,8 @@
 import { nearestName } from "../../../schemas/objects/nearest-name.js";
 import { isPlainObject } from "../../../schemas/objects/plain-object.js";
-import { FakePrivyUsageError } from "../options/usage-error.js";
-import { FakePrivyAssertionError } from "./assertion-error.js";
+import { FakeUsageError } from "../options/fake-usage-error.js";
 import { askedFor, isAsExpected } from "./expected-fields.js";
+import { FakeAssertionError } from "./fake-assertion-error.js";
 import { lineDiff } from "./line-diff.js";
 import { renderValue } from "./render-value.js";
 
@@ -18,32 +18,30 @@ export interface RecordForm {
 /**
  * Refuses an expectation that asks for nothing, or for a field that there is not.
  *
- * @throws FakePrivyUsageError
+ * @throws FakeUsageError
  */
 export function checkFieldNames(expected: unknown, form: RecordForm): void {
   if (!isPlainObject(expected) || Object.keys(expected).length === 0) {
-    throw new FakePrivyUsageError(`toMatch takes the fields to look at: { ${form.names[0]}: … }.`);
+    throw new FakeUsageError(`toMatch takes the fields to look at: { ${form.names[0]}: … }.`);
   }
   for (const name of Object.keys(expected)) {
     if (form.names.includes(name)) continue;
     const { otherNames = {} } = form;
     const own = Object.hasOwn(otherNames, name) ? otherNames[name] : nearestName(name, form.names);
     const hint = own === undefined ? `It has ${form.names.join(", ")}.` : `Did you mean ${own}?`;
-    throw new FakePrivyUsageError(
-      `${form.subject} has no field ${JSON.stringify(name)} in the fake. ${hint}`,
-    );
+    throw new FakeUsageError(`${form.subject} has no field ${JSON.stringify(name)} in the fake. ${hint}`);
   }
 }
 
 /**
  * Expects a value to be as described, and shows what is not.
  *
- * @throws FakePrivyAssertionError
+ * @throws FakeAssertionError
  */
 export function expectValue(subject: string, expected: unknown, actual: unknown): void {
   if (isAsExpected(expected, actual)) return;
   const shown = askedFor(expected, actual);
-  throw new FakePrivyAssertionError(
+  throw new FakeAssertionError(
     `${subject} is not as expected.\n\n${lineDiff(renderValue(expected), renderValue(shown))}`,
     { expected, actual: shown },
   );

@@ -1,6 +1,6 @@
 import type { FakeRequest, LogPosition, RequestLog } from "../exchange/request-log.js";
-import { FakePrivyAssertionError } from "./assertion-error.js";
 import { describeRequest } from "./describe-request.js";
+import { FakeAssertionError } from "./fake-assertion-error.js";
 import { listSome } from "./list-some.js";
 import { RequestMark } from "./request-mark.js";
 
@@ -21,7 +21,7 @@ export function createRequestExpectations(log: () => RequestLog): RequestExpecta
     if (more === 0) return;
     const kept = RequestMark.requestsAfter(before, log());
     const dropped = more === kept.length ? "" : `\n  … of which the log has dropped ${more - kept.length}`;
-    throw new FakePrivyAssertionError(
+    throw new FakeAssertionError(
       `${more} ${more === 1 ? "request" : "requests"} came ${since}:\n${listSome(kept.map(describeRequest), 20)}${dropped}`,
       { expected: 0, actual: more },
     );

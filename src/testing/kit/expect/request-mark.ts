@@ -1,5 +1,5 @@
 import type { FakeRequest, LogPosition, RequestLog } from "../exchange/request-log.js";
-import { FakePrivyUsageError } from "../options/usage-error.js";
+import { FakeUsageError } from "../options/fake-usage-error.js";
 
 /** A point between two requests of one fake, for `expect.noRequestAfter`. It ends with a `reset` or `restore`. */
 export class RequestMark {
@@ -15,19 +15,19 @@ export class RequestMark {
    * How many requests had come by then.
    *
    * @param mark a mark, or a request as it stands in `requests`: then it counts too
-   * @throws FakePrivyUsageError when it is neither, or belongs to what is no longer
+   * @throws FakeUsageError when it is neither, or belongs to what is no longer
    */
   static countAt(mark: unknown, log: RequestLog): number {
     if (typeof mark === "object" && mark !== null && #position in mark) {
       const { count, era } = mark.#position;
       if (era === log.position().era) return count;
-      throw new FakePrivyUsageError(
+      throw new FakeUsageError(
         "This mark is of another fake, or was made before reset() or restore(): make one where the test begins to count.",
       );
     }
     const request = log.all().find((one) => one === mark);
     if (request !== undefined) return numberOf(request);
-    throw new FakePrivyUsageError(
+    throw new FakeUsageError(
       "noRequestAfter takes what privy.mark() gave back, or one of privy.requests as it stands there now.",
     );
   }

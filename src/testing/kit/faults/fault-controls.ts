@@ -25,14 +25,14 @@ export interface FaultControls {
   /**
    * Makes the next request go wrong, or the next `times`. Token requests count, as all others; `for` tells them apart.
    *
-   * @throws FakePrivyUsageError for a fault that there is not, `times` out of range, or a fault that a channel in use (MSW
+   * @throws FakeUsageError for a fault that there is not, `times` out of range, or a fault that a channel in use (MSW
    *   while the fake listens, HTTP while it is served) cannot express
    */
   failNext(fault: Fault, options?: FailNextOptions): void;
   /**
    * Makes every request go wrong for which the predicate is true, until the returned function is called.
    *
-   * @throws FakePrivyUsageError as `failNext` does
+   * @throws FakeUsageError as `failNext` does
    */
   failWhen(
     predicate: (request: RequestView) => boolean,
@@ -42,7 +42,7 @@ export interface FaultControls {
   /**
    * Makes a share of all requests go wrong until it is stopped.
    *
-   * @throws FakePrivyUsageError as `failNext` does, or when the rate is not from 0 to 1
+   * @throws FakeUsageError as `failNext` does, or when the rate is not from 0 to 1
    */
   chaos(options: ChaosOptions): Chaos;
   /** Forgets every fault that was set, chaos included. */

@@ -4,7 +4,7 @@ import { refuseRequest } from "../exchange/reply.js";
 import type { FakeRequest } from "../exchange/request-log.js";
 import type { Vendor } from "../exchange/vendor.js";
 import { DefinitionProblems } from "../options/definition-problems.js";
-import { FakePrivyUsageError } from "../options/usage-error.js";
+import { FakeUsageError } from "../options/fake-usage-error.js";
 import { createSeededRandom } from "../seeded-random.js";
 import { CHAOS_FAULTS, createChaos } from "./chaos.js";
 import type { FaultControls } from "./fault-controls.js";
@@ -20,7 +20,7 @@ export interface FaultEngine {
   /**
    * Requests come this way too from now on, until what is given back is called.
    *
-   * @throws FakePrivyUsageError when a fault that is set cannot be expressed there
+   * @throws FakeUsageError when a fault that is set cannot be expressed there
    */
   open(channel: Channel): () => void;
 }
@@ -51,7 +51,7 @@ export function createFaultEngine(context: {
       for (const channel of channels) {
         const reason = cannotEnd(channel, end);
         if (reason === undefined) continue;
-        throw new FakePrivyUsageError(
+        throw new FakeUsageError(
           `The fault "${name}" cannot be had here. ${reason} A fault for requests of one channel alone is set with ` +
             'the option `channel`, "fetch" for example.',
         );
@@ -102,7 +102,7 @@ export function createFaultEngine(context: {
       }));
       const { times = 1 } = options;
       if (!Number.isInteger(times) || times < 1 || times > 1_000_000) {
-        throw new FakePrivyUsageError(
+        throw new FakeUsageError(
           "failNext takes `times` as a whole number from 1 to 1,000,000; for every request there is failWhen(() => true, …).",
         );
       }
@@ -112,7 +112,7 @@ export function createFaultEngine(context: {
     },
     failWhen(predicate, fault, options = {}) {
       if (typeof predicate !== "function") {
-        throw new FakePrivyUsageError("failWhen takes a function of the request first, and then the fault.");
+        throw new FakeUsageError("failWhen takes a function of the request first, and then the fault.");
       }
       const { plan, channel } = read("failWhen", (problems) => ({
         plan: readFault("fault", fault, problems),
@@ -214,5 +214,5 @@ export function createFaultEngine(context: {
 /** A channel that nobody announced cannot do it: said in the answer, which no client tries again (501). */
 function inexpressible({ name }: FaultPlan, reason: string): FaultPlan {
   const message = `The fault "${name}" cannot be had here. ${reason}`;
-  return { name, stored: false, strike: () => refuseRequest(501, "fake_privy_usage_error", message) };
+  return { name, stored: false, strike: () => refuseRequest(501, "fake_usage_error", message) };
 }

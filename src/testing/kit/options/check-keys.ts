@@ -4,7 +4,7 @@ import { DefinitionProblems } from "./definition-problems.js";
  * Refuses an options value that is no plain object or that has a key which nobody reads: a mistyped option would
  * otherwise be ignored in silence.
  *
- * @throws FakePrivyUsageError naming the option and the nearest known name
+ * @throws FakeUsageError naming the option and the nearest known name
  */
 export function checkKeys(path: string, value: unknown, known: readonly string[]): void {
   const problems = new DefinitionProblems();

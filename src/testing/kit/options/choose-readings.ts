@@ -15,7 +15,7 @@ export interface DecisionRow {
 /**
  * One reading for every row: the given ones, completed with the defaults.
  *
- * @throws FakePrivyUsageError for a switch or a reading that does not exist, naming the nearest one that does
+ * @throws FakeUsageError for a switch or a reading that does not exist, naming the nearest one that does
  */
 export function chooseReadings(
   rows: Readonly<Record<string, DecisionRow>>,

@@ -1,10 +1,10 @@
 import { checkKeys } from "./check-keys.js";
-import { FakePrivyUsageError } from "./usage-error.js";
+import { FakeUsageError } from "./fake-usage-error.js";
 
 /**
  * Checks the limits of a fake's account, given ones over the documented ones.
  *
- * @throws FakePrivyUsageError naming what cannot be used
+ * @throws FakeUsageError naming what cannot be used
  */
 export function completeLimits<Name extends string>(
   option: { readonly [One in Name]?: number | undefined },
@@ -15,7 +15,7 @@ export function completeLimits<Name extends string>(
   const limits = { ...documented, ...Object.fromEntries(given) };
   for (const [name, limit] of Object.entries(limits)) {
     if (Number.isInteger(limit) && Number(limit) >= 1 && Number(limit) <= 1_000_000) continue;
-    throw new FakePrivyUsageError(
+    throw new FakeUsageError(
       `options.rateLimit.${name} must be a whole number from 1 to 1,000,000; for no limit at all, say rateLimit: false.`,
     );
   }

@@ -1,7 +1,7 @@
 import { nearestName } from "../../../schemas/objects/nearest-name.js";
 import { isPlainObject } from "../../../schemas/objects/plain-object.js";
 import { quotableKey } from "../../../schemas/objects/quotable-key.js";
-import { FakePrivyUsageError } from "./usage-error.js";
+import { FakeUsageError } from "./fake-usage-error.js";
 
 /** Collects everything that is wrong with a definition, so that a test's author mends it in one go. */
 export class DefinitionProblems {
@@ -61,9 +61,9 @@ export class DefinitionProblems {
 
   /**
    * @param subject what is wrong, as the beginning of a sentence: "These flows cannot be used"
-   * @throws FakePrivyUsageError when there is any problem, with all of them
+   * @throws FakeUsageError when there is any problem, with all of them
    */
   throwIfAny(subject: string): void {
-    if (this.#lines.length > 0) throw new FakePrivyUsageError(`${subject}:\n${this.#lines.join("\n")}`);
+    if (this.#lines.length > 0) throw new FakeUsageError(`${subject}:\n${this.#lines.join("\n")}`);
   }
 }

@@ -1,6 +1,6 @@
 import { checkKeys } from "../../kit/options/check-keys.js";
 import { credentialText } from "../../kit/options/credential-text.js";
-import { FakePrivyUsageError } from "../../kit/options/usage-error.js";
+import { FakeUsageError } from "../../kit/options/fake-usage-error.js";
 import type { IdFactory } from "./ids.js";
 
 /** A Custom Integration as a test may ask for it. */
@@ -25,12 +25,12 @@ export interface FakeIntegration {
 
 /** The Custom Integrations of one account (CI). */
 export interface IntegrationRegistry {
-  /** @throws FakePrivyUsageError for a bad option, or an id or token that exists already */
+  /** @throws FakeUsageError for a bad option, or an id or token that exists already */
   create(options?: FakeIntegrationOptions): FakeIntegration;
   /**
    * From the next request on its token is answered with 422. Takes the id, the token or what `create` gave back.
    *
-   * @throws FakePrivyUsageError when there is no such integration
+   * @throws FakeUsageError when there is no such integration
    */
   deactivate(integration: string | FakeIntegration): void;
   /** All of them, deactivated ones included, oldest first. */
@@ -61,12 +61,10 @@ export function createIntegrationRegistry(context: { ids: IdFactory }): Integrat
         active: options.active ?? true,
       });
       if (typeof integration.name !== "string" || typeof integration.active !== "boolean") {
-        throw new FakePrivyUsageError("An integration's name must be text, its active true or false.");
+        throw new FakeUsageError("An integration's name must be text, its active true or false.");
       }
       if (integrations.some(({ id, token }) => id === integration.id || token === integration.token)) {
-        throw new FakePrivyUsageError(
-          "An integration with that id or token exists already; both are unique.",
-        );
+        throw new FakeUsageError("An integration with that id or token exists already; both are unique.");
       }
       integrations = Object.freeze([...integrations, integration]);
       return integration;
@@ -74,7 +72,7 @@ export function createIntegrationRegistry(context: { ids: IdFactory }): Integrat
     deactivate(given) {
       const wanted = typeof given === "string" ? given : given?.id;
       const found = integrations.find(({ id, token }) => id === wanted || token === wanted);
-      if (found === undefined) throw new FakePrivyUsageError("There is no such integration to deactivate.");
+      if (found === undefined) throw new FakeUsageError("There is no such integration to deactivate.");
       integrations = Object.freeze(
         integrations.map((one) => (one === found ? Object.freeze({ ...one, active: false }) : one)),
       );

@@ -2,7 +2,7 @@ import type { Clock } from "../../../http/clock.js";
 import { ALL_SCOPES, type Scope } from "../../../privy/scope.js";
 import { checkKeys } from "../../kit/options/check-keys.js";
 import { credentialText } from "../../kit/options/credential-text.js";
-import { FakePrivyUsageError } from "../../kit/options/usage-error.js";
+import { FakeUsageError } from "../../kit/options/fake-usage-error.js";
 import type { Decisions } from "../decisions/decisions.js";
 import type { IdFactory } from "./ids.js";
 import { readScopes } from "./read-scopes.js";
@@ -30,20 +30,20 @@ export interface FakeOAuthClient {
 
 /** The OAuth clients of one account (AUTH). */
 export interface OAuthClientRegistry {
-  /** @throws FakePrivyUsageError for a bad option, or a client id that exists already */
+  /** @throws FakeUsageError for a bad option, or a client id that exists already */
   create(options?: FakeOAuthClientOptions): FakeOAuthClient;
   /**
    * Ends a client: from the next request on its exchange is answered with 401 `invalid_client`, and its access tokens with
    * 401 too (see the decision `revokedClientTokens`). Takes the client id or what `create` gave back.
    *
-   * @throws FakePrivyUsageError when there is no such client
+   * @throws FakeUsageError when there is no such client
    */
   revoke(client: string | FakeOAuthClient): void;
   /**
    * Ends the access tokens that were given out so far, of one client or of all; the clients themselves stay, and can
    * exchange their credentials for another.
    *
-   * @throws FakePrivyUsageError when there is no such client
+   * @throws FakeUsageError when there is no such client
    */
   revokeTokens(client?: string | FakeOAuthClient): void;
   /** Oldest first, revoked ones excluded. */
@@ -97,7 +97,7 @@ export function createOAuthClientRegistry(context: {
   const known = (given: string | FakeOAuthClient): FakeOAuthClient => {
     const client = clients.get(typeof given === "string" ? given : given?.clientId);
     if (client !== undefined) return client;
-    throw new FakePrivyUsageError(
+    throw new FakeUsageError(
       "There is no such OAuth client: it never existed, or is revoked already. Give its client id or what create gave back.",
     );
   };
@@ -116,10 +116,10 @@ export function createOAuthClientRegistry(context: {
         scopes: readScopes("An OAuth client", options.scopes ?? ALL_SCOPES),
       });
       if (typeof client.name !== "string" || client.name === "") {
-        throw new FakePrivyUsageError("An OAuth client's name must be text that is not empty.");
+        throw new FakeUsageError("An OAuth client's name must be text that is not empty.");
       }
       if (clients.has(client.clientId)) {
-        throw new FakePrivyUsageError("An OAuth client with that clientId exists already; ids are unique.");
+        throw new FakeUsageError("An OAuth client with that clientId exists already; ids are unique.");
       }
       clients.set(client.clientId, client);
       created += 1;

@@ -14,7 +14,7 @@ export type RateLimits = Required<{ [Name in keyof FakeRateLimitOptions]: number
 /**
  * The limits, or nothing when there are none.
  *
- * @throws FakePrivyUsageError naming what cannot be used
+ * @throws FakeUsageError naming what cannot be used
  */
 export function readRateLimits(option: false | FakeRateLimitOptions = {}): RateLimits | undefined {
   if (option === false) return undefined;

@@ -1,6 +1,6 @@
 import type { Clock } from "../../../http/clock.js";
 import { type Reply, refuseRequest } from "../../kit/exchange/reply.js";
-import { FakePrivyUsageError } from "../../kit/options/usage-error.js";
+import { FakeUsageError } from "../../kit/options/fake-usage-error.js";
 import { type CountedWindow, createFixedWindow, createSlidingWindow } from "../../kit/rate-window.js";
 import type { Decisions } from "../decisions/decisions.js";
 import type { RateLimits } from "./rate-limit-option.js";
@@ -36,7 +36,7 @@ export interface RateLimiter {
   headers(): Readonly<Record<string, string>>;
   /** Undefined when the account has no limit. */
   read(): FakeRateLimit | undefined;
-  /** @throws FakePrivyUsageError for another window, or when the account has no limit */
+  /** @throws FakeUsageError for another window, or when the account has no limit */
   useUp(window: "minute" | "day"): void;
   snapshot(): RateLimiterState;
   restore(state: RateLimiterState): void;
@@ -116,12 +116,12 @@ export function createRateLimiter(options: {
       limits === undefined ? undefined : Object.freeze({ minute: describe(minute), day: describe(day) }),
     useUp(name) {
       if (limits === undefined) {
-        throw new FakePrivyUsageError(
+        throw new FakeUsageError(
           "There is no rate limit to use up: the fake was made with rateLimit: false.",
         );
       }
       if (name !== "minute" && name !== "day") {
-        throw new FakePrivyUsageError('useUp takes "minute" or "day".');
+        throw new FakeUsageError('useUp takes "minute" or "day".');
       }
       (name === "minute" ? minute : day).fill(clock.now());
     },

@@ -1,15 +1,15 @@
 import { ALL_SCOPES, type Scope } from "../../../privy/scope.js";
 import { DefinitionProblems } from "../../kit/options/definition-problems.js";
-import { FakePrivyUsageError } from "../../kit/options/usage-error.js";
+import { FakeUsageError } from "../../kit/options/fake-usage-error.js";
 
 /**
  * The scopes that a test gives to a credential, each once.
  *
  * @param subject whose, as the beginning of a sentence: "A token"
- * @throws FakePrivyUsageError naming the ones that do not exist
+ * @throws FakeUsageError naming the ones that do not exist
  */
 export function readScopes(subject: string, scopes: unknown): readonly Scope[] {
-  if (!Array.isArray(scopes)) throw new FakePrivyUsageError(`${subject}'s scopes must be a list.`);
+  if (!Array.isArray(scopes)) throw new FakeUsageError(`${subject}'s scopes must be a list.`);
   const problems = new DefinitionProblems();
   const known = scopes.map((scope, index) => problems.choice(`scopes[${index}]`, scope, ALL_SCOPES));
   problems.throwIfAny(`${subject} cannot have these scopes`);

@@ -68,7 +68,7 @@ export interface ServerState {
 /**
  * Makes an account as the settings describe it.
  *
- * @throws FakePrivyUsageError when a token, an integration or a flow cannot be
+ * @throws FakeUsageError when a token, an integration or a flow cannot be
  */
 export function createServerState(settings: ServerSettings): ServerState {
   const { clock, decisions } = settings;

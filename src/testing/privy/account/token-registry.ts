@@ -3,7 +3,7 @@ import { ALL_SCOPES, type Scope } from "../../../privy/scope.js";
 import { type Moment, momentForms, readMoment } from "../../kit/clock/moment.js";
 import { checkKeys } from "../../kit/options/check-keys.js";
 import { credentialText } from "../../kit/options/credential-text.js";
-import { FakePrivyUsageError } from "../../kit/options/usage-error.js";
+import { FakeUsageError } from "../../kit/options/fake-usage-error.js";
 import type { IdFactory } from "./ids.js";
 import { readScopes } from "./read-scopes.js";
 
@@ -33,13 +33,13 @@ export interface TokenRegistry {
   /**
    * Adds an active token.
    *
-   * @throws FakePrivyUsageError for a bad option, a token that exists already, or the 26th active one (TOK allows 25)
+   * @throws FakeUsageError for a bad option, a token that exists already, or the 26th active one (TOK allows 25)
    */
   create(options?: FakeTokenOptions): FakeToken;
   /**
    * Ends a token; from the next request on it is answered with 401. Takes the token or what `create` gave back.
    *
-   * @throws FakePrivyUsageError when there is no such active token
+   * @throws FakeUsageError when there is no such active token
    */
   revoke(token: string | FakeToken): void;
   /** The tokens that would be accepted now, oldest first. */
@@ -81,14 +81,14 @@ export function createTokenRegistry(context: { clock: Clock; ids: IdFactory }): 
       checkKeys("token", options, ["token", "name", "scopes", "expiresAt"]);
       const name = options.name ?? `token ${created + 1}`;
       if (typeof name !== "string" || name === "") {
-        throw new FakePrivyUsageError("A token's name must be text that is not empty.");
+        throw new FakeUsageError("A token's name must be text that is not empty.");
       }
       const scopes = readScopes("A token", options.scopes ?? ALL_SCOPES);
       const expiresAtMs = options.expiresAt === undefined ? null : readExpiry(options.expiresAt);
       const text = credentialText("A token", options.token ?? context.ids.make("apiToken"));
-      if (byText.has(text)) throw new FakePrivyUsageError("That token exists already; tokens are unique.");
+      if (byText.has(text)) throw new FakeUsageError("That token exists already; tokens are unique.");
       if (list().length >= maxActiveTokens) {
-        throw new FakePrivyUsageError(
+        throw new FakeUsageError(
           `An account has at most ${maxActiveTokens} active tokens: revoke one before creating the next.`,
         );
       }
@@ -100,7 +100,7 @@ export function createTokenRegistry(context: { clock: Clock; ids: IdFactory }): 
     revoke(given) {
       const text = typeof given === "string" ? given : given?.token;
       if (!byText.delete(text)) {
-        throw new FakePrivyUsageError(
+        throw new FakeUsageError(
           "There is no such token to revoke: it never existed, or is revoked already.",
         );
       }
@@ -116,6 +116,6 @@ export function createTokenRegistry(context: { clock: Clock; ids: IdFactory }): 
 
 function readExpiry(moment: Moment): number {
   const span = readMoment(moment);
-  if (span === undefined) throw new FakePrivyUsageError(`A token's expiresAt must be ${momentForms}.`);
+  if (span === undefined) throw new FakeUsageError(`A token's expiresAt must be ${momentForms}.`);
   return span.startMs;
 }

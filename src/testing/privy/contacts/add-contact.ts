@@ -43,7 +43,7 @@ const smsConsents = ["subscribed", "unsubscribed", "never_subscribed", "single_o
 /**
  * Plants a contact; nobody is greeted and nothing starts.
  *
- * @throws FakePrivyUsageError when it has neither email nor phone, one that somebody has, or a field that cannot be
+ * @throws FakeUsageError when it has neither email nor phone, one that somebody has, or a field that cannot be
  */
 export function addContact(options: FakeContactOptions, state: ServerState): FakeContact {
   checkKeys("contact", options, optionNames);

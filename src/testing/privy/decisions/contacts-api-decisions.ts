@@ -65,8 +65,8 @@ export const CONTACTS_API_DECISIONS = {
   },
   complianceSuppressedDelete: {
     default: "refuse",
-    alternatives: ["allow"],
+    alternatives: ["accept"],
     page: "DELETE, UPDATE",
-    reason: '"Any write is 422" read literally; "allow" takes a deletion for no write to the contact.',
+    reason: '"Any write is 422" read literally; "accept" takes a deletion for no write to the contact.',
   },
 } as const;

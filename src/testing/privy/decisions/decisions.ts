@@ -9,7 +9,8 @@ import { RATE_LIMIT_DECISIONS } from "./rate-limit-decisions.js";
 
 /**
  * Every point that Privy's documentation leaves open and on which the fake had to take a side, as data: default, other
- * readings, page and reason. Choose another reading with `createFakePrivy({ decisions: { echo: "all" } })`.
+ * readings, page and reason. Choose another reading with `createFakePrivy({ decisions: { echo: "all" } })`. A switch that
+ * lets something pass or not reads `"refuse"`, or else `"ignore"` (it is passed over) or `"accept"` (it counts).
  */
 export const DECISIONS: typeof BASIC_DECISIONS &
   typeof ORDER_DECISIONS &
@@ -43,7 +44,7 @@ export type DecisionChoices = { readonly [Name in DecisionName]?: Decisions[Name
 /**
  * The given readings, completed with the defaults.
  *
- * @throws FakePrivyUsageError for a switch or a reading that does not exist, naming the nearest one that does
+ * @throws FakeUsageError for a switch or a reading that does not exist, naming the nearest one that does
  */
 export function resolveDecisions(chosen: DecisionChoices = {}): Decisions {
   // Every name of the table gets one of its own readings.

@@ -20,8 +20,8 @@ export const ORDER_DECISIONS = {
     reason: '"Exactly one Custom Integration" counts the active ones; "all" counts the deactivated ones too.',
   },
   emptyIntegrationHeader: {
-    default: "absent",
-    alternatives: ["invalid"],
+    default: "ignore",
+    alternatives: ["refuse"],
     page: "ORD",
     reason: "An empty header is what an unset variable sends; it says no more than none.",
   },

@@ -33,7 +33,7 @@ export interface AttributionEngine {
   /**
    * Records that somebody opened or clicked a message.
    *
-   * @throws FakePrivyUsageError when it does not say who, which message, through which channel, how or when
+   * @throws FakeUsageError when it does not say who, which message, through which channel, how or when
    */
   record(input: EngagementInput): Engagement;
   /**
@@ -56,12 +56,12 @@ const channels = ["email", "sms"] as const;
 function keysOf(who: {
   readonly contactId?: string | undefined;
   readonly email?: string | null | undefined;
-  readonly phone?: string | null | undefined;
+  readonly phone_number?: string | null | undefined;
 }): string[] {
   const keys: string[] = [];
   if (who.contactId !== undefined) keys.push(`id:${who.contactId}`);
   if (who.email) keys.push(`email:${comparableEmail(who.email)}`);
-  if (who.phone) keys.push(`phone:${who.phone}`);
+  if (who.phone_number) keys.push(`phone:${who.phone_number}`);
   return keys;
 }
 
@@ -121,9 +121,11 @@ export function createAttributionEngine(context: AttributionContext): Attributio
     attribute(order, contact) {
       const endMs = Date.parse(attributionWindowEnd === "arrival" ? order.created_at : order.placed_at);
       const keys = new Set(
-        keysOf({ contactId: contact.id, email: contact.email, phone: contact.phone_number }),
+        keysOf({ contactId: contact.id, email: contact.email, phone_number: contact.phone_number }),
       );
-      if (attributionMatch === "order_and_contact") for (const key of keysOf(order)) keys.add(key);
+      if (attributionMatch === "order_and_contact") {
+        for (const key of keysOf({ email: order.email, phone_number: order.phone })) keys.add(key);
+      }
       const attributions: Attribution[] = [];
       for (const channel of channels) {
         const engagement = lastBefore(keys, channel, endMs);

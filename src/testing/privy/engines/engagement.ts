@@ -1,12 +1,13 @@
 import { type Moment, momentForms, readMoment } from "../../kit/clock/moment.js";
-import { FakePrivyUsageError } from "../../kit/options/usage-error.js";
+import { checkKeys } from "../../kit/options/check-keys.js";
+import { FakeUsageError } from "../../kit/options/fake-usage-error.js";
 
-/** Somebody opened or clicked a marketing message. At least one of contact id, e-mail address and phone number says who. */
+/** An opened or clicked marketing message. At least one of contact id, e-mail address and phone number names the contact. */
 export interface EngagementInput {
   readonly contactId?: string | undefined;
   readonly email?: string | undefined;
   /** E.164. */
-  readonly phone?: string | undefined;
+  readonly phone_number?: string | undefined;
   readonly channel: "email" | "sms";
   readonly kind: "open" | "click";
   /** Which message: a name of the test's choice. */
@@ -19,13 +20,23 @@ export interface EngagementInput {
 export interface Engagement {
   readonly contactId?: string;
   readonly email?: string;
-  readonly phone?: string;
+  readonly phone_number?: string;
   readonly channel: "email" | "sms";
   readonly kind: "open" | "click";
   readonly message: string;
   /** ISO 8601, UTC. */
   readonly at: string;
 }
+
+const optionNames: readonly string[] = Object.keys({
+  contactId: 0,
+  email: 0,
+  phone_number: 0,
+  channel: 0,
+  kind: 0,
+  message: 0,
+  at: 0,
+} satisfies Record<keyof EngagementInput, 0>);
 
 /** An e-mail address in the spelling by which it is compared: letter case does not count. */
 export function comparableEmail(email: string): string {
@@ -35,14 +46,15 @@ export function comparableEmail(email: string): string {
 /**
  * Makes an engagement from what a test says.
  *
- * @throws FakePrivyUsageError when it does not say who, which message, through which channel, how or when
+ * @throws FakeUsageError when it does not say who, which message, through which channel, how or when
  */
 export function createEngagement(input: EngagementInput, nowMs: number): Engagement {
-  const { contactId, email, phone, channel, kind, message } = input;
+  checkKeys("engagement", input, optionNames);
+  const { contactId, email, phone_number, channel, kind, message } = input;
   const problems: string[] = [];
   const isText = (value: unknown): boolean => typeof value === "string" && value.trim() !== "";
-  if (![contactId, email, phone].some(isText)) {
-    problems.push("contactId, email or phone must say who it was");
+  if (![contactId, email, phone_number].some(isText)) {
+    problems.push("contactId, email or phone_number must say who it was");
   }
   if (channel !== "email" && channel !== "sms") problems.push("channel must be email or sms");
   if (kind !== "open" && kind !== "click") problems.push("kind must be open or click");
@@ -50,12 +62,12 @@ export function createEngagement(input: EngagementInput, nowMs: number): Engagem
   const at = input.at === undefined ? { startMs: nowMs } : readMoment(input.at);
   if (at === undefined) problems.push(`at must be ${momentForms}`);
   if (at === undefined || problems.length > 0) {
-    throw new FakePrivyUsageError(`This engagement cannot be recorded: ${problems.join("; ")}.`);
+    throw new FakeUsageError(`This engagement cannot be recorded: ${problems.join("; ")}.`);
   }
   return Object.freeze({
     ...(contactId === undefined ? {} : { contactId }),
     ...(email === undefined ? {} : { email: comparableEmail(email) }),
-    ...(phone === undefined ? {} : { phone: phone.trim() }),
+    ...(phone_number === undefined ? {} : { phone_number: phone_number.trim() }),
     channel,
     kind,
     message,

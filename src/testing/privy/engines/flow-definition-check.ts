@@ -14,7 +14,7 @@ const conditionTypes = ["order_value", "order_count", "purchased_product", "purc
 /**
  * Checks flows before anything uses them.
  *
- * @throws FakePrivyUsageError with everything that is wrong: unknown names, duplicates, conditions that can never hold
+ * @throws FakeUsageError with everything that is wrong: unknown names, duplicates, conditions that can never hold
  */
 export function checkFlowDefinitions(flows: unknown, options: FlowCheckOptions): void {
   const problems = new DefinitionProblems();

@@ -95,7 +95,7 @@ function refuseByEntry(
  * Makes the engine that plays the merchant's flows (CI, FLOW). The cost of an order depends on the number of flows, not on
  * the number of orders before it.
  *
- * @throws FakePrivyUsageError when a definition cannot be used, with everything that is wrong
+ * @throws FakeUsageError when a definition cannot be used, with everything that is wrong
  */
 export function createFlowEngine(flows: readonly FlowDefinition[], context: FlowEngineContext): FlowEngine {
   const orderCountIncludesThis = completeEngineDecisions(context.decisions).orderCountIncludesThis === "yes";

@@ -11,7 +11,7 @@ const unavailableType =
 /**
  * Checks segments before anything uses them.
  *
- * @throws FakePrivyUsageError with everything that is wrong: unknown names, duplicates, conditions that can never hold or
+ * @throws FakeUsageError with everything that is wrong: unknown names, duplicates, conditions that can never hold or
  *   that Privy does not offer for Custom Integrations
  */
 export function checkSegmentDefinitions(segments: unknown): void {
@@ -35,7 +35,7 @@ export function checkSegmentDefinitions(segments: unknown): void {
 /**
  * Checks one segment.
  *
- * @throws FakePrivyUsageError as {@link checkSegmentDefinitions} does
+ * @throws FakeUsageError as {@link checkSegmentDefinitions} does
  */
 export function checkSegmentDefinition(segment: unknown): void {
   const problems = new DefinitionProblems();

@@ -1,7 +1,7 @@
-import { FakePrivyAssertionError } from "../../kit/expect/assertion-error.js";
 import { checkFieldNames, expectValue, type RecordForm } from "../../kit/expect/expect-fields.js";
 import type { ExpectedFields } from "../../kit/expect/expected-fields.js";
-import { FakePrivyUsageError } from "../../kit/options/usage-error.js";
+import { FakeAssertionError } from "../../kit/expect/fake-assertion-error.js";
+import { FakeUsageError } from "../../kit/options/fake-usage-error.js";
 import type { ConsentChange } from "../account/consent-log.js";
 import type { FakeContact } from "../model.js";
 import type { ExpectationSource } from "./expectation-source.js";
@@ -53,11 +53,11 @@ const changeForm: RecordForm = {
 /**
  * Makes the expectations of one contact.
  *
- * @throws FakePrivyUsageError when the key is no text
+ * @throws FakeUsageError when the key is no text
  */
 export function expectContact(key: string, { reader }: ExpectationSource): ContactExpectations {
   if (typeof key !== "string" || key.trim() === "") {
-    throw new FakePrivyUsageError("A contact is named by its email, its phone or its id.");
+    throw new FakeUsageError("A contact is named by its email, its phone or its id.");
   }
 
   function existing(): FakeContact {
@@ -66,8 +66,8 @@ export function expectContact(key: string, { reader }: ExpectationSource): Conta
     throw missing();
   }
 
-  const missing = (): FakePrivyAssertionError =>
-    new FakePrivyAssertionError(explainMissingContact(key, reader), { expected: key, actual: undefined });
+  const missing = (): FakeAssertionError =>
+    new FakeAssertionError(explainMissingContact(key, reader), { expected: key, actual: undefined });
 
   const expectations: ContactExpectations = {
     toExist() {
@@ -81,7 +81,7 @@ export function expectContact(key: string, { reader }: ExpectationSource): Conta
     },
     toHaveConsentHistory(changes) {
       if (!Array.isArray(changes)) {
-        throw new FakePrivyUsageError(
+        throw new FakeUsageError(
           "toHaveConsentHistory takes a list of changes: [{ channel: …, to: … }], empty for none.",
         );
       }
@@ -98,7 +98,7 @@ export function expectContact(key: string, { reader }: ExpectationSource): Conta
     notToExist() {
       const contact = reader.contact(key);
       if (contact === undefined) return;
-      throw new FakePrivyAssertionError(
+      throw new FakeAssertionError(
         `There is a contact ${JSON.stringify(key)}: ${contact.id}, since ${contact.created_at}.`,
         { expected: undefined, actual: contact },
       );

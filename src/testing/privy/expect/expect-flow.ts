@@ -1,10 +1,10 @@
 import { nearestName } from "../../../schemas/objects/nearest-name.js";
-import { FakePrivyAssertionError } from "../../kit/expect/assertion-error.js";
+import { FakeAssertionError } from "../../kit/expect/fake-assertion-error.js";
 import { listSome } from "../../kit/expect/list-some.js";
 import { readTimes } from "../../kit/expect/read-times.js";
 import { checkKeys } from "../../kit/options/check-keys.js";
 import { DefinitionProblems } from "../../kit/options/definition-problems.js";
-import { FakePrivyUsageError } from "../../kit/options/usage-error.js";
+import { FakeUsageError } from "../../kit/options/fake-usage-error.js";
 import type { FlowRefusal } from "../engines/flow-run.js";
 import { describeRun } from "./describe-run.js";
 import type { ExpectationSource } from "./expectation-source.js";
@@ -16,12 +16,13 @@ import { type FlowSubject, findFlowScope } from "./flow-scope.js";
 export interface FlowStartOptions {
   /** How often; a whole number from 1. Default: once or more often. */
   readonly times?: number | undefined;
-  /** An order's id, or a contact's email, phone or id. Default: everybody. */
+  /** `{ order: 1001 }` or `{ contact: "kim@example.com" }`. Default: every order. */
   readonly for?: FlowSubject | undefined;
 }
 
 /** Which starts of a flow there must not be. */
 export interface FlowNoStartOptions {
+  /** `{ order: 1001 }` or `{ contact: "kim@example.com" }`. Default: every order. */
   readonly for?: FlowSubject | undefined;
   /** Why it did not start, each time that it was looked at; at least once it was. Default: whatever the reason. */
   readonly because?: FlowRefusal["reason"] | undefined;
@@ -35,13 +36,13 @@ export interface FlowExpectations {
    * It started. A failure says why it did not: which condition does not hold, initial_sync, re-entry and from when it would
    * be possible.
    *
-   * @throws FakePrivyAssertionError also when there is no such order or contact
+   * @throws FakeAssertionError also when there is no such order or contact
    */
   toHaveStarted(options?: FlowStartOptions): FlowExpectations;
   /**
    * It did not start. A failure says when and for whom it did.
    *
-   * @throws FakePrivyAssertionError also when there is no such order or contact: what never arrived proves nothing
+   * @throws FakeAssertionError also when there is no such order or contact: what never arrived proves nothing
    */
   notToHaveStarted(options?: FlowNoStartOptions): FlowExpectations;
 }
@@ -58,7 +59,7 @@ const inTimes = (count: number): string => (count === 1 ? "once" : `${count} tim
 /**
  * Makes the expectations of one flow.
  *
- * @throws FakePrivyUsageError when the fake has no flow of that name
+ * @throws FakeUsageError when the fake has no flow of that name
  */
 export function expectFlow(name: string, { reader, flows }: ExpectationSource): FlowExpectations {
   const flow = flows.find((one) => one.name === name);
@@ -67,7 +68,7 @@ export function expectFlow(name: string, { reader, flows }: ExpectationSource): 
     const nearest = typeof name === "string" ? nearestName(name, names) : undefined;
     const hint = nearest === undefined ? "" : ` Did you mean ${JSON.stringify(nearest)}?`;
     const known = names.map((one) => JSON.stringify(one)).join(", ");
-    throw new FakePrivyUsageError(
+    throw new FakeUsageError(
       `The fake has no flow ${JSON.stringify(name)}.${hint} It has: ${known || "none; give it `flows`"}.`,
     );
   }
@@ -87,7 +88,7 @@ export function expectFlow(name: string, { reader, flows }: ExpectationSource): 
           : `${title} started ${inTimes(count)}${scope.words}, not ${inTimes(times ?? 1)}:\n${listSome(history.runs.map(describeRun), 20)}`;
       const isTooFew = count < (times ?? 1);
       const reason = isTooFew ? explainNoStart(flow, scope, history, reader) : "";
-      throw new FakePrivyAssertionError([found, reason].filter((part) => part !== "").join("\n"), {
+      throw new FakeAssertionError([found, reason].filter((part) => part !== "").join("\n"), {
         expected: { started: times ?? "at least once" },
         actual: { started: count, refusals: history.refusals },
       });
@@ -102,7 +103,7 @@ export function expectFlow(name: string, { reader, flows }: ExpectationSource): 
       const actual = { started: runs.length, refusals };
       const expected = { started: 0, because, conditionIndex };
       if (runs.length > 0) {
-        throw new FakePrivyAssertionError(
+        throw new FakeAssertionError(
           `${title} started ${inTimes(runs.length)}${scope.words}:\n${listSome(runs.map(describeRun), 20)}`,
           { expected, actual },
         );
@@ -114,7 +115,7 @@ export function expectFlow(name: string, { reader, flows }: ExpectationSource): 
           (refusal.reason === "condition_failed" && refusal.conditionIndex === conditionIndex));
       if (refusals.length > 0 && refusals.every(isForThat)) return expectations;
       const which = conditionIndex === undefined ? "" : ` of condition ${conditionIndex + 1}`;
-      throw new FakePrivyAssertionError(
+      throw new FakeAssertionError(
         `${title} did not start${scope.words}, but not because of ${because}${which}.\n` +
           explainNoStart(flow, scope, history, reader),
         { expected, actual },

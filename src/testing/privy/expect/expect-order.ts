@@ -1,13 +1,13 @@
 import { nearestName } from "../../../schemas/objects/nearest-name.js";
 import type { FakeRequest } from "../../kit/exchange/request-log.js";
-import { FakePrivyAssertionError } from "../../kit/expect/assertion-error.js";
 import { describeRequest } from "../../kit/expect/describe-request.js";
 import { checkFieldNames, expectValue, type RecordForm } from "../../kit/expect/expect-fields.js";
 import type { ExpectedFields } from "../../kit/expect/expected-fields.js";
+import { FakeAssertionError } from "../../kit/expect/fake-assertion-error.js";
 import { listSome } from "../../kit/expect/list-some.js";
 import { readTimes } from "../../kit/expect/read-times.js";
 import { checkKeys } from "../../kit/options/check-keys.js";
-import { FakePrivyUsageError } from "../../kit/options/usage-error.js";
+import { FakeUsageError } from "../../kit/options/fake-usage-error.js";
 import type { FakeOrder } from "../model.js";
 import { readOrderId } from "../orders/order-id-field.js";
 import type { ExpectationSource } from "./expectation-source.js";
@@ -21,8 +21,8 @@ export interface OrderExpectations {
    * The fake stored it: created or updated it, also when the answer then got lost. A refused request does not count.
    *
    * @param options `times`: how often; a whole number from 1. Default: once or more often
-   * @throws FakePrivyAssertionError with the refused requests for it, or ids that look alike
-   * @throws FakePrivyUsageError with `times`, when the log has already dropped requests (`keepRequests`)
+   * @throws FakeAssertionError with the refused requests for it, or ids that look alike
+   * @throws FakeUsageError with `times`, when the log has already dropped requests (`keepRequests`)
    */
   toHaveBeenReceived(options?: { readonly times?: number | undefined }): OrderExpectations;
   /** It has these fields now, in the names of the fake (`FakeOrder`, as in Privy's answer). */
@@ -70,7 +70,7 @@ const form: RecordForm = {
 /**
  * Makes the expectations of one order.
  *
- * @throws FakePrivyUsageError when no order can have that id
+ * @throws FakeUsageError when no order can have that id
  */
 export function expectOrder(
   orderId: string | number | bigint,
@@ -84,7 +84,7 @@ export function expectOrder(
   function stored(): FakeOrder {
     const order = reader.order(id);
     if (order !== undefined) return order;
-    throw new FakePrivyAssertionError(explainMissingOrder(id, reader), { expected: id, actual: undefined });
+    throw new FakeAssertionError(explainMissingOrder(id, reader), { expected: id, actual: undefined });
   }
 
   const ownRequests = (): readonly FakeRequest[] =>
@@ -113,13 +113,13 @@ export function expectOrder(
       if (times === undefined) return expectations;
       const received = storingRequests();
       if (log().position().count > reader.requests.length) {
-        throw new FakePrivyUsageError(
+        throw new FakeUsageError(
           "How often an order was received cannot be told any more: the log has dropped requests. Make the fake with a " +
             "larger `keepRequests`.",
         );
       }
       if (received.length === times) return expectations;
-      throw new FakePrivyAssertionError(
+      throw new FakeAssertionError(
         `Order ${id} was received ${received.length} times, not ${times}.\n` +
           `Its requests were:\n${listSome(ownRequests().map(describeRequest), 20)}`,
         { expected: times, actual: received.length },
@@ -138,7 +138,7 @@ export function expectOrder(
         const nearest = nearestName(String(integration), names);
         const hint = nearest === undefined ? "" : ` Did you mean ${JSON.stringify(nearest)}?`;
         // It could be a token.
-        throw new FakePrivyUsageError(
+        throw new FakeUsageError(
           `The account has no Custom Integration of that name or id.${hint} It has: ${names.map((name) => JSON.stringify(name)).join(", ") || "none"}.`,
         );
       }
@@ -149,13 +149,10 @@ export function expectOrder(
           : wanted.some((one) => one.id === order.integration_id);
       if (isTied) return expectations;
       const other = integration === null ? "to none" : `to ${JSON.stringify(integration)}`;
-      throw new FakePrivyAssertionError(
-        `Order ${id} is ${tieOf(order)}; it was expected to be tied ${other}.`,
-        {
-          expected: wanted[0]?.id ?? null,
-          actual: order.integration_id,
-        },
-      );
+      throw new FakeAssertionError(`Order ${id} is ${tieOf(order)}; it was expected to be tied ${other}.`, {
+        expected: wanted[0]?.id ?? null,
+        actual: order.integration_id,
+      });
     },
     toBelongTo(key) {
       const order = stored();
@@ -164,7 +161,7 @@ export function expectOrder(
       const owner = [...reader.contacts, ...reader.deletedContacts].find(({ id }) => id === order.contact_id);
       const whose = [owner?.email, owner?.phone_number, order.contact_id].filter((name) => name != null);
       const whom = wanted === undefined ? `\n${explainMissingContact(key, reader)}` : "";
-      throw new FakePrivyAssertionError(
+      throw new FakeAssertionError(
         `Order ${id} belongs to ${whose.join(", ")}, not to ${JSON.stringify(key)}.${whom}`,
         { expected: wanted?.id ?? key, actual: order.contact_id },
       );
@@ -172,7 +169,7 @@ export function expectOrder(
     notToHaveBeenReceived() {
       const order = reader.order(id);
       if (order === undefined) return;
-      throw new FakePrivyAssertionError(
+      throw new FakeAssertionError(
         `Order ${id} was received at ${order.created_at}.\n${listSome(storingRequests().map(describeRequest), 20)}`,
         { expected: undefined, actual: order },
       );

@@ -7,22 +7,22 @@ import { expectOrder, type OrderExpectations } from "./expect-order.js";
 import type { ExpectationSource } from "./expectation-source.js";
 
 /**
- * What a test expects of a fake, for every test framework and for none. Each failure is a `FakePrivyAssertionError` that
+ * What a test expects of a fake, for every test framework and for none. Each failure is a `FakeAssertionError` that
  * says what was found instead, and why; an expectation that cannot be meant (an unknown flow, field or option) is a
- * `FakePrivyUsageError`, so that a slip of the pen never passes as a proof.
+ * `FakeUsageError`, so that a slip of the pen never passes as a proof.
  */
 export interface FakePrivyExpectations {
-  /** @throws FakePrivyUsageError when no order can have that id */
+  /** @throws FakeUsageError when no order can have that id */
   order(orderId: string | number | bigint): OrderExpectations;
   /** A contact by its email, phone or id. */
   contact(emailOrPhoneOrId: string): ContactExpectations;
-  /** @throws FakePrivyUsageError when the fake has no flow of that name */
+  /** @throws FakeUsageError when the fake has no flow of that name */
   flow(name: string): FlowExpectations;
   /**
    * Nothing has come since the mark, or since that request of `privy.requests`. It speaks of requests that have come: one
    * that is still to come, a retry for example, needs the clock to move first (`privy.clock.runUntilIdle()`).
    *
-   * @throws FakePrivyUsageError when the mark is of another fake, or older than a `reset` or `restore`
+   * @throws FakeUsageError when the mark is of another fake, or older than a `reset` or `restore`
    */
   noRequestAfter(mark: RequestMark | FakeRequest): void;
   /** Nothing has come since the latest `privy.mark()`; without one, since the fake was made, reset or restored. */

@@ -1,4 +1,7 @@
-import { FakePrivyAssertionError } from "../../kit/expect/assertion-error.js";
+import { isPlainObject } from "../../../schemas/objects/plain-object.js";
+import { FakeAssertionError } from "../../kit/expect/fake-assertion-error.js";
+import { checkKeys } from "../../kit/options/check-keys.js";
+import { FakeUsageError } from "../../kit/options/fake-usage-error.js";
 import type { FlowEvaluation, FlowRun } from "../engines/flow-run.js";
 import type { FakeOrder } from "../model.js";
 import { readOrderId } from "../orders/order-id-field.js";
@@ -7,8 +10,10 @@ import { explainMissingContact } from "./explain-missing-contact.js";
 import { explainMissingOrder } from "./explain-missing-order.js";
 import { findStoredContact } from "./find-stored-contact.js";
 
-/** For whom a flow is looked at: an order by its id, or a contact by its email, phone or id. Digits alone are an order. */
-export type FlowSubject = string | number | bigint;
+/** The order, or the contact, that a flow looked at. A contact is named by its email, phone or id. */
+export type FlowSubject =
+  | { readonly order: string | number | bigint; readonly contact?: undefined }
+  | { readonly contact: string; readonly order?: undefined };
 
 /** The part of a flow's history that an expectation is about. */
 export interface FlowScope {
@@ -20,19 +25,20 @@ export interface FlowScope {
 }
 
 /**
- * Finds whom a flow is looked at for.
+ * Finds the order or contact that an expectation about a flow names.
  *
- * @throws FakePrivyAssertionError when there is nobody: an expectation about nobody would hold whatever happens
- * @throws FakePrivyUsageError when no order can have that id
+ * @throws FakeAssertionError when it does not exist: the expectation could not fail then
+ * @throws FakeUsageError when the subject names not exactly one of the two, or no order can have that id
  */
 export function findFlowScope(subject: FlowSubject | undefined, reader: StateReader): FlowScope {
   if (subject === undefined) return { words: "", order: undefined, includes: () => true };
-  if (typeof subject !== "string" || /^\d+$/.test(subject)) {
-    const order = reader.order(subject);
-    const id = readOrderId(subject);
+  checkSubject(subject);
+  if (subject.order !== undefined) {
+    const order = reader.order(subject.order);
     if (order === undefined) {
-      const digits = "value" in id ? id.value : String(subject);
-      throw new FakePrivyAssertionError(explainMissingOrder(digits, reader), {
+      const id = readOrderId(subject.order);
+      const digits = "value" in id ? id.value : String(subject.order);
+      throw new FakeAssertionError(explainMissingOrder(digits, reader), {
         expected: digits,
         actual: undefined,
       });
@@ -43,16 +49,30 @@ export function findFlowScope(subject: FlowSubject | undefined, reader: StateRea
       includes: ({ orderId }) => orderId === order.order_id,
     };
   }
-  const contact = findStoredContact(subject, reader);
+  const contact = findStoredContact(subject.contact, reader);
   if (contact === undefined) {
-    throw new FakePrivyAssertionError(explainMissingContact(subject, reader), {
-      expected: subject,
+    throw new FakeAssertionError(explainMissingContact(subject.contact, reader), {
+      expected: subject.contact,
       actual: undefined,
     });
   }
   return {
-    words: ` for ${JSON.stringify(subject)}`,
+    words: ` for ${JSON.stringify(subject.contact)}`,
     order: undefined,
     includes: ({ contactId }) => contactId === contact.id,
   };
+}
+
+/** A bare number or text could be an order's id as well as a contact's phone. */
+function checkSubject(subject: unknown): asserts subject is FlowSubject {
+  const form = '`for` takes { order: 1001 } or { contact: "kim@example.com" }';
+  if (!isPlainObject(subject)) throw new FakeUsageError(`${form}.`);
+  checkKeys("options.for", subject, ["order", "contact"]);
+  const isContact = typeof subject.contact === "string";
+  if (
+    (subject.order === undefined) === (subject.contact === undefined) ||
+    (!isContact && subject.contact !== undefined)
+  ) {
+    throw new FakeUsageError(`${form}: exactly one of the two.`);
+  }
 }

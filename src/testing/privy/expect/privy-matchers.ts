@@ -1,9 +1,9 @@
 import type { FakeRequest } from "../../kit/exchange/request-log.js";
-import { FakePrivyAssertionError } from "../../kit/expect/assertion-error.js";
 import type { ExpectedFields } from "../../kit/expect/expected-fields.js";
+import { FakeAssertionError } from "../../kit/expect/fake-assertion-error.js";
 import { renderValue } from "../../kit/expect/render-value.js";
 import type { RequestMark } from "../../kit/expect/request-mark.js";
-import { FakePrivyUsageError } from "../../kit/options/usage-error.js";
+import { FakeUsageError } from "../../kit/options/fake-usage-error.js";
 import type { ConsentChange } from "../account/consent-log.js";
 import type { FakeContact, FakeOrder } from "../model.js";
 import type { FlowNoStartOptions, FlowStartOptions } from "./expect-flow.js";
@@ -41,8 +41,8 @@ type Matcher<Arguments extends readonly unknown[]> = (
 type Failure = string | undefined;
 
 /** By its name: the fake may come from another copy of the package, ESM beside CommonJS. */
-function isAssertionError(error: unknown): error is FakePrivyAssertionError {
-  return error instanceof Error && error.name === "FakePrivyAssertionError";
+function isAssertionError(error: unknown): error is FakeAssertionError {
+  return error instanceof Error && error.name === "FakeAssertionError";
 }
 
 /** Why it does not hold, if it does not. What cannot be meant is thrown on. */
@@ -61,7 +61,7 @@ function expectationsOf(received: unknown): FakePrivyExpectations {
     // Nothing but a fake has both.
     return received.expect as FakePrivyExpectations;
   }
-  throw new FakePrivyUsageError("These matchers take the fake itself: expect(privy).toHaveReceivedOrder(…).");
+  throw new FakeUsageError("These matchers take the fake itself: expect(privy).toHaveReceivedOrder(…).");
 }
 
 /** Makes a matcher from what it expects, and from what `.not` expects. */
@@ -147,7 +147,7 @@ export const privyMatchers: {
   toHaveReceivedRequestAfter: matcher(
     (privy, mark) => {
       if (failureOf(() => privy.noRequestAfter(mark)) !== undefined) return;
-      throw new FakePrivyAssertionError("No request has come.", { expected: "a request", actual: 0 });
+      throw new FakeAssertionError("No request has come.", { expected: "a request", actual: 0 });
     },
     (privy, mark) => failureOf(() => privy.noRequestAfter(mark)),
   ),

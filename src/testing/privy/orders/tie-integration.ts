@@ -11,7 +11,7 @@ export function tieIntegration(
   stored: FakeOrder | undefined,
   { decisions, integrations }: ServerState,
 ): IntegrationTie {
-  const isAbsent = header === undefined || (header === "" && decisions.emptyIntegrationHeader === "absent");
+  const isAbsent = header === undefined || (header === "" && decisions.emptyIntegrationHeader === "ignore");
   if (!isAbsent) {
     const named = integrations.list().find(({ token, active }) => active && token === header);
     if (named === undefined) {

@@ -3,7 +3,7 @@ import { setupServer } from "msw/node";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { macrotask } from "../../../../src/testing/kit/clock/macrotask.js";
 import { createVirtualClock, type VirtualClock } from "../../../../src/testing/kit/clock/virtual-clock.js";
-import { FakePrivyUsageError } from "../../../../src/testing/kit/options/usage-error.js";
+import { FakeUsageError } from "../../../../src/testing/kit/options/fake-usage-error.js";
 
 const startMs = Date.UTC(2026, 0, 1);
 
@@ -36,7 +36,7 @@ describe("a virtual clock that is moved by hand", () => {
   });
 
   it("refuses a start that is no moment", () => {
-    expect(() => createVirtualClock({ startAt: "yesterday" })).toThrow(FakePrivyUsageError);
+    expect(() => createVirtualClock({ startAt: "yesterday" })).toThrow(FakeUsageError);
   });
 
   it("runs a timer exactly when its time has come, not a millisecond before", async () => {
@@ -186,7 +186,7 @@ describe("a virtual clock that is moved by hand", () => {
   it("refuses a length that is none, and does not move", async () => {
     const clock = makeClock();
     await expect(clock.advance(-1)).rejects.toBeInstanceOf(TypeError);
-    await expect(clock.advance(Number.MAX_SAFE_INTEGER)).rejects.toBeInstanceOf(FakePrivyUsageError);
+    await expect(clock.advance(Number.MAX_SAFE_INTEGER)).rejects.toBeInstanceOf(FakeUsageError);
     expect(clock.now()).toBe(startMs);
   });
 
@@ -203,7 +203,7 @@ describe("a virtual clock that is moved by hand", () => {
     left = 11;
     clock.setTimer(loop, 1, "wait");
     const advance = clock.advance("1s");
-    await expect(advance).rejects.toBeInstanceOf(FakePrivyUsageError);
+    await expect(advance).rejects.toBeInstanceOf(FakeUsageError);
     await expect(advance).rejects.toThrow(/10 timers/);
   });
 
@@ -242,7 +242,7 @@ describe("a virtual clock that is moved by hand", () => {
 
   it("refuses to be set to what is no moment", () => {
     const clock = makeClock();
-    expect(() => clock.set("2026-02-30")).toThrow(FakePrivyUsageError);
+    expect(() => clock.set("2026-02-30")).toThrow(FakeUsageError);
     expect(clock.now()).toBe(startMs);
   });
 
@@ -355,7 +355,7 @@ describe("a virtual clock that moves by itself", () => {
       }
     }
     const polling = poll();
-    await expect(polling).rejects.toBeInstanceOf(FakePrivyUsageError);
+    await expect(polling).rejects.toBeInstanceOf(FakeUsageError);
     await expect(polling).rejects.toThrow(/waits over and over/);
     expect(rounds).toBe(5);
   });

@@ -126,7 +126,7 @@ describe("over HTTP", () => {
       expect(refusalOf(() => privy.failNext(fault)).message).toContain("Over HTTP the connection is made");
       await server.close();
       privy.failNext(fault);
-      await expect(serveFakePrivy(privy)).rejects.toMatchObject({ name: "FakePrivyUsageError" });
+      await expect(serveFakePrivy(privy)).rejects.toMatchObject({ name: "FakeUsageError" });
       privy.clearFaults();
       await (await serveFakePrivy(privy)).close();
     },

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { RateLimitError } from "privy-orders";
 import { describe, expect, it } from "vitest";
-import { createFakePrivy, createVirtualClock, FakePrivyUsageError } from "../../../../src/testing/index.js";
+import { createFakePrivy, createVirtualClock, FakeUsageError } from "../../../../src/testing/index.js";
 import {
   type CountedWindow,
   createFixedWindow,
@@ -157,7 +157,7 @@ describe("the rate limit", () => {
     expect(limitsOf(headers)).toEqual({});
     expect(headers.get("date")).not.toBeNull();
     expect(api.privy.rateLimit).toBeUndefined();
-    expect(() => api.privy.useUp("minute")).toThrow(FakePrivyUsageError);
+    expect(() => api.privy.useUp("minute")).toThrow(FakeUsageError);
   });
 });
 
@@ -214,13 +214,13 @@ describe("limits that cannot be", () => {
     it(`are refused: ${JSON.stringify(rateLimit)}`, () => {
       // What a store without types would write.
       const options = { rateLimit } as { rateLimit: false };
-      expect(() => createFakePrivy(options)).toThrow(FakePrivyUsageError);
+      expect(() => createFakePrivy(options)).toThrow(FakeUsageError);
     });
   }
 
   it("are refused for a window that does not exist", () => {
     const { privy } = createRawApi();
-    expect(() => privy.useUp("hour" as "day")).toThrow(FakePrivyUsageError);
+    expect(() => privy.useUp("hour" as "day")).toThrow(FakeUsageError);
   });
 });
 

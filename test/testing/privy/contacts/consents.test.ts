@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
-import { FakePrivyUsageError } from "../../../../src/testing/index.js";
+import { FakeUsageError } from "../../../../src/testing/index.js";
 import { createRawApi } from "../../raw-api.js";
 
 const phone = "+14155550123";
@@ -128,7 +128,7 @@ describe("the consent history of a contact", () => {
 
   it("is refused for an id that nobody ever had", () => {
     const { privy } = createRawApi();
-    expect(() => privy.consentHistory("cus_none")).toThrow(FakePrivyUsageError);
+    expect(() => privy.consentHistory("cus_none")).toThrow(FakeUsageError);
   });
 });
 
@@ -181,7 +181,7 @@ describe("a planted contact", () => {
       } catch (error) {
         caught = error;
       }
-      expect(caught).toBeInstanceOf(FakePrivyUsageError);
+      expect(caught).toBeInstanceOf(FakeUsageError);
       expect(String(caught)).toContain(words);
       expect(inspect(caught)).not.toMatch(/secret|taken@/i);
       expect(privy.contacts).toHaveLength(1);

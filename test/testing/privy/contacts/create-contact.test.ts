@@ -275,7 +275,7 @@ describe("creating a contact that was deleted", () => {
   });
 
   it("is refused while it is suppressed for compliance", async () => {
-    const { privy, send } = createRawApi({ decisions: { complianceSuppressedDelete: "allow" } });
+    const { privy, send } = createRawApi({ decisions: { complianceSuppressedDelete: "accept" } });
     const { id } = privy.addContact({ email: "ada@example.com", email_consent: "compliance_suppressed" });
     await send("DELETE", `/contacts/${id}`);
     const answer = await send("POST", "/contacts", { email: "ada@example.com" });

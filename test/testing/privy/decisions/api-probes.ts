@@ -132,7 +132,7 @@ export const apiProbes: { readonly [Switch in Name]: Probe<Switch> } = {
       const { id } = privy.addContact({ ...ada, email_consent: "compliance_suppressed" });
       return [(await send("DELETE", `/contacts/${id}`)).status, privy.contacts.length];
     },
-    sees: { refuse: [422, 1], allow: [200, 0] },
+    sees: { refuse: [422, 1], accept: [200, 0] },
   },
   tokenUrl: {
     look: async (decisions) => {

@@ -3,7 +3,8 @@ import {
   DECISIONS,
   type DecisionName,
   type Decisions,
-  FakePrivyUsageError,
+  FakeUsageError,
+  SEQUENZY_DECISIONS,
 } from "../../../../src/testing/index.js";
 import { resolveDecisions } from "../../../../src/testing/privy/decisions/decisions.js";
 import { type Account, type Answered, createAccount } from "../../account.js";
@@ -79,7 +80,7 @@ const probes: { readonly [Name in DecisionName]: Probe<Name> } = {
   },
   emptyIntegrationHeader: {
     look: async (chosen) => (await account({}, chosen).place({}, token(""))).status,
-    sees: { absent: 201, invalid: 422 },
+    sees: { ignore: 201, refuse: 422 },
   },
   updateWithoutIntegrationHeader: {
     look: async (chosen) => {
@@ -319,7 +320,7 @@ const probes: { readonly [Name in DecisionName]: Probe<Name> } = {
     look: async (chosen) => {
       const { place, privy } = account({}, chosen);
       await place({ order_id: 1 });
-      privy.recordEngagement({ phone: "+14155550123", channel: "sms", kind: "open", message: "now" });
+      privy.recordEngagement({ phone_number: "+14155550123", channel: "sms", kind: "open", message: "now" });
       await place({ order_id: 2, phone: "+14155550123" });
       return privy.attributions.length;
     },
@@ -357,13 +358,25 @@ describe("every point that the documentation leaves open", () => {
   }
 });
 
+describe("a switch between refusing something and letting it pass", () => {
+  it("has one vocabulary in both fakes: refuse, or else ignore or accept", () => {
+    const readings = [...Object.values(DECISIONS), ...Object.values(SEQUENZY_DECISIONS)].flatMap(
+      (row): string[] => [row.default, ...row.alternatives],
+    );
+    const others =
+      /^(?:refused|reject|rejected|deny|forbid|invalid|ignored|absent|allow|allowed|accepted|pass)$/;
+    expect(readings.filter((reading) => others.test(reading))).toEqual([]);
+    expect(readings).toEqual(expect.arrayContaining(["refuse", "ignore", "accept"]));
+  });
+});
+
 describe("a switch or reading that does not exist", () => {
-  const refusal = (chosen: unknown): FakePrivyUsageError => {
+  const refusal = (chosen: unknown): FakeUsageError => {
     try {
       // What a store without types would write.
       resolveDecisions(chosen as Partial<Decisions>);
     } catch (error) {
-      if (error instanceof FakePrivyUsageError) return error;
+      if (error instanceof FakeUsageError) return error;
     }
     throw new Error("It was not refused");
   };
@@ -384,7 +397,7 @@ describe("a switch or reading that does not exist", () => {
       "all",
       null,
     ]) {
-      expect(refusal(chosen).name).toBe("FakePrivyUsageError");
+      expect(refusal(chosen).name).toBe("FakeUsageError");
     }
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createVirtualClock } from "../../../../src/testing/kit/clock/virtual-clock.js";
-import { FakePrivyUsageError } from "../../../../src/testing/kit/options/usage-error.js";
+import { FakeUsageError } from "../../../../src/testing/kit/options/fake-usage-error.js";
 import {
   type AttributionContext,
   createAttributionEngine,
@@ -72,7 +72,7 @@ describe("attribution", () => {
 
   it("takes the one recorded last when two happen at the same time, through whichever identity they came", () => {
     const attribution = setUp();
-    attribution.record(click({ message: "first", contactId: undefined, phone: "+12125550123" }));
+    attribution.record(click({ message: "first", contactId: undefined, phone_number: "+12125550123" }));
     attribution.record(click({ message: "second" }));
     expect(attribution.attribute(makeOrder(), ann)).toMatchObject([{ message: "second" }]);
   });
@@ -91,10 +91,10 @@ describe("attribution", () => {
   it.each<[string, Partial<EngagementInput>, number]>([
     ["the contact's id", { contactId: "cus_ann" }, 1],
     ["the contact's address, in other letters", { email: " Ann@Example.COM" }, 1],
-    ["the contact's number", { phone: "+12125550123" }, 1],
+    ["the contact's number", { phone_number: "+12125550123" }, 1],
     ["somebody else's id", { contactId: "cus_bob" }, 0],
     ["somebody else's address", { email: "bob@example.com" }, 0],
-    ["somebody else's number", { phone: "+12125550124" }, 0],
+    ["somebody else's number", { phone_number: "+12125550124" }, 0],
     ["an address that reads like the id", { email: "cus_ann" }, 0],
     ["an id that reads like the address", { contactId: "email:ann@example.com" }, 0],
   ])("recognises the contact by %s", (_name, who, count) => {
@@ -105,7 +105,7 @@ describe("attribution", () => {
 
   it("recognises the order's own address and number too, unless the decision says no", () => {
     const order = makeOrder({ email: "Second@Example.com", phone: "+12125550199" });
-    for (const who of [{ email: "second@example.com" }, { phone: "+12125550199" }]) {
+    for (const who of [{ email: "second@example.com" }, { phone_number: "+12125550199" }]) {
       const attribution = setUp();
       attribution.record(click({ contactId: undefined, ...who }));
       expect(attribution.attribute(order, ann)).toHaveLength(1);
@@ -133,8 +133,8 @@ describe("attribution", () => {
       at: noon,
     });
     expect(attribution.engagements).toEqual([engagement]);
-    const second = attribution.record(click({ email: " Ann@Example.com", phone: " +12125550123" }));
-    expect(second).toMatchObject({ email: "ann@example.com", phone: "+12125550123" });
+    const second = attribution.record(click({ email: " Ann@Example.com", phone_number: " +12125550123" }));
+    expect(second).toMatchObject({ email: "ann@example.com", phone_number: "+12125550123" });
     expect(attribution.engagements).toEqual([engagement, second]);
     expect(Object.isFrozen(attribution.engagements)).toBe(true);
     expect(Object.isFrozen(engagement)).toBe(true);
@@ -151,16 +151,17 @@ describe("attribution", () => {
   });
 
   it.each<[string, object, string]>([
-    ["who", { contactId: undefined }, "contactId, email or phone must say who it was"],
-    ["who, but in blanks", { contactId: " " }, "contactId, email or phone must say who it was"],
+    ["who", { contactId: undefined }, "contactId, email or phone_number must say who it was"],
+    ["who, but in blanks", { contactId: " " }, "contactId, email or phone_number must say who it was"],
     ["a known channel", { channel: "push" }, "channel must be email or sms"],
     ["a known kind", { kind: "opened" }, "kind must be open or click"],
     ["which message", { message: "" }, "message must name the message"],
+    ["who, by an unknown name", { phone: "+12125550123" }, "engagement.phone: there is no such option"],
     ["when", { at: "yesterday" }, "at must be a Date"],
   ])("refuses an engagement that does not say %s", (_name, overrides, message) => {
     const attribution = setUp();
     const record = () => attribution.record({ ...click(), ...overrides });
-    expect(record).toThrow(FakePrivyUsageError);
+    expect(record).toThrow(FakeUsageError);
     expect(record).toThrow(message);
     expect(attribution.engagements).toEqual([]);
   });

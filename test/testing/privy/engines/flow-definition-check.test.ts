@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { FakePrivyUsageError } from "../../../../src/testing/kit/options/usage-error.js";
+import { FakeUsageError } from "../../../../src/testing/kit/options/fake-usage-error.js";
 import { checkFlowDefinitions } from "../../../../src/testing/privy/engines/flow-definition-check.js";
 
 const check = (flows: unknown, orderCountIncludesThis = true): void =>
@@ -96,7 +96,7 @@ describe("checkFlowDefinitions", () => {
       "flows[0].entry.afer: there is no such option; did you mean after?",
     ],
   ])("refuses %s", (_name, flows, message) => {
-    expect(() => check(flows)).toThrow(FakePrivyUsageError);
+    expect(() => check(flows)).toThrow(FakeUsageError);
     expect(() => check(flows)).toThrow(message);
   });
 
@@ -236,7 +236,7 @@ describe("checkFlowDefinitions", () => {
       ".match: must be one of any, all",
     ],
   ])("refuses a condition that is %s", (_name, condition, message) => {
-    expect(() => check(withCondition(condition))).toThrow(FakePrivyUsageError);
+    expect(() => check(withCondition(condition))).toThrow(FakeUsageError);
     expect(() => check(withCondition(condition))).toThrow(`flows[0].conditions[0]${message}`);
   });
 
@@ -259,7 +259,7 @@ describe("checkFlowDefinitions", () => {
   });
 
   it("does not quote a key that could be somebody's address", () => {
-    expect(() => check([flow({ "ann@example.com": 1 })])).toThrow(FakePrivyUsageError);
+    expect(() => check([flow({ "ann@example.com": 1 })])).toThrow(FakeUsageError);
     expect(() => check([flow({ "ann@example.com": 1 })])).not.toThrow(/example/);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createVirtualClock } from "../../../../src/testing/kit/clock/virtual-clock.js";
-import { FakePrivyUsageError } from "../../../../src/testing/kit/options/usage-error.js";
+import { FakeUsageError } from "../../../../src/testing/kit/options/fake-usage-error.js";
 import { completeEngineDecisions } from "../../../../src/testing/privy/decisions/engine-decisions.js";
 import type { FlowCondition, FlowDefinition } from "../../../../src/testing/privy/engines/flow-definition.js";
 import {
@@ -436,7 +436,7 @@ describe("the flow engine's state", () => {
   });
 
   it("refuses unusable definitions when it is made", () => {
-    expect(() => setUp([{ name: "", trigger: "order_placed" }])).toThrow(FakePrivyUsageError);
+    expect(() => setUp([{ name: "", trigger: "order_placed" }])).toThrow(FakeUsageError);
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { FakePrivyUsageError } from "../../../../src/testing/kit/options/usage-error.js";
+import { FakeUsageError } from "../../../../src/testing/kit/options/fake-usage-error.js";
 import {
   checkSegmentDefinition,
   checkSegmentDefinitions,
@@ -50,7 +50,7 @@ describe("checkSegmentDefinitions", () => {
       "segments[0].conditions: must be a list with at least one",
     ],
   ])("refuses %s", (_name, segments, message) => {
-    expect(() => checkSegmentDefinitions(segments)).toThrow(FakePrivyUsageError);
+    expect(() => checkSegmentDefinitions(segments)).toThrow(FakeUsageError);
     expect(() => checkSegmentDefinitions(segments)).toThrow(message);
   });
 
@@ -106,7 +106,7 @@ describe("checkSegmentDefinitions", () => {
     ],
   ])("refuses a condition that is %s", (_name, condition, message) => {
     const check = () => checkSegmentDefinition(segment({ conditions: [condition] }));
-    expect(check).toThrow(FakePrivyUsageError);
+    expect(check).toThrow(FakeUsageError);
     expect(check).toThrow(`This segment cannot be used:\n  segment.conditions[0]${message}`);
   });
 

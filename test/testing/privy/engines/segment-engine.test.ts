@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createVirtualClock } from "../../../../src/testing/kit/clock/virtual-clock.js";
-import { FakePrivyUsageError } from "../../../../src/testing/kit/options/usage-error.js";
+import { FakeUsageError } from "../../../../src/testing/kit/options/fake-usage-error.js";
 import type { EngineDecisions } from "../../../../src/testing/privy/decisions/engine-decisions.js";
 import type {
   SegmentCondition,
@@ -182,6 +182,6 @@ describe("a segment", () => {
   });
 
   it("is refused when it cannot be used", () => {
-    expect(() => members([])).toThrow(FakePrivyUsageError);
+    expect(() => members([])).toThrow(FakeUsageError);
   });
 });

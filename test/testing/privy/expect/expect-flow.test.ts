@@ -23,8 +23,9 @@ describe("a flow that started", () => {
     await place({ order_id: 2, total: 100, email: "eve@example.com" });
     const flow = privy.expect.flow("Thank you");
     flow.toHaveStarted().toHaveStarted({ times: 2 });
-    for (const whom of ["1001", 1001, 1001n, "ada@example.com", privy.orders[0]?.contact_id]) {
-      flow.toHaveStarted({ times: 1, for: whom });
+    for (const order of ["1001", 1001, 1001n]) flow.toHaveStarted({ times: 1, for: { order } });
+    for (const contact of ["ada@example.com", privy.orders[0]?.contact_id ?? ""]) {
+      flow.toHaveStarted({ times: 1, for: { contact } });
     }
   });
 
@@ -39,9 +40,10 @@ describe("a flow that started", () => {
         `  order 1001 of ${contact?.id} at 2026-01-01T00:00:00.000Z, left at 2026-01-02T00:00:00.000Z when the contact bought again`,
     );
     expect(
-      failureOf(() => privy.expect.flow("Review").notToHaveStarted({ for: "ada@example.com" })).message,
+      failureOf(() => privy.expect.flow("Review").notToHaveStarted({ for: { contact: "ada@example.com" } }))
+        .message,
     ).toContain('started once for "ada@example.com"');
-    privy.expect.flow("Review").notToHaveStarted({ for: 2 });
+    privy.expect.flow("Review").notToHaveStarted({ for: { order: 2 } });
   });
 
   it("says how often, when it was to start more or less often", async () => {
@@ -63,8 +65,10 @@ describe("a flow that started", () => {
 });
 
 describe("a flow that did not start", () => {
-  const whyNot = (account: ReturnType<typeof createAccount>, flow: string, whom?: string | number): string =>
-    failureOf(() => account.privy.expect.flow(flow).toHaveStarted({ for: whom })).message;
+  const whyNot = (account: ReturnType<typeof createAccount>, flow: string, order?: number): string =>
+    failureOf(() =>
+      account.privy.expect.flow(flow).toHaveStarted(order === undefined ? {} : { for: { order } }),
+    ).message;
 
   it("says which condition does not hold", async () => {
     const account = createAccount({ flows });
@@ -76,15 +80,17 @@ describe("a flow that did not start", () => {
     );
     account.privy.expect
       .flow("Thank you")
-      .notToHaveStarted({ for: 1001, because: "condition_failed" })
-      .notToHaveStarted({ for: 1001, because: "condition_failed", conditionIndex: 1 });
+      .notToHaveStarted({ for: { order: 1001 }, because: "condition_failed" })
+      .notToHaveStarted({ for: { order: 1001 }, because: "condition_failed", conditionIndex: 1 });
   });
 
   it("says that the order was a bulk import", async () => {
     const account = createAccount({ flows });
     await account.place({ total: 100, initial_sync: true });
     expect(whyNot(account, "Thank you", 1001)).toContain("initial_sync (initial_sync): orders sent with");
-    account.privy.expect.flow("Thank you").notToHaveStarted({ for: 1001, because: "initial_sync" });
+    account.privy.expect
+      .flow("Thank you")
+      .notToHaveStarted({ for: { order: 1001 }, because: "initial_sync" });
   });
 
   it("says from when the contact may enter again", async () => {
@@ -95,7 +101,7 @@ describe("a flow that did not start", () => {
       "no re-entry yet (re_entry): this contact entered at 2026-01-01T00:00:00.000Z and may enter again from 2026-01-31T00:00:00.000Z",
     );
     expect(whyNot(account, "Thank you", 2)).toContain("It started for others:\n  order 1001 of cus_");
-    account.privy.expect.flow("Thank you").notToHaveStarted({ for: 2, because: "re_entry" });
+    account.privy.expect.flow("Thank you").notToHaveStarted({ for: { order: 2 }, because: "re_entry" });
   });
 
   it("says that it is switched off", async () => {
@@ -125,9 +131,9 @@ describe("a flow that did not start", () => {
     await before.place();
     const { privy } = createAccount({ flows });
     privy.restore(before.privy.snapshot());
-    expect(failureOf(() => privy.expect.flow("Thank you").toHaveStarted({ for: 1001 })).message).toContain(
-      "fires for a new order only, not for an update",
-    );
+    expect(
+      failureOf(() => privy.expect.flow("Thank you").toHaveStarted({ for: { order: 1001 } })).message,
+    ).toContain("fires for a new order only, not for an update");
   });
 
   it("must have been looked at, and for that reason alone, when a reason is expected", async () => {
@@ -140,7 +146,7 @@ describe("a flow that did not start", () => {
       /but not because of initial_sync\.\nWhy not:\n {2}order 2 .*\n {2}order 1001 /,
     );
     const other = failureOf(() =>
-      flow.notToHaveStarted({ for: 1001, because: "condition_failed", conditionIndex: 0 }),
+      flow.notToHaveStarted({ for: { order: 1001 }, because: "condition_failed", conditionIndex: 0 }),
     );
     expect(other.message).toContain("not because of condition_failed of condition 1.");
     expect(other.expected).toEqual({ started: 0, because: "condition_failed", conditionIndex: 0 });
@@ -151,22 +157,25 @@ describe("a flow that did not start", () => {
     await place({ order_id: 1002 });
     const flow = privy.expect.flow("Review");
     for (const expectation of ["toHaveStarted", "notToHaveStarted"] as const) {
-      expect(failureOf(() => flow[expectation]({ for: "1001" })).message).toContain(
+      expect(failureOf(() => flow[expectation]({ for: { order: "1001" } })).message).toContain(
         "No order 1001 was received.\nOrders with a similar id were:\n  1002",
       );
-      expect(failureOf(() => flow[expectation]({ for: "eva@example.com" })).message).toContain(
+      expect(failureOf(() => flow[expectation]({ for: { contact: "eva@example.com" } })).message).toContain(
         'There is no contact "eva@example.com".',
       );
     }
-    flow.notToHaveStarted().notToHaveStarted({ for: 1002 }).notToHaveStarted({ for: "ada@example.com" });
+    flow
+      .notToHaveStarted()
+      .notToHaveStarted({ for: { order: 1002 } })
+      .notToHaveStarted({ for: { contact: "ada@example.com" } });
   });
 
   it("still can be shown of a contact that was deleted", async () => {
     const { place, privy } = createAccount({ flows });
     await place({ total: 100 });
     await privy.client().contacts.delete(privy.contacts[0]?.id ?? "");
-    privy.expect.flow("Thank you").toHaveStarted({ for: "Ada@example.com" });
-    privy.expect.flow("Review").notToHaveStarted({ for: "ada@example.com" });
+    privy.expect.flow("Thank you").toHaveStarted({ for: { contact: "Ada@example.com" } });
+    privy.expect.flow("Review").notToHaveStarted({ for: { contact: "ada@example.com" } });
   });
 });
 
@@ -183,7 +192,13 @@ describe("an expectation of a flow that cannot be meant", () => {
     const noStart = (options: object): string => usageMessage(() => flow.notToHaveStarted(options));
     expect(start({ times: 0 })).toContain("from 1");
     expect(start({ because: "re_entry" })).toContain("there is no such option");
-    expect(start({ for: 2 ** 53 })).toContain("as text or bigint");
+    expect(start({ for: { order: 2 ** 53 } })).toContain("as text or bigint");
+    const form = '`for` takes { order: 1001 } or { contact: "kim@example.com" }';
+    for (const bare of [1001, "1001", "kim@example.com", null]) expect(start({ for: bare })).toBe(`${form}.`);
+    for (const both of [{}, { order: 1001, contact: "kim@example.com" }, { contact: 1001 }]) {
+      expect(noStart({ for: both })).toBe(`${form}: exactly one of the two.`);
+    }
+    expect(start({ for: { ordr: 1001 } })).toContain("did you mean order?");
     expect(noStart({ times: 1 })).toContain("there is no such option");
     expect(noStart({ because: "reentry" })).toContain("did you mean re_entry?");
     expect(noStart({ because: "re_entry", conditionIndex: 0 })).toContain('"condition_failed" only');

@@ -16,7 +16,7 @@ function messageOf(assertion: () => unknown): string {
   try {
     assertion();
   } catch (error) {
-    if (error instanceof Error && error.name !== "FakePrivyUsageError") return error.message;
+    if (error instanceof Error && error.name !== "FakeUsageError") return error.message;
     throw error;
   }
   throw new Error("The assertion holds");
@@ -37,7 +37,7 @@ describe("the matchers in Vitest", () => {
     expect(privy).toHaveReceivedOrderTimes("1001", 1);
     expect(privy).toHaveTiedOrder("1001", "Main shop");
     expect(privy).toHaveStartedFlow("Thank you");
-    expect(privy).toHaveStartedFlow("Thank you", { times: 1, for: "ada@example.com" });
+    expect(privy).toHaveStartedFlow("Thank you", { times: 1, for: { contact: "ada@example.com" } });
     expect(privy).toHaveContact("ada@example.com");
     expect(privy).toHaveContact("ada@example.com", { email_consent: "subscribed" });
     expect(privy).toHaveConsentHistory("ada@example.com", [{ channel: "email", to: "subscribed" }]);
@@ -54,7 +54,7 @@ describe("the matchers in Vitest", () => {
     expect(privy).not.toHaveReceivedOrder("1001", { financial_status: "refunded" });
     expect(privy).not.toHaveReceivedOrderTimes("1001", 1);
     expect(privy).not.toHaveTiedOrder("1001", null);
-    expect(privy).not.toHaveStartedFlow("Review", { for: "1001" });
+    expect(privy).not.toHaveStartedFlow("Review", { for: { order: "1001" } });
     expect(privy).not.toHaveContact("eve@example.com");
     expect(privy).not.toHaveContact("ada@example.com", { email_consent: "unsubscribed" });
     expect(privy).not.toHaveConsentHistory("ada@example.com", []);
@@ -71,7 +71,7 @@ describe("the matchers in Vitest", () => {
     ).toContain('+   "financial_status": "paid",');
     expect(messageOf(() => expect(privy).toHaveReceivedOrderTimes("1001", 2))).toContain("1 times, not 2");
     expect(messageOf(() => expect(privy).toHaveTiedOrder("1001", null))).toContain('tied to "Main shop"');
-    expect(messageOf(() => expect(privy).toHaveStartedFlow("Review", { for: 1001 }))).toContain(
+    expect(messageOf(() => expect(privy).toHaveStartedFlow("Review", { for: { order: 1001 } }))).toContain(
       "that of order 1001 is not set",
     );
     expect(messageOf(() => expect(privy).toHaveContact("adda@example.com"))).toContain("Similar ones are");
@@ -102,12 +102,12 @@ describe("the matchers in Vitest", () => {
     expect(messageOf(() => expect(privy).not.toHaveTiedOrder("1001", "Main shop"))).toBe(
       'Order 1001 is tied to "Main shop".',
     );
-    expect(messageOf(() => expect(privy).not.toHaveStartedFlow("Thank you", { for: "1001" }))).toContain(
-      'Flow "Thank you" started once for order 1001:\n  order 1001 of cus_',
-    );
+    expect(
+      messageOf(() => expect(privy).not.toHaveStartedFlow("Thank you", { for: { order: "1001" } })),
+    ).toContain('Flow "Thank you" started once for order 1001:\n  order 1001 of cus_');
     expect(
       messageOf(() =>
-        expect(privy).not.toHaveStartedFlow("Review", { for: "1001", because: "initial_sync" }),
+        expect(privy).not.toHaveStartedFlow("Review", { for: { order: "1001" }, because: "initial_sync" }),
       ),
     ).toContain("but not because of initial_sync");
     expect(messageOf(() => expect(privy).not.toHaveContact("ada@example.com"))).toContain(
@@ -128,7 +128,7 @@ describe("the matchers in Vitest", () => {
       () => expect(privy).not.toHaveReceivedOrder("1002", { financial_status: "paid" }),
       () => expect(privy).not.toHaveReceivedOrderTimes("1002", 2),
       () => expect(privy).not.toHaveTiedOrder("1002", "Main shop"),
-      () => expect(privy).not.toHaveStartedFlow("Review", { for: "1002" }),
+      () => expect(privy).not.toHaveStartedFlow("Review", { for: { order: "1002" } }),
     ]) {
       expect(messageOf(assertion)).toContain("No order 1002 was received");
     }
@@ -173,7 +173,7 @@ describe("the matchers in Jest", () => {
   });
 
   it("understand the failures of another copy of the package", () => {
-    const failure = Object.assign(new Error("No order 7"), { name: "FakePrivyAssertionError" });
+    const failure = Object.assign(new Error("No order 7"), { name: "FakeAssertionError" });
     const fail = (): never => {
       throw failure;
     };

@@ -129,7 +129,7 @@ describe("campaign revenue", () => {
     const { place, privy } = createAccount();
     const engaged = { kind: "open", at: "2025-12-30T00:00:00Z" } as const;
     privy.recordEngagement({ ...engaged, email: "ADA@example.com", channel: "email", message: "letter" });
-    privy.recordEngagement({ ...engaged, phone: "+14155550123", channel: "sms", message: "text" });
+    privy.recordEngagement({ ...engaged, phone_number: "+14155550123", channel: "sms", message: "text" });
     await place({ phone: "+14155550123" });
     await place({ total: 40 });
     expect(privy.attributions).toMatchObject([

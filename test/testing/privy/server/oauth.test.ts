@@ -1,7 +1,7 @@
 import { inspect } from "node:util";
 import { AuthenticationError } from "privy-orders";
 import { describe, expect, it } from "vitest";
-import { createFakePrivy, createVirtualClock, FakePrivyUsageError } from "../../../../src/testing/index.js";
+import { createFakePrivy, createVirtualClock, FakeUsageError } from "../../../../src/testing/index.js";
 import { createSeededRandom } from "../../../../src/testing/kit/seeded-random.js";
 import { createIdFactory } from "../../../../src/testing/privy/account/ids.js";
 import { createOAuthClientRegistry } from "../../../../src/testing/privy/account/oauth-client-registry.js";
@@ -19,7 +19,7 @@ function refusal(use: () => unknown): string {
   try {
     use();
   } catch (error) {
-    if (error instanceof FakePrivyUsageError) return inspect(error);
+    if (error instanceof FakeUsageError) return inspect(error);
   }
   throw new Error("It was not refused");
 }

@@ -1,9 +1,9 @@
 /**
- * Something about the fake is not as a test expects. The message says what was found instead and why, with a diff in it;
- * customers' values stand there because it is a test, credentials never.
+ * The state of a fake is not what a test expects. The message says what was found and why, with a diff. It quotes
+ * customers' values, because they are the test's own; it never quotes a credential.
  */
-export class FakePrivyAssertionError extends Error {
-  declare readonly name: "FakePrivyAssertionError";
+export class FakeAssertionError extends Error {
+  declare readonly name: "FakeAssertionError";
   /** What the test expected: plain values, for tools that compare. */
   readonly expected: unknown;
   /** What was found, as far as the test asked for it. */
@@ -17,6 +17,6 @@ export class FakePrivyAssertionError extends Error {
     this.actual = compared.actual;
     this.showDiff = false;
     // Not enumerable, so that `inspect` does not repeat it.
-    Object.defineProperty(this, "name", { value: "FakePrivyAssertionError", configurable: true });
+    Object.defineProperty(this, "name", { value: "FakeAssertionError", configurable: true });
   }
 }
