@@ -3,6 +3,8 @@ export { ConflictError } from "./errors/conflict-error.js";
 export { ConnectionError } from "./errors/connection-error.js";
 export { type InputIssue, InvalidInputError } from "./errors/invalid-input-error.js";
 export { type AnyPrivyOrdersError, isPrivyOrdersError } from "./errors/is-privy-orders-error.js";
+export { isSkippable, SKIPPABLE_ISSUE_CODES } from "./errors/is-skippable.js";
+export { ISSUE_CODES, type IssueCode } from "./errors/issue-code.js";
 export { NotFoundError } from "./errors/not-found-error.js";
 export { PermissionError } from "./errors/permission-error.js";
 export { PrivyOrdersError } from "./errors/privy-orders-error.js";

@@ -1,12 +1,18 @@
+import type { IssueCode } from "./issue-code.js";
 import { PrivyOrdersError } from "./privy-orders-error.js";
 
 /** One problem of an input. The message says what to do and never quotes the value. */
 export interface InputIssue {
+  /** What kind of problem it is, from a closed list. */
+  readonly code: IssueCode;
   /** Where in the input, for example `["line_items", 0, "price"]`; empty for the input as a whole. */
   readonly path: readonly (string | number)[];
   /** What is wrong and what to do about it. */
   readonly message: string;
 }
+
+/** What is wrong with a value, as a function returns it that does not know where the value stands. */
+export type Refusal = Pick<InputIssue, "code" | "message">;
 
 /** `line_items[0].price`, as one would write it in code; `input` for the whole. */
 export function formatPath(path: InputIssue["path"]): string {
@@ -15,7 +21,7 @@ export function formatPath(path: InputIssue["path"]): string {
   return text === "" ? "input" : text;
 }
 
-/** The input cannot be sent as it is. Nothing was sent; `issues` lists every problem at once, each with its path. */
+/** The input cannot be sent as it is. Nothing was sent; `issues` lists every problem at once, each with its code and path. */
 export class InvalidInputError extends PrivyOrdersError {
   declare readonly name: "InvalidInputError";
   declare readonly code: "invalid_input";

@@ -26,7 +26,7 @@ export function checkImportOptions(options: ImportOptions): void {
   const issues: InputIssue[] = [];
   const check = (name: keyof ImportOptions, good: (value: unknown) => boolean, message: string): void => {
     const value: unknown = options[name];
-    if (value !== undefined && !good(value)) issues.push({ path: [name], message });
+    if (value !== undefined && !good(value)) issues.push({ code: "invalid", path: [name], message });
   };
   const whole =
     (least: number, most: number) =>
@@ -36,6 +36,7 @@ export function checkImportOptions(options: ImportOptions): void {
     if (names.includes(name)) continue;
     const known = nearestName(name, names);
     issues.push({
+      code: "unknown_field",
       path: [quotableKey(name)],
       message: `is no option of an import${known === undefined ? "" : `; did you mean ${known}?`}`,
     });

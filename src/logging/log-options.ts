@@ -44,38 +44,46 @@ const isObject = (value: unknown): value is object => typeof value === "object" 
 function loggerIssues(logger: Logger): InputIssue[] {
   // A logger can be a function too, as that of the package debug is.
   if (!isObject(logger) && typeof logger !== "function") {
-    return [{ path: ["logger"], message: "must be a logger with the functions debug, info, warn and error" }];
+    return [
+      {
+        code: "invalid",
+        path: ["logger"],
+        message: "must be a logger with the functions debug, info, warn and error",
+      },
+    ];
   }
   return methods
     .filter((name) => typeof logger[name] !== "function")
-    .map((name) => ({ path: ["logger", name], message: "must be a function" }));
+    .map((name) => ({ code: "invalid", path: ["logger", name], message: "must be a function" }));
 }
 
 function levelIssues(levels: unknown): InputIssue[] {
   if (levels === undefined) return [];
   if (!isObject(levels)) {
-    return [{ path: ["levels"], message: 'must be an object such as { succeeded: "debug" }' }];
+    return [
+      { code: "invalid", path: ["levels"], message: 'must be an object such as { succeeded: "debug" }' },
+    ];
   }
   const issues = unknownOptions(levels, Object.keys(DEFAULT_LEVELS), "levels");
   for (const name of Object.keys(DEFAULT_LEVELS)) {
     const level: unknown = Reflect.get(levels, name);
     if (level !== undefined && !levelNames.includes(level)) {
-      issues.push({ path: [name], message: `must be one of ${levelNames.join(", ")}` });
+      issues.push({ code: "invalid", path: [name], message: `must be one of ${levelNames.join(", ")}` });
     }
   }
-  return issues.map(({ path, message }) => ({ path: ["levels", ...path], message }));
+  return issues.map(({ path, ...issue }) => ({ ...issue, path: ["levels", ...path] }));
 }
 
 /** @throws InvalidInputError naming everything that is wrong */
 export function checkLogOptions(logger: Logger, options: LogObserverOptions): void {
   const issues = loggerIssues(logger);
   if (!isObject(options)) {
-    issues.push({ path: [], message: "must be an object of options such as { levels }" });
+    issues.push({ code: "invalid", path: [], message: "must be an object of options such as { levels }" });
   } else {
     issues.push(...unknownOptions(options, ["style", "levels"], "the log observer"));
     issues.push(...levelIssues(options.levels));
     if (options.style !== undefined && options.style !== "pino" && options.style !== "console") {
-      issues.push({ path: ["style"], message: "must be one of pino, console" });
+      issues.push({ code: "invalid", path: ["style"], message: "must be one of pino, console" });
     }
   }
   if (issues.length > 0) throw new InvalidInputError("The log observer was not made", issues);

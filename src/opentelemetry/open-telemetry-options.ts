@@ -28,19 +28,27 @@ function lacks(value: unknown, method: string): boolean {
 export function checkOpenTelemetryOptions(options: OpenTelemetryObserverOptions): void {
   const issues: InputIssue[] = [];
   if (typeof options !== "object" || options === null) {
-    issues.push({ path: [], message: "must be an object of options such as { tracer }" });
+    issues.push({ code: "invalid", path: [], message: "must be an object of options such as { tracer }" });
   } else {
     issues.push(...unknownOptions(options, names, "the OpenTelemetry observer"));
     if (lacks(options.tracer, "startSpan")) {
-      issues.push({ path: ["tracer"], message: "must be a tracer, for example from trace.getTracer()" });
+      issues.push({
+        code: "invalid",
+        path: ["tracer"],
+        message: "must be a tracer, for example from trace.getTracer()",
+      });
     }
     if (lacks(options.meter, "createHistogram")) {
-      issues.push({ path: ["meter"], message: "must be a meter, for example from metrics.getMeter()" });
+      issues.push({
+        code: "invalid",
+        path: ["meter"],
+        message: "must be a meter, for example from metrics.getMeter()",
+      });
     }
     for (const name of ["attemptSpans", "propagate"] as const) {
       const value: unknown = options[name];
       if (value !== undefined && typeof value !== "boolean") {
-        issues.push({ path: [name], message: "must be true or false" });
+        issues.push({ code: "invalid", path: [name], message: "must be true or false" });
       }
     }
   }

@@ -1,4 +1,5 @@
 import type { CountryCode } from "libphonenumber-js/min";
+import type { Refusal } from "../errors/invalid-input-error.js";
 import { isAssignedE164 } from "./assigned-e164.js";
 import type { CountryHint } from "./country.js";
 import { parsePhone } from "./phone-library.js";
@@ -6,8 +7,8 @@ import { dialled, hasLetters, plainPhone } from "./phone-spelling.js";
 
 /** A phone number in E.164, or why the text is none. */
 export type PhoneReading =
-  | { readonly number: string; readonly problem?: never }
-  | { readonly problem: string; readonly number?: never };
+  | { readonly number: string; readonly refusal?: never }
+  | { readonly refusal: Refusal; readonly number?: never };
 
 /** A valid number with every blank, bracket and extension fits into far less. */
 const longest = 100;
@@ -51,22 +52,23 @@ function read(text: string, country: CountryCode | undefined): string | undefine
  */
 export function readPhone(text: string, hintOf: () => CountryHint): PhoneReading {
   if (isAssignedE164(text)) return { number: text };
-  if (text.length > longest) return { problem: "is too long to be one phone number" };
+  if (text.length > longest)
+    return { refusal: { code: "too_large", message: "is too long to be one phone number" } };
   const plain = plainPhone(text);
   const hint = hintOf();
   const number =
     read(plain, hint.country) ?? (hasLetters(plain) ? read(dialled(plain), hint.country) : undefined);
   if (number !== undefined) return { number };
   if (hint.country !== undefined || plain.startsWith("+")) {
-    return { problem: "is no phone number that anyone can have; correct it or leave it out" };
+    const message = "is no phone number that anyone can have; correct it or leave it out";
+    return { refusal: { code: "invalid", message } };
   }
   const reason =
     hint.unreadable === undefined
       ? "the order names no country"
       : `${hint.unreadable} is no two-letter ISO 3166-1 code of a country with phones`;
-  return {
-    problem:
-      `is no international phone number, and ${reason}: write it with + and the country's calling code, or give ` +
-      "shipping_address.country_code, billing_address.country_code or the option defaultCountry",
-  };
+  const message =
+    `is no international phone number, and ${reason}: write it with + and the country's calling code, or give ` +
+    "shipping_address.country_code, billing_address.country_code or the option defaultCountry";
+  return { refusal: { code: "ambiguous", message } };
 }

@@ -82,7 +82,7 @@ export function fromShopifyGraphql(order: ShopifyGraphqlOrder): OrderInput {
   const id = idOfGid(order.id);
   if (id === undefined) {
     const message = "must be the order's gid, as Shopify gives it: gid://shopify/Order/…";
-    throw new InvalidInputError("The order was not mapped", [{ path: ["id"], message }]);
+    throw new InvalidInputError("The order was not mapped", [{ code: "invalid", path: ["id"], message }]);
   }
   const items = itemsOf(order.lineItems);
   const discount = order.totalDiscountsSet?.shopMoney.amount;

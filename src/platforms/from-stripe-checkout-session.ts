@@ -116,7 +116,7 @@ export function fromStripeCheckoutSession(
   if (total === null || total === undefined || !currency) {
     const message = "is missing: a session that takes no payment (mode setup) is no order";
     throw new InvalidInputError("The order was not mapped", [
-      { path: [currency ? "amount_total" : "currency"], message },
+      { code: "invalid", path: [currency ? "amount_total" : "currency"], message },
     ]);
   }
   const shipping = session.collected_information?.shipping_details ?? session.shipping_details;

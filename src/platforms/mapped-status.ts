@@ -18,5 +18,7 @@ export function mappedStatus<Status>(
   if (Object.hasOwn(table, word)) return table[word];
   const known = Object.keys(table).join(", ");
   const message = `is a status of ${platform} that this version does not know; it knows ${known}`;
-  throw new InvalidInputError("The order was not mapped", [{ path: [field], message }]);
+  throw new InvalidInputError("The order was not mapped", [
+    { code: "unknown_status", path: [field], message },
+  ]);
 }

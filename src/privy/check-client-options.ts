@@ -12,17 +12,21 @@ const scopes: readonly string[] = ALL_SCOPES;
 
 function checkOAuth(oauth: OAuthOptions): InputIssue[] {
   if (typeof oauth !== "object" || oauth === null)
-    return [{ path: ["oauth"], message: "must be { clientId, clientSecret, scopes }" }];
+    return [{ code: "invalid", path: ["oauth"], message: "must be { clientId, clientSecret, scopes }" }];
   const issues = [
     ...credentialIssues(oauth.clientId, "clientId"),
     ...credentialIssues(oauth.clientSecret, "clientSecret"),
   ];
   const wanted: unknown = oauth.scopes;
   if (!Array.isArray(wanted) || wanted.length === 0 || !wanted.every((scope) => scopes.includes(scope))) {
-    issues.push({ path: ["scopes"], message: `must be a list of at least one of ${scopes.join(", ")}` });
+    issues.push({
+      code: "invalid",
+      path: ["scopes"],
+      message: `must be a list of at least one of ${scopes.join(", ")}`,
+    });
   }
   if (oauth.tokenUrl !== undefined) issues.push(...endpointIssues(oauth.tokenUrl, ["tokenUrl"]));
-  return issues.map(({ path, message }) => ({ path: ["oauth", ...path], message }));
+  return issues.map(({ path, ...issue }) => ({ ...issue, path: ["oauth", ...path] }));
 }
 
 function checkCredentials({ token, oauth }: PrivyClientOptions): InputIssue[] {
@@ -30,11 +34,18 @@ function checkCredentials({ token, oauth }: PrivyClientOptions): InputIssue[] {
   if (oauth !== undefined) {
     return none
       ? checkOAuth(oauth)
-      : [{ path: ["token"], message: "cannot be combined with oauth; pass one of the two" }];
+      : [
+          {
+            code: "conflict",
+            path: ["token"],
+            message: "cannot be combined with oauth; pass one of the two",
+          },
+        ];
   }
   if (none) {
     return [
       {
+        code: "missing",
         path: ["token"],
         message:
           "is missing: pass an API token, for example from the environment variable PRIVY_API_TOKEN, or oauth",
@@ -50,18 +61,19 @@ function checkBudget({ rateBudget, liveReserve, coalesce }: PrivyClientOptions):
     liveReserve !== undefined &&
     !(typeof liveReserve === "number" && liveReserve >= 0 && liveReserve <= 1)
   ) {
-    issues.push({ path: ["liveReserve"], message: "must be a number from 0 to 1" });
+    issues.push({ code: "invalid", path: ["liveReserve"], message: "must be a number from 0 to 1" });
   }
   if (rateBudget !== undefined && typeof rateBudget?.enter !== "function") {
-    issues.push({ path: ["rateBudget"], message: "must be made by createRateBudget" });
+    issues.push({ code: "invalid", path: ["rateBudget"], message: "must be made by createRateBudget" });
   } else if (rateBudget !== undefined && liveReserve !== undefined) {
     issues.push({
+      code: "conflict",
       path: ["liveReserve"],
       message: "belongs to the shared budget: pass it to createRateBudget",
     });
   }
   if (coalesce !== undefined && typeof coalesce !== "boolean")
-    issues.push({ path: ["coalesce"], message: "must be true or false" });
+    issues.push({ code: "invalid", path: ["coalesce"], message: "must be true or false" });
   return issues;
 }
 
@@ -73,7 +85,7 @@ function checkBudget({ rateBudget, liveReserve, coalesce }: PrivyClientOptions):
 export function checkClientOptions(options: PrivyClientOptions): void {
   if (typeof options !== "object" || options === null) {
     throw new InvalidInputError("The client was not made", [
-      { path: [], message: "must be an object of options such as { token }" },
+      { code: "invalid", path: [], message: "must be an object of options such as { token }" },
     ]);
   }
   const { integrationToken } = options;

@@ -1,5 +1,6 @@
 import { $ZodObject, $ZodTransform, type $ZodType, type ParsePayload } from "zod/v4/core";
 import type { InputIssue } from "../errors/invalid-input-error.js";
+import type { IssueCode } from "../errors/issue-code.js";
 
 /** Where a problem stands, below the value that is being read. */
 export type Path = readonly (string | number)[];
@@ -16,12 +17,13 @@ export function isGiven(value: unknown): boolean {
 export const mostProblems = 100;
 
 /** Adds a problem. The message says what to do and never quotes the value. */
-export function report(problems: Problems, message: string, path: Path = []): void {
+export function report(problems: Problems, code: IssueCode, message: string, path: Path = []): void {
   const { issues } = problems;
   if (issues.length > mostProblems) return;
   const last = issues.length === mostProblems;
   issues.push({
     code: "custom",
+    params: { code: last ? "invalid" : code },
     message: last ? "has more problems than are listed" : message,
     path: last ? [] : [...path],
     input: undefined,
@@ -29,16 +31,29 @@ export function report(problems: Problems, message: string, path: Path = []): vo
 }
 
 /** Adds a problem and stands in for the value that could not be had; always used as `return refuse(…)`. */
-export function refuse(problems: Problems, message: string, path: Path = []): never {
-  report(problems, message, path);
+export function refuse(problems: Problems, code: IssueCode, message: string, path: Path = []): never {
+  report(problems, code, message, path);
   // With a problem the whole input is refused, so that nobody sees what stands here.
   return undefined as never;
 }
 
+/** A problem as Zod keeps it. Its `code` is Zod's own; ours stands in `params`. */
+type ZodIssue = Pick<Problems["issues"][number], "path" | "message"> & { readonly params?: unknown };
+
 /** Takes from Zod's issue what ours has, and nothing that could hold the value. */
-export function toIssue({ path, message }: Pick<Problems["issues"][number], "path" | "message">): InputIssue {
+export function toIssue({ path, message, params }: ZodIssue): InputIssue {
   const keys = (path ?? []).map((key) => (typeof key === "number" ? key : String(key)));
-  return { path: keys, message: String(message) };
+  // `report` is the only place where an issue is made, and it gives each its code.
+  const { code } = params as { code: IssueCode };
+  return { code, path: keys, message: String(message) };
+}
+
+/** Reports the problems that were found in a part of a value, each below the place of that part. */
+export function passOn(problems: Problems, found: readonly ZodIssue[], above: Path): void {
+  for (const issue of found) {
+    const { code, path, message } = toIssue(issue);
+    report(problems, code, message, [...above, ...path]);
+  }
 }
 
 /** How a value is read. Zod's core alone: its schemas' own methods, which nothing here calls, would weigh as much again. */

@@ -49,7 +49,7 @@ export const timestampSchema: StandardSchemaV1<TimestampInput, string> = standar
 export const emailSchema: StandardSchemaV1<string, string> = standardSchema(
   required((value, problems) => {
     if (typeof value === "string" && value.trim() === "")
-      return refuse(problems, "is required, and is empty");
+      return refuse(problems, "missing", "is required, and is empty");
     return readEmail(value, problems) ?? "";
   }),
 );
@@ -57,9 +57,9 @@ export const emailSchema: StandardSchemaV1<string, string> = standardSchema(
 /** An international phone number (`+` or `00` and the country's calling code), into E.164. */
 export const phoneSchema: StandardSchemaV1<string, string> = standardSchema(
   required((value, problems) => {
-    if (typeof value !== "string") return refuse(problems, "must be text");
-    const { number, problem } = readPhone(value, () => ({}));
-    return number ?? refuse(problems, problem);
+    if (typeof value !== "string") return refuse(problems, "invalid", "must be text");
+    const { number, refusal } = readPhone(value, () => ({}));
+    return number ?? refuse(problems, refusal.code, refusal.message);
   }),
 );
 

@@ -8,6 +8,7 @@ function checkKey(apiKey: unknown): InputIssue[] {
   if (apiKey === undefined || apiKey === null || apiKey === "") {
     return [
       {
+        code: "missing",
         path: ["apiKey"],
         message: "is missing: pass an API key, for example from the environment variable SEQUENZY_API_KEY",
       },
@@ -19,18 +20,19 @@ function checkKey(apiKey: unknown): InputIssue[] {
 function checkPace(rateLimit: SequenzyClientOptions["rateLimit"]): InputIssue[] {
   if (rateLimit === undefined || rateLimit === false) return [];
   if (typeof rateLimit !== "object" || rateLimit === null) {
-    return [{ path: ["rateLimit"], message: "must be { perMinute, perSecond } or false" }];
+    return [{ code: "invalid", path: ["rateLimit"], message: "must be { perMinute, perSecond } or false" }];
   }
   const issues = unknownOptions(rateLimit, ["perMinute", "perSecond"], "rateLimit").map(
-    ({ path, message }) => ({
-      path: ["rateLimit", ...path],
-      message,
-    }),
+    ({ path, ...issue }) => ({ ...issue, path: ["rateLimit", ...path] }),
   );
   for (const name of ["perMinute", "perSecond"] as const) {
     const value = rateLimit[name];
     if (value !== undefined && !(Number.isInteger(value) && value >= 1 && value <= 1_000_000)) {
-      issues.push({ path: ["rateLimit", name], message: "must be a whole number from 1 to 1,000,000" });
+      issues.push({
+        code: "invalid",
+        path: ["rateLimit", name],
+        message: "must be a whole number from 1 to 1,000,000",
+      });
     }
   }
   return issues;
@@ -40,7 +42,7 @@ function checkPace(rateLimit: SequenzyClientOptions["rateLimit"]): InputIssue[] 
 export function checkSequenzyOptions(options: SequenzyClientOptions): void {
   if (typeof options !== "object" || options === null) {
     throw new InvalidInputError("The client was not made", [
-      { path: [], message: "must be an object of options such as { apiKey }" },
+      { code: "invalid", path: [], message: "must be an object of options such as { apiKey }" },
     ]);
   }
   const issues = [

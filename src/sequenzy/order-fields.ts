@@ -1,5 +1,14 @@
 import { NEVER, safeParse } from "zod/v4/core";
-import { fields, optional, type Problems, type Rule, refuse, report, required } from "../schemas/field.js";
+import {
+  fields,
+  optional,
+  type Problems,
+  passOn,
+  type Rule,
+  refuse,
+  report,
+  required,
+} from "../schemas/field.js";
 import { nearestName } from "../schemas/objects/nearest-name.js";
 import { readOpenObject } from "../schemas/objects/open-object.js";
 import { isPlainObject } from "../schemas/objects/plain-object.js";
@@ -21,9 +30,11 @@ type Rules<Shape> = { [Field in keyof Required<Shape>]: Rule<Shape[Field]> };
 
 /** Text that must be there. */
 const requiredText: Rule<string> = required((value, problems) => {
-  if (value === undefined || value === null) return refuse(problems, "is required");
+  if (value === undefined || value === null) return refuse(problems, "missing", "is required");
   const text = readText(value, problems);
-  return problems.issues.length === 0 && text.trim() === "" ? refuse(problems, "must not be empty") : text;
+  return problems.issues.length === 0 && text.trim() === ""
+    ? refuse(problems, "missing", "must not be empty")
+    : text;
 });
 
 const optionalText: Rule<string | undefined> = optional((value, problems) => {
@@ -36,10 +47,11 @@ function readCents(value: unknown, problems: Problems): number {
   const whole = typeof value === "bigint" ? Number(value) : value;
   if (typeof whole === "number" && Number.isSafeInteger(whole)) return whole === 0 ? 0 : whole;
   if (value === undefined || value === null) {
-    return refuse(problems, "is required: a whole number of minor units, such as 1250 for 12.50");
+    return refuse(problems, "missing", "is required: a whole number of minor units, such as 1250 for 12.50");
   }
   return refuse(
     problems,
+    "invalid",
     "must be a whole number of minor units, such as 1250 for 12.50; convert an amount in major units with toMinorUnits(amount, currency)",
   );
 }
@@ -49,7 +61,7 @@ const wholeFrom =
   (value: unknown, problems: Problems): number =>
     typeof value === "number" && Number.isSafeInteger(value) && value >= least
       ? value
-      : refuse(problems, `must be a whole number from ${least}`);
+      : refuse(problems, "invalid", `must be a whole number from ${least}`);
 
 /** Reports every key that the object does not have by its documentation. */
 function refuseUnknown(value: object, known: readonly string[], extras: string, problems: Problems): void {
@@ -60,8 +72,13 @@ function refuseUnknown(value: object, known: readonly string[], extras: string, 
         nearestName(key, known))
       : undefined;
     const advice = nearest === undefined ? extras : `did you mean "${nearest}"?`;
-    if (isQuotableKey(key)) report(problems, `is no field of Sequenzy's; ${advice}`, [key]);
-    else report(problems, "has a field that Sequenzy does not have, and whose name is not quoted here");
+    if (isQuotableKey(key)) report(problems, "unknown_field", `is no field of Sequenzy's; ${advice}`, [key]);
+    else
+      report(
+        problems,
+        "unknown_field",
+        "has a field that Sequenzy does not have, and whose name is not quoted here",
+      );
   }
 }
 
@@ -73,16 +90,11 @@ function closed<Shape extends object>(
   const schema = fields(rules);
   const names = Object.keys(rules);
   return (value, problems) => {
-    if (!isPlainObject(value)) return refuse(problems, "must be a plain object");
+    if (!isPlainObject(value)) return refuse(problems, "invalid", "must be a plain object");
     refuseUnknown(value, names, extras, problems);
     const read = safeParse(schema, value);
     if (!read.success) {
-      for (const issue of read.error.issues)
-        report(
-          problems,
-          issue.message,
-          issue.path.map((key) => (typeof key === "number" ? key : String(key))),
-        );
+      passOn(problems, read.error.issues, []);
       return NEVER;
     }
     // Every field was read by its own rule; those that were not given are undefined, and are left out.
@@ -97,7 +109,7 @@ const readCustomer = closed<SequenzyCustomer>(
     email: required((value, problems) => {
       const blank =
         value === undefined || value === null || (typeof value === "string" && value.trim() === "");
-      if (blank) return refuse(problems, "is required: Sequenzy knows people by e-mail only");
+      if (blank) return refuse(problems, "missing", "is required: Sequenzy knows people by e-mail only");
       return readEmail(value, problems) ?? "";
     }),
     externalId: optionalText,
@@ -130,16 +142,11 @@ const statuses: readonly SequenzyOrderStatus[] = ["placed", "cancelled", "fulfil
 
 /** Reads a list, each element by the same rule, with its place in the path of its problems. */
 function readItems(value: unknown, problems: Problems): SequenzyItem[] {
-  if (!Array.isArray(value)) return refuse(problems, "must be an array of items");
+  if (!Array.isArray(value)) return refuse(problems, "invalid", "must be an array of items");
   return value.map((element: unknown, index) => {
     const own: Problems = { value: undefined, issues: [] };
     const item = readItem(element, own);
-    for (const { message, path } of own.issues) {
-      report(problems, message ?? "is wrong", [
-        index,
-        ...(path ?? []).map((key) => (typeof key === "number" ? key : String(key))),
-      ]);
-    }
+    passOn(problems, own.issues, [index]);
     return item;
   });
 }
@@ -153,6 +160,7 @@ const rules: Rules<SequenzyOrderPayload> = {
     const nearest = typeof value === "string" ? nearestName(value, statuses) : undefined;
     return refuse(
       problems,
+      "unknown_status",
       `must be one of ${statuses.join(", ")}${nearest === undefined ? "" : `; did you mean "${nearest}"?`}`,
     );
   }),
@@ -160,9 +168,9 @@ const rules: Rules<SequenzyOrderPayload> = {
   currency,
   orderedAt: optional((value, problems) => {
     const read = safeParse(timestamp, value);
-    return read.success
-      ? read.data
-      : refuse(problems, read.error.issues[0]?.message ?? "must be a point in time");
+    if (read.success) return read.data;
+    passOn(problems, read.error.issues, []);
+    return NEVER;
   }),
   customer: required(readCustomer),
   items: optional(readItems),

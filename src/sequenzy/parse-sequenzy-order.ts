@@ -1,5 +1,5 @@
 import { InvalidInputError } from "../errors/invalid-input-error.js";
-import type { Problems } from "../schemas/field.js";
+import { type Problems, report, toIssue } from "../schemas/field.js";
 import { readSequenzyOrder } from "./order-fields.js";
 import type { SequenzyOrderPayload } from "./order-input.js";
 
@@ -14,19 +14,9 @@ export function parseSequenzyOrder(input: unknown): SequenzyOrderPayload {
   const problems: Problems = { value: undefined, issues: [] };
   const order = readSequenzyOrder(input, problems);
   if (order !== undefined && order.refundAmountCents !== undefined && order.status !== "refunded") {
-    problems.issues.push({
-      code: "custom",
-      message: 'belongs to a refund: set status: "refunded", or leave it out',
-      path: ["refundAmountCents"],
-      input: undefined,
-    });
+    const message = 'belongs to a refund: set status: "refunded", or leave it out';
+    report(problems, "conflict", message, ["refundAmountCents"]);
   }
   if (problems.issues.length === 0) return order;
-  throw new InvalidInputError(
-    "The order was not sent",
-    problems.issues.slice(0, 100).map(({ message = "is wrong", path = [] }) => ({
-      path: path.map((key) => (typeof key === "number" ? key : String(key))),
-      message,
-    })),
-  );
+  throw new InvalidInputError("The order was not sent", problems.issues.slice(0, 100).map(toIssue));
 }

@@ -25,7 +25,7 @@ export function readProperties(value: unknown, problems: Problems): Record<strin
   const properties = readOpenObject(value, problems);
   for (const key of Object.keys(properties ?? {})) {
     if (RESERVED_PROPERTIES.includes(key)) {
-      report(problems, "is a key that Sequenzy fills itself; give the extra another name", [key]);
+      report(problems, "conflict", "is a key that Sequenzy fills itself; give the extra another name", [key]);
     }
   }
   return properties;

@@ -23,22 +23,27 @@ function digitsOf(amount: number): string {
 export function toMinorUnits(amount: number | string, currency: string): number {
   const issues: InputIssue[] = [];
   const exponent = currencyExponent(currencyCode(currency) ?? "");
-  if (exponent === undefined) issues.push({ path: ["currency"], message: notACurrency });
+  if (exponent === undefined) issues.push({ code: "invalid", path: ["currency"], message: notACurrency });
   const text = typeof amount === "number" && Number.isFinite(amount) ? digitsOf(amount) : amount;
   const parts = typeof text === "string" ? decimal.exec(text.trim()) : null;
   if (parts === null)
-    issues.push({ path: ["amount"], message: "must be a finite number or decimal text such as 95.50" });
+    issues.push({
+      code: "invalid",
+      path: ["amount"],
+      message: "must be a finite number or decimal text such as 95.50",
+    });
   if (parts === null || exponent === undefined) throw new InvalidInputError("No amount was made", issues);
   const [, sign = "", whole = "", fraction = ""] = parts;
   const cents = Number(whole + fraction.slice(0, exponent).padEnd(exponent, "0"));
   if (/[1-9]/.test(fraction.slice(exponent))) {
     issues.push({
+      code: "invalid",
       path: ["amount"],
       message: `has a fraction of the minor unit; this currency has ${exponent} decimals`,
     });
   }
   if (!Number.isSafeInteger(cents))
-    issues.push({ path: ["amount"], message: "is too large to be held exactly" });
+    issues.push({ code: "too_large", path: ["amount"], message: "is too large to be held exactly" });
   if (issues.length > 0) throw new InvalidInputError("No amount was made", issues);
   return cents === 0 ? 0 : Number(`${sign}${cents}`);
 }

@@ -52,11 +52,8 @@ function attempt<Value>(
     return convert();
   } catch (error) {
     if (!(error instanceof InvalidInputError)) throw error;
-    const message =
-      error.issues.find((issue) => issue.path[0] === "amount")?.message ??
-      error.issues[0]?.message ??
-      "is wrong";
-    issues.push({ path, message });
+    const issue = error.issues.find(({ path: [field] }) => field === "amount") ?? error.issues[0];
+    if (issue !== undefined) issues.push({ ...issue, path });
     return undefined;
   }
 }
@@ -71,7 +68,11 @@ function itemOf(
   const at = (field: string): InputIssue["path"] => ["line_items", index, field];
   const productId = text(line.product_id);
   if (productId === undefined)
-    issues.push({ path: at("product_id"), message: "is missing: Sequenzy needs an id for each item" });
+    issues.push({
+      code: "missing",
+      path: at("product_id"),
+      message: "is missing: Sequenzy needs an id for each item",
+    });
   const known =
     productId === undefined || options.titles === undefined || !Object.hasOwn(options.titles, productId)
       ? undefined
@@ -79,6 +80,7 @@ function itemOf(
   const title = known ?? text(line.title) ?? text(line.name);
   if (title === undefined) {
     issues.push({
+      code: "missing",
       path: at("title"),
       message:
         "is missing: Sequenzy needs a title for each item; add it to the line, or pass titles by product id",
@@ -86,7 +88,11 @@ function itemOf(
   }
   const { quantity, price } = line;
   if (!(typeof quantity === "number" && Number.isInteger(quantity) && quantity >= 1)) {
-    issues.push({ path: at("quantity"), message: "must be a whole number from 1 for Sequenzy" });
+    issues.push({
+      code: "invalid",
+      path: at("quantity"),
+      message: "must be a whole number from 1 for Sequenzy",
+    });
   }
   const priceCents =
     typeof price === "number"
@@ -111,6 +117,7 @@ function refundOf(order: OrderPayload, options: ToSequenzyOptions, issues: Input
   const amount = options.refundAmount ?? (order.financial_status === "refunded" ? order.total : undefined);
   if (amount === undefined) {
     issues.push({
+      code: "missing",
       path: ["refundAmount"],
       message: "is missing: Privy's order does not tell how much of it was refunded; pass it as an option",
     });
@@ -130,6 +137,7 @@ export function toSequenzyOrder(order: OrderPayload, options: ToSequenzyOptions 
   const issues: InputIssue[] = [];
   if (order.email === undefined) {
     issues.push({
+      code: "no_contact",
       path: ["email"],
       message: "is missing: Sequenzy knows people by e-mail only, so this order cannot be sent there",
     });

@@ -25,7 +25,7 @@ function unknownNames(given: object, known: readonly string[], path: Path): Inpu
         name === "rejectUnauthorized"
           ? `${unverified}; name its certificate in ca`
           : `is no option; ${advice}`;
-      return { path: [...path, quotableKey(name)], message };
+      return { code: "unknown_field", path: [...path, quotableKey(name)], message };
     });
 }
 
@@ -70,7 +70,7 @@ function proxyProblem(value: unknown): string | undefined {
 
 function tlsIssues(value: unknown, name: "tls" | "proxyTls"): InputIssue[] {
   if (value === undefined) return [];
-  if (!isRecord(value)) return [{ path: [name], message: "must be an object" }];
+  if (!isRecord(value)) return [{ code: "invalid", path: [name], message: "must be an object" }];
   return unknownNames(value, UNDICI_TLS_OPTION_NAMES, [name]);
 }
 
@@ -81,17 +81,18 @@ function tlsIssues(value: unknown, name: "tls" | "proxyTls"): InputIssue[] {
  */
 export function checkUndiciFetchOptions(options: UndiciFetchOptions): void {
   const subject = "The undici fetch was not created";
-  if (!isRecord(options)) throw new InvalidInputError(subject, [{ path: [], message: "must be an object" }]);
+  if (!isRecord(options))
+    throw new InvalidInputError(subject, [{ code: "invalid", path: [], message: "must be an object" }]);
   const issues = unknownNames(options, UNDICI_FETCH_OPTION_NAMES, []);
   for (const [name, rule] of numberRules) {
     const message = numberProblem(options[name], rule);
-    if (message !== undefined) issues.push({ path: [name], message });
+    if (message !== undefined) issues.push({ code: "invalid", path: [name], message });
   }
   const { proxyUrl, allowH2, tls, proxyTls } = options;
   const proxy = proxyProblem(proxyUrl);
-  if (proxy !== undefined) issues.push({ path: ["proxyUrl"], message: proxy });
+  if (proxy !== undefined) issues.push({ code: "invalid", path: ["proxyUrl"], message: proxy });
   if (allowH2 !== undefined && typeof allowH2 !== "boolean")
-    issues.push({ path: ["allowH2"], message: "must be true or false" });
+    issues.push({ code: "invalid", path: ["allowH2"], message: "must be true or false" });
   issues.push(...tlsIssues(tls, "tls"), ...tlsIssues(proxyTls, "proxyTls"));
   if (issues.length > 0) throw new InvalidInputError(subject, issues);
 }

@@ -15,6 +15,7 @@ function proxyRefusal(proxyUrl: string | URL): InvalidInputError {
   const fromEnv = proxyUrl === "env";
   return new InvalidInputError("The undici fetch was not created", [
     {
+      code: "invalid",
       path: ["proxyUrl"],
       message: fromEnv
         ? "takes the proxy from HTTPS_PROXY or HTTP_PROXY (or their lower-case names), and one of them is no usable URL"

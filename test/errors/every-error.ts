@@ -19,7 +19,7 @@ const common = { attempts: 2, status: 500, cause: new TypeError("below") };
 export function everyError(): AnyPrivyOrdersError[] {
   return [
     new InvalidInputError("The order was not sent", [
-      { path: ["line_items", 0, "price"], message: "must be a number" },
+      { code: "invalid", path: ["line_items", 0, "price"], message: "must be a number" },
     ]),
     new ConnectionError("text", { ...common, retryable: true }),
     new TimeoutError("text", { ...common, clock: "deadline", timeoutMs: 5 }),

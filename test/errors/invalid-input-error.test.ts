@@ -5,8 +5,8 @@ import { formatPath } from "../../src/errors/invalid-input-error.js";
 describe("an InvalidInputError", () => {
   it("lists every problem in its message, each where one would look for it in code", () => {
     const error = new InvalidInputError("The order was not sent", [
-      { path: ["line_items", 0, "price"], message: "must be a number" },
-      { path: [], message: "must have email or phone" },
+      { code: "invalid", path: ["line_items", 0, "price"], message: "must be a number" },
+      { code: "invalid", path: [], message: "must have email or phone" },
     ]);
     expect(error.message).toBe(
       "The order was not sent:\n  line_items[0].price: must be a number\n  input: must have email or phone",

@@ -40,22 +40,22 @@ describe("a Standard Schema of this package", () => {
   it.each([
     ["orderIdSchema", orderIdSchema, "#1"],
     ["moneySchema", moneySchema, "9,50"],
-    ["moneySchema", moneySchema, undefined],
+    ["moneySchema", moneySchema, undefined, "missing"],
     ["currencySchema", currencySchema, "$"],
-    ["timestampSchema", timestampSchema, "2026-02-28"],
-    ["emailSchema", emailSchema, ""],
+    ["timestampSchema", timestampSchema, "2026-02-28", "ambiguous"],
+    ["emailSchema", emailSchema, "", "missing"],
     ["emailSchema", emailSchema, "ada@"],
-    ["phoneSchema", phoneSchema, "212 555 1234"],
+    ["phoneSchema", phoneSchema, "212 555 1234", "ambiguous"],
     ["phoneSchema", phoneSchema, 2125551234],
     ["addressSchema", addressSchema, null],
     ["lineItemSchema", lineItemSchema, []],
-    ["financialStatusSchema", financialStatusSchema, "cancelled"],
-    ["fulfillmentStatusSchema", fulfillmentStatusSchema, 1],
+    ["financialStatusSchema", financialStatusSchema, "cancelled", "unknown_status"],
+    ["fulfillmentStatusSchema", fulfillmentStatusSchema, 1, "unknown_status"],
   ])(
-    "%s, given what is wrong, answers with an issue that has a message and a path, and nothing more",
-    async (_, schema, value) => {
+    "%s, given what is wrong, answers with an issue that has a code, a message and a path, and nothing more",
+    async (_, schema, value, code = "invalid") => {
       const { issues } = await validate(schema, value);
-      expect(issues).toEqual([{ message: expect.any(String), path: [] }]);
+      expect(issues).toEqual([{ code, message: expect.any(String), path: [] }]);
     },
   );
 

@@ -22,7 +22,7 @@ function endpointProblem(address: unknown): string | undefined {
  */
 export function endpointIssues(address: unknown, path: InputIssue["path"]): InputIssue[] {
   const message = endpointProblem(address);
-  return message === undefined ? [] : [{ path, message }];
+  return message === undefined ? [] : [{ code: "invalid", path, message }];
 }
 
 /** A checked address without a slash at its end. */

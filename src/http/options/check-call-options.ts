@@ -18,6 +18,7 @@ export function checkCallOptions(
     if (value === undefined) continue;
     if (typeof value !== "number" || !(value >= least && value <= MAX_TIMER_MS)) {
       issues.push({
+        code: "invalid",
         path: [name],
         message: `must be a number of milliseconds from ${least} to ${MAX_TIMER_MS}`,
       });
@@ -29,18 +30,20 @@ export function checkCallOptions(
     !(Number.isInteger(maxAttempts) && maxAttempts >= 1 && maxAttempts <= 100)
   ) {
     issues.push({
+      code: "invalid",
       path: ["maxAttempts"],
       message: "must be a whole number from 1 to 100; the first request counts",
     });
   }
   if (priority !== undefined && priority !== "live" && priority !== "backfill") {
-    issues.push({ path: ["priority"], message: 'must be "live" or "backfill"' });
+    issues.push({ code: "invalid", path: ["priority"], message: 'must be "live" or "backfill"' });
   }
   if (
     signal !== undefined &&
     (typeof signal !== "object" || signal === null || !("addEventListener" in signal))
   ) {
     issues.push({
+      code: "invalid",
       path: ["signal"],
       message: "must be an AbortSignal: pass controller.signal, not the controller",
     });
@@ -59,7 +62,13 @@ const callOptionNames: readonly string[] = Object.keys({
 /** The same for the options of one call, where a name that means nothing is a slip, too: `timeout` for `timeoutMs`. */
 export function checkOptionsOfCall(options: CallOptions): InputIssue[] {
   if (typeof options !== "object" || options === null) {
-    return [{ path: [], message: "must be an object of options such as { timeoutMs }, or be left out" }];
+    return [
+      {
+        code: "invalid",
+        path: [],
+        message: "must be an object of options such as { timeoutMs }, or be left out",
+      },
+    ];
   }
   return [...unknownOptions(options, callOptionNames, "a call"), ...checkCallOptions(options)];
 }

@@ -29,6 +29,7 @@ function checkPlace({ dangerouslyAllowBrowser }: KernelOptions): InputIssue[] {
   if (dangerouslyAllowBrowser === true || !isBrowser()) return [];
   return [
     {
+      code: "invalid",
       path: [],
       message:
         "would carry its credential into a browser, where every visitor can read it; make the call from your server. " +
@@ -45,18 +46,23 @@ function checkShape(options: KernelOptions): InputIssue[] {
     !(typeof userAgent === "string" && /^[\x21-\x7e](?:[\x20-\x7e]{0,198}[\x21-\x7e])?$/.test(userAgent))
   ) {
     issues.push({
+      code: "invalid",
       path: ["userAgent"],
       message:
         "must be 1 to 200 printable ASCII characters, without a line break and without a blank at either end",
     });
   }
   if (fetch !== undefined && typeof fetch !== "function")
-    issues.push({ path: ["fetch"], message: "must be a function" });
+    issues.push({ code: "invalid", path: ["fetch"], message: "must be a function" });
   if (clock !== undefined && (typeof clock?.now !== "function" || typeof clock.setTimer !== "function")) {
-    issues.push({ path: ["clock"], message: "must have the functions now and setTimer" });
+    issues.push({ code: "invalid", path: ["clock"], message: "must have the functions now and setTimer" });
   }
   if (observer !== undefined && (typeof observer !== "object" || observer === null)) {
-    issues.push({ path: ["observer"], message: "must be an object with functions such as onAttempt" });
+    issues.push({
+      code: "invalid",
+      path: ["observer"],
+      message: "must be an object with functions such as onAttempt",
+    });
   }
   return issues;
 }

@@ -18,5 +18,5 @@ export function credentialProblem(value: unknown): string | undefined {
 /** The same as a list of issues, for a check at construction. */
 export function credentialIssues(value: unknown, option: string): InputIssue[] {
   const message = credentialProblem(value);
-  return message === undefined ? [] : [{ path: [option], message }];
+  return message === undefined ? [] : [{ code: "invalid", path: [option], message }];
 }

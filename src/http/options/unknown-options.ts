@@ -9,6 +9,10 @@ export function unknownOptions(options: object, names: readonly string[], owner:
     .map((name) => {
       const known = nearestName(name, names);
       const advice = known === undefined ? `the options are ${names.join(", ")}` : `did you mean ${known}?`;
-      return { path: [quotableKey(name)], message: `is no option of ${owner}; ${advice}` };
+      return {
+        code: "unknown_field",
+        path: [quotableKey(name)],
+        message: `is no option of ${owner}; ${advice}`,
+      };
     });
 }

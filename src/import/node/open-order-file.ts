@@ -37,7 +37,7 @@ function formatOf(path: string): OrderFileFormat {
   const message = /\.csv$/i.test(name)
     ? 'is needed for a CSV file: "shopify-csv" for Shopify\'s export, or "csv" with a mapping (columns)'
     : `is needed, since the file's name does not tell: one of ${formats.join(", ")}`;
-  throw new InvalidInputError("The file was not opened", [{ path: ["format"], message }]);
+  throw new InvalidInputError("The file was not opened", [{ code: "missing", path: ["format"], message }]);
 }
 
 async function countRecords(open: () => AsyncIterable<Uint8Array>, source: OrderSource, isLines: boolean) {
@@ -76,12 +76,12 @@ export async function openOrderFile(path: string, options: OrderFileOptions = {}
   const format = options.format ?? formatOf(path);
   if (!formats.includes(format)) {
     const message = `must be one of ${formats.join(", ")}`;
-    throw new InvalidInputError("The file was not opened", [{ path: ["format"], message }]);
+    throw new InvalidInputError("The file was not opened", [{ code: "invalid", path: ["format"], message }]);
   }
   if (!(await stat(path)).isFile()) {
     const message =
       "must be a file: not a folder, and not a pipe, which could not be read again after a crash";
-    throw new InvalidInputError("The file was not opened", [{ path: ["path"], message }]);
+    throw new InvalidInputError("The file was not opened", [{ code: "invalid", path: ["path"], message }]);
   }
   const open = (): AsyncIterable<Uint8Array> => createReadStream(path, { highWaterMark: 262_144 });
   const { count = format === "ndjson", format: _format, ...given } = options;

@@ -26,7 +26,7 @@ export function checkInput(input: unknown): void {
   if (good || isBlob(input)) return;
   const message =
     "must be a function that opens the stream (it is read anew each time), a Blob, bytes or text";
-  throw new InvalidInputError("The reader was not made", [{ path: ["input"], message }]);
+  throw new InvalidInputError("The reader was not made", [{ code: "invalid", path: ["input"], message }]);
 }
 
 /** Opens an input and gives its pieces; leaving the loop closes it. */

@@ -27,10 +27,14 @@ export function readerOptionIssues(options: ReaderOptions, ownNames: readonly st
   const issues = unknownOptions(options, [...readerOptionNames, ...ownNames], "this reader");
   const { maxRecordLength, total } = options;
   if (maxRecordLength !== undefined && !(Number.isSafeInteger(maxRecordLength) && maxRecordLength > 0)) {
-    issues.push({ path: ["maxRecordLength"], message: "must be a whole number of characters above 0" });
+    issues.push({
+      code: "invalid",
+      path: ["maxRecordLength"],
+      message: "must be a whole number of characters above 0",
+    });
   }
   if (total !== undefined && !(Number.isSafeInteger(total) && total >= 0)) {
-    issues.push({ path: ["total"], message: "must be a whole number, 0 or more" });
+    issues.push({ code: "invalid", path: ["total"], message: "must be a whole number, 0 or more" });
   }
   return issues;
 }
@@ -44,7 +48,7 @@ export function refuseOptions(issues: readonly InputIssue[]): void {
 export function checkJsonOptions(options: JsonReaderOptions): void {
   const issues = readerOptionIssues(options, ["map"]);
   if (options.map !== undefined && typeof options.map !== "function") {
-    issues.push({ path: ["map"], message: "must be a function" });
+    issues.push({ code: "invalid", path: ["map"], message: "must be a function" });
   }
   refuseOptions(issues);
 }
@@ -52,6 +56,7 @@ export function checkJsonOptions(options: JsonReaderOptions): void {
 /** What a record is told that is longer than allowed. */
 export function tooLongIssue(maxLength: number): InputIssue {
   return {
+    code: "unreadable",
     path: [],
     message: `is longer than ${maxLength} characters (option maxRecordLength), and was passed over`,
   };

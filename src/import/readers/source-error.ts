@@ -16,7 +16,7 @@ export class SourceError extends InvalidInputError {
   constructor(message: string, position?: SourcePosition) {
     const { line, column } = position ?? {};
     const place = line === undefined ? "" : ` on from line ${line}${column ? `, column ${column}` : ""}`;
-    super(`The source cannot be read${place}`, [{ path: [], message }]);
+    super(`The source cannot be read${place}`, [{ code: "unreadable", path: [], message }]);
     if (position !== undefined) this.position = position;
   }
 }

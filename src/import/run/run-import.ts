@@ -15,7 +15,9 @@ export interface RunOptions extends ImportOptions {
 }
 
 const refuse = (message: string): never => {
-  throw new InvalidInputError("The import was not begun", [{ path: ["checkpoint"], message }]);
+  throw new InvalidInputError("The import was not begun", [
+    { code: "invalid", path: ["checkpoint"], message },
+  ]);
 };
 
 /** Everything that must be the same when an import is resumed. */

@@ -8,7 +8,7 @@ import {
 } from "../../schemas/contact/contact-consent.js";
 import { readContactPhone } from "../../schemas/contact/contact-phone.js";
 import { reportUnknownContactField } from "../../schemas/contact/contact-unknown-fields.js";
-import { isGiven, type Problems, refuse, report, toIssue } from "../../schemas/field.js";
+import { isGiven, type Problems, passOn, refuse, toIssue } from "../../schemas/field.js";
 import { isPlainObject } from "../../schemas/objects/plain-object.js";
 import { readEmail } from "../../schemas/values/email.js";
 
@@ -45,7 +45,7 @@ export const LAST_PAGE = 2_147_483_647 as const;
 function wholeNumber(value: unknown, most: number, problems: Problems): number | undefined {
   if (value === undefined) return undefined;
   if (typeof value === "number" && Number.isInteger(value) && value >= 1 && value <= most) return value;
-  return refuse(problems, `must be a whole number from 1 to ${most}`);
+  return refuse(problems, "invalid", `must be a whole number from 1 to ${most}`);
 }
 
 /** What tells one customer from all others: left out or complete, and nothing in between. */
@@ -58,7 +58,7 @@ function identity(
   if (!(field in filter)) return undefined;
   const value = filter[field];
   if (isGiven(value)) return read(value);
-  return refuse(problems, "is empty; leave the key out to list every contact");
+  return refuse(problems, "missing", "is empty; leave the key out to list every contact");
 }
 
 /**
@@ -69,20 +69,22 @@ function identity(
 export function readContactFilter(filter: unknown, defaultCountry: string | undefined): ContactQuery {
   const subject = "The contacts were not listed";
   if (!isPlainObject(filter))
-    throw new InvalidInputError(subject, [{ path: [], message: "must be a plain object such as { email }" }]);
+    throw new InvalidInputError(subject, [
+      { code: "invalid", path: [], message: "must be a plain object such as { email }" },
+    ]);
   const problems: Problems = { value: undefined, issues: [] };
   /** Reads one field and moves its problems to where it stands. */
   const at = <Value>(field: string, read: (found: Problems) => Value): Value => {
     const found: Problems = { value: undefined, issues: [] };
     const value = read(found);
-    for (const { message } of found.issues) report(problems, String(message), [field]);
+    passOn(problems, found.issues, [field]);
     return value;
   };
   /** Null is no value that Privy knows here, and would silently widen the list. */
   const enumerated = <Value>(field: string, rule: typeof anyEmailConsent | typeof anySmsConsent): Value =>
     at(field, (found) => {
       const result = safeParse(rule, filter[field] === null ? "" : filter[field]);
-      for (const { message } of result.error?.issues ?? []) report(found, message);
+      if (!result.success) passOn(found, result.error.issues, []);
       // The rule says what it gives; after a problem nobody reads it.
       return result.data as Value;
     });

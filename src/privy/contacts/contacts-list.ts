@@ -74,7 +74,9 @@ export function createContactList(options: ContactListOptions): ContactList {
       if (number === undefined) return read(query);
       if (!Number.isInteger(number) || number < 1 || number > LAST_PAGE) {
         const message = `must be a whole number from 1 to ${LAST_PAGE}`;
-        throw new InvalidInputError("The contacts were not listed", [{ path: ["page"], message }]);
+        throw new InvalidInputError("The contacts were not listed", [
+          { code: "invalid", path: ["page"], message },
+        ]);
       }
       return read({ ...query, page: number });
     },

@@ -8,7 +8,7 @@ const longest = 255;
  */
 export function contactIdIssues(id: unknown): InputIssue[] {
   const message = problemOf(id);
-  return message === undefined ? [] : [{ path: ["id"], message }];
+  return message === undefined ? [] : [{ code: "invalid", path: ["id"], message }];
 }
 
 function problemOf(id: unknown): string | undefined {

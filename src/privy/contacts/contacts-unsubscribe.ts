@@ -18,7 +18,7 @@ export function readUnsubscribeReason(input: unknown): {
 } {
   const refused = (path: InputIssue["path"], message: string): ReturnType<typeof readUnsubscribeReason> => ({
     reason: undefined,
-    issues: [{ path, message }],
+    issues: [{ code: "invalid", path, message }],
   });
   if (!isPlainObject(input)) return refused([], "must be a plain object such as { reason }");
   const unknown = Object.keys(input).find((field) => field !== "reason");

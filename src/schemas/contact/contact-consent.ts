@@ -34,12 +34,16 @@ function oneOf<Consent extends string>(
     if (consent !== undefined) return consent;
     const choices = consents.join(", ");
     if (readOnly !== undefined && value === readOnly)
-      return refuse(problems, `is "${readOnly}", which Privy alone sets: it can be one of ${choices}`);
+      return refuse(
+        problems,
+        "invalid",
+        `is "${readOnly}", which Privy alone sets: it can be one of ${choices}`,
+      );
     // Its name until 2026-05-12 (CHG); by its letters alone it would be taken for "unsubscribed".
     const meant = value === "non_subscribed" ? "never_subscribed" : value;
     const nearest = typeof meant === "string" ? nearestName(meant, consents) : undefined;
     const advice = nearest === undefined ? "" : `; did you mean "${nearest}"?`;
-    return refuse(problems, `must be one of ${choices}${advice}`);
+    return refuse(problems, "invalid", `must be one of ${choices}${advice}`);
   });
 }
 

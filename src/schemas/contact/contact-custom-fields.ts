@@ -12,7 +12,7 @@ export const customFields: Rule<CustomFields | undefined> = optional((value, pro
   for (const [key, member] of Object.entries(copy ?? {})) {
     if (typeof member !== "object" || member === null) continue;
     const message = `must be text, a number, true, false or null, not ${Array.isArray(member) ? "a list" : "an object"}: Privy's custom fields are one level deep`;
-    report(problems, message, [quotableKey(key)]);
+    report(problems, "invalid", message, [quotableKey(key)]);
   }
   // What is nested has just been reported; the rest is what the type says.
   return copy as CustomFields;

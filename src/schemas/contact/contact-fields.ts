@@ -15,7 +15,7 @@ export type ReadContact = {
 /** A first or last name: trimmed text; undefined when it is left out or blank, null when it is null. */
 const name: Rule<string | null | undefined> = required((value, problems) => {
   if (value === undefined || value === null) return value;
-  if (typeof value !== "string") return refuse(problems, "must be text");
+  if (typeof value !== "string") return refuse(problems, "invalid", "must be text");
   const text = wellFormed(value.trim());
   return text === "" ? undefined : text;
 });

@@ -18,16 +18,15 @@ export function readContactPhone(
   if (typeof value !== "string")
     return refuse(
       problems,
+      "invalid",
       "must be text; a number cannot hold the + or the leading zeros of a phone number",
     );
   const hint = countryOf({}, defaultCountry);
-  const { number, problem } = readPhone(value, () => hint);
+  const { number, refusal } = readPhone(value, () => hint);
   if (number !== undefined) return number;
   const international = plainPhone(value.slice(0, beginning)).startsWith("+");
-  return refuse(
-    problems,
-    hint.country !== undefined || international
-      ? problem
-      : "is no international phone number: write it with + and the country's calling code, or set the client's option defaultCountry",
-  );
+  if (hint.country !== undefined || international) return refuse(problems, refusal.code, refusal.message);
+  const message =
+    "is no international phone number: write it with + and the country's calling code, or set the client's option defaultCountry";
+  return refuse(problems, "ambiguous", message);
 }

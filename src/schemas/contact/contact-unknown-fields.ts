@@ -22,11 +22,11 @@ export function reportUnknownContactField(
   otherwise: string,
 ): void {
   if (!isQuotableKey(field)) {
-    report(problems, "has a field that does not exist here, and whose name is not quoted");
+    report(problems, "unknown_field", "has a field that does not exist here, and whose name is not quoted");
     return;
   }
   const other = otherNames.get(field);
   const nearest = other !== undefined && known.includes(other) ? other : nearestName(field, known);
   const advice = nearest === undefined ? otherwise : `did you mean "${nearest}"?`;
-  report(problems, `does not exist here; ${advice}`, [field]);
+  report(problems, "unknown_field", `does not exist here; ${advice}`, [field]);
 }

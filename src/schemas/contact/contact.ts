@@ -1,6 +1,6 @@
 import { safeParse } from "zod/v4/core";
 import type { InputIssue } from "../../errors/invalid-input-error.js";
-import { isGiven, type Problems, report, toIssue } from "../field.js";
+import { isGiven, type Problems, passOn, report, toIssue } from "../field.js";
 import { isPlainObject } from "../objects/plain-object.js";
 import { addFields, readUnknownFields } from "../order/unknown-fields.js";
 import { contactFieldNames, contactFields, type ReadContact } from "./contact-fields.js";
@@ -30,14 +30,14 @@ const mostIssues = 100;
 function checkNewContact(input: Readonly<Record<string, unknown>>, problems: Problems): void {
   const { email, phone_number, sms_consent } = input;
   if (!isGiven(email) && !isGiven(phone_number))
-    report(problems, "needs an email or a phone_number: Privy knows a contact by them");
+    report(problems, "no_contact", "needs an email or a phone_number: Privy knows a contact by them");
   if (sms_consent === "unsubscribed") {
     const message =
       "cannot be unsubscribed for a new contact, which has nothing to unsubscribe from; leave it out";
-    report(problems, message, ["sms_consent"]);
+    report(problems, "conflict", message, ["sms_consent"]);
   }
   if ((sms_consent === "subscribed" || sms_consent === "single_opt_in") && !isGiven(phone_number))
-    report(problems, "is an SMS opt-in, which needs a phone_number", ["sms_consent"]);
+    report(problems, "conflict", "is an SMS opt-in, which needs a phone_number", ["sms_consent"]);
 }
 
 /** Given fields only. A name that is null clears what is stored, so it counts only where something is. */
@@ -57,7 +57,11 @@ function payloadOf(read: ReadContact, use: ParseContactOptions["use"]): ContactP
  */
 export function parseContact(input: unknown, options: ParseContactOptions): ParsedContact {
   if (!isPlainObject(input))
-    return { issues: [{ path: [], message: "must be a plain object with the fields of one contact" }] };
+    return {
+      issues: [
+        { code: "invalid", path: [], message: "must be a plain object with the fields of one contact" },
+      ],
+    };
   const { use, defaultCountry, unknownFields } = options;
   const problems: Problems = { value: undefined, issues: [] };
   const read = safeParse(contactFields, input);
@@ -81,12 +85,13 @@ export function parseContact(input: unknown, options: ParseContactOptions): Pars
   function readPhoneField(value: unknown): string | undefined {
     const found: Problems = { value: undefined, issues: [] };
     const number = readContactPhone(value, defaultCountry, found);
-    for (const { message } of found.issues) report(problems, String(message), ["phone_number"]);
+    passOn(problems, found.issues, ["phone_number"]);
     return number;
   }
 }
 
 const nothingToChange: InputIssue = {
+  code: "missing",
   path: [],
   message:
     "has nothing to change: give at least one field (null counts in first_name and last_name only, and send_welcome_sms changes nothing by itself)",

@@ -1,3 +1,4 @@
+import type { IssueCode } from "../../errors/issue-code.js";
 import { mostProblems, type Problems, report } from "../field.js";
 import { dateValue } from "../values/date-value.js";
 import { wellFormed } from "../values/well-formed.js";
@@ -40,11 +41,11 @@ export class JsonCopier {
       case "bigint":
         return value.toString();
       case "number":
-        return Number.isFinite(value) ? value : this.#refuse("must be a finite number", key);
+        return Number.isFinite(value) ? value : this.#refuse("invalid", "must be a finite number", key);
       case "object":
         return value === null ? null : this.#copyObject(value, key);
       default:
-        return this.#refuse(`must be a value that JSON can hold, not a ${typeof value}`, key);
+        return this.#refuse("invalid", `must be a value that JSON can hold, not a ${typeof value}`, key);
     }
   }
 
@@ -67,9 +68,9 @@ export class JsonCopier {
 
   /** Runs `copy` one level deeper, below `key`; refuses cycles and what is nested too deeply. */
   enter<Copy>(value: object, key: string | number | undefined, copy: () => Copy): Copy | undefined {
-    if (this.#ancestors.includes(value)) return this.#refuse("must not contain itself", key);
+    if (this.#ancestors.includes(value)) return this.#refuse("invalid", "must not contain itself", key);
     if (this.#ancestors.length === deepest)
-      return this.#refuse(`is nested deeper than ${deepest} levels`, key);
+      return this.#refuse("too_large", `is nested deeper than ${deepest} levels`, key);
     this.#ancestors.push(value);
     if (key !== undefined) this.#path.push(typeof key === "number" ? key : quotableKey(key));
     try {
@@ -100,10 +101,13 @@ export class JsonCopier {
     }
     const time = dateValue(value);
     if (time !== undefined) {
-      return Number.isNaN(time) ? this.#refuse("is an invalid Date", key) : new Date(time).toISOString();
+      return Number.isNaN(time)
+        ? this.#refuse("invalid", "is an invalid Date", key)
+        : new Date(time).toISOString();
     }
     if (!("toJSON" in value) || typeof value.toJSON !== "function") {
       return this.#refuse(
+        "invalid",
         "must be a plain object, not an instance of a class; copy its fields into one",
         key,
       );
@@ -113,7 +117,7 @@ export class JsonCopier {
       try {
         return this.copy(toJSON.call(value, key === undefined ? "" : String(key)), key);
       } catch {
-        return this.#refuse("could not be read: its toJSON() throws", key);
+        return this.#refuse("invalid", "could not be read: its toJSON() throws", key);
       }
     });
   }
@@ -129,14 +133,15 @@ export class JsonCopier {
   fits(members: number): boolean {
     const fitted = this.#size <= largest;
     this.#size += members;
-    if (fitted && this.#size > largest) this.#refuse(`holds more than ${largest} values, too many to send`);
+    if (fitted && this.#size > largest)
+      this.#refuse("too_large", `holds more than ${largest} values, too many to send`);
     return this.#size <= largest;
   }
 
-  #refuse(message: string, key?: string | number): undefined {
+  #refuse(code: IssueCode, message: string, key?: string | number): undefined {
     const path =
       key === undefined ? this.#path : [...this.#path, typeof key === "number" ? key : quotableKey(key)];
-    report(this.#problems, message, path);
+    report(this.#problems, code, message, path);
     return undefined;
   }
 }

@@ -12,7 +12,7 @@ export function readOpenObject(
   problems: Problems,
   rules?: ReadonlyMap<string, KeyRule>,
 ): OpenObject {
-  if (!isPlainObject(value)) return refuse(problems, "must be a plain object");
+  if (!isPlainObject(value)) return refuse(problems, "invalid", "must be a plain object");
   const copier = new JsonCopier(problems);
   return copier.enter(value, undefined, () => copier.copyMembers(value, rules)) ?? {};
 }
@@ -23,13 +23,13 @@ export function readOpenObjects(
   problems: Problems,
   rules: ReadonlyMap<string, KeyRule>,
 ): OpenObject[] {
-  if (!Array.isArray(value)) return refuse(problems, "must be an array of plain objects");
+  if (!Array.isArray(value)) return refuse(problems, "invalid", "must be an array of plain objects");
   const copier = new JsonCopier(problems);
   const copies: OpenObject[] = [];
   if (!copier.fits(value.length)) return copies;
   for (const [index, element] of value.entries()) {
     if (!isPlainObject(element)) {
-      report(problems, "must be a plain object", [index]);
+      report(problems, "invalid", "must be a plain object", [index]);
       continue;
     }
     const copy = copier.enter(element, index, () => copier.copyMembers(element, rules));

@@ -36,7 +36,7 @@ function readQuantity(value: unknown, problems: Problems): number {
   const text = typeof value === "string" && /^\s*-?\d{1,15}(?:\.\d{1,15})?\s*$/.test(value);
   const quantity =
     text || typeof value === "number" || typeof value === "bigint" ? Number(value) : Number.NaN;
-  if (!Number.isFinite(quantity)) return refuse(problems, "must be a number");
+  if (!Number.isFinite(quantity)) return refuse(problems, "invalid", "must be a number");
   return quantity === 0 ? 0 : quantity;
 }
 
@@ -46,6 +46,7 @@ function readReference(value: unknown, problems: Problems): string | number {
   if (Number.isFinite(value) && Math.abs(value) < 2 ** 53) return value === 0 ? 0 : value;
   return refuse(
     problems,
+    "unsafe_number",
     "is a number that JavaScript has already rounded; pass the id as text or as a bigint, and parse the JSON it comes " +
       "from with a parser that keeps big integers",
   );

@@ -18,7 +18,11 @@ export type ReadOrder = { [Field in keyof Required<OrderPayload>]: OrderPayload[
 /** Text that stands for a phone number; it is read later, when the order's country is known. */
 const phoneText: Rule<string | undefined> = optional((value, problems) => {
   if (typeof value === "string") return value.trim() === "" ? undefined : value;
-  return refuse(problems, "must be text; a number cannot hold the + or the leading zeros of a phone number");
+  return refuse(
+    problems,
+    "invalid",
+    "must be text; a number cannot hold the + or the leading zeros of a phone number",
+  );
 });
 
 /** How many items were bought, which may be left out (ORD: `total_items`); digits as text are read as well. */
@@ -26,7 +30,7 @@ const totalItems: Rule<number | undefined> = optional((value, problems) => {
   const digits = typeof value === "string" && /^\s*\d{1,16}\s*$/.test(value);
   const count = digits || typeof value === "number" || typeof value === "bigint" ? Number(value) : Number.NaN;
   if (Number.isSafeInteger(count) && count >= 0) return count === 0 ? 0 : count;
-  return refuse(problems, "must be a whole number, zero or more");
+  return refuse(problems, "invalid", "must be a whole number, zero or more");
 });
 
 // `satisfies` proves the hand-written OrderPayload equal to what the rules give.

@@ -5,7 +5,7 @@ import { sha256 } from "./sha256.js";
 const encoder: TextEncoder = new TextEncoder();
 
 function refused(message: string): InvalidInputError {
-  return new InvalidInputError("No order id was made", [{ path: [], message }]);
+  return new InvalidInputError("No order id was made", [{ code: "invalid", path: [], message }]);
 }
 
 /**

@@ -21,7 +21,8 @@ function digitsOf(value: unknown, problems: Problems): string | undefined {
     const unsafe =
       "is a number above 2^53 − 1, whose last digits JavaScript has already lost; pass it as text or as a bigint, " +
       "and parse the JSON it comes from with a parser that keeps big integers";
-    report(problems, Number.isInteger(value) ? unsafe : "must be a whole number");
+    if (Number.isInteger(value)) report(problems, "unsafe_number", unsafe);
+    else report(problems, "invalid", "must be a whole number");
     return undefined;
   }
   if (typeof value === "string") {
@@ -30,11 +31,16 @@ function digitsOf(value: unknown, problems: Problems): string | undefined {
     const other =
       "must be a whole number, in the digits 0–9 only; an id that is other text (UUID, ULID, …) becomes one " +
       "with orderIdFrom(text), the same one each time";
-    report(problems, text === "" ? "is required, and is empty" : other);
+    if (text === "") report(problems, "missing", "is required, and is empty");
+    else report(problems, "invalid", other);
     return undefined;
   }
   const missing = value === undefined || value === null;
-  report(problems, `${missing ? "is required" : "must be"}: a whole number, a bigint or text of digits`);
+  report(
+    problems,
+    missing ? "missing" : "invalid",
+    `${missing ? "is required" : "must be"}: a whole number, a bigint or text of digits`,
+  );
   return undefined;
 }
 
@@ -42,8 +48,9 @@ function digitsOf(value: unknown, problems: Problems): string | undefined {
 export const orderId: Rule<string> = required((value, problems) => {
   const digits = digitsOf(value, problems);
   if (digits === undefined) return "";
-  if (digits.startsWith("-") || /^0+$/.test(digits)) return refuse(problems, "must be greater than zero");
+  if (digits.startsWith("-") || /^0+$/.test(digits))
+    return refuse(problems, "invalid", "must be greater than zero");
   const tooLarge =
     "must not exceed 9223372036854775807 (2^63 − 1); a larger id becomes a smaller one with orderIdFrom(text)";
-  return positiveInt64(digits) ?? refuse(problems, tooLarge);
+  return positiveInt64(digits) ?? refuse(problems, "too_large", tooLarge);
 });

@@ -37,20 +37,21 @@ export function readOrderPhone(
   const optsIn = order.accepts_sms_marketing === true;
   if (!isGiven(order.phone)) {
     if (!isGiven(order.email))
-      report(problems, "needs an email or a phone: that is how Privy finds the contact");
-    if (optsIn) report(problems, "is true, and an SMS opt-in needs a phone", ["accepts_sms_marketing"]);
+      report(problems, "no_contact", "needs an email or a phone: that is how Privy finds the contact");
+    if (optsIn)
+      report(problems, "conflict", "is true, and an SMS opt-in needs a phone", ["accepts_sms_marketing"]);
     return { warnings: [] };
   }
   // Of another type, it has its own problem already.
   if (typeof order.phone !== "string") return { warnings: [] };
-  const { number, problem } = readPhone(order.phone, () => countryOf(order, options.defaultCountry));
+  const { number, refusal } = readPhone(order.phone, () => countryOf(order, options.defaultCountry));
   if (number !== undefined) return { phone: number, warnings: [] };
   if (options.invalidPhone === "throw" || !isGiven(order.email)) {
-    report(problems, problem, ["phone"]);
+    report(problems, refusal.code, refusal.message, ["phone"]);
     return { warnings: [] };
   }
   const warnings: OrderWarning[] = [
-    { code: "phone_dropped", path: ["phone"], message: `was left out: it ${problem}` },
+    { code: "phone_dropped", path: ["phone"], message: `was left out: it ${refusal.message}` },
   ];
   if (optsIn) {
     const message = "was left out, since the phone was: an SMS opt-in needs one";

@@ -46,7 +46,9 @@ export function safeParseOrder(input: unknown, options: ParseOrderOptions = {}):
   const optionIssues = parseOrderOptionIssues(options);
   if (optionIssues.length > 0) return failure(optionIssues, "The options cannot be used");
   if (!isPlainObject(input)) {
-    return failure([{ path: [], message: "must be a plain object with the fields of one order" }]);
+    return failure([
+      { code: "invalid", path: [], message: "must be a plain object with the fields of one order" },
+    ]);
   }
   const problems: Problems = { value: undefined, issues: [] };
   const read = safeParse(orderFields, input);

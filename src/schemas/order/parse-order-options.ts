@@ -26,13 +26,13 @@ export function parseOrderOptionIssues(options: ParseOrderOptions): InputIssue[]
   const issues: InputIssue[] = [];
   if (defaultCountry !== undefined && !isCountryCode(defaultCountry)) {
     const message = "must be a country's ISO 3166-1 code, two capital letters such as US, DE or GB (not UK)";
-    issues.push({ path: ["defaultCountry"], message });
+    issues.push({ code: "invalid", path: ["defaultCountry"], message });
   }
   if (invalidPhone !== undefined && invalidPhone !== "drop" && invalidPhone !== "throw") {
-    issues.push({ path: ["invalidPhone"], message: 'must be "drop" or "throw"' });
+    issues.push({ code: "invalid", path: ["invalidPhone"], message: 'must be "drop" or "throw"' });
   }
   if (unknownFields !== undefined && unknownFields !== "refuse" && unknownFields !== "send") {
-    issues.push({ path: ["unknownFields"], message: 'must be "refuse" or "send"' });
+    issues.push({ code: "invalid", path: ["unknownFields"], message: 'must be "refuse" or "send"' });
   }
   return issues;
 }

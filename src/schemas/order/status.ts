@@ -42,7 +42,7 @@ function oneOf<Status extends string>(statuses: readonly Status[]): Rule<Status 
     if (typeof value === "string" && /^\s*cancell?ed\s*$/i.test(value)) {
       advice = "; Privy has no word for a cancelled order: its financial_status is voided or refunded";
     }
-    return refuse(problems, `must be one of ${statuses.join(", ")}${advice}`);
+    return refuse(problems, "unknown_status", `must be one of ${statuses.join(", ")}${advice}`);
   });
 }
 

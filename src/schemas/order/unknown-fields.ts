@@ -54,7 +54,11 @@ export function addFields(target: object, copies: object | undefined): void {
 /** Reports a field that an order does not have, with the name that was probably meant. */
 export function refuseUnknownField(problems: Problems, field: string, known: readonly string[]): void {
   if (!isQuotableKey(field)) {
-    report(problems, "has a field that Privy's orders do not have, and whose name is not quoted here");
+    report(
+      problems,
+      "unknown_field",
+      "has a field that Privy's orders do not have, and whose name is not quoted here",
+    );
     return;
   }
   const nearest = otherNames.get(field) ?? nearestName(field, known);
@@ -62,5 +66,5 @@ export function refuseUnknownField(problems: Problems, field: string, known: rea
     nearest === undefined
       ? 'to send it all the same, set unknownFields: "send"'
       : `did you mean "${nearest}"?`;
-  report(problems, `is no field of Privy's orders; ${advice}`, [field]);
+  report(problems, "unknown_field", `is no field of Privy's orders; ${advice}`, [field]);
 }

@@ -15,5 +15,8 @@ export const notACurrency: string =
 /** Reads a currency into its upper-case ISO 4217 code (ORD: `currency`). */
 export const currency: Rule<string> = required((value, problems) => {
   const missing = value === undefined || value === null;
-  return currencyCode(value) ?? refuse(problems, missing ? `is required: ${notACurrency}` : notACurrency);
+  return (
+    currencyCode(value) ??
+    refuse(problems, missing ? "missing" : "invalid", missing ? `is required: ${notACurrency}` : notACurrency)
+  );
 });

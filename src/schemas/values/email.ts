@@ -14,11 +14,12 @@ function isEmail(text: string): boolean {
 
 /** Reads an e-mail address, trimmed and otherwise as it is written; blank text is omitted. */
 export function readEmail(value: unknown, problems: Problems): string | undefined {
-  if (typeof value !== "string") return refuse(problems, "must be text");
+  if (typeof value !== "string") return refuse(problems, "invalid", "must be text");
   const text = value.trim();
   if (text === "" || isEmail(text)) return text === "" ? undefined : text;
   return refuse(
     problems,
+    "invalid",
     "must be one bare e-mail address (name@example.com): no display name, no list, no blanks or invisible characters; " +
       "leave it out when the customer gave none",
   );

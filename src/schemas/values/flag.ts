@@ -4,5 +4,5 @@ import { optional, type Rule, refuse } from "../field.js";
 export const flag: Rule<boolean | undefined> = optional((value, problems) =>
   typeof value === "boolean"
     ? value
-    : refuse(problems, "must be true or false, without quotes and not 1 or 0"),
+    : refuse(problems, "invalid", "must be true or false, without quotes and not 1 or 0"),
 );

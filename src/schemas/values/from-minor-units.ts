@@ -19,10 +19,10 @@ export function fromMinorUnits(amount: number | bigint, currency: string): numbe
   if (!Number.isSafeInteger(whole)) {
     const message =
       "must be a whole number of minor units, at most 2^53 − 1; an amount in major units needs no conversion";
-    issues.push({ path: ["amount"], message });
+    issues.push({ code: "invalid", path: ["amount"], message });
   }
   const exponent = currencyExponent(currencyCode(currency) ?? "");
-  if (exponent === undefined) issues.push({ path: ["currency"], message: notACurrency });
+  if (exponent === undefined) issues.push({ code: "invalid", path: ["currency"], message: notACurrency });
   if (issues.length > 0 || exponent === undefined) throw new InvalidInputError("No amount was made", issues);
   // One division of integers is rounded once, so the result is the number nearest to the exact amount.
   return whole === 0 ? 0 : whole / 10 ** exponent;

@@ -27,15 +27,15 @@ function amountOf(value: unknown): number | string {
  */
 export function readMoney(value: unknown, problems: Problems): number {
   const amount = amountOf(value);
-  if (typeof amount === "string") return refuse(problems, amount);
+  if (typeof amount === "string") return refuse(problems, "invalid", amount);
   if (Math.abs(amount) < 2 ** 53) return amount === 0 ? 0 : amount;
-  return refuse(problems, "is too large to be an amount of money: 2^53 or more");
+  return refuse(problems, "too_large", "is too large to be an amount of money: 2^53 or more");
 }
 
 /** An amount that must be there (ORD: `total`). */
 export const money: Rule<number> = required((value, problems) =>
   value === undefined || value === null
-    ? refuse(problems, "is required: a number or decimal text, in major units (95 or 95.5)")
+    ? refuse(problems, "missing", "is required: a number or decimal text, in major units (95 or 95.5)")
     : readMoney(value, problems),
 );
 

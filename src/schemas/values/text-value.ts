@@ -5,11 +5,12 @@ import { wellFormed } from "./well-formed.js";
 export function readText(value: unknown, problems: Problems): string {
   if (typeof value === "string") return wellFormed(value);
   if (typeof value === "bigint" || Number.isSafeInteger(value)) return String(value);
+  if (typeof value !== "number") return refuse(problems, "invalid", "must be text");
+  const unsafe = Number.isInteger(value);
   return refuse(
     problems,
-    typeof value === "number"
-      ? "must be text, or a whole number up to 2^53 − 1 (pass it as text)"
-      : "must be text",
+    unsafe ? "unsafe_number" : "invalid",
+    "must be text, or a whole number up to 2^53 − 1 (pass it as text)",
   );
 }
 
@@ -18,5 +19,7 @@ export const customerId: Rule<string | undefined> = optional((value, problems) =
   const { issues } = problems;
   const text = readText(value, problems);
   if (issues.length > 0 || text.trim() === "") return undefined;
-  return text.trim().length <= 255 ? text.trim() : refuse(problems, "must have at most 255 characters");
+  return text.trim().length <= 255
+    ? text.trim()
+    : refuse(problems, "too_large", "must have at most 255 characters");
 });

@@ -1,3 +1,4 @@
+import type { Refusal } from "../../errors/invalid-input-error.js";
 import { type Rule, refuse, required } from "../field.js";
 import { dateValue } from "./date-value.js";
 
@@ -19,14 +20,21 @@ const usual = /^(?!0000)\d{4}-(?:0[1-9]|1[012])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|
 const withoutZone =
   "has no time zone, and it is not guessed: append Z if it is in UTC, or its offset such as +02:00, or pass a Date";
 
+const invalid = (message: string): Refusal => ({ code: "invalid", message });
+const ambiguous = (message: string): Refusal => ({ code: "ambiguous", message });
+
 /** What is wrong with text that is no date and time at all. */
-function problemOf(text: string): string {
-  if (text === "") return "is required, and is empty";
+function problemOf(text: string): Refusal {
+  if (text === "") return { code: "missing", message: "is required, and is empty" };
   if (/^\d{4}-\d\d-\d\d$/.test(text)) {
-    return "is a date without a time, which is a different moment in each time zone: add the time and an offset (2026-02-28T09:30:00Z)";
+    return ambiguous(
+      "is a date without a time, which is a different moment in each time zone: add the time and an offset (2026-02-28T09:30:00Z)",
+    );
   }
-  if (/^-?\d+(?:\.\d+)?$/.test(text)) return "looks like a unix time: pass new Date(milliseconds)";
-  return "must be a Date, or ISO 8601 text with an offset such as 2026-02-28T09:30:00Z or 2026-02-28T09:30:00+02:00";
+  if (/^-?\d+(?:\.\d+)?$/.test(text)) return ambiguous("looks like a unix time: pass new Date(milliseconds)");
+  return invalid(
+    "must be a Date, or ISO 8601 text with an offset such as 2026-02-28T09:30:00Z or 2026-02-28T09:30:00+02:00",
+  );
 }
 
 /** Minutes east of UTC, or undefined when there is no such offset. */
@@ -39,13 +47,15 @@ function offsetMinutes(offset: string): number | undefined {
 }
 
 /** Milliseconds since 1970, or what is wrong with the text. */
-function momentOf(text: string): number | string {
+function momentOf(text: string): number | Refusal {
   const parts = text.length <= 100 ? dateTime.exec(text) : null;
   if (parts === null) return problemOf(text);
   const [, year = "", month = "", day = "", hour = "", minute = "", second = "00", fraction = "", offset] =
     parts;
-  if (offset === undefined) return withoutZone;
-  const impossible = "is a moment that does not exist: check the day of the month, the time and the offset";
+  if (offset === undefined) return ambiguous(withoutZone);
+  const impossible = invalid(
+    "is a moment that does not exist: check the day of the month, the time and the offset",
+  );
   const minutes = offsetMinutes(offset);
   if (minutes === undefined) return impossible;
   const leap = second === "60";
@@ -60,25 +70,29 @@ function momentOf(text: string): number | string {
   return leap && (moment + 1000 - Number(milliseconds)) % 86_400_000 !== 0 ? impossible : moment;
 }
 
-function timeOf(value: unknown): number | string {
+function timeOf(value: unknown): number | Refusal {
   if (typeof value === "string") return momentOf(value.trim());
   if (typeof value === "number" || typeof value === "bigint") {
-    return "is a bare number, whose unit is unknown: pass new Date(milliseconds)";
+    return ambiguous("is a bare number, whose unit is unknown: pass new Date(milliseconds)");
   }
   if (typeof value !== "object" || value === null) {
-    return `${value === undefined || value === null ? "is required" : "must be"}: a Date or ISO 8601 text with an offset`;
+    const missing = value === undefined || value === null;
+    const message = `${missing ? "is required" : "must be"}: a Date or ISO 8601 text with an offset`;
+    return { code: missing ? "missing" : "invalid", message };
   }
   const time = dateValue(value);
   if (time !== undefined) {
-    return Number.isNaN(time) ? "is an invalid Date: what it was made from could not be read" : time;
+    return Number.isNaN(time) ? invalid("is an invalid Date: what it was made from could not be read") : time;
   }
   const tag = Object.prototype.toString.call(value).slice(8, -1);
   const isPoint = tag === "Temporal.Instant" || tag === "Temporal.ZonedDateTime";
   if (isPoint && "epochMilliseconds" in value && typeof value.epochMilliseconds === "number") {
     return value.epochMilliseconds;
   }
-  if (tag.startsWith("Temporal.")) return `${withoutZone} or a Temporal.ZonedDateTime`;
-  return "must be a Date or ISO 8601 text with an offset; of a date library's object, pass its Date (toDate(), toJSDate())";
+  if (tag.startsWith("Temporal.")) return ambiguous(`${withoutZone} or a Temporal.ZonedDateTime`);
+  return invalid(
+    "must be a Date or ISO 8601 text with an offset; of a date library's object, pass its Date (toDate(), toJSDate())",
+  );
 }
 
 /**
@@ -89,9 +103,9 @@ export const timestamp: Rule<string> = required((value, problems) => {
   // Already as it is sent, and sure to exist: what follows would give the same, in ten times the time.
   if (typeof value === "string" && usual.test(value)) return value;
   const time = timeOf(value);
-  if (typeof time === "string") return refuse(problems, time);
+  if (typeof time !== "number") return refuse(problems, time.code, time.message);
   const date = new Date(time);
   const year = date.getUTCFullYear();
-  if (!(year >= 1 && year <= 9999)) return refuse(problems, "must lie in the years 0001 to 9999");
+  if (!(year >= 1 && year <= 9999)) return refuse(problems, "invalid", "must lie in the years 0001 to 9999");
   return date.toISOString().replace(".000Z", "Z");
 });

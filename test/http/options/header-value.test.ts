@@ -26,6 +26,8 @@ describe("a credential that is to stand in a header", () => {
     const problem = credentialProblem(value);
     expect(problem).toContain(says);
     expect(problem).not.toMatch(/s3/);
-    expect(credentialIssues(value, "token")).toEqual([{ path: ["token"], message: problem }]);
+    expect(credentialIssues(value, "token")).toEqual([
+      { code: "invalid", path: ["token"], message: problem },
+    ]);
   });
 });

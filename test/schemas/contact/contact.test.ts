@@ -64,7 +64,11 @@ describe("a contact to create", () => {
     "needs an email or a phone: %j",
     (input) => {
       expect(created(input).issues).toEqual([
-        { path: [], message: expect.stringContaining("needs an email or a phone_number") },
+        {
+          code: "no_contact",
+          path: [],
+          message: expect.stringContaining("needs an email or a phone_number"),
+        },
       ]);
     },
   );
@@ -106,7 +110,9 @@ describe("a contact to create", () => {
   ])("cannot be given the %s that Privy alone sets", (field, value) => {
     for (const parse of [created, updated]) {
       const { issues } = parse({ email: "jane@example.com", phone_number: "+12125550123", [field]: value });
-      expect(issues).toEqual([{ path: [field], message: expect.stringContaining("Privy alone sets") }]);
+      expect(issues).toEqual([
+        { code: "invalid", path: [field], message: expect.stringContaining("Privy alone sets") },
+      ]);
     }
   });
 
@@ -132,7 +138,7 @@ describe("a contact to create", () => {
     const input = { phone_number: "(212) 555-0123" };
     expect(created(input, { defaultCountry: "US" }).contact).toEqual({ phone_number: "+12125550123" });
     expect(created(input).issues).toEqual([
-      { path: ["phone_number"], message: expect.stringContaining("defaultCountry") },
+      { code: "ambiguous", path: ["phone_number"], message: expect.stringContaining("defaultCountry") },
     ]);
   });
 
@@ -231,7 +237,7 @@ describe("the changes to a contact", () => {
     "are refused when they change nothing: %j",
     (input) => {
       expect(updated(input).issues).toEqual([
-        { path: [], message: expect.stringContaining("has nothing to change") },
+        { code: "missing", path: [], message: expect.stringContaining("has nothing to change") },
       ]);
     },
   );

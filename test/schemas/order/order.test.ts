@@ -63,7 +63,9 @@ describe("parseOrder", () => {
     ["a function", () => least],
   ])("refuses %s instead of an order", (_, input) => {
     const { error } = safeParseOrder(input);
-    expect(error?.issues).toEqual([{ path: [], message: expect.stringContaining("plain object") }]);
+    expect(error?.issues).toEqual([
+      { code: "invalid", path: [], message: expect.stringContaining("plain object") },
+    ]);
   });
 
   it("takes an object without a prototype, or of another realm", () => {
@@ -178,7 +180,9 @@ describe("a field that Privy's orders do not have", () => {
     "is not quoted when it is no plain name: %j",
     (field) => {
       const { error } = safeParseOrder({ ...least, [field]: 1 });
-      expect(error?.issues).toEqual([{ path: [], message: expect.stringContaining("not quoted") }]);
+      expect(error?.issues).toEqual([
+        { code: "unknown_field", path: [], message: expect.stringContaining("not quoted") },
+      ]);
     },
   );
 

@@ -41,7 +41,11 @@ export function csvOrder(
     const result = readCell(column === undefined ? "" : cellOf(row, header, column), name, field, rules);
     if (result === undefined) return undefined;
     if ("value" in result) return result.value;
-    issues.push({ path, message: `${result.problem} (line ${row?.line}, column "${column}")` });
+    issues.push({
+      code: "invalid",
+      path,
+      message: `${result.problem} (line ${row?.line}, column "${column}")`,
+    });
     return undefined;
   };
   /** Nothing when all its columns are empty: values that are equal for all do not make an item. */

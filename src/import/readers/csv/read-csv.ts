@@ -55,6 +55,7 @@ function rulesOf(options: CsvReaderOptions, issues: InputIssue[]): CellRules {
   const { columns, delimiter, dateFormat, timeZone, numbers = {} } = options;
   if (typeof columns !== "object" || columns === null) {
     issues.push({
+      code: "missing",
       path: ["columns"],
       message: "is required: which column each field of an order comes from",
     });
@@ -62,6 +63,7 @@ function rulesOf(options: CsvReaderOptions, issues: InputIssue[]): CellRules {
     for (const name of Object.keys(columns)) {
       if (!fieldNames.includes(name)) {
         issues.push({
+          code: "unknown_field",
           path: ["columns", name],
           message: `is no field of an order; the fields are ${fieldNames.join(", ")}`,
         });
@@ -70,6 +72,7 @@ function rulesOf(options: CsvReaderOptions, issues: InputIssue[]): CellRules {
     for (const { path, field } of fieldsOf(columns)) {
       if (!isField(field)) {
         issues.push({
+          code: "invalid",
           path: ["columns", ...path],
           message: 'must be a column\'s name, { column: "…" } or { value: … }',
         });
@@ -77,11 +80,16 @@ function rulesOf(options: CsvReaderOptions, issues: InputIssue[]): CellRules {
     }
   }
   if (delimiter !== undefined && !/^[^"\r\n\w]$/.test(delimiter)) {
-    issues.push({ path: ["delimiter"], message: 'must be one character, such as "," or ";" or "\\t"' });
+    issues.push({
+      code: "invalid",
+      path: ["delimiter"],
+      message: 'must be one character, such as "," or ";" or "\\t"',
+    });
   }
   const readLocal = timeZone === undefined ? undefined : localTimeReader(timeZone);
   if (timeZone !== undefined && readLocal === undefined) {
     issues.push({
+      code: "invalid",
       path: ["timeZone"],
       message: "must be UTC, an offset such as +02:00, or a name such as Europe/Berlin",
     });
@@ -89,18 +97,24 @@ function rulesOf(options: CsvReaderOptions, issues: InputIssue[]): CellRules {
   const readDate = dateFormat === undefined ? undefined : dateReader(dateFormat);
   if (dateFormat !== undefined && readDate === undefined) {
     issues.push({
+      code: "invalid",
       path: ["dateFormat"],
       message: "must hold YYYY, MM and DD once each, and A where it holds h",
     });
   }
   if (dateFormat !== undefined && timeZone === undefined) {
     issues.push({
+      code: "missing",
       path: ["timeZone"],
       message: "is needed with dateFormat: the zone of the dates is not guessed",
     });
   }
   if (numbers.thousands !== undefined && numbers.thousands === (numbers.decimal ?? ".")) {
-    issues.push({ path: ["numbers", "thousands"], message: "must differ from the decimal sign" });
+    issues.push({
+      code: "invalid",
+      path: ["numbers", "thousands"],
+      message: "must differ from the decimal sign",
+    });
   }
   return { numbers, readLocal, readDate };
 }
@@ -134,7 +148,7 @@ export function readCsv(input: ReaderInput, options: CsvReaderOptions): OrderSou
       record += 1;
       const position = { line: group.rows[0]?.line ?? 0, record };
       if (group.problem !== undefined) {
-        yield { issues: [{ path: [], message: group.problem }], position, raw };
+        yield { issues: [{ code: "unreadable", path: [], message: group.problem }], position, raw };
         continue;
       }
       const made = csvOrder(group, header, columns, rules);

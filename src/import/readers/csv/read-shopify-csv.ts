@@ -36,7 +36,7 @@ export function readShopifyCsv(input: ReaderInput, options: ShopifyCsvReaderOpti
   const { orderId = "Id", maxRecordLength = defaultMaxRecordLength } = options;
   const issues = readerOptionIssues(options, ["orderId"]);
   if (orderId !== "Id" && orderId !== "Name")
-    issues.push({ path: ["orderId"], message: 'must be "Id" or "Name"' });
+    issues.push({ code: "invalid", path: ["orderId"], message: 'must be "Id" or "Name"' });
   refuseOptions(issues);
   const required = [
     ...new Set(["Name", orderId, "Email", "Total", "Currency", "Created at", "Lineitem quantity"]),
@@ -48,7 +48,7 @@ export function readShopifyCsv(input: ReaderInput, options: ShopifyCsvReaderOpti
       record += 1;
       const position = { line: group.rows[0]?.line ?? 0, record };
       if (group.problem !== undefined) {
-        yield { issues: [{ path: [], message: group.problem }], position, raw };
+        yield { issues: [{ code: "unreadable", path: [], message: group.problem }], position, raw };
         continue;
       }
       const made = shopifyCsvOrder(group, header, orderId);

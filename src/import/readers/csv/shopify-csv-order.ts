@@ -44,7 +44,11 @@ export function shopifyCsvOrder(
   const [first] = group.rows;
   const cell = (column: string, row: CsvRow | undefined = first): string => cellOf(row, header, column);
   const refuse = (field: string, column: string, problem: string): undefined => {
-    issues.push({ path: [field], message: `${problem} (line ${first?.line}, column "${column}")` });
+    issues.push({
+      code: "invalid",
+      path: [field],
+      message: `${problem} (line ${first?.line}, column "${column}")`,
+    });
     return undefined;
   };
   const status = <Status>(field: string, column: string, words: ReadonlyMap<string, Status>) => {

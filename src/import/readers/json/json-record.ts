@@ -27,10 +27,14 @@ export function jsonRecord(
     const where = { ...position, line: position.line + breaks, column };
     const cut = before.length === text.length ? " (it is cut off)" : "";
     const message = `is not valid JSON at line ${where.line}, column ${where.column}${cut}`;
-    return { issues: [{ path: [], message }], position: where, raw: text };
+    return { issues: [{ code: "unreadable", path: [], message }], position: where, raw: text };
   }
   if (!isPlainObject(value)) {
-    return { issues: [{ path: [], message: "must be a JSON object: one order" }], position, raw: text };
+    return {
+      issues: [{ code: "unreadable", path: [], message: "must be a JSON object: one order" }],
+      position,
+      raw: text,
+    };
   }
   if (map === undefined) {
     // The run checks every order before it sends it, and says what is wrong with it.
@@ -43,6 +47,6 @@ export function jsonRecord(
     if (error instanceof InvalidInputError) return { issues: error.issues, position, raw: text };
     const kind = error instanceof TypeError ? " with a TypeError" : "";
     const message = `could not be mapped: the mapping function failed${kind}. Is the record of the platform it is for?`;
-    return { issues: [{ path: [], message }], position, raw: text };
+    return { issues: [{ code: "invalid", path: [], message }], position, raw: text };
   }
 }
