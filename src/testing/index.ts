@@ -15,6 +15,7 @@ export type { RequestView } from "./kit/exchange/request-view.js";
 export type { AsymmetricMatcher, Expected, ExpectedFields } from "./kit/expect/expected-fields.js";
 export { FakeAssertionError } from "./kit/expect/fake-assertion-error.js";
 export type { RequestMark } from "./kit/expect/request-mark.js";
+export type { FakeServer } from "./kit/fake-server.js";
 export { CHAOS_FAULTS, type Chaos, type ChaosOptions } from "./kit/faults/chaos.js";
 export type {
   BodyFault,

@@ -1,14 +1,8 @@
-import type { HttpHandler } from "msw";
 import type { Clock } from "../../http/clock.js";
 import type { PrivyClient } from "../../privy/privy-client.js";
 import type { VirtualClock } from "../kit/clock/virtual-clock.js";
-import type { Channel } from "../kit/exchange/channel.js";
-import { deliver } from "../kit/exchange/deliver.js";
-import { type Answer, createFakeFetch, readRequest } from "../kit/exchange/fake-fetch.js";
-import { createMswServer, type ListenOptions } from "../kit/exchange/msw-server.js";
 import { SERVE_HOOK, type ServeHook } from "../kit/exchange/serve-hook.js";
-import type { FaultControls } from "../kit/faults/fault-controls.js";
-import { createFaultEngine } from "../kit/faults/fault-engine.js";
+import { createFakeServer, type FakeServer, joinSurfaces } from "../kit/fake-server.js";
 import type { IntegrationRegistry } from "./account/integration-registry.js";
 import type { OAuthClientRegistry } from "./account/oauth-client-registry.js";
 import { createServerState } from "./account/server-state.js";
@@ -24,45 +18,15 @@ import { createSnapshots, type SnapshotControls } from "./snapshots.js";
 import { createStateReader, type StateReader } from "./state-reader.js";
 import { PRIVY } from "./vendor.js";
 
-declare global {
-  // For a program whose `lib` has no `esnext.disposable`; where it has, the two are merged.
-  interface SymbolConstructor {
-    readonly dispose: unique symbol;
-  }
-}
-
 /**
  * A Privy account that lives in a test: it keeps state, answers as the documentation says, and can be looked into. Two
  * of them share nothing. Everything that is read from it is a frozen picture of that moment.
  */
 export interface FakePrivy<ClockType extends Clock = VirtualClock>
-  extends StateReader,
-    FaultControls,
+  extends FakeServer<ClockType>,
+    StateReader,
     SnapshotControls,
     ExpectationControls {
-  /** What the client's `baseUrl` is by default: `https://api.privy.com/v1`. */
-  readonly baseUrl: string;
-  /** The fake's clock: token expiry, re-entry delays and segments go by it. */
-  readonly clock: ClockType;
-  /** A `fetch` that reaches this fake and nothing else: `new PrivyClient({ fetch: privy.fetch, … })`. Works destructured. */
-  readonly fetch: typeof globalThis.fetch;
-  /**
-   * Answers one request, whatever its origin: for a server or a router of one's own.
-   * Where a fault ends the connection, it rejects as `fetch` does.
-   */
-  readonly handle: (request: Request) => Promise<Response>;
-  /** MSW handlers for every address under `https://api.privy.com/` and `https://dashboard.privy.com/`, for one's own `setupServer`. */
-  readonly handlers: HttpHandler[];
-  /**
-   * From now on, and until `close`, requests of this process to `https://api.privy.com/` reach the fake, whoever sends
-   * them through the global `fetch` or `node:http`. Only one fake at a time can listen.
-   *
-   * @throws FakeUsageError when this fake listens already, or a fault that was set cannot be expressed through MSW
-   */
-  listen(options?: ListenOptions): void;
-  /** Ends `listen`; does nothing when it does not listen. */
-  close(): void;
-  [Symbol.dispose](): void;
   /**
    * A client that is wired to this fake: its `fetch`, its clock and, unless the overrides bring a credential, the account's
    * first active token; `{ oauth: true }` is for OAuth instead. All clients of one fake share one rate budget, as they share
@@ -95,8 +59,6 @@ export interface FakePrivy<ClockType extends Clock = VirtualClock>
   readonly tokens: TokenRegistry;
   readonly oauthClients: OAuthClientRegistry;
   readonly integrations: IntegrationRegistry;
-  /** Back to what the options described, ids included, and no fault set. The clock goes on: time that has passed has passed. */
-  reset(): void;
 }
 
 /** Where the API is. The fake answers for Privy's dashboard too, where the token endpoint may be. */
@@ -112,44 +74,32 @@ export function createFakePrivy<ClockType extends Clock = VirtualClock>(
 ): FakePrivy<ClockType> {
   const settings = resolveSettings(options);
   const { clock } = settings;
-  const origins = [API_ORIGIN, DASHBOARD_ORIGIN];
   let state = createServerState(settings);
   const reader = createStateReader({ state: () => state, segments: settings.segments });
-  const faults = createFaultEngine({ seed: settings.seed, requests: () => state.log.all(), vendor: PRIVY });
-  const answerOn =
-    (channel: Channel): Answer =>
-    (request) =>
-      answerRequest(request, state, faults.choose(request, channel));
-  const handle = async (request: Request): Promise<Response> =>
-    deliver(await answerOn("fetch")(await readRequest(request)), { clock, signal: request.signal });
-  const fetch = createFakeFetch({ origins, answer: answerOn("fetch"), clock, vendor: PRIVY });
-  const server = createMswServer({
-    origins,
-    answer: answerOn("msw"),
-    clock,
-    open: () => faults.open("msw"),
+  const { surface, faults, http } = createFakeServer({
     vendor: PRIVY,
+    baseUrl: `${API_ORIGIN}/v1`,
+    origins: [API_ORIGIN, DASHBOARD_ORIGIN],
+    clock,
+    seed: settings.seed,
+    requests: () => state.log.all(),
+    answer: (request, fault) => answerRequest(request, state, fault),
   });
-  const serveHook: ServeHook = { clock, answer: answerOn("http"), open: () => faults.open("http") };
+  const serveHook: ServeHook = { clock, ...http };
 
-  const clients = createClientFactory({ fetch, clock, seed: settings.seed, state: () => state });
+  const clients = createClientFactory({
+    fetch: surface.fetch,
+    clock,
+    seed: settings.seed,
+    state: () => state,
+  });
   const forget = (): void => {
     clients.reset();
-    faults.controls.clearFaults();
+    faults.clearFaults();
   };
   const snapshots = createSnapshots({ state: () => state, onRestore: forget });
 
-  const actions: Omit<FakePrivy<ClockType>, keyof StateReader | keyof FaultControls> = {
-    baseUrl: `${API_ORIGIN}/v1`,
-    clock,
-    fetch,
-    handle,
-    get handlers() {
-      return server.handlers;
-    },
-    listen: server.listen,
-    close: server.close,
-    [Symbol.dispose]: server.close,
+  const actions: Omit<FakePrivy<ClockType>, Exclude<keyof FakeServer, "reset"> | keyof StateReader> = {
     client: clients.client,
     addContact: (contact) => addContact(contact, state),
     useUp: (window) => state.rateLimiter.useUp(window),
@@ -182,10 +132,6 @@ export function createFakePrivy<ClockType extends Clock = VirtualClock>(
       log: () => state.log,
     }),
   };
-  // Getters move over as getters; what results has the properties of all three.
-  return Object.defineProperties(actions, {
-    ...Object.getOwnPropertyDescriptors(reader),
-    ...Object.getOwnPropertyDescriptors(faults.controls),
-    [SERVE_HOOK]: { value: serveHook },
-  }) as FakePrivy<ClockType>;
+  const privy = joinSurfaces(joinSurfaces(surface, faults), reader, actions);
+  return Object.defineProperty(privy, SERVE_HOOK, { value: serveHook });
 }

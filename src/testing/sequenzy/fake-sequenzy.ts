@@ -1,15 +1,8 @@
-import type { HttpHandler } from "msw";
 import type { Clock } from "../../http/clock.js";
 import type { SequenzyClientOptions } from "../../sequenzy/client-options.js";
 import { SequenzyClient } from "../../sequenzy/sequenzy-client.js";
 import type { VirtualClock } from "../kit/clock/virtual-clock.js";
-import type { Channel } from "../kit/exchange/channel.js";
-import { deliver } from "../kit/exchange/deliver.js";
-import { type Answer, createFakeFetch, readRequest } from "../kit/exchange/fake-fetch.js";
-import { createMswServer, type ListenOptions } from "../kit/exchange/msw-server.js";
-import type { FakeRequest } from "../kit/exchange/request-log.js";
-import type { FaultControls } from "../kit/faults/fault-controls.js";
-import { createFaultEngine } from "../kit/faults/fault-engine.js";
+import { createFakeServer, type FakeServer, joinSurfaces } from "../kit/fake-server.js";
 import { checkKeys } from "../kit/options/check-keys.js";
 import { FakeUsageError } from "../kit/options/fake-usage-error.js";
 import { answerSequenzyRequest } from "./answer-request.js";
@@ -40,8 +33,6 @@ export interface FakeSequenzyState {
   readonly automations: readonly FakeSequenzyAutomation[];
   /** The replenishment automations with their times. */
   readonly reminders: readonly FakeSequenzyReminder[];
-  /** The latest 10,000 requests, refused ones included, oldest first, secrets masked. */
-  readonly requests: readonly FakeRequest[];
 }
 
 /**
@@ -49,28 +40,9 @@ export interface FakeSequenzyState {
  * Sequenzy does later. Two of them share nothing. Everything that is read from it is a frozen picture of that moment.
  */
 export interface FakeSequenzy<ClockType extends Clock = VirtualClock>
-  extends FakeSequenzyState,
-    FaultControls,
+  extends FakeServer<ClockType>,
+    FakeSequenzyState,
     SequenzyExpectationControls {
-  /** What the client's `baseUrl` is by default: `https://api.sequenzy.com/api/v1`. */
-  readonly baseUrl: string;
-  readonly clock: ClockType;
-  /** A `fetch` that reaches this fake and nothing else. Works destructured. */
-  readonly fetch: typeof globalThis.fetch;
-  /** Answers one request, whatever its origin. Where a fault ends the connection, it rejects as `fetch` does. */
-  readonly handle: (request: Request) => Promise<Response>;
-  /** MSW handlers for every address under `https://api.sequenzy.com/`. */
-  readonly handlers: HttpHandler[];
-  /**
-   * From now on, and until `close`, requests of this process to `https://api.sequenzy.com/` reach the fake. Only one fake
-   * at a time can listen; for two, give the `handlers` of both to one `setupServer`.
-   *
-   * @throws FakeUsageError when this fake listens already, or a fault that was set cannot be expressed through MSW
-   */
-  listen(options?: ListenOptions): void;
-  /** Ends `listen`; does nothing when it does not listen. */
-  close(): void;
-  [Symbol.dispose](): void;
   /**
    * A client that is wired to this fake: its `fetch`, its clock and, unless the overrides bring one, the first key.
    *
@@ -92,8 +64,6 @@ export interface FakeSequenzy<ClockType extends Clock = VirtualClock>
    */
   useUp(window: "minute" | "second", key?: string): void;
   readonly keys: FakeSequenzyKeys;
-  /** Back to what the options described, ids included, and no fault set. The clock goes on. */
-  reset(): void;
 }
 
 /**
@@ -106,25 +76,17 @@ export function createFakeSequenzy<ClockType extends Clock = VirtualClock>(
 ): FakeSequenzy<ClockType> {
   const settings = resolveSequenzySettings(options);
   const { clock } = settings;
-  const origins = [SEQUENZY_ORIGIN];
   let state = createSequenzyState(settings);
-  const faults = createFaultEngine({
+  const { surface, faults } = createFakeServer({
+    vendor: SEQUENZY,
+    baseUrl: `${SEQUENZY_ORIGIN}/api/v1`,
+    origins: [SEQUENZY_ORIGIN],
+    clock,
     seed: settings.seed,
     requests: () => state.log.all(),
-    vendor: SEQUENZY,
+    answer: (request, fault) => answerSequenzyRequest(request, state, fault),
   });
-  const answerOn =
-    (channel: Channel): Answer =>
-    (request) =>
-      answerSequenzyRequest(request, state, faults.choose(request, channel));
-  const fetch = createFakeFetch({ origins, answer: answerOn("fetch"), clock, vendor: SEQUENZY });
-  const server = createMswServer({
-    origins,
-    answer: answerOn("msw"),
-    clock,
-    open: () => faults.open("msw"),
-    vendor: SEQUENZY,
-  });
+  const { fetch } = surface;
 
   function firstKey(): string {
     const [first] = state.keys.list();
@@ -132,18 +94,10 @@ export function createFakeSequenzy<ClockType extends Clock = VirtualClock>(
     throw new FakeUsageError("The account has no API key: create one, or give the client an apiKey.");
   }
 
-  const actions: Omit<FakeSequenzy<ClockType>, keyof FakeSequenzyState | keyof FaultControls> = {
-    baseUrl: `${SEQUENZY_ORIGIN}/api/v1`,
-    clock,
-    fetch,
-    handle: async (request) =>
-      deliver(await answerOn("fetch")(await readRequest(request)), { clock, signal: request.signal }),
-    get handlers() {
-      return server.handlers;
-    },
-    listen: server.listen,
-    close: server.close,
-    [Symbol.dispose]: server.close,
+  const actions: Omit<
+    FakeSequenzy<ClockType>,
+    Exclude<keyof FakeServer, "reset"> | keyof FakeSequenzyState
+  > = {
     client: (overrides = {}) =>
       new SequenzyClient({ fetch, clock, ...overrides, apiKey: overrides.apiKey ?? firstKey() }),
     settle: () => state.account.settle(),
@@ -166,11 +120,11 @@ export function createFakeSequenzy<ClockType extends Clock = VirtualClock>(
     },
     reset() {
       state = createSequenzyState(settings);
-      faults.controls.clearFaults();
+      faults.clearFaults();
     },
     ...createSequenzyExpectations(() => state),
   };
-  const reader: FakeSequenzyState = {
+  const reader: FakeSequenzyState & Pick<FakeServer, "requests"> = {
     get jobs() {
       return state.account.jobs();
     },
@@ -193,9 +147,5 @@ export function createFakeSequenzy<ClockType extends Clock = VirtualClock>(
       return state.log.all();
     },
   };
-  // Getters move over as getters; what results has the properties of all three.
-  return Object.defineProperties(actions, {
-    ...Object.getOwnPropertyDescriptors(reader),
-    ...Object.getOwnPropertyDescriptors(faults.controls),
-  }) as FakeSequenzy<ClockType>;
+  return joinSurfaces(joinSurfaces(surface, faults), reader, actions);
 }
