@@ -1,5 +1,5 @@
-import type { FinancialStatus, FulfillmentStatus } from "../schemas/order/status.js";
-import type { StatusTable } from "./mapped-status.js";
+import type { FinancialStatus, FulfillmentStatus } from "../../schemas/order/status.js";
+import type { StatusTable } from "../payload/mapped-status.js";
 
 /** Shopify's `financial_status`, and `displayFinancialStatus` in lower case: Privy has the same words. */
 export const shopifyFinancialStatuses: StatusTable<string, FinancialStatus> = {

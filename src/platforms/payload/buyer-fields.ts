@@ -1,0 +1,60 @@
+import { countryOf } from "../../phone/country.js";
+import { readPhone } from "../../phone/phone.js";
+
+/** A phone number with the country of the address that it came from. */
+export interface BuyerPhone {
+  readonly text: string | undefined;
+  /** ISO 3166-1 alpha-2, as the platform gives it. */
+  readonly country?: string | undefined;
+}
+
+/** Who bought, as far as a platform knows. */
+export interface Buyer {
+  readonly email: string | undefined;
+  /** The buyer's own numbers, the best first. */
+  readonly phones?: readonly BuyerPhone[];
+  /** Numbers of addresses: perhaps another person's, so they stand in only where there is no e-mail address. */
+  readonly addressPhones?: readonly BuyerPhone[];
+  /** Whether the buyer of this very e-mail address agreed to marketing; absent where the platform does not know. */
+  readonly acceptsEmail?: boolean | undefined;
+  /** Whether the buyer of this very number agreed to marketing. */
+  readonly sms?: { readonly phone: BuyerPhone; readonly accepts: boolean } | undefined;
+}
+
+/** The fields by which Privy finds the contact, and what the contact agreed to. */
+export interface BuyerFields {
+  email?: string;
+  phone?: string;
+  accepts_email_marketing?: boolean;
+  accepts_sms_marketing?: boolean;
+}
+
+/** E.164 when the number can be read by its own address's country. */
+function e164({ text = "", country }: BuyerPhone): string | undefined {
+  return readPhone(text, () => countryOf({}, country)).number;
+}
+
+/** Whether two e-mail addresses are the same to Privy: upper and lower case do not count. */
+export function isSameEmail(one: string | undefined, other: string | undefined): boolean {
+  return one !== undefined && one.trim().toLowerCase() === other?.trim().toLowerCase();
+}
+
+/**
+ * Chooses the contact's fields. The first number that can be read is taken, in E.164; where none can, the first one goes as
+ * it is, for `defaultCountry` to read. An SMS consent goes along only with the very number that it was given for.
+ */
+export function buyerFields(buyer: Buyer): BuyerFields {
+  const { email, phones = [], addressPhones = [], acceptsEmail, sms } = buyer;
+  const candidates = [...phones, ...(email === undefined ? addressPhones : [])].filter(({ text }) => text);
+  const readable = candidates.map(e164).find((number) => number !== undefined);
+  const phone = readable ?? candidates[0]?.text;
+  const consented = sms?.phone.text === undefined ? undefined : (e164(sms.phone) ?? sms.phone.text);
+  return {
+    ...(email === undefined ? {} : { email }),
+    ...(phone === undefined ? {} : { phone }),
+    ...(email === undefined || acceptsEmail === undefined ? {} : { accepts_email_marketing: acceptsEmail }),
+    ...(sms === undefined || phone === undefined || phone !== consented
+      ? {}
+      : { accepts_sms_marketing: sms.accepts }),
+  };
+}

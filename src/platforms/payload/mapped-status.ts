@@ -1,0 +1,28 @@
+import type { Key, Payload } from "./payload.js";
+
+/** What each status of a platform means to Privy; undefined where Privy has no word for it. */
+export type StatusTable<Word extends string, Status> = Readonly<Record<Word, Status | undefined>>;
+
+/**
+ * Looks a platform's status up. A status that the table does not have is reported, not guessed: guessed, it could make a
+ * refund a sale.
+ *
+ * @param spelled how the table spells the platform's status; as it came unless told otherwise
+ */
+export function mappedStatus<Shape, Status>(
+  payload: Payload<Shape>,
+  key: Key<Shape>,
+  table: StatusTable<string, Status>,
+  spelled: (word: string) => string = (word) => word,
+): Status | undefined {
+  if (!payload.has(key)) return undefined;
+  const value = payload.value(key);
+  const word = typeof value === "string" ? spelled(value.trim()) : undefined;
+  if (word !== undefined && Object.hasOwn(table, word)) return table[word];
+  const known = Object.keys(table).join(", ");
+  return payload.report(
+    "unknown_status",
+    key,
+    `is a status that this version does not know; it knows ${known}`,
+  );
+}

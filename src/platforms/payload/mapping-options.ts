@@ -1,0 +1,45 @@
+import type { Key, Payload } from "./payload.js";
+
+/** What a mapper of a platform with drafts can be told. */
+export interface DraftOptions {
+  /**
+   * Whether Privy has this order already; default false. Then a state that is not an order, such as a failed payment, is
+   * mapped as what became of the order, instead of being refused with the code `not_an_order`.
+   */
+  readonly wasReported?: boolean | undefined;
+}
+
+/** What a mapper of a platform that marks test orders can be told. */
+export interface TestOrderOptions {
+  /** What becomes of an order that the platform marks as a test; default "refuse", with the code `is_test`. */
+  readonly testOrders?: "refuse" | "send" | undefined;
+}
+
+/** Ends the mapping of what is not an order, unless it was one before. */
+export function refuseDraft<Shape>(
+  payload: Payload<Shape>,
+  key: Key<Shape>,
+  { wasReported }: DraftOptions,
+  reason: string,
+): void {
+  if (wasReported === true) return;
+  payload.stop(
+    "not_an_order",
+    key,
+    `${reason}; where Privy has this order already, set the option wasReported`,
+  );
+}
+
+/** Ends the mapping of a test order, unless it is wanted. */
+export function refuseTest<Shape>(
+  payload: Payload<Shape>,
+  key: Key<Shape>,
+  { testOrders }: TestOrderOptions,
+): void {
+  if (testOrders === "send" || payload.flag(key) !== true) return;
+  payload.stop(
+    "is_test",
+    key,
+    'marks a test order; to map it all the same, set the option testOrders: "send"',
+  );
+}
