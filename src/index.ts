@@ -16,6 +16,8 @@ export {
   UnexpectedResponseError,
   type UnexpectedResponseReason,
 } from "./errors/unexpected-response-error.js";
+export type { ResponseInfo } from "./http/call/completion.js";
+export type { CallOptions, Priority } from "./http/call-options.js";
 export type { Clock, TimerPurpose } from "./http/clock.js";
 export type {
   FetchLike,
@@ -37,7 +39,7 @@ export type {
   WarningEvent,
 } from "./http/observing/observer.js";
 export type { RateBudget } from "./http/rate/rate-budget.js";
-export type { CallOptions, Priority } from "./http/transport.js";
+export type { RateLimitBudget, RateLimitState } from "./http/rate/rate-limit-state.js";
 export type { OAuthOptions } from "./privy/client-credentials.js";
 export type { PrivyClientOptions } from "./privy/client-options.js";
 export type { Contact, ContactPagination } from "./privy/contacts/contact-json.js";
@@ -48,10 +50,9 @@ export type { ContactPage, ContactResult, ContactWarning } from "./privy/contact
 export type { UnsubscribeInput } from "./privy/contacts/contacts-unsubscribe.js";
 export type { ContactUpsertOutcome, ContactUpsertResult } from "./privy/contacts/contacts-upsert.js";
 export type { PrivyOrder } from "./privy/order-json.js";
-export type { Orders, ResponseInfo, UpsertOptions, UpsertOutcome, UpsertResult } from "./privy/orders.js";
+export type { Orders, UpsertOptions, UpsertOutcome, UpsertResult } from "./privy/orders.js";
 export { PrivyClient } from "./privy/privy-client.js";
 export { createRateBudget, type PrivyRateBudgetOptions } from "./privy/rate-budget.js";
-export type { RateLimitBudget, RateLimitState } from "./privy/rate-limit.js";
 export type { Scope } from "./privy/scope.js";
 export type {
   EmailConsent,

@@ -1,11 +1,10 @@
-import type { AbortSource } from "./cancellation.js";
 import type { Clock } from "./clock.js";
 
 /**
  * Waits for a promise, but no longer than until the signal aborts; then rejects with the signal's own reason.
  * The promise itself is left to settle unheard, so that work which ignores signals cannot hold a caller up.
  */
-export function raceAbort<Value>(promise: Promise<Value>, signal: AbortSource): Promise<Value> {
+export function raceAbort<Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value> {
   return new Promise((resolve, reject) => {
     const onAbort = (): void => reject(signal.reason);
     if (signal.aborted) {
@@ -28,7 +27,7 @@ export function raceAbort<Value>(promise: Promise<Value>, signal: AbortSource): 
 }
 
 /** Pauses for `delayMs` milliseconds; an abort cuts the pause short and rejects with the signal's own reason. */
-export function sleep(clock: Clock, delayMs: number, signal: AbortSource): Promise<void> {
+export function sleep(clock: Clock, delayMs: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     if (signal.aborted) {
       reject(signal.reason);

@@ -14,8 +14,11 @@ export interface Clock {
   random?(): number;
 }
 
-/** The next number of chance for whoever goes by this clock. */
-export function chance(clock: Clock): number {
+/** The longest delay that every runtime's timers keep, about 24.8 days: a longer one would fire at once. */
+export const LONGEST_TIMER_MS = 2_147_483_647;
+
+/** A random number from 0 (included) to 1 (excluded), from the clock's own source if it has one. */
+export function randomOf(clock: Clock): number {
   return clock.random?.() ?? Math.random();
 }
 
@@ -23,8 +26,7 @@ export function chance(clock: Clock): number {
 export const systemClock: Clock = {
   now: () => Date.now(),
   setTimer(callback, delayMs) {
-    // Longer delays than a signed 32-bit number of milliseconds would fire at once.
-    const handle = setTimeout(callback, Math.min(Math.max(delayMs, 0), 2_147_483_647));
+    const handle = setTimeout(callback, Math.min(Math.max(delayMs, 0), LONGEST_TIMER_MS));
     return () => clearTimeout(handle);
   },
 };

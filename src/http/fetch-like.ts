@@ -1,13 +1,11 @@
-import type { AbortSource } from "./cancellation.js";
-
-/** The headers of an answer, as every `Headers` object has them. */
+/** The headers of a response, as every `Headers` object has them. */
 export interface ResponseHeaders {
   get(name: string): string | null;
   has(name: string): boolean;
   forEach(callback: (value: string, name: string) => void): void;
 }
 
-/** As much of a `ReadableStream` as the transport reads. */
+/** As much of a `ReadableStream` as the kernel reads. */
 export interface ResponseBody {
   getReader(): {
     read(): Promise<{ done: boolean; value?: Uint8Array | undefined }>;
@@ -16,7 +14,7 @@ export interface ResponseBody {
   cancel(reason?: unknown): Promise<void>;
 }
 
-/** As much of a `Response` as the transport needs. Every runtime's `Response` fits. */
+/** As much of a `Response` as the kernel needs. Every runtime's `Response` fits. */
 export interface FetchResponse {
   readonly status: number;
   readonly headers: ResponseHeaders;
@@ -26,7 +24,7 @@ export interface FetchResponse {
   text(): Promise<string>;
 }
 
-/** What the transport hands to `fetch`. */
+/** What the kernel hands to `fetch`. */
 export interface FetchRequest {
   method: string;
   headers: Record<string, string>;
@@ -37,11 +35,3 @@ export interface FetchRequest {
 
 /** A `fetch`: the runtime's own, a wrapped one, or that of `privy-orders/undici`. */
 export type FetchLike = (url: string, request: FetchRequest) => Promise<FetchResponse>;
-
-/** Marks a `fetch` of this package that makes do with an `AbortSource`; a wrapper around it is not marked, and gets a real signal. */
-export const TAKES_ABORT_SOURCE: unique symbol = /* @__PURE__ */ Symbol.for("privy-orders.takesAbortSource");
-
-/** What the transport has at hand for one attempt. */
-export interface AttemptRequest extends Omit<FetchRequest, "signal"> {
-  signal: AbortSource;
-}

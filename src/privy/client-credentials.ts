@@ -1,9 +1,10 @@
 import { UnexpectedResponseError } from "../errors/unexpected-response-error.js";
+import { abandonedAt } from "../http/abandoned-call.js";
+import type { TokenSource } from "../http/auth/token-source.js";
 import type { Clock } from "../http/clock.js";
+import type { HttpRequest, ResponseContext } from "../http/http-request.js";
+import type { Send } from "../http/kernel.js";
 import { credentialProblem } from "../http/options/header-value.js";
-import type { TokenSource } from "../http/token-source.js";
-import type { AnswerContext, HttpRequest } from "../http/transport.js";
-import type { Send } from "../http/with-deadline.js";
 import type { Scope } from "./scope.js";
 
 /** How the client exchanges its OAuth credentials for access tokens (AUTH). */
@@ -18,18 +19,21 @@ export interface OAuthOptions {
 }
 
 export interface ClientCredentialsOptions extends OAuthOptions {
-  /** Sends to the token URL; its patience is that of one exchange. */
+  /** Sends to the token URL; its limits are those of one exchange. */
   readonly send: Send;
   readonly clock: Clock;
   /** How long one exchange may take. Milliseconds. */
   readonly deadlineMs: number;
 }
 
-/** How long after its deadline an exchange is taken for dead: in Workers it ends with the request that began it. Milliseconds. */
-const graceMs = 1_000;
-
 /** A token is replaced this long before it expires, or after nine tenths of a shorter life. Milliseconds. */
 const renewBeforeMs = 60_000;
+
+/** What the token URL gives. */
+interface TokenGrant {
+  readonly token: string;
+  readonly lifeMs: number;
+}
 
 interface AccessToken {
   readonly token: string;
@@ -37,7 +41,7 @@ interface AccessToken {
   readonly renewAt: number;
 }
 
-function exchangeRequest({ clientId, clientSecret, scopes }: OAuthOptions): HttpRequest {
+function exchangeRequest({ clientId, clientSecret, scopes }: OAuthOptions): HttpRequest<TokenGrant> {
   const form = new URLSearchParams({
     grant_type: "client_credentials",
     client_id: clientId,
@@ -56,11 +60,8 @@ function exchangeRequest({ clientId, clientSecret, scopes }: OAuthOptions): Http
   };
 }
 
-/** @throws UnexpectedResponseError `shape` when the answer holds no usable token */
-function readToken(
-  body: unknown,
-  { status, attempts }: AnswerContext,
-): { readonly token: string; readonly lifeMs: number } {
+/** @throws UnexpectedResponseError `shape` when the response holds no usable token */
+function readToken(body: unknown, { status, attempts }: ResponseContext): TokenGrant {
   const field = (name: string): unknown =>
     typeof body === "object" && body !== null ? Reflect.get(body, name) : undefined;
   const token = field("access_token");
@@ -79,7 +80,7 @@ function readToken(
 }
 
 /**
- * Access tokens by OAuth client credentials. One exchange serves everybody who waits; the token is kept until shortly
+ * Access tokens by OAuth client credentials. One exchange serves all calls that wait; the token is kept until shortly
  * before it expires. A failed exchange fails all who waited for it, and the next call tries anew. There is no refresh
  * token (AUTH): a refused one is replaced by another exchange.
  */
@@ -90,8 +91,8 @@ export function clientCredentials(options: ClientCredentialsOptions): TokenSourc
 
   const exchange = async (): Promise<AccessToken> => {
     const startedAt = clock.now();
-    const { answer } = await send(exchangeRequest(options));
-    const { token, lifeMs } = answer.body as ReturnType<typeof readToken>; // the request's `read` made it
+    const { result } = await send(exchangeRequest(options));
+    const { token, lifeMs } = result;
     return { token, renewAt: startedAt + Math.max(lifeMs - renewBeforeMs, lifeMs * 0.9) };
   };
 
@@ -105,7 +106,7 @@ export function clientCredentials(options: ClientCredentialsOptions): TokenSourc
       .finally(() => {
         if (pending === mine) pending = undefined;
       });
-    const mine = { token, untilMs: clock.now() + deadlineMs + graceMs };
+    const mine = { token, untilMs: abandonedAt(clock.now() + deadlineMs) };
     pending = mine;
     return token;
   };

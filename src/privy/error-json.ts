@@ -1,6 +1,5 @@
-import type { RateLimitWindow } from "../errors/rate-limit-error.js";
 import type { FieldDetail } from "../errors/rejected-error.js";
-import type { ErrorBody, ErrorDialect } from "../http/response/response-error.js";
+import type { Dialect, ErrorBody } from "../http/response/dialect.js";
 import { readRateLimit } from "./rate-limit.js";
 
 type Json = Readonly<Record<string, unknown>>;
@@ -43,26 +42,17 @@ function readBody(body: unknown): ErrorBody {
 const apiToken = /^privy_[0-9a-f]{40}$/;
 
 /** How Privy writes its failures, and what to look at after them. */
-export const privyErrors: ErrorDialect = {
+export const privyDialect: Dialect = {
   readBody,
-  readLimit(headers, nowMs) {
-    const { minute, day } = readRateLimit(headers);
-    const spent: [RateLimitWindow, number] | undefined =
-      day?.remaining === 0
-        ? ["day", day.resetAt.getTime()]
-        : minute?.remaining === 0
-          ? ["minute", minute.resetAt.getTime()]
-          : undefined;
-    return spent === undefined ? {} : { window: spent[0], retryAfterMs: Math.max(0, spent[1] - nowMs) };
-  },
-  hint(status, call) {
+  readRateLimit,
+  hint(status, request, secrets) {
     if (status === 401) {
-      const odd = call.secrets.some((secret) => !apiToken.test(secret))
+      const odd = secrets.some((secret) => !apiToken.test(secret))
         ? " The one that was sent does not look like an API token (privy_ and 40 hexadecimal digits), which is fine for an OAuth access token only."
         : "";
       return `The token is missing, mistyped, expired or revoked; check it in Privy under API tokens.${odd}`;
     }
-    if (status === 403) return `The token lacks a scope that this call needs: ${scopeFor(call.request)}.`;
+    if (status === 403) return `The token lacks a scope that this call needs: ${scopeFor(request)}.`;
     return undefined;
   },
 };
@@ -74,9 +64,9 @@ function scopeFor(request: { readonly method: string; readonly route: string }):
 }
 
 /** The failures of the token endpoint: flat, and 401 also for a scope that was not granted (AUTH). */
-export const oauthErrors: ErrorDialect = {
+export const oauthDialect: Dialect = {
   readBody,
-  readLimit: privyErrors.readLimit,
+  readRateLimit,
   hint(status) {
     return status >= 400 && status < 500
       ? "Check clientId and clientSecret, and that every one of the scopes is granted to this OAuth client."

@@ -1,5 +1,5 @@
 import { UnexpectedResponseError } from "../errors/unexpected-response-error.js";
-import type { AnswerContext } from "../http/transport.js";
+import type { ResponseContext } from "../http/http-request.js";
 import type { FinancialStatus, FulfillmentStatus } from "../schemas/order/status.js";
 
 /** Leaves an enumeration open: a value that this version does not know yet still fits, and the known ones are offered. */
@@ -44,7 +44,7 @@ export function readData(body: unknown): object | undefined {
  *
  * @throws UnexpectedResponseError `shape` when there is no order with an integer `order_id` in it
  */
-export function readOrder(body: unknown, { status, attempts }: AnswerContext): PrivyOrder {
+export function readOrder(body: unknown, { status, attempts }: ResponseContext): PrivyOrder {
   const data = readData(body);
   const id: unknown = data === undefined ? undefined : Reflect.get(data, "order_id");
   const digits = typeof id === "number" || typeof id === "string" ? String(id) : "";

@@ -1,10 +1,11 @@
 import { InvalidInputError } from "../errors/invalid-input-error.js";
-import type { ResponseHeaders } from "../http/fetch-like.js";
+import type { ResponseInfo } from "../http/call/completion.js";
+import type { CallOptions } from "../http/call-options.js";
+import type { HttpRequest } from "../http/http-request.js";
+import type { Send } from "../http/kernel.js";
 import { checkOptionsOfCall } from "../http/options/check-call-options.js";
 import { credentialIssues } from "../http/options/header-value.js";
 import { sensitiveStrings } from "../http/redaction/sensitive-strings.js";
-import type { CallOptions, HttpRequest } from "../http/transport.js";
-import type { Send } from "../http/with-deadline.js";
 import {
   type OrderInput,
   type OrderPayload,
@@ -14,7 +15,6 @@ import {
 } from "../schemas/order/order.js";
 import { INTEGRATION_TOKEN_HEADER } from "./endpoints.js";
 import { type PrivyOrder, readOrder } from "./order-json.js";
-import { type RateLimitState, readRateLimit } from "./rate-limit.js";
 
 /** What can be set for one `upsert`; everything else comes from the client. */
 export interface UpsertOptions extends CallOptions {
@@ -23,22 +23,10 @@ export interface UpsertOptions extends CallOptions {
 }
 
 /**
- * What the call did. `created`: Privy did not know the order (201). `updated`: it did (200). `indeterminate`: it answered
- * 200, but an earlier attempt of this call got no answer and may have created the order itself.
+ * What the call did. `created`: Privy did not know the order (201). `updated`: it did (200). `indeterminate`: it responded
+ * with 200, but an earlier attempt of this call got no response and may have created the order itself.
  */
 export type UpsertOutcome = "created" | "updated" | "indeterminate";
-
-/** The answer behind a result. */
-export interface ResponseInfo {
-  readonly status: number;
-  readonly headers: ResponseHeaders;
-  /** How many requests it took. */
-  readonly attempts: number;
-  /** The whole call, pauses included. */
-  readonly durationMs: number;
-  /** The account's budgets as this answer described them. */
-  readonly rateLimit: RateLimitState;
-}
 
 export interface UpsertResult {
   /** The order as Privy now has it, as far as it answers with it. */
@@ -96,12 +84,12 @@ export function createOrders({ send, parse, integrationToken, coalesce }: Orders
     order: OrderPayload,
     warnings: readonly OrderWarning[],
     token: string | undefined,
-  ): HttpRequest => ({
+  ): HttpRequest<PrivyOrder> => ({
     operation: "orders.upsert",
     method: "POST",
     path: "/orders/placed",
     route: "/orders/placed",
-    ...(token === undefined ? {} : { headers: { [INTEGRATION_TOKEN_HEADER]: token } }),
+    headers: token === undefined ? undefined : { [INTEGRATION_TOKEN_HEADER]: token },
     body: JSON.stringify(order),
     sequenceKey: order.order_id,
     read: readOrder,
@@ -130,15 +118,13 @@ export function createOrders({ send, parse, integrationToken, coalesce }: Orders
       const { order, warnings } = parseOrder(input, parse);
       const token = ownToken === null ? undefined : (ownToken ?? integrationToken);
       const completion = await send(requestFor(order, warnings, token), callOptions);
-      const { answer, durationMs } = completion;
-      const call = completion.call.supersededBy ?? completion.call;
-      const { status, headers } = answer;
+      const { result, response, uncertain, superseded } = completion;
       return {
-        order: answer.body as PrivyOrder, // the request's `read` made it
-        outcome: outcomeOf(status, call.uncertain),
-        superseded: call !== completion.call,
+        order: result,
+        outcome: outcomeOf(response.status, uncertain),
+        superseded,
         warnings,
-        response: { status, headers, attempts: call.attempts, durationMs, rateLimit: readRateLimit(headers) },
+        response,
       };
     },
   };

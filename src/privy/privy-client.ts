@@ -1,19 +1,15 @@
 import { systemClock } from "../http/clock.js";
-import { createSend } from "../http/create-send.js";
-import { fetchTransport } from "../http/fetch-transport.js";
+import { createKernel } from "../http/kernel.js";
 import { normalEndpoint } from "../http/options/base-url.js";
-import { DEFAULTS } from "../http/options/defaults.js";
-import type { HttpAnswer, Transport } from "../http/transport.js";
-import { type AuthorizedTransport, withAuth } from "../http/with-auth.js";
+import type { RateLimitState } from "../http/rate/rate-limit-state.js";
 import { checkClientOptions } from "./check-client-options.js";
 import type { PrivyClientOptions } from "./client-options.js";
 import { type Contacts, createContacts } from "./contacts/contacts.js";
 import { DEFAULT_BASE_URL } from "./endpoints.js";
-import { privyErrors } from "./error-json.js";
+import { privyDialect } from "./error-json.js";
 import { optionsFromEnv } from "./options-from-env.js";
 import { createOrders, type Orders } from "./orders.js";
 import { createRateBudget } from "./rate-budget.js";
-import { createRateLimitRecord, type RateLimitState } from "./rate-limit.js";
 import { tokenSource, userAgentOf } from "./token-source-of.js";
 
 /**
@@ -25,30 +21,26 @@ export class PrivyClient {
   readonly orders: Orders;
   /** The contacts of an account. */
   readonly contacts: Contacts;
-  readonly #rateLimit: () => RateLimitState | undefined;
+  #rateLimit: RateLimitState | undefined;
 
   /** @throws InvalidInputError when an option is missing, unknown or out of range; no value is quoted */
   constructor(options: PrivyClientOptions) {
     checkClientOptions(options);
-    const { observer, clock = systemClock, integrationToken } = options;
+    const { clock = systemClock, integrationToken } = options;
     const baseUrl = normalEndpoint(options.baseUrl ?? DEFAULT_BASE_URL);
-    const record = createRateLimitRecord();
-    this.#rateLimit = record.read;
-    const exchangeAt = (address: string): AuthorizedTransport =>
-      fetchTransport({
-        baseUrl: address,
-        fetch: options.fetch,
-        userAgent: userAgentOf(options),
-        clock,
-        observer,
-        maxResponseBytes: DEFAULTS.maxResponseBytes,
-      });
-    const tokens = tokenSource(options, { baseUrl, clock, exchangeAt });
-    const authorized = withAuth(exchangeAt(baseUrl), tokens);
-    const recorded: Transport<HttpAnswer> = (call) => authorized(call).then(record.note);
-    const budget = options.rateBudget ?? createRateBudget(options);
-    const host = new URL(baseUrl).host;
-    const send = createSend(recorded, { ...options, clock, tokens, budget, errors: privyErrors, host });
+    const send = createKernel({
+      ...options,
+      clock,
+      baseUrl,
+      userAgent: userAgentOf(options),
+      dialect: privyDialect,
+      tokens: tokenSource(options, { baseUrl, clock }),
+      budget: options.rateBudget ?? createRateBudget(options),
+      record: ({ rateLimit }) => {
+        // A response without such headers (a proxy's, say) changes nothing.
+        if (rateLimit.minute !== undefined || rateLimit.day !== undefined) this.#rateLimit = rateLimit;
+      },
+    });
     const { coalesce = false } = options;
     const parse = parseOptions(options);
     this.orders = createOrders({ send, integrationToken, coalesce, parse });
@@ -65,9 +57,9 @@ export class PrivyClient {
     return new PrivyClient(optionsFromEnv(overrides));
   }
 
-  /** The account's budgets as the last answer described them (RL); nothing before the first answer. */
+  /** The account's budgets as the last response described them (RL); nothing before the first response. */
   get rateLimit(): RateLimitState | undefined {
-    return this.#rateLimit();
+    return this.#rateLimit;
   }
 }
 

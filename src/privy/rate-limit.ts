@@ -1,20 +1,5 @@
 import type { ResponseHeaders } from "../http/fetch-like.js";
-
-/** One budget of the account, as the last answer described it (RL). */
-export interface RateLimitBudget {
-  /** Requests per window. */
-  readonly limit: number;
-  /** Requests left in this window. */
-  readonly remaining: number;
-  /** When the window ends. */
-  readonly resetAt: Date;
-}
-
-/** What an answer said of the account's budgets. A budget that it did not describe, or not sensibly, is absent. */
-export interface RateLimitState {
-  readonly minute?: RateLimitBudget;
-  readonly day?: RateLimitBudget;
-}
+import type { RateLimitBudget, RateLimitState } from "../http/rate/rate-limit-state.js";
 
 const maxCount = 1_000_000_000;
 /** The year 2000 to the year 2200: beyond it a reset is a mistake, milliseconds for example. */
@@ -28,7 +13,7 @@ function readInteger(headers: ResponseHeaders, name: string, min: number, max: n
   return value >= min && value <= max ? value : undefined;
 }
 
-/** Whole and in lower case: names put together at each answer cost more than all else that is read from it. */
+/** Whole and in lower case: names put together at each response cost more than all else that is read from it. */
 const headerNames = {
   minute: {
     limit: "x-ratelimit-limit-minute",
@@ -52,36 +37,9 @@ function readBudget(headers: ResponseHeaders, window: keyof RateLimitState): Rat
   return { limit, remaining: Math.min(remaining, limit), resetAt: new Date(reset * 1000) };
 }
 
-/** What was read of an answer already: the client, its budget and the result all ask for the same. */
-const read = new WeakMap<ResponseHeaders, RateLimitState>();
-
-/** Reads the six rate-limit headers that every answer of the API carries (RL). */
+/** Reads the six rate-limit headers that every response of the API carries (RL). */
 export function readRateLimit(headers: ResponseHeaders): RateLimitState {
-  const known = read.get(headers);
-  if (known !== undefined) return known;
   const minute = readBudget(headers, "minute");
   const day = readBudget(headers, "day");
-  const state = { ...(minute && { minute }), ...(day && { day }) };
-  read.set(headers, state);
-  return state;
-}
-
-/** Remembers what the last answer said of the budgets. */
-export interface RateLimitRecord {
-  /** Notes the headers of an answer and hands it on. */
-  note<Answer extends { readonly headers: ResponseHeaders }>(answer: Answer): Answer;
-  read(): RateLimitState | undefined;
-}
-
-/** A record for one client. An answer without such headers (a proxy's, say) leaves it as it was. */
-export function createRateLimitRecord(): RateLimitRecord {
-  let last: RateLimitState | undefined;
-  return {
-    note(answer) {
-      const state = readRateLimit(answer.headers);
-      if (state.minute !== undefined || state.day !== undefined) last = state;
-      return answer;
-    },
-    read: () => last,
-  };
+  return { ...(minute && { minute }), ...(day && { day }) };
 }

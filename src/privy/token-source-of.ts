@@ -1,14 +1,13 @@
+import { fixedToken, suppliedToken, type TokenSource } from "../http/auth/token-source.js";
 import type { Clock } from "../http/clock.js";
-import { createSend } from "../http/create-send.js";
+import { createKernel } from "../http/kernel.js";
 import { normalEndpoint } from "../http/options/base-url.js";
 import { DEFAULTS } from "../http/options/defaults.js";
-import { fixedToken, suppliedToken, type TokenSource } from "../http/token-source.js";
-import type { AuthorizedTransport } from "../http/with-auth.js";
 import { VERSION } from "../version.js";
 import { clientCredentials } from "./client-credentials.js";
 import type { PrivyClientOptions } from "./client-options.js";
 import { TOKEN_PATH } from "./endpoints.js";
-import { oauthErrors } from "./error-json.js";
+import { oauthDialect } from "./error-json.js";
 
 /** `my-shop/1.0 privy-orders/0.1.0` */
 export function userAgentOf({ userAgent }: PrivyClientOptions): string {
@@ -19,23 +18,17 @@ export function userAgentOf({ userAgent }: PrivyClientOptions): string {
 /** Where a client's bearer tokens come from: its options are checked, so there is exactly one credential. */
 export function tokenSource(
   options: PrivyClientOptions,
-  kernel: {
-    readonly baseUrl: string;
-    readonly clock: Clock;
-    readonly exchangeAt: (address: string) => AuthorizedTransport;
-  },
+  { baseUrl, clock }: { readonly baseUrl: string; readonly clock: Clock },
 ): TokenSource {
   const { token, oauth } = options;
   if (typeof token === "function") return suppliedToken(token);
   if (oauth === undefined) return fixedToken(token ?? "");
-  const { clock } = kernel;
-  const tokenUrl = normalEndpoint(oauth.tokenUrl ?? new URL(kernel.baseUrl).origin + TOKEN_PATH);
-  const exchange = kernel.exchangeAt(tokenUrl);
-  const send = createSend((call) => exchange(call, undefined), {
+  const send = createKernel({
     ...options,
     clock,
-    errors: oauthErrors,
-    host: new URL(tokenUrl).host,
+    baseUrl: normalEndpoint(oauth.tokenUrl ?? new URL(baseUrl).origin + TOKEN_PATH),
+    userAgent: userAgentOf(options),
+    dialect: oauthDialect,
   });
   return clientCredentials({ ...oauth, send, clock, deadlineMs: options.deadlineMs ?? DEFAULTS.deadlineMs });
 }

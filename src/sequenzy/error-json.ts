@@ -1,4 +1,4 @@
-import type { ErrorBody, ErrorDialect } from "../http/response/response-error.js";
+import type { Dialect, ErrorBody } from "../http/response/dialect.js";
 
 function field(value: unknown, name: string): unknown {
   return typeof value === "object" && value !== null && !Array.isArray(value)
@@ -21,10 +21,10 @@ function readBody(body: unknown): ErrorBody {
 }
 
 /** How Sequenzy writes its failures, and what to look at after them. */
-export const sequenzyErrors: ErrorDialect = {
+export const sequenzyDialect: Dialect = {
   readBody,
   // No rate-limit header is documented; the kernel falls back to Retry-After, and then to a minute.
-  readLimit: () => ({}),
+  readRateLimit: () => ({}),
   hint(status) {
     if (status === 401) return "The API key is missing, malformed or deleted; keys look like sk_live_…";
     if (status === 403) return "The API key lacks the scope that pushing orders needs.";

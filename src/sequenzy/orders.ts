@@ -1,10 +1,11 @@
 import { InvalidInputError } from "../errors/invalid-input-error.js";
 import { UnexpectedResponseError } from "../errors/unexpected-response-error.js";
+import type { CallOptions } from "../http/call-options.js";
 import type { ResponseHeaders } from "../http/fetch-like.js";
+import type { ResponseContext } from "../http/http-request.js";
+import type { Send } from "../http/kernel.js";
 import { checkOptionsOfCall } from "../http/options/check-call-options.js";
 import { sensitiveStrings } from "../http/redaction/sensitive-strings.js";
-import type { AnswerContext, CallOptions } from "../http/transport.js";
-import type { Send } from "../http/with-deadline.js";
 import type { SequenzyOrderInput, SequenzyOrderStatus } from "./order-input.js";
 import { parseSequenzyOrder } from "./parse-sequenzy-order.js";
 
@@ -57,7 +58,7 @@ export interface SequenzyOrders {
 /** Fields whose text is a key, a code or a date of the protocol. */
 const harmless: ReadonlySet<string> = new Set(["orderId", "orderedAt", "currency", "status"]);
 
-function readJobId(body: unknown, { status, attempts }: AnswerContext): string | undefined {
+function readJobId(body: unknown, { status, attempts }: ResponseContext): string | undefined {
   const field = (name: string): unknown =>
     typeof body === "object" && body !== null ? Reflect.get(body, name) : undefined;
   if (field("success") === false || field("queued") === false || typeof body !== "object" || body === null) {
@@ -76,7 +77,7 @@ export function createSequenzyOrders(send: Send): SequenzyOrders {
     if (issues.length > 0)
       throw new InvalidInputError("The order was not sent, because of the call's options", issues);
     const order = parseSequenzyOrder(input);
-    const { answer, call, durationMs } = await send(
+    const { result: jobId, response } = await send(
       {
         operation: "orders.push",
         method: "POST",
@@ -89,14 +90,13 @@ export function createSequenzyOrders(send: Send): SequenzyOrders {
       },
       options,
     );
-    const { status, headers } = answer;
-    const jobId = answer.body as ReturnType<typeof readJobId>; // the request's `read` made it
+    const { status, headers, attempts, durationMs } = response;
     return {
       queued: true,
       ...(jobId === undefined ? {} : { jobId }),
       orderId: order.orderId,
       status: order.status ?? "placed",
-      response: { status, headers, attempts: call.attempts, durationMs },
+      response: { status, headers, attempts, durationMs },
     };
   };
   const withStatus =

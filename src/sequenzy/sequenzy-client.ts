@@ -1,18 +1,15 @@
 import { InvalidInputError } from "../errors/invalid-input-error.js";
+import { fixedToken, suppliedToken } from "../http/auth/token-source.js";
 import { systemClock } from "../http/clock.js";
-import { createSend } from "../http/create-send.js";
-import { fetchTransport } from "../http/fetch-transport.js";
+import { createKernel } from "../http/kernel.js";
 import { normalEndpoint } from "../http/options/base-url.js";
-import { DEFAULTS } from "../http/options/defaults.js";
 import { environment } from "../http/options/environment.js";
 import { pacedWindow } from "../http/rate/paced-window.js";
 import { createWindowedBudget, type RateBudget } from "../http/rate/rate-budget.js";
-import { fixedToken, suppliedToken } from "../http/token-source.js";
-import { withAuth } from "../http/with-auth.js";
 import { VERSION } from "../version.js";
 import { checkSequenzyOptions } from "./check-client-options.js";
 import type { SequenzyClientOptions } from "./client-options.js";
-import { sequenzyErrors } from "./error-json.js";
+import { sequenzyDialect } from "./error-json.js";
 import { createSequenzyOrders, type SequenzyOrders } from "./orders.js";
 
 const DEFAULT_BASE_URL = "https://api.sequenzy.com/api/v1";
@@ -39,27 +36,18 @@ export class SequenzyClient {
   /** @throws InvalidInputError when an option is missing, unknown or out of range; no value is quoted */
   constructor(options: SequenzyClientOptions) {
     checkSequenzyOptions(options);
-    const { apiKey, clock = systemClock, observer, userAgent } = options;
+    const { apiKey, clock = systemClock, userAgent } = options;
     const own = `privy-orders/${VERSION}`;
-    const baseUrl = normalEndpoint(options.baseUrl ?? DEFAULT_BASE_URL);
-    const exchange = fetchTransport({
-      baseUrl,
-      fetch: options.fetch,
-      userAgent: userAgent === undefined ? own : `${userAgent} ${own}`,
+    const send = createKernel({
+      ...options,
       clock,
-      observer,
-      maxResponseBytes: DEFAULTS.maxResponseBytes,
+      baseUrl: normalEndpoint(options.baseUrl ?? DEFAULT_BASE_URL),
+      userAgent: userAgent === undefined ? own : `${userAgent} ${own}`,
+      dialect: sequenzyDialect,
+      tokens: typeof apiKey === "function" ? suppliedToken(apiKey) : fixedToken(apiKey),
+      budget: budgetOf(options),
     });
-    const tokens = typeof apiKey === "function" ? suppliedToken(apiKey) : fixedToken(apiKey);
-    this.orders = createSequenzyOrders(
-      createSend(withAuth(exchange, tokens), {
-        ...options,
-        clock,
-        budget: budgetOf(options),
-        errors: sequenzyErrors,
-        host: new URL(baseUrl).host,
-      }),
-    );
+    this.orders = createSequenzyOrders(send);
   }
 
   /**

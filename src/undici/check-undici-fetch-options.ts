@@ -1,4 +1,5 @@
 import { type InputIssue, InvalidInputError } from "../errors/invalid-input-error.js";
+import { LONGEST_TIMER_MS } from "../http/clock.js";
 import { parseUrl } from "../http/options/parse-url.js";
 import { nearestName } from "../schemas/objects/nearest-name.js";
 import { quotableKey } from "../schemas/objects/quotable-key.js";
@@ -42,9 +43,6 @@ const numberRules: readonly (readonly [keyof UndiciFetchOptions, NumberRule])[] 
   ["connectTimeoutMs", { least: 0, whole: true }],
 ];
 
-/** The longest delay that a timer of Node keeps; a longer one would fire at once. */
-const greatest = 2_147_483_647;
-
 function numberProblem(value: unknown, { least, whole }: NumberRule): string | undefined {
   if (value === undefined) return undefined;
   const kind = whole ? "whole number" : "number";
@@ -52,8 +50,8 @@ function numberProblem(value: unknown, { least, whole }: NumberRule): string | u
     typeof value === "number" &&
     (whole ? Number.isInteger(value) : Number.isFinite(value)) &&
     value >= least &&
-    value <= greatest;
-  return fits ? undefined : `must be a ${kind} from ${least} to ${greatest}`;
+    value <= LONGEST_TIMER_MS;
+  return fits ? undefined : `must be a ${kind} from ${least} to ${LONGEST_TIMER_MS}`;
 }
 
 function proxyProblem(value: unknown): string | undefined {

@@ -1,14 +1,12 @@
-import { errors } from "undici";
-import {
-  type AttemptRequest,
-  type FetchLike,
-  type FetchResponse,
-  TAKES_ABORT_SOURCE,
-} from "../http/fetch-like.js";
-import { parseUrl } from "../http/options/parse-url.js";
+import { type Dispatcher, errors } from "undici";
+import { CREATE_ATTEMPT, type CreateAttempt } from "../http/attempt/attempt.js";
+import type { FetchLike, FetchRequest, FetchResponse } from "../http/fetch-like.js";
 import { checkUndiciFetchOptions } from "./check-undici-fetch-options.js";
 import { createDispatcher } from "./create-dispatcher.js";
-import { Exchange } from "./exchange.js";
+import type { DispatchExchange } from "./exchange/dispatch-exchange.js";
+import { StreamedExchange } from "./exchange/streamed-exchange.js";
+import { UndiciAttempt } from "./exchange/undici-attempt.js";
+import { createTargetReader } from "./target.js";
 import type { UndiciFetchOptions } from "./undici-fetch-options.js";
 
 declare global {
@@ -28,18 +26,6 @@ export interface UndiciFetch extends FetchLike {
   [Symbol.asyncDispose](): Promise<void>;
 }
 
-interface Target {
-  readonly url: string;
-  readonly origin: string;
-  readonly path: string;
-}
-
-function targetOf(url: string): Target {
-  const parsed = parseUrl(url);
-  if (parsed === undefined) throw new TypeError("the request has no absolute URL");
-  return { url, origin: parsed.origin, path: parsed.pathname + parsed.search };
-}
-
 /**
  * Makes a `fetch` on top of undici (7, or 8 on Node 22 and later), for many calls per second, for a proxy or for HTTP/2.
  *
@@ -57,34 +43,38 @@ function targetOf(url: string): Target {
 export function createUndiciFetch(options: UndiciFetchOptions = {}): UndiciFetch {
   checkUndiciFetchOptions(options);
   const dispatcher = createDispatcher(options);
-  // A client has one or a few addresses; parsing the same one again at every call would be a tenth of the whole work.
-  let last: Target | undefined;
-  const running = new Set<Exchange>();
+  const targetOf = createTargetReader();
+  const running = new Set<DispatchExchange>();
   let closed: Promise<void> | undefined;
   let destroyed: Promise<void> | undefined;
 
-  const fetch = (url: string, { method, headers, body, signal }: AttemptRequest): Promise<FetchResponse> =>
+  const fetch = (url: string, { method, headers, body, signal }: FetchRequest): Promise<FetchResponse> =>
     new Promise((resolve, reject) => {
-      if (signal.aborted) {
-        reject(signal.reason);
-        return;
+      signal.throwIfAborted();
+      const { origin, path } = targetOf(url);
+      const exchange = new StreamedExchange(running, { signal, resolve, reject });
+      try {
+        dispatcher.dispatch(
+          { origin, path, method: method as Dispatcher.HttpMethod, headers, body: body ?? null },
+          exchange,
+        );
+      } catch (error) {
+        exchange.abandon(error);
       }
-      if (last?.url !== url) last = targetOf(url);
-      const { origin, path } = last;
-      const request = { origin, path, method, headers, body: body ?? null };
-      dispatcher.dispatch(request, new Exchange({ signal, resolve, reject, running }));
     });
+  const createAttempt: CreateAttempt = (request, sink) =>
+    new UndiciAttempt({ dispatcher, targetOf, running }, request, sink);
 
   const destroy = (): Promise<void> => {
     destroyed ??= dispatcher.destroy();
     // A dispatcher that is closing has let go of its connections, and destroys none of them any more.
-    for (const exchange of running) exchange.giveUp(new errors.ClientDestroyedError());
+    for (const exchange of running) exchange.destroy(new errors.ClientDestroyedError());
     return destroyed;
   };
   const close = (): Promise<void> => {
     closed ??= destroyed ?? dispatcher.close();
     return closed;
   };
-  const marks = { [TAKES_ABORT_SOURCE]: true };
-  return Object.assign(fetch, { close, destroy, [Symbol.asyncDispose]: close, ...marks });
+  const attempts = { [CREATE_ATTEMPT]: createAttempt };
+  return Object.assign(fetch, { close, destroy, [Symbol.asyncDispose]: close, ...attempts });
 }

@@ -1,11 +1,9 @@
-import type { CallOptions, FetchLike, FetchRequest, Observer } from "privy-orders";
-import { createSend, type SendOptions } from "../../src/http/create-send.js";
-import { fetchTransport } from "../../src/http/fetch-transport.js";
-import { fixedToken, type TokenSource } from "../../src/http/token-source.js";
-import type { HttpRequest } from "../../src/http/transport.js";
-import { withAuth } from "../../src/http/with-auth.js";
-import type { Completion } from "../../src/http/with-deadline.js";
-import { privyErrors } from "../../src/privy/error-json.js";
+import type { CallOptions, FetchLike, FetchRequest } from "privy-orders";
+import { fixedToken } from "../../src/http/auth/token-source.js";
+import type { Completion } from "../../src/http/call/completion.js";
+import type { HttpRequest } from "../../src/http/http-request.js";
+import { createKernel as createRealKernel, type KernelSetup } from "../../src/http/kernel.js";
+import { privyDialect } from "../../src/privy/error-json.js";
 import { createVirtualClock, type VirtualClock } from "../../src/testing/kit/clock/virtual-clock.js";
 
 /** A request as it reached the stub. */
@@ -24,7 +22,7 @@ export interface Kernel {
   readonly fetch: FetchLike;
   /** Milliseconds since the harness was made. */
   elapsedMs(): number;
-  send(change?: Partial<HttpRequest>, options?: CallOptions): Outcome<Completion>;
+  send(change?: Partial<HttpRequest<unknown>>, options?: CallOptions): Outcome<Completion<unknown>>;
 }
 
 /** A promise that can be looked at. */
@@ -81,33 +79,20 @@ export function scriptedFetch(
 }
 
 /** The kernel as `PrivyClient` builds it, without a rate budget, on a clock that only the test moves. */
-export function createKernel(
-  replies: readonly Reply[],
-  options: Partial<SendOptions> & {
-    tokens?: TokenSource;
-    observer?: Observer;
-    maxResponseBytes?: number;
-  } = {},
-): Kernel {
+export function createKernel(replies: readonly Reply[], options: Partial<KernelSetup> = {}): Kernel {
   const clock = createVirtualClock({ autoAdvance: false });
   const startedAt = clock.now();
   const { fetch, sent } = scriptedFetch(clock, replies);
-  const { tokens = fixedToken("t0ken-t0ken"), observer, maxResponseBytes = 1_000_000, ...rest } = options;
-  const exchange = fetchTransport({
+  const send = createRealKernel({
+    clock,
     baseUrl: "https://api.example/v1",
     userAgent: "test",
-    clock,
     fetch,
-    maxResponseBytes,
-    observer,
-  });
-  const send = createSend(withAuth(exchange, tokens), {
-    clock,
-    errors: privyErrors,
-    host: "api.example",
-    observer,
+    tokens: fixedToken("t0ken-t0ken"),
+    dialect: privyDialect,
+    maxResponseBytes: 1_000_000,
     random: () => 0.5,
-    ...rest,
+    ...options,
   });
   return {
     clock,
@@ -123,6 +108,7 @@ export function createKernel(
             path: "/orders/placed",
             route: "/orders/placed",
             body: "{}",
+            read: (body) => body,
             ...change,
           },
           callOptions,

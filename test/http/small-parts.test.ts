@@ -1,14 +1,14 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { attemptHeaders } from "../../src/http/attempt-headers.js";
-import { systemClock } from "../../src/http/clock.js";
-import { checkCallOptions, MAX_TIMER_MS } from "../../src/http/options/check-call-options.js";
+import { attemptHeaders } from "../../src/http/attempt/attempt-headers.js";
+import { LONGEST_TIMER_MS, systemClock } from "../../src/http/clock.js";
+import { checkCallOptions } from "../../src/http/options/check-call-options.js";
 
 afterEach(() => {
   vi.useRealTimers();
 });
 
 describe("the headers of a request", () => {
-  const request = { operation: "x", method: "POST", path: "/", route: "/" } as const;
+  const request: { body?: string } = {};
   const options = { userAgent: "shop/1", authorization: "Bearer t0ken", trace: {} };
 
   it("name JSON, the client and the credential", () => {
@@ -67,7 +67,7 @@ describe("the machine's clock", () => {
     vi.useFakeTimers();
     const callback = vi.fn();
     systemClock.setTimer(callback, 1e12, "wait");
-    vi.advanceTimersByTime(MAX_TIMER_MS - 1);
+    vi.advanceTimersByTime(LONGEST_TIMER_MS - 1);
     expect(callback).not.toHaveBeenCalled();
     systemClock.setTimer(callback, -5, "wait");
     vi.advanceTimersByTime(0);
@@ -90,17 +90,17 @@ describe("the options of a call", () => {
     };
     expect(paths(least)).toEqual([]);
     const most = {
-      timeoutMs: MAX_TIMER_MS,
-      deadlineMs: MAX_TIMER_MS,
+      timeoutMs: LONGEST_TIMER_MS,
+      deadlineMs: LONGEST_TIMER_MS,
       maxAttempts: 100,
-      maxRetryDelayMs: MAX_TIMER_MS,
+      maxRetryDelayMs: LONGEST_TIMER_MS,
       priority: "backfill",
     };
     expect(paths(most)).toEqual([]);
     expect(paths({ timeoutMs: undefined, deadlineMs: undefined, signal: undefined })).toEqual([]);
   });
 
-  it.each([0, -1, Number.NaN, Number.POSITIVE_INFINITY, MAX_TIMER_MS + 1, "10", null, 10n, {}])(
+  it.each([0, -1, Number.NaN, Number.POSITIVE_INFINITY, LONGEST_TIMER_MS + 1, "10", null, 10n, {}])(
     "are refused together when no timer could keep them: %s",
     (value) => {
       expect(paths({ timeoutMs: value, deadlineMs: value })).toEqual(["timeoutMs", "deadlineMs"]);

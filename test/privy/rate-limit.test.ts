@@ -1,5 +1,6 @@
+import { PrivyClient } from "privy-orders";
 import { describe, expect, it } from "vitest";
-import { createRateLimitRecord, readRateLimit } from "../../src/privy/rate-limit.js";
+import { readRateLimit } from "../../src/privy/rate-limit.js";
 
 const headers = (
   window: string,
@@ -51,12 +52,18 @@ describe("the account's budgets, as an answer tells them", () => {
 });
 
 describe("what a client remembers of the budgets", () => {
-  it("is what the last answer told that told any", () => {
-    const record = createRateLimitRecord();
-    const answer = { headers: new Headers(headers("Day", "10000", "7", "1767312000")) };
-    expect(record.read()).toBeUndefined();
-    expect(record.note(answer)).toBe(answer);
-    record.note({ headers: new Headers() });
-    expect(record.read()).toMatchObject({ day: { remaining: 7 } });
+  it("is what the last response said that said anything, whatever its status", async () => {
+    const budget = (rest: string): Record<string, string> => headers("Day", "10000", rest, "1767312000");
+    const order = { order_id: 1, total: 5, currency: "USD", order_date: new Date(), email: "a@example.com" };
+    const responses = [budget("8"), budget("7"), {}].map((sent, index) =>
+      Response.json({ data: { order_id: 1 } }, { status: index === 1 ? 422 : 200, headers: sent }),
+    );
+    const fetch = async (): Promise<Response> => responses.shift() ?? Response.error();
+    const client = new PrivyClient({ token: "privy_test", fetch });
+    expect(client.rateLimit).toBeUndefined();
+    for (const remaining of [8, 7, 7]) {
+      await client.orders.upsert(order).catch(() => undefined);
+      expect(client.rateLimit).toMatchObject({ day: { remaining } });
+    }
   });
 });

@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import type { AddressInfo } from "node:net";
 import { createServer } from "node:net";
 import { fileURLToPath } from "node:url";
+import { PrivyClient } from "privy-orders";
 import { createUndiciFetch } from "privy-orders/undici";
 import { describe, expect, it } from "vitest";
 import { UNDICI_DEFAULTS } from "../../src/undici/undici-defaults.js";
@@ -202,5 +203,31 @@ describe("a request that fails", () => {
     await using fetch = createUndiciFetch();
     const error = await rejectionOf(fetch(server.url, requestOf()));
     expect(codesOf(error)).toEqual(["UND_ERR_SOCKET"]);
+  });
+});
+
+describe("a client whose undici fetch is closed", () => {
+  const order = {
+    order_id: 1,
+    total: 5,
+    currency: "USD",
+    order_date: "2026-01-01T00:00:00Z",
+    email: "ada@example.com",
+  };
+
+  it("gets its error at once, call after call, and none holds up the next", async () => {
+    const fetch = createUndiciFetch();
+    await fetch.close();
+    const client = new PrivyClient({
+      token: "privy_test",
+      baseUrl: "http://127.0.0.1:1",
+      fetch,
+      maxAttempts: 2,
+    });
+    for (let round = 0; round < 3; round++) {
+      const error = await rejectionOf(client.orders.upsert(order));
+      expect(error).toMatchObject({ code: "connection_failed" });
+      expect(codesOf(error)).toContain("UND_ERR_DESTROYED");
+    }
   });
 });

@@ -1,16 +1,13 @@
 import { isPrivyOrdersError } from "../../errors/is-privy-orders-error.js";
 import type { PrivyOrdersError } from "../../errors/privy-orders-error.js";
 import { systemClock } from "../../http/clock.js";
-import { createSend } from "../../http/create-send.js";
 import type { ResponseHeaders } from "../../http/fetch-like.js";
-import { fetchTransport } from "../../http/fetch-transport.js";
+import { createKernel } from "../../http/kernel.js";
 import { normalEndpoint } from "../../http/options/base-url.js";
-import { DEFAULTS } from "../../http/options/defaults.js";
-import { withAuth } from "../../http/with-auth.js";
 import { checkClientOptions } from "../../privy/check-client-options.js";
 import type { PrivyClientOptions } from "../../privy/client-options.js";
 import { DEFAULT_BASE_URL, INTEGRATION_TOKEN_HEADER } from "../../privy/endpoints.js";
-import { privyErrors } from "../../privy/error-json.js";
+import { privyDialect } from "../../privy/error-json.js";
 import { tokenSource, userAgentOf } from "../../privy/token-source-of.js";
 
 /** What one request tells of an account. */
@@ -37,30 +34,30 @@ export async function probePrivy(options: PrivyClientOptions): Promise<Probe> {
   checkClientOptions(options);
   const clock = systemClock;
   const baseUrl = normalEndpoint(options.baseUrl ?? DEFAULT_BASE_URL);
-  const exchangeAt = (address: string) =>
-    fetchTransport({
-      baseUrl: address,
-      fetch: options.fetch,
-      userAgent: userAgentOf(options),
-      clock,
-      maxResponseBytes: DEFAULTS.maxResponseBytes,
-    });
-  const tokens = tokenSource(options, { baseUrl, clock, exchangeAt });
-  const exchange = withAuth(exchangeAt(baseUrl), tokens);
   let headers: ResponseHeaders | undefined;
   let clockAheadMs: number | undefined;
-  const send = createSend(
-    async (call) => {
-      const sentAt = clock.now();
-      const answer = await exchange(call);
-      headers = answer.headers;
-      const date = Date.parse(answer.headers.get("date") ?? "");
+  let sentAt = 0;
+  const send = createKernel({
+    ...options,
+    clock,
+    baseUrl,
+    userAgent: userAgentOf(options),
+    dialect: privyDialect,
+    tokens: tokenSource(options, { baseUrl, clock }),
+    maxAttempts: 1,
+    observer: {
+      onAttemptStart: () => {
+        sentAt = clock.now();
+        return undefined;
+      },
+    },
+    record: (response) => {
+      headers = response.headers;
+      const date = Date.parse(headers.get("date") ?? "");
       // The header is cut to whole seconds: on average half of one is missing.
       if (!Number.isNaN(date)) clockAheadMs = (sentAt + clock.now()) / 2 - (date + 500);
-      return answer;
     },
-    { clock, tokens, errors: privyErrors, host: new URL(baseUrl).host, maxAttempts: 1 },
-  );
+  });
   const startedAt = clock.now();
   const { integrationToken } = options;
   let error: PrivyOrdersError | undefined;
@@ -71,10 +68,10 @@ export async function probePrivy(options: PrivyClientOptions): Promise<Probe> {
         method: "POST",
         path: "/orders/placed",
         route: "/orders/placed",
-        ...(integrationToken === undefined
-          ? {}
-          : { headers: { [INTEGRATION_TOKEN_HEADER]: integrationToken } }),
+        headers:
+          integrationToken === undefined ? undefined : { [INTEGRATION_TOKEN_HEADER]: integrationToken },
         body: "{}",
+        read: () => undefined,
         sensitiveValues: () => (integrationToken === undefined ? [] : [integrationToken]),
       },
       {},

@@ -1,6 +1,6 @@
 import { notify } from "./notify.js";
-import { pickTraceHeaders } from "./observe-attempt.js";
 import type { Observer } from "./observer.js";
+import { pickTraceHeaders } from "./trace-headers.js";
 
 /** `tracestate` means nothing without its `traceparent`, so the two are only ever taken together. */
 function mergeTraceHeaders(
@@ -18,13 +18,13 @@ function mergeTraceHeaders(
  * `traceparent`, the last one's counts, together with its `tracestate`. `undefined` is skipped.
  */
 export function combineObservers(...observers: readonly (Observer | undefined)[]): Observer {
-  const tellAll =
+  const notifyAll =
     <Name extends keyof Observer>(name: Name) =>
     (event: Parameters<NonNullable<Observer[Name]>>[0]): void => {
       for (const observer of observers) notify(observer, name, event);
     };
   return {
-    onCallStart: tellAll("onCallStart"),
+    onCallStart: notifyAll("onCallStart"),
     onAttemptStart(event) {
       let headers: Record<string, string> = {};
       for (const observer of observers) {
@@ -32,10 +32,10 @@ export function combineObservers(...observers: readonly (Observer | undefined)[]
       }
       return headers;
     },
-    onAttempt: tellAll("onAttempt"),
-    onRetry: tellAll("onRetry"),
-    onWait: tellAll("onWait"),
-    onWarning: tellAll("onWarning"),
-    onSettled: tellAll("onSettled"),
+    onAttempt: notifyAll("onAttempt"),
+    onRetry: notifyAll("onRetry"),
+    onWait: notifyAll("onWait"),
+    onWarning: notifyAll("onWarning"),
+    onSettled: notifyAll("onSettled"),
   };
 }

@@ -1,13 +1,6 @@
-import type { Call } from "../transport.js";
-import type { CallEvent, Observer } from "./observer.js";
+import type { Observer } from "./observer.js";
 
-/** The fields that every event of a call begins with. */
-export function eventOf(call: Pick<Call, "id" | "identity" | "request">): CallEvent {
-  const { operation, method, route } = call.request;
-  return { callId: call.id, identity: call.identity, operation, method, route };
-}
-
-/** Calls an observer so that nothing it does can disturb the call; gives back what it returned. */
+/** Calls an observer so that nothing it does can disturb the call; returns what it returned. */
 export function notify<Name extends keyof Observer>(
   observer: Observer | undefined,
   name: Name,

@@ -1,4 +1,4 @@
-import type { Priority } from "../transport.js";
+import type { Priority } from "../call-options.js";
 
 /** What every event carries. No event holds a payload, a header's value, an id from a path, or a secret. */
 export interface CallEvent {

@@ -1,9 +1,7 @@
 import type { InputIssue } from "../../errors/invalid-input-error.js";
-import type { CallOptions } from "../transport.js";
+import type { CallOptions } from "../call-options.js";
+import { LONGEST_TIMER_MS } from "../clock.js";
 import { unknownOptions } from "./unknown-options.js";
-
-/** The longest delay that every runtime's timers can keep: about 24.8 days. */
-export const MAX_TIMER_MS = 2_147_483_647;
 
 const milliseconds = ["timeoutMs", "deadlineMs", "maxRetryDelayMs"] as const;
 
@@ -16,11 +14,11 @@ export function checkCallOptions(
     const value: unknown = options[name];
     const least = name === "maxRetryDelayMs" ? 0 : 1;
     if (value === undefined) continue;
-    if (typeof value !== "number" || !(value >= least && value <= MAX_TIMER_MS)) {
+    if (typeof value !== "number" || !(value >= least && value <= LONGEST_TIMER_MS)) {
       issues.push({
         code: "invalid",
         path: [name],
-        message: `must be a number of milliseconds from ${least} to ${MAX_TIMER_MS}`,
+        message: `must be a number of milliseconds from ${least} to ${LONGEST_TIMER_MS}`,
       });
     }
   }

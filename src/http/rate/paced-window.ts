@@ -41,8 +41,7 @@ export function pacedWindow({ name, windowMs, limit }: PacedWindowOptions): Rate
       forget(nowMs);
       return first < ended.length ? (ended[first] ?? nowMs) + windowMs : nowMs + windowMs;
     },
-    onSend: () => undefined,
-    onAnswer: (_headers, nowMs) => end(nowMs),
+    onResponse: (_report, nowMs) => end(nowMs),
     onLost: end,
   };
 }

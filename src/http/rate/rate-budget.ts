@@ -1,32 +1,35 @@
 import { RateLimitError } from "../../errors/rate-limit-error.js";
-import { type Clock, chance } from "../clock.js";
-import type { ResponseHeaders } from "../fetch-like.js";
+import { abandonedAt } from "../abandoned-call.js";
+import type { Call } from "../call/call.js";
+import type { Wait } from "../call/wait.js";
+import { type Clock, randomOf } from "../clock.js";
 import { DEFAULTS } from "../options/defaults.js";
-import type { Call } from "../transport.js";
+import type { ReceivedResponse } from "../response/received-response.js";
+import { parseHttpDate } from "../retry/http-date.js";
+import { retryAfterMs } from "../retry/retry-after.js";
+import type { RateEntrant } from "./rate-entrant.js";
 import { createRateLanes, type Waiter } from "./rate-lanes.js";
 import { type Opening, openingOf } from "./rate-opening.js";
 import type { RateWindow } from "./rate-window.js";
 
 /** How a request ended, for the budget. */
 export interface RateOutcome {
-  /** Absent when no answer arrived. */
-  readonly headers?: ResponseHeaders | undefined;
+  /** Absent when none arrived. */
+  readonly response: ReceivedResponse | undefined;
   /** Whether anything was sent at all. */
   readonly sent: boolean;
-  /** How long the server wants to be left alone (429). Milliseconds. */
-  readonly shutMs?: number | undefined;
 }
 
 /** One account's budgets, shared by every client that is given it. */
 export interface RateBudget {
   /**
-   * Lets a call pass at once (then nothing is returned), or gives a promise of its turn.
+   * Lets a request pass at once (then nothing is returned), or makes it wait for its turn.
    *
    * @throws RateLimitError at once when the turn cannot come before the call's deadline, or a day's budget is spent
    */
-  enter(call: Call, clock: Clock, onWait: (delayMs: number) => void): Promise<void> | undefined;
-  /** The request of this call is over. */
-  leave(call: Call, clock: Clock, outcome: RateOutcome): void;
+  enter(entrant: RateEntrant): Wait<void> | undefined;
+  /** The request of this entrant is over. */
+  leave(entrant: RateEntrant, outcome: RateOutcome): void;
 }
 
 export interface RateBudgetOptions {
@@ -37,17 +40,17 @@ export interface RateBudgetOptions {
   readonly random?: (() => number) | undefined;
 }
 
-function refusal(call: Call, opening: Opening, nowMs: number): RateLimitError {
+function refusal({ call, progress }: RateEntrant, opening: Opening, nowMs: number): RateLimitError {
   const retryAfterMs = Math.max(0, Math.ceil(opening.atMs - nowMs));
   const whose = call.priority === "backfill" ? " as far as backfill may use it" : "";
   const reason =
     opening.window === undefined
-      ? "an earlier answer (429) asked for a pause"
+      ? "an earlier response (429) asked for a pause"
       : `the ${opening.window} limit is used up${whose}`;
   return new RateLimitError(
     `${call.request.operation} was not sent: ${reason}. Try again in ${Math.ceil(retryAfterMs / 1000)} s.`,
     {
-      attempts: call.attempts,
+      attempts: progress.attempts,
       retryAfterMs,
       retryAt: new Date(nowMs + retryAfterMs),
       window: opening.window,
@@ -55,18 +58,27 @@ function refusal(call: Call, opening: Opening, nowMs: number): RateLimitError {
   );
 }
 
-/** How long after its deadline a call is taken for dead: in Workers, it ends with its request and says no word. Milliseconds. */
-const graceMs = 1_000;
-
 const cannotWait = (call: Call, opening: Opening): boolean =>
   !opening.free && !opening.pending && (!opening.waitable || opening.atMs > call.deadlineAt);
 
-/** Makes the budgets of one account, with two lanes on them: live calls always go before backfill. */
+/**
+ * Makes the budgets of one account, with two lanes on them: live calls always go before backfill.
+ *
+ * ```text
+ *         enter: room             leave
+ * outside ──────────► under way ────────► outside; the response corrects the windows, then the lanes are pumped
+ *    │                    ▲
+ *    │ enter: no room     │ pump: room, whenever one leaves, a window opens, or a 429's pause is over
+ *    └─────────► waits in its lane ──► refused, when the turn cannot come before its deadline
+ * ```
+ *
+ * Nothing is known before the first response: one request goes ahead as a probe, and a further one each second.
+ */
 export function createWindowedBudget(options: RateBudgetOptions): RateBudget {
   const { windows, liveReserve = DEFAULTS.liveReserve, random } = options;
   const lanes = createRateLanes();
-  const underWay = new Set<Call>();
-  let answered = false;
+  const underWay = new Set<RateEntrant>();
+  let hasResponse = false;
   let lastSentAt = 0;
   let shutUntil = 0;
   let wake: { readonly atMs: number; readonly cancel: () => void } | undefined;
@@ -76,14 +88,15 @@ export function createWindowedBudget(options: RateBudgetOptions): RateBudget {
   /** How many are expected to be let go then. */
   let expected = 1;
 
-  /** Gives back the places of calls that are long over; what they sent may have been counted. Says whether there were any. */
-  const forgetTheDead = (nowMs: number): boolean => {
-    const dead = [...underWay].filter(({ deadlineAt }) => nowMs >= deadlineAt + graceMs);
-    for (const call of dead) {
-      underWay.delete(call);
-      for (const window of windows) if (nowMs < call.deadlineAt + window.windowMs) window.onLost(nowMs);
+  /** Gives back the places of abandoned calls; what they sent may have been counted. Returns whether there were any. */
+  const dropAbandonedCalls = (nowMs: number): boolean => {
+    const abandoned = [...underWay].filter(({ call }) => nowMs >= abandonedAt(call.deadlineAt));
+    for (const entrant of abandoned) {
+      underWay.delete(entrant);
+      const { deadlineAt } = entrant.call;
+      for (const window of windows) if (nowMs < deadlineAt + window.windowMs) window.onLost(nowMs);
     }
-    return dead.length > 0;
+    return abandoned.length > 0;
   };
 
   const opening = (call: Call, nowMs: number, ahead: number): Opening => {
@@ -97,16 +110,15 @@ export function createWindowedBudget(options: RateBudgetOptions): RateBudget {
     if (nowMs < shutUntil) return until(shutUntil);
     // Nothing is known yet: one request goes ahead to find out, so that a small rest of a budget is not overrun.
     const probeAt = lastSentAt + DEFAULTS.probeIntervalMs;
-    if (!answered && underWay.size > 0 && nowMs < probeAt) return { ...until(probeAt), pending: true };
+    if (!hasResponse && underWay.size > 0 && nowMs < probeAt) return { ...until(probeAt), pending: true };
     const reserveShare = call.priority === "backfill" ? liveReserve : 0;
     const found = openingOf(windows, { nowMs, inFlight: underWay.size, ahead, reserveShare });
-    return found.free || !forgetTheDead(nowMs) ? found : opening(call, nowMs, ahead);
+    return found.free || !dropAbandonedCalls(nowMs) ? found : opening(call, nowMs, ahead);
   };
 
-  const send = (call: Call, nowMs: number): void => {
-    underWay.add(call);
+  const send = (entrant: RateEntrant, nowMs: number): void => {
+    underWay.add(entrant);
     lastSentAt = nowMs;
-    for (const window of windows) window.onSend(nowMs);
   };
 
   const wakeAt = (clock: Clock, atMs: number): void => {
@@ -121,38 +133,38 @@ export function createWindowedBudget(options: RateBudgetOptions): RateBudget {
 
   /** The time between two releases after a reset, so that those who waited spread over `wakeSpreadMs`. */
   const releaseStep = (clock: Clock): number =>
-    ((random?.() ?? chance(clock)) * 2 * DEFAULTS.wakeSpreadMs) / Math.max(2, expected);
+    ((random?.() ?? randomOf(clock)) * 2 * DEFAULTS.wakeSpreadMs) / Math.max(2, expected);
 
-  const expectWhoWait = (): void => {
+  const expectWaiting = (): void => {
     const limits = windows.map((window) => window.limit() ?? Number.POSITIVE_INFINITY);
     expected = Math.min(lanes.length, ...limits);
   };
 
   const pump = (): void => {
     for (let waiter = lanes.first(); waiter !== undefined; waiter = lanes.first()) {
-      const nowMs = waiter.clock.now();
-      const state = opening(waiter.call, nowMs, 0);
-      if (cannotWait(waiter.call, state)) {
+      const nowMs = waiter.entrant.clock.now();
+      const state = opening(waiter.entrant.call, nowMs, 0);
+      if (cannotWait(waiter.entrant.call, state)) {
         lanes.shift();
-        waiter.refuse(refusal(waiter.call, state, nowMs));
+        waiter.refuse(refusal(waiter.entrant, state, nowMs));
         continue;
       }
       if (!state.free) {
         opensAt = state.atMs;
-        expectWhoWait();
-        nextRelease = opensAt + releaseStep(waiter.clock);
-        wakeAt(waiter.clock, state.atMs);
+        expectWaiting();
+        nextRelease = opensAt + releaseStep(waiter.entrant.clock);
+        wakeAt(waiter.entrant.clock, state.atMs);
         return;
       }
-      // Opened by time, not by an answer: everybody who waits, here and elsewhere, sees it in the same instant.
+      // Opened by time, not by a response: all that wait, here and elsewhere, see it in the same instant.
       const paced = nowMs >= opensAt;
       if (paced && nowMs < nextRelease) {
-        wakeAt(waiter.clock, nextRelease);
+        wakeAt(waiter.entrant.clock, nextRelease);
         return;
       }
-      if (paced) nextRelease = nowMs + releaseStep(waiter.clock);
+      if (paced) nextRelease = nowMs + releaseStep(waiter.entrant.clock);
       lanes.shift();
-      send(waiter.call, nowMs);
+      send(waiter.entrant, nowMs);
       waiter.go();
     }
     wake?.cancel();
@@ -160,7 +172,7 @@ export function createWindowedBudget(options: RateBudgetOptions): RateBudget {
     opensAt = Number.POSITIVE_INFINITY;
   };
 
-  /** The first one to wait does what a timer should have done that is gone; whoever comes later looks again later. */
+  /** The first one to wait does what an abandoned timer should have done; those behind it look again later. */
   const wakeOverdue = (waiter: Waiter): number => {
     const isFirst = lanes.first() === waiter;
     if (isFirst) {
@@ -168,34 +180,46 @@ export function createWindowedBudget(options: RateBudgetOptions): RateBudget {
       wake = undefined;
       pump();
     }
-    const nextMs = Math.max(waiter.clock.now(), wake?.atMs ?? 0);
+    const nextMs = Math.max(waiter.entrant.clock.now(), wake?.atMs ?? 0);
     return isFirst ? nextMs : nextMs + DEFAULTS.wakeSpreadMs;
   };
 
+  const leave = (entrant: RateEntrant, { response, sent }: RateOutcome): void => {
+    const nowMs = entrant.clock.now();
+    underWay.delete(entrant);
+    if (response !== undefined) {
+      const { status, headers, rateLimit } = response;
+      const date = headers.get("date");
+      hasResponse = true;
+      const report = { rateLimit, serverNowMs: parseHttpDate(date ?? "") };
+      for (const window of windows) window.onResponse(report, nowMs);
+      const shutMs = status === 429 ? retryAfterMs(headers.get("retry-after"), date, nowMs) : undefined;
+      if (shutMs !== undefined) shutUntil = Math.max(shutUntil, nowMs + shutMs);
+    } else if (sent) for (const window of windows) window.onLost(nowMs);
+    pump();
+  };
+
   return {
-    enter(call, clock, onWait) {
+    enter(entrant) {
+      const { call, clock } = entrant;
       const nowMs = clock.now();
       const ahead = lanes.ahead(call.priority);
       const state = opening(call, nowMs, ahead);
       if (state.free && ahead === 0) {
-        send(call, nowMs);
+        send(entrant, nowMs);
         return undefined;
       }
-      if (cannotWait(call, state)) throw refusal(call, state, nowMs);
-      onWait(Math.max(0, state.atMs - nowMs));
-      const turn = lanes.join(call, clock, { atMs: state.atMs, onLeave: pump, onOverdue: wakeOverdue });
+      if (cannotWait(call, state)) throw refusal(entrant, state, nowMs);
+      entrant.onWait(Math.max(0, state.atMs - nowMs));
+      const wait = lanes.join(entrant, {
+        atMs: state.atMs,
+        onLeave: pump,
+        onReturn: () => leave(entrant, { response: undefined, sent: false }),
+        onOverdue: wakeOverdue,
+      });
       pump();
-      return turn;
+      return wait;
     },
-    leave(call, clock, { headers, sent, shutMs }) {
-      const nowMs = clock.now();
-      underWay.delete(call);
-      if (headers !== undefined) {
-        answered = true;
-        for (const window of windows) window.onAnswer(headers, nowMs);
-      } else if (sent) for (const window of windows) window.onLost(nowMs);
-      if (shutMs !== undefined) shutUntil = Math.max(shutUntil, nowMs + shutMs);
-      pump();
-    },
+    leave,
   };
 }

@@ -1,45 +1,91 @@
-import type { Clock } from "../clock.js";
-import type { Call, Priority } from "../transport.js";
+import { TIMER_GRACE_MS } from "../abandoned-call.js";
+import type { Wait } from "../call/wait.js";
+import type { Priority } from "../call-options.js";
+import type { RateEntrant } from "./rate-entrant.js";
 
-/** A call that waits for room in the budget. */
+/** A request that waits for room in the budget. */
 export interface Waiter {
-  readonly call: Call;
-  readonly clock: Clock;
+  readonly entrant: RateEntrant;
   readonly go: () => void;
   readonly refuse: (error: unknown) => void;
 }
 
-/** What a call that waits has to know. */
+/** What a request that waits has to know. */
 export interface Waiting {
   /** When its turn is expected. */
   readonly atMs: number;
-  /** Is told that the call has given up. */
+  /** Called when it gives up its wait. */
   readonly onLeave: () => void;
-  /** Is asked when the turn has not come: lets go who may, in case nobody else does. Says when to ask again. */
+  /** Called when it gives up its turn, which was given but not begun. */
+  readonly onReturn: () => void;
+  /** Called when the turn has not come: lets go who may, in case nothing else does. Returns when to ask again. */
   readonly onOverdue: (waiter: Waiter) => number;
 }
 
-/** How long after its time a turn is taken for forgotten. Milliseconds. */
-const graceMs = 100;
-
-/** Two queues in one: whoever is live goes first, in order of arrival, and then backfill. */
+/** Two queues in one: live requests go first, in order of arrival, and then backfill. */
 export interface RateLanes {
   /** How many would go before a newcomer of this lane. */
   ahead(priority: Priority): number;
   readonly length: number;
   first(): Waiter | undefined;
-  /** Takes out the one that `first` gave. */
+  /** Takes out the one that `first` returned. */
   shift(): void;
-  /**
-   * Gives a promise of the call's turn. A call that gives up leaves its lane. Each has a timer of its own: in Workers, one
-   * that another request has set ends with that request.
-   */
-  join(call: Call, clock: Clock, waiting: Waiting): Promise<void>;
+  /** Each waits with a timer of its own: in Workers, one that another request has set ends with that request. */
+  join(entrant: RateEntrant, waiting: Waiting): Wait<void>;
 }
 
 export function createRateLanes(): RateLanes {
   const lanes: Record<Priority, Waiter[]> = { live: [], backfill: [] };
   const current = (): Waiter[] => (lanes.live.length > 0 ? lanes.live : lanes.backfill);
+
+  const join: RateLanes["join"] = (entrant, { atMs, onLeave, onReturn, onOverdue }) => {
+    const { call, clock } = entrant;
+    const lane = lanes[call.priority];
+    let state: "waits" | "went" | "over" = "waits";
+    let cancelTimer = (): void => undefined;
+    const settle = (next: "went" | "over"): void => {
+      state = next;
+      cancelTimer();
+    };
+    const turn = new Promise<void>((resolve, reject) => {
+      const watch = (untilMs: number): void => {
+        cancelTimer = clock.setTimer(
+          () => {
+            const nextMs = onOverdue(waiter);
+            if (state === "waits") watch(nextMs);
+          },
+          Math.max(1, untilMs + TIMER_GRACE_MS - clock.now()),
+          "timeout",
+        );
+      };
+      const waiter: Waiter = {
+        entrant,
+        go: () => {
+          settle("went");
+          resolve();
+        },
+        refuse: (error) => {
+          settle("over");
+          reject(error);
+        },
+      };
+      lane.push(waiter);
+      watch(atMs);
+    });
+    const giveUp = (): void => {
+      const before = state;
+      settle("over");
+      if (before === "went") onReturn();
+      if (before !== "waits") return;
+      lane.splice(
+        lane.findIndex((waiter) => waiter.entrant === entrant),
+        1,
+      );
+      onLeave();
+    };
+    return { turn, giveUp };
+  };
+
   return {
     ahead: (priority) => lanes.live.length + (priority === "backfill" ? lanes.backfill.length : 0),
     get length() {
@@ -47,43 +93,6 @@ export function createRateLanes(): RateLanes {
     },
     first: () => current()[0],
     shift: () => void current().shift(),
-    join: (call, clock, { atMs, onLeave, onOverdue }) =>
-      new Promise((resolve, reject) => {
-        const lane = lanes[call.priority];
-        let waits = true;
-        let cancelTimer = (): void => undefined;
-        const watch = (untilMs: number): void => {
-          cancelTimer = clock.setTimer(
-            () => {
-              const nextMs = onOverdue(waiter);
-              if (waits) watch(nextMs);
-            },
-            Math.max(1, untilMs + graceMs - clock.now()),
-            "timeout",
-          );
-        };
-        const onAbort = (): void => {
-          waits = false;
-          cancelTimer();
-          lane.splice(lane.indexOf(waiter), 1);
-          reject(call.signal.reason);
-          onLeave();
-        };
-        const settle = (end: () => void): void => {
-          waits = false;
-          cancelTimer();
-          call.signal.removeEventListener("abort", onAbort);
-          end();
-        };
-        const waiter: Waiter = {
-          call,
-          clock,
-          go: () => settle(resolve),
-          refuse: (error) => settle(() => reject(error)),
-        };
-        lane.push(waiter);
-        call.signal.addEventListener("abort", onAbort, { once: true });
-        watch(atMs);
-      }),
+    join,
   };
 }

@@ -1,37 +1,26 @@
-import type { ResponseHeaders } from "../fetch-like.js";
-import type { RateWindow } from "./rate-window.js";
-
-/** What the headers of one answer say of one budget. */
-export interface BudgetReport {
-  readonly limit: number;
-  readonly remaining: number;
-  /** By the server's clock, in milliseconds since 1970. */
-  readonly resetAtMs: number;
-}
+import type { RateLimitBudget } from "./rate-limit-state.js";
+import type { RateReport, RateWindow } from "./rate-window.js";
 
 export interface ReportedWindowOptions {
-  readonly name: RateWindow["name"];
+  readonly name: "minute" | "day";
   readonly windowMs: number;
   readonly waitable: boolean;
-  /** Reads this budget from an answer; nothing when the answer does not tell it, or not sensibly. */
-  readonly read: (headers: ResponseHeaders) => BudgetReport | undefined;
 }
 
 /** Two reports are of one window when their ends are closer than this: clocks have whole seconds. */
 const sameWindowMs = 1_500;
 
-/** The end of the window by the client's clock: the answer's own `Date` tells how far the two clocks are apart. */
-function localReset(report: BudgetReport, headers: ResponseHeaders, nowMs: number): number {
-  const serverNow = Date.parse(headers.get("date") ?? "");
-  return report.resetAtMs - (Number.isNaN(serverNow) ? 0 : serverNow - nowMs);
+/** The end of the window by the client's clock: the response's own `Date` tells how far the two clocks are apart. */
+function localReset({ resetAt }: RateLimitBudget, { serverNowMs }: RateReport, nowMs: number): number {
+  return resetAt.getTime() - (serverNowMs === undefined ? 0 : serverNowMs - nowMs);
 }
 
 /**
- * A fixed window that is known from the headers of answers. Between answers it trusts the last one; when its time is
- * over it expects a whole budget, until the next answer corrects it. Nothing here knows how large a budget is.
+ * A fixed window that is known from the headers of responses. Between responses it trusts the last one; when its time is
+ * over it expects a whole budget, until the next response corrects it. Nothing here knows how large a budget is.
  */
 export function reportedWindow(options: ReportedWindowOptions): RateWindow {
-  const { name, windowMs, waitable, read } = options;
+  const { name, windowMs, waitable } = options;
   let known: { limit: number; remaining: number; resetAt: number } | undefined;
 
   const current = (nowMs: number): typeof known => {
@@ -51,19 +40,18 @@ export function reportedWindow(options: ReportedWindowOptions): RateWindow {
     limit: () => known?.limit,
     remaining: (nowMs) => current(nowMs)?.remaining ?? Number.POSITIVE_INFINITY,
     resetAt: (nowMs) => current(nowMs)?.resetAt ?? nowMs,
-    onSend: () => undefined,
-    onAnswer(headers, nowMs) {
-      const report = read(headers);
-      if (report === undefined) return;
-      const resetAt = localReset(report, headers, nowMs);
+    onResponse(report, nowMs) {
+      const budget = report.rateLimit[name];
+      if (budget === undefined) return;
+      const resetAt = localReset(budget, report, nowMs);
       // A window that is over, or longer than it can be, is a mistake of the header: it must neither open nor shut the gate.
       if (resetAt <= nowMs || resetAt > nowMs + windowMs + sameWindowMs) return;
       const before = current(nowMs);
-      const { limit, remaining } = report;
+      const { limit, remaining } = budget;
       if (before === undefined || resetAt > before.resetAt + sameWindowMs)
         known = { limit, remaining, resetAt };
       else if (resetAt >= before.resetAt - sameWindowMs) {
-        // Answers overtake each other: of one window, the lowest count is the latest.
+        // Responses overtake each other: of one window, the lowest count is the latest.
         known = { limit, remaining: Math.min(remaining, before.remaining), resetAt: before.resetAt };
       }
     },

@@ -1,6 +1,7 @@
-import type { Call } from "../transport.js";
+import type { Progress } from "../call/call.js";
+import type { HttpRequest } from "../http-request.js";
 
-/** What may not be quoted: every secret used by a call so far, and the values of its request. */
-export function unquotable(call: Call): readonly string[] {
-  return [...call.secrets, ...(call.request.sensitiveValues?.() ?? [])];
+/** What may not be quoted: every token that a call has used so far, and the values of its request. */
+export function unquotable(request: HttpRequest<unknown>, { secrets }: Progress): readonly string[] {
+  return [...secrets, ...(request.sensitiveValues?.() ?? [])];
 }

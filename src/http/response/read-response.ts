@@ -1,5 +1,6 @@
 import { UnexpectedResponseError } from "../../errors/unexpected-response-error.js";
 import type { FetchResponse, ResponseBody } from "../fetch-like.js";
+import type { ResponseContext } from "../http-request.js";
 
 /** The body was larger than allowed; the rest of it was not read. */
 export class BodyTooLarge extends Error {}
@@ -49,31 +50,26 @@ function looksTruncated(text: string): boolean {
 }
 
 /**
- * Parses the body of an answer that was accepted (2xx).
+ * Parses the body of a response that was accepted (2xx).
  *
  * @throws UnexpectedResponseError `empty`, `truncated` (may be retried) or `not_json`, without a word of the body
  */
 export function parseAccepted(
-  answer: { readonly status: number; readonly text: string },
+  text: string,
   parse: (text: string) => unknown,
-  context: { readonly operation: string; readonly attempts: number },
+  { operation, ...options }: ResponseContext,
 ): unknown {
-  const { text, status } = answer;
-  const options = { status, attempts: context.attempts };
-  const said = `${context.operation} was answered with ${status}`;
-  if (text.trim() === "") {
-    throw new UnexpectedResponseError(
-      `${said} and an empty body, where JSON was expected. Look for a proxy in between.`,
-      {
-        ...options,
-        reason: "empty",
-      },
-    );
-  }
   try {
     return parse(text);
   } catch {
     // The parser's own error quotes the body, so it is no cause that could be kept.
+  }
+  const said = `${operation} was answered with ${options.status}`;
+  if (text.trim() === "") {
+    throw new UnexpectedResponseError(
+      `${said} and an empty body, where JSON was expected. Look for a proxy in between.`,
+      { ...options, reason: "empty" },
+    );
   }
   if (looksTruncated(text)) {
     throw new UnexpectedResponseError(`${said}, but its JSON body breaks off in the middle.`, {
@@ -85,9 +81,6 @@ export function parseAccepted(
   const kind = /^\s*</.test(text) ? "an HTML page" : "a body that is no JSON";
   throw new UnexpectedResponseError(
     `${said} and ${kind}. Check baseUrl, and whether a proxy or a login page stands in between.`,
-    {
-      ...options,
-      reason: "not_json",
-    },
+    { ...options, reason: "not_json" },
   );
 }

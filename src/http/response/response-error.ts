@@ -4,37 +4,19 @@ import { NotFoundError } from "../../errors/not-found-error.js";
 import { PermissionError } from "../../errors/permission-error.js";
 import type { PrivyOrdersError } from "../../errors/privy-orders-error.js";
 import { RateLimitError, type RateLimitWindow } from "../../errors/rate-limit-error.js";
-import { type FieldDetail, RejectedError } from "../../errors/rejected-error.js";
+import { RejectedError } from "../../errors/rejected-error.js";
 import { ServerError } from "../../errors/server-error.js";
 import { UnexpectedResponseError } from "../../errors/unexpected-response-error.js";
-import type { ResponseHeaders } from "../fetch-like.js";
+import type { Progress } from "../call/call.js";
+import type { HttpRequest } from "../http-request.js";
+import type { RateLimitState } from "../rate/rate-limit-state.js";
 import { maskText } from "../redaction/mask.js";
 import { maskValues } from "../redaction/mask-values.js";
 import { unquotable } from "../redaction/unquotable.js";
 import { retryAfterMs } from "../retry/retry-after.js";
-import type { Call, HttpAnswer } from "../transport.js";
+import type { Dialect, ErrorBody } from "./dialect.js";
 import { parseJson } from "./lossless-json.js";
-
-/** What a destination finds in the body of a failure. Nothing in it is trusted to be fit for quoting. */
-export interface ErrorBody {
-  readonly code?: string | undefined;
-  readonly message?: string | undefined;
-  readonly details?: readonly FieldDetail[] | undefined;
-  readonly existingId?: string | undefined;
-}
-
-/** How a destination writes its failures. */
-export interface ErrorDialect {
-  /** Reads a parsed body, whatever it is; never throws. */
-  readBody(body: unknown): ErrorBody;
-  /** Which budget is spent, and for how long, as far as the headers tell. */
-  readLimit(
-    headers: ResponseHeaders,
-    nowMs: number,
-  ): { window?: RateLimitWindow | undefined; retryAfterMs?: number | undefined };
-  /** What a developer should look at after this status, as a sentence. */
-  hint(status: number, call: Call): string | undefined;
-}
+import type { ReceivedResponse } from "./received-response.js";
 
 /** How long to stay away after a 429 that does not say: the time that most rate windows last. */
 const unknownWindowMs = 60_000;
@@ -58,9 +40,9 @@ function readId(text: string | undefined, values: readonly string[]): string | u
   return isPhone ? undefined : text;
 }
 
-function maskBody(raw: ErrorBody, call: Call): ErrorBody {
+function maskBody(raw: ErrorBody, request: HttpRequest<unknown>, progress: Progress): ErrorBody {
   if (Object.values(raw).every((part) => part === undefined)) return {};
-  const values = unquotable(call);
+  const values = unquotable(request, progress);
   const mask = (text: string): string => maskText(text, values);
   return {
     code: raw.code === undefined ? undefined : mask(raw.code),
@@ -73,46 +55,64 @@ function maskBody(raw: ErrorBody, call: Call): ErrorBody {
 }
 
 /** `orders.upsert was answered with 422 (validation_failed: One or more fields are invalid).` */
-function describe(call: Call, status: number, body: ErrorBody): string {
+function describe(operation: string, status: number, body: ErrorBody): string {
   const words = [body.code, body.message].filter((text) => text !== undefined && text !== "").join(": ");
-  return `${call.request.operation} was answered with ${status}${words === "" ? "" : ` (${words})`}.`;
+  return `${operation} was answered with ${status}${words === "" ? "" : ` (${words})`}.`;
 }
 
-/** Turns an answer that is no success into the error that says so, with nothing in it that may not be repeated. */
-export function responseError(
-  answer: HttpAnswer,
-  call: Call,
-  dialect: ErrorDialect,
+/** The budget that is spent, and for how long, as far as the headers say. */
+function spentWindow(
+  { minute, day }: RateLimitState,
   nowMs: number,
+): { readonly window?: RateLimitWindow; readonly waitMs?: number } {
+  const until = (resetAt: Date): number => Math.max(0, resetAt.getTime() - nowMs);
+  if (day?.remaining === 0) return { window: "day", waitMs: until(day.resetAt) };
+  if (minute?.remaining === 0) return { window: "minute", waitMs: until(minute.resetAt) };
+  return {};
+}
+
+/** What a response is judged by. */
+export interface ResponseJudge {
+  readonly dialect: Dialect;
+  readonly progress: Progress;
+  readonly nowMs: number;
+}
+
+/** Turns a response that is no success into the error that says so, with nothing in it that may not be repeated. */
+export function responseError(
+  response: ReceivedResponse,
+  request: HttpRequest<unknown>,
+  { dialect, progress, nowMs }: ResponseJudge,
 ): PrivyOrdersError {
-  const { status, headers } = answer;
-  const body = maskBody(dialect.readBody(parseLeniently(answer.text)), call);
-  const hint = dialect.hint(status, call);
-  const said = `${describe(call, status, body)}${hint === undefined ? "" : ` ${hint}`}`;
+  const { status, headers } = response;
+  const { uncertain } = progress;
+  const body = maskBody(dialect.readBody(parseLeniently(response.text)), request, progress);
+  const hint = dialect.hint(status, request, progress.secrets);
+  const said = `${describe(request.operation, status, body)}${hint === undefined ? "" : ` ${hint}`}`;
   const asked = retryAfterMs(headers.get("retry-after"), headers.get("date"), nowMs);
   const later = asked === undefined ? {} : { retryAfterMs: asked, retryAt: new Date(nowMs + asked) };
-  const base = { status, attempts: call.attempts, ...later };
+  const base = { status, attempts: progress.attempts, ...later };
   if (status === 401) return new AuthenticationError(said, base);
   if (status === 403) return new PermissionError(said, base);
   if (status === 404) return new NotFoundError(said, base);
   if (status === 409) {
-    const doubt = call.uncertain
+    const doubt = uncertain
       ? " An earlier attempt of this call got no answer, so what exists may be this call's own work."
       : "";
     return new ConflictError(said + doubt, {
       ...base,
       existingId: body.existingId,
-      afterUnknownAttempt: call.uncertain,
+      afterUnknownAttempt: uncertain,
     });
   }
   if (status === 429) {
-    const limit = dialect.readLimit(headers, nowMs);
-    const waitMs = asked ?? limit.retryAfterMs ?? unknownWindowMs;
+    const spent = spentWindow(response.rateLimit, nowMs);
+    const waitMs = asked ?? spent.waitMs ?? unknownWindowMs;
     return new RateLimitError(`${said} Try again in ${Math.ceil(waitMs / 1000)} s.`, {
       ...base,
       retryAfterMs: waitMs,
       retryAt: new Date(nowMs + waitMs),
-      window: limit.window,
+      window: spent.window,
     });
   }
   if (status >= 400 && status < 500) {
@@ -131,7 +131,7 @@ export function responseError(
       retryable: !withoutRetry.has(status),
     });
   }
-  return new UnexpectedResponseError(`${said} That is no status this call can have.`, {
+  return new UnexpectedResponseError(`${said} This is an unexpected status for this operation.`, {
     ...base,
     reason: "status",
   });

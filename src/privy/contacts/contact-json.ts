@@ -1,5 +1,5 @@
 import { UnexpectedResponseError } from "../../errors/unexpected-response-error.js";
-import type { AnswerContext } from "../../http/transport.js";
+import type { ResponseContext } from "../../http/http-request.js";
 import type { EmailConsent, SmsConsent } from "../../schemas/contact/contact-consent.js";
 import { readData } from "../order-json.js";
 
@@ -47,7 +47,7 @@ function asContact(value: unknown): Contact | undefined {
 }
 
 function unexpected(
-  { operation, status, attempts }: AnswerContext,
+  { operation, status, attempts }: ResponseContext,
   missing: string,
 ): UnexpectedResponseError {
   return new UnexpectedResponseError(
@@ -61,7 +61,7 @@ function unexpected(
  *
  * @throws UnexpectedResponseError `shape` when there is no contact with an `id` in it
  */
-export function readContact(body: unknown, context: AnswerContext): Contact {
+export function readContact(body: unknown, context: ResponseContext): Contact {
   const contact = asContact(readData(body));
   if (contact === undefined) throw unexpected(context, "a contact in it (data.id)");
   return contact;
@@ -79,15 +79,18 @@ function readPagination(value: unknown): ContactPagination {
   return Object.fromEntries(entries);
 }
 
+/** One page of contacts, as the body of a response holds it. */
+export interface ContactsPage {
+  readonly contacts: readonly Contact[];
+  readonly pagination: ContactPagination;
+}
+
 /**
  * Reads one page of contacts out of an accepted answer.
  *
  * @throws UnexpectedResponseError `shape` when there is no list, or something without an `id` in it
  */
-export function readContacts(
-  body: unknown,
-  context: AnswerContext,
-): { readonly contacts: readonly Contact[]; readonly pagination: ContactPagination } {
+export function readContacts(body: unknown, context: ResponseContext): ContactsPage {
   const answer: object = typeof body === "object" && body !== null ? body : {};
   const data: unknown = Reflect.get(answer, "data");
   if (!Array.isArray(data)) throw unexpected(context, "a list of contacts in it (data)");

@@ -1,10 +1,10 @@
 import { InvalidInputError } from "../../errors/invalid-input-error.js";
-import type { CallOptions } from "../../http/transport.js";
-import type { Send } from "../../http/with-deadline.js";
-import type { Contact, readContacts } from "./contact-json.js";
+import type { CallOptions } from "../../http/call-options.js";
+import type { Send } from "../../http/kernel.js";
+import type { Contact } from "./contact-json.js";
 import { type ContactQuery, LAST_PAGE } from "./contacts-filter.js";
 import { listRequest } from "./contacts-requests.js";
-import { type ContactPage, responseOf } from "./contacts-result.js";
+import type { ContactPage } from "./contacts-result.js";
 import { walkPages } from "./contacts-walk.js";
 
 /**
@@ -54,9 +54,8 @@ export function createContactList(options: ContactListOptions): ContactList {
   const { send, query, callOptions, operation = "contacts.list" } = options;
 
   const read = async (asked: ContactQuery): Promise<ContactPage> => {
-    const completion = await send(listRequest(asked, operation), callOptions);
-    const page = completion.answer.body as ReturnType<typeof readContacts>; // the request's `read` made it
-    return { ...page, response: responseOf(completion) };
+    const { result, response } = await send(listRequest(asked, operation), callOptions);
+    return { ...result, response };
   };
 
   const pages = (): AsyncGenerator<ContactPage, void, undefined> => {

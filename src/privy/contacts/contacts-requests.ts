@@ -1,7 +1,7 @@
+import type { HttpRequest } from "../../http/http-request.js";
 import { sensitiveStrings } from "../../http/redaction/sensitive-strings.js";
-import type { HttpRequest } from "../../http/transport.js";
 import type { ContactPayload } from "../../schemas/contact/contact-input.js";
-import { readContact, readContacts } from "./contact-json.js";
+import { type Contact, type ContactsPage, readContact, readContacts } from "./contact-json.js";
 import type { ContactQuery } from "./contacts-filter.js";
 import { CONTACT_ROUTE, contactPath } from "./contacts-path.js";
 
@@ -20,7 +20,7 @@ function sequenceOf(id: string): string {
   return `contact:${id}`;
 }
 
-export function listRequest(query: ContactQuery, operation: string): HttpRequest {
+export function listRequest(query: ContactQuery, operation: string): HttpRequest<ContactsPage> {
   const entries = Object.entries(query).map(([name, value]): [string, string] => [name, String(value)]);
   const search = new URLSearchParams(entries).toString();
   const { email, phone_number } = query;
@@ -34,7 +34,7 @@ export function listRequest(query: ContactQuery, operation: string): HttpRequest
   };
 }
 
-export function getRequest(id: string, operation: string): HttpRequest {
+export function getRequest(id: string, operation: string): HttpRequest<Contact> {
   return {
     operation,
     method: "GET",
@@ -46,7 +46,7 @@ export function getRequest(id: string, operation: string): HttpRequest {
 }
 
 /** Creations of one contact keep their order too: the second must find what the first made. */
-export function createRequest(contact: ContactPayload, operation: string): HttpRequest {
+export function createRequest(contact: ContactPayload, operation: string): HttpRequest<Contact> {
   return {
     operation,
     method: "POST",
@@ -59,7 +59,7 @@ export function createRequest(contact: ContactPayload, operation: string): HttpR
   };
 }
 
-export function updateRequest(id: string, changes: ContactPayload, operation: string): HttpRequest {
+export function updateRequest(id: string, changes: ContactPayload, operation: string): HttpRequest<Contact> {
   return {
     operation,
     method: "PATCH",
@@ -72,7 +72,7 @@ export function updateRequest(id: string, changes: ContactPayload, operation: st
   };
 }
 
-export function unsubscribeRequest(id: string, reason: string | undefined): HttpRequest {
+export function unsubscribeRequest(id: string, reason: string | undefined): HttpRequest<Contact> {
   const body = reason === undefined ? {} : { reason };
   return {
     operation: "contacts.unsubscribe",
@@ -86,7 +86,7 @@ export function unsubscribeRequest(id: string, reason: string | undefined): Http
   };
 }
 
-export function deleteRequest(id: string): HttpRequest {
+export function deleteRequest(id: string): HttpRequest<Contact> {
   return {
     operation: "contacts.delete",
     method: "DELETE",

@@ -1,6 +1,4 @@
-import type { Completion } from "../../http/with-deadline.js";
-import type { ResponseInfo } from "../orders.js";
-import { readRateLimit } from "../rate-limit.js";
+import type { Completion, ResponseInfo } from "../../http/call/completion.js";
 import type { Contact, ContactPagination } from "./contact-json.js";
 
 /** Something about a finished call that deserves a line in a log. Plain data, and never a customer's value. */
@@ -31,17 +29,10 @@ export interface ContactPage {
   readonly response: ResponseInfo;
 }
 
-/** The answer behind a result. */
-export function responseOf({ answer, call, durationMs }: Completion): ResponseInfo {
-  const { status, headers } = answer;
-  return { status, headers, attempts: call.attempts, durationMs, rateLimit: readRateLimit(headers) };
-}
-
-/** The result of a request whose `read` is `readContact`. */
+/** The result of a call for one contact. */
 export function contactResult(
-  completion: Completion,
+  { result, response }: Completion<Contact>,
   warnings: readonly ContactWarning[] = [],
 ): ContactResult {
-  const contact = completion.answer.body as Contact; // the request's `read` made it
-  return { contact, warnings, response: responseOf(completion) };
+  return { contact: result, warnings, response };
 }

@@ -1,8 +1,9 @@
 import { ConflictError } from "../../errors/conflict-error.js";
 import { TimeoutError } from "../../errors/timeout-error.js";
+import type { Completion } from "../../http/call/completion.js";
+import type { CallOptions } from "../../http/call-options.js";
 import type { Clock } from "../../http/clock.js";
-import type { CallOptions, HttpRequest } from "../../http/transport.js";
-import type { Completion, Send } from "../../http/with-deadline.js";
+import type { Send } from "../../http/kernel.js";
 import { changesSomething } from "../../schemas/contact/contact.js";
 import type { ContactPayload } from "../../schemas/contact/contact-input.js";
 import type { Contact } from "./contact-json.js";
@@ -45,12 +46,12 @@ function withinOneDeadline({ send, clock, deadlineMs, callOptions }: UpsertConta
       { clock: "deadline", timeoutMs: deadlineMs, attempts: sent, retryable: true },
     );
   };
-  const sendOne = async (request: HttpRequest): Promise<Completion> => {
+  const sendOne: Send = async (request) => {
     const leftMs = deadlineAt - clock.now();
     if (leftMs <= 0) throw late(undefined);
     try {
       const completion = await send(request, { ...callOptions, deadlineMs: leftMs });
-      attempts += completion.call.attempts;
+      attempts += completion.response.attempts;
       return completion;
     } catch (error) {
       if (error instanceof TimeoutError && error.clock === "deadline") throw late(error);
@@ -96,7 +97,7 @@ export async function upsertContact(
 ): Promise<ContactUpsertResult> {
   const startedAt = options.clock.now();
   const { sendOne, attempts } = withinOneDeadline(options);
-  const finish = (completion: Completion, outcome: ContactUpsertOutcome): ContactUpsertResult => {
+  const finish = (completion: Completion<Contact>, outcome: ContactUpsertOutcome): ContactUpsertResult => {
     const result = contactResult(completion);
     const warnings = outcome === "created" ? [] : notWritten(contact, result.contact);
     const durationMs = Math.max(0, options.clock.now() - startedAt);

@@ -1,9 +1,9 @@
 import { type InputIssue, InvalidInputError } from "../../errors/invalid-input-error.js";
+import type { CallOptions } from "../../http/call-options.js";
 import type { Clock } from "../../http/clock.js";
+import type { Send } from "../../http/kernel.js";
 import { checkOptionsOfCall } from "../../http/options/check-call-options.js";
 import { DEFAULTS } from "../../http/options/defaults.js";
-import type { CallOptions } from "../../http/transport.js";
-import type { Send } from "../../http/with-deadline.js";
 import { type ParseContactOptions, parseContact } from "../../schemas/contact/contact.js";
 import type {
   ContactCreateInput,
@@ -151,7 +151,7 @@ export function createContacts({ send, clock, deadlineMs, parse }: ContactsOptio
       const { reason, issues } = readUnsubscribeReason(input);
       refuseIf(subject, [...contactIdIssues(id), ...issues]);
       const completion = await send(unsubscribeRequest(id, reason), options);
-      const isDeprecated = completion.answer.headers.has("deprecation");
+      const isDeprecated = completion.response.headers.has("deprecation");
       return contactResult(completion, isDeprecated ? [unsubscribeIsDeprecated] : []);
     },
     async delete(id, options = {}) {

@@ -1,3 +1,4 @@
+import type { Wait } from "../../http/call/wait.js";
 import type { RateBudget } from "../../http/rate/rate-budget.js";
 
 /** A rate budget that can forget what it has learnt, under the clients that hold it. */
@@ -31,22 +32,36 @@ export function createRenewableBudget(create: () => RateBudget): RenewableBudget
       isStale = true;
       settle();
     },
-    enter(call, clock, onWait) {
+    enter(entrant) {
       underWay += 1;
-      let turn: Promise<void> | undefined;
+      let isInside = true;
+      const leaveOnce = (): void => {
+        if (isInside) leave();
+        isInside = false;
+      };
+      let wait: Wait<void> | undefined;
       try {
-        turn = current.enter(call, clock, onWait);
+        wait = current.enter(entrant);
       } catch (error) {
-        leave();
+        leaveOnce();
         throw error;
       }
-      return turn?.catch((error: unknown) => {
-        leave();
+      if (wait === undefined) return undefined;
+      const { turn, giveUp } = wait;
+      const refused = (error: unknown): never => {
+        leaveOnce();
         throw error;
-      });
+      };
+      return {
+        turn: turn.catch(refused),
+        giveUp: () => {
+          giveUp();
+          leaveOnce();
+        },
+      };
     },
-    leave(call, clock, outcome) {
-      current.leave(call, clock, outcome);
+    leave(entrant, outcome) {
+      current.leave(entrant, outcome);
       leave();
     },
   };

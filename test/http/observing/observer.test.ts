@@ -224,7 +224,7 @@ describe("an observer that misbehaves", () => {
     await kernel.clock.advance("1s");
     await new Promise((resolve) => setImmediate(resolve));
     process.off("unhandledRejection", unhandled);
-    expect(call).toMatchObject({ state: "fulfilled", value: { call: { attempts: 2 } } });
+    expect(call).toMatchObject({ state: "fulfilled", value: { response: { attempts: 2 } } });
     expect(second.state).toBe("fulfilled");
     expect(unhandled).not.toHaveBeenCalled();
   });

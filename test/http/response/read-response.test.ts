@@ -104,8 +104,8 @@ describe("a body", () => {
 });
 
 describe("the body of a success", () => {
-  const context = { operation: "orders.upsert", attempts: 2 };
-  const parse = (text: string): unknown => parseAccepted({ status: 201, text }, JSON.parse, context);
+  const context = { operation: "orders.upsert", status: 201, attempts: 2 };
+  const parse = (text: string): unknown => parseAccepted(text, JSON.parse, context);
 
   it("is parsed", () => {
     expect(parse(' {"a":1}\n')).toEqual({ a: 1 });

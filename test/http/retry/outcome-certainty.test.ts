@@ -24,7 +24,7 @@ describe("whether an earlier attempt of a call may have been processed", () => {
     await kernel.clock.advance("1m");
     expect(call).toMatchObject({
       state: "fulfilled",
-      value: { call: { uncertain, attempts: replies.length } },
+      value: { uncertain, response: { attempts: replies.length } },
     });
   });
 

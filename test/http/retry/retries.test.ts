@@ -38,7 +38,7 @@ describe("a call whose first attempt fails in a way that may pass", () => {
     await kernel.clock.advance(1);
     expect(call).toMatchObject({
       state: "fulfilled",
-      value: { answer: { status: 200 }, call: { attempts: 2 } },
+      value: { response: { status: 200, attempts: 2 } },
     });
     expect(kernel.clock.pendingTimers).toBe(0);
   });
@@ -51,7 +51,7 @@ describe("a call whose first attempt fails in a way that may pass", () => {
     await kernel.clock.advance(1);
     expect(kernel.sent[0]?.signal.aborted).toBe(true);
     await kernel.clock.advance(250);
-    expect(call).toMatchObject({ state: "fulfilled", value: { call: { attempts: 2, uncertain: true } } });
+    expect(call).toMatchObject({ state: "fulfilled", value: { response: { attempts: 2 }, uncertain: true } });
     expect(kernel.sent[1]?.signal.aborted).toBe(false);
   });
 
@@ -61,7 +61,7 @@ describe("a call whose first attempt fails in a way that may pass", () => {
     const kernel = createKernel([endless, json(200)]);
     const call = kernel.send({}, { timeoutMs: 3_000 });
     await kernel.clock.advance(3_250);
-    expect(call).toMatchObject({ state: "fulfilled", value: { call: { attempts: 2 } } });
+    expect(call).toMatchObject({ state: "fulfilled", value: { response: { attempts: 2 } } });
   });
 });
 

@@ -2,8 +2,8 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { type Clock, type OrderInput, PrivyClient, type PrivyClientOptions } from "privy-orders";
 import { describe, expect, it } from "vitest";
-import { createVirtualClock } from "../../src/testing/kit/clock/virtual-clock.js";
-import { watch } from "./kernel-harness.js";
+import { createVirtualClock } from "../../../src/testing/kit/clock/virtual-clock.js";
+import { watch } from "../kernel-harness.js";
 
 const order = (id: number): OrderInput => ({
   order_id: id,

@@ -1,4 +1,5 @@
-import type { ResponseBody } from "../http/fetch-like.js";
+import type { ResponseBody } from "../../http/fetch-like.js";
+import { textOf } from "./text-of.js";
 
 /** What steers the connection that a body arrives on. */
 export interface BodyFlow {
@@ -10,7 +11,7 @@ export interface BodyFlow {
 /** More than this is not kept for a reader that does not come: the connection is paused. Bytes. */
 const maxQueuedBytes = 256 * 1024;
 
-/** The body of one answer: takes what arrives, whether or not somebody reads, and gives it out piece by piece or whole. */
+/** The body of one response: takes what arrives, read or not, and gives it out piece by piece or whole. */
 export class BodyQueue implements ResponseBody {
   readonly #flow: BodyFlow;
   #chunks: Uint8Array[] = [];
@@ -41,7 +42,7 @@ export class BodyQueue implements ResponseBody {
     this.#signalReader();
   }
 
-  /** Rejects whoever reads now or later; what was not read yet is dropped, since half an answer is none. */
+  /** Rejects every read from now on; what was not read yet is dropped, since half a response is none. */
   fail(error: unknown): void {
     if (this.#state !== "open") return;
     this.#state = "failed";
@@ -70,12 +71,7 @@ export class BodyQueue implements ResponseBody {
     this.#unpause();
     while (this.#state === "open") await this.#arrival();
     if (this.#state === "failed") throw this.#error;
-    const [first] = this.#chunks;
-    const whole = this.#chunks.length === 1 && first instanceof Buffer ? first : Buffer.concat(this.#chunks);
-    this.#chunks = [];
-    const text = whole.toString();
-    // As every `text()` does: a byte order mark is no part of the text.
-    return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
+    return textOf(this.#chunks.splice(0));
   }
 
   getReader(): { read: BodyQueue["read"]; cancel: BodyQueue["cancel"] } {
@@ -85,7 +81,7 @@ export class BodyQueue implements ResponseBody {
   /** Gives up the rest: a body that has not arrived whole takes its connection with it, so that none is left half read. */
   cancel(): Promise<void> {
     if (this.#state === "open") {
-      const reason = new Error("the rest of the answer was not read");
+      const reason = new Error("the rest of the response was not read");
       this.fail(reason);
       this.#flow.abort(reason);
     }

@@ -1,16 +1,15 @@
-import { AuthenticationError } from "../errors/authentication-error.js";
-import { hasErrorBrand } from "../errors/privy-orders-error.js";
-import { credentialProblem } from "./options/header-value.js";
-import { safeCause } from "./redaction/safe-cause.js";
-import type { Call } from "./transport.js";
+import { AuthenticationError } from "../../errors/authentication-error.js";
+import { hasErrorBrand } from "../../errors/privy-orders-error.js";
+import { credentialProblem } from "../options/header-value.js";
+import { safeCause } from "../redaction/safe-cause.js";
 
 /** Where the bearer token of a request comes from. */
 export interface TokenSource {
   /** A token to send now, for a call that has sent so many requests already. */
-  getToken(call: Pick<Call, "signal" | "attempts">): string | Promise<string>;
+  getToken(progress: { readonly attempts: number }): string | Promise<string>;
   /** Begins to fetch a token if none is at hand, so that a call need not take a place in the rate limit to wait for it. */
   prepare?(): Promise<unknown> | undefined;
-  /** Is told that this token was answered with 401; says whether asking again may bring another. */
+  /** Called with a token that got a 401. Returns whether asking again may bring another. */
   onRefused(token: string): boolean;
 }
 

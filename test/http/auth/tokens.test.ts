@@ -1,8 +1,9 @@
 import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
-import { RateLimitError } from "../../src/errors/rate-limit-error.js";
-import { suppliedToken, type TokenSource } from "../../src/http/token-source.js";
-import { createKernel, json } from "./kernel-harness.js";
+import { RateLimitError } from "../../../src/errors/rate-limit-error.js";
+import { suppliedToken, type TokenSource } from "../../../src/http/auth/token-source.js";
+import { createRateBudget } from "../../../src/privy/rate-budget.js";
+import { createKernel, json } from "../kernel-harness.js";
 
 /** A token function that never gives the same token twice. */
 function countingTokens(): TokenSource {
@@ -42,7 +43,10 @@ describe("a token function", () => {
     const call = kernel.send();
     await kernel.clock.advance(0);
     expect(tokensOf(kernel)).toEqual(["Bearer t0ken-old", "Bearer t0ken-new"]);
-    expect(call).toMatchObject({ state: "fulfilled", value: { call: { attempts: 2, uncertain: false } } });
+    expect(call).toMatchObject({
+      state: "fulfilled",
+      value: { response: { attempts: 2 }, uncertain: false },
+    });
   });
 
   it("is not believed a third time: a second 401 is final", async () => {
@@ -152,5 +156,23 @@ describe("a token that is a text", () => {
     await kernel.clock.advance("1m");
     expect(tokensOf(kernel)).toEqual(["Bearer t0ken-t0ken", "Bearer t0ken-t0ken"]);
     expect(call.reason).toMatchObject({ name: "AuthenticationError", status: 401, attempts: 2 });
+  });
+});
+
+describe("the one more request after a 401", () => {
+  it("takes a place in the rate limit like any other, and waits for one if there is none", async () => {
+    const budget = createRateBudget();
+    const headers = {
+      "x-ratelimit-limit-minute": "1",
+      "x-ratelimit-remaining-minute": "0",
+      "x-ratelimit-reset-minute": String(Date.parse("2026-01-01T00:01:00Z") / 1000),
+    };
+    const kernel = createKernel([json(401, {}, headers), json(200)], { tokens: countingTokens(), budget });
+    const call = kernel.send();
+    await kernel.clock.advance(59_000);
+    expect(tokensOf(kernel)).toEqual(["Bearer t0ken-1"]);
+    await kernel.clock.advance(3_000);
+    expect(tokensOf(kernel)).toEqual(["Bearer t0ken-1", "Bearer t0ken-2"]);
+    expect(call.state).toBe("fulfilled");
   });
 });

@@ -1,12 +1,13 @@
-import type { ResponseHeaders } from "../http/fetch-like.js";
+import type { ResponseHeaders } from "../../http/fetch-like.js";
 
-type Fields = Readonly<Record<string, string | string[] | undefined>>;
+/** Headers as undici gives them: names in lower case. */
+export type UndiciFields = Readonly<Record<string, string | string[] | undefined>>;
 
-/** The headers of an answer, read from undici's own object, whose names are in lower case, without copying it. */
+/** The headers of a response, read from undici's own object without copying it. */
 export class UndiciHeaders implements ResponseHeaders {
-  readonly #fields: Fields;
+  readonly #fields: UndiciFields;
 
-  constructor(fields: Fields) {
+  constructor(fields: UndiciFields) {
     this.#fields = fields;
   }
 

@@ -1,9 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { AbortSource } from "../../src/http/cancellation.js";
-import { systemClock } from "../../src/http/clock.js";
-import type { AcceptedAnswer, Call, HttpRequest } from "../../src/http/transport.js";
-import { withSequence } from "../../src/http/with-sequence.js";
-import { createKernel, json, type Reply, type Sent, silence, watch } from "./kernel-harness.js";
+import { Sequence, type SequenceMember } from "../../../src/http/call/sequence.js";
+import { systemClock } from "../../../src/http/clock.js";
+import { createKernel, json, type Reply, type Sent, silence } from "../kernel-harness.js";
 
 const bodies = (sent: readonly Sent[]): unknown[] => sent.map(({ body }) => body);
 const later = (kernel: () => { clock: { setTimer: (run: () => void, ms: number, why: "wait") => void } }) => {
@@ -98,30 +96,31 @@ describe("the memory of what is under way", () => {
         lines.push(this);
       }
     };
-    const signals: AbortSource[] = [
-      AbortSignal.abort("x"),
-      new AbortController().signal,
-      new AbortController().signal,
-    ];
-    const answer = { status: 200 } as AcceptedAnswer; // the sequence only hands it on
-    let sent = 0;
-    const transport = withSequence(async () => {
-      sent += 1;
-      if (sent % 2 === 0) throw new Error("x");
-      return answer;
-    }, systemClock);
+    const sequence = new Sequence(systemClock);
     globalThis.Map = RealMap;
-    const calls = signals.flatMap((signal, index) =>
-      // Of a call the sequence only looks at these.
-      [1, 2, 3].map(() => {
-        const request = { sequenceKey: `${index}` } as HttpRequest;
-        return watch(transport({ signal, request, deadlineAt: Number.POSITIVE_INFINITY } as Call));
+    let sent = 0;
+    const run = async (key: string, member: SequenceMember, isImpatient: boolean): Promise<void> => {
+      const wait = sequence.enter(key, member);
+      if (isImpatient && wait !== undefined) {
+        wait.giveUp();
+        return;
+      }
+      await wait?.turn;
+      sent += 1;
+      const failed = { kind: "failed", error: new Error("x") } as const;
+      sequence.leave(key, member, sent % 2 === 0 ? failed : { kind: "gave_up" });
+    };
+    const runs = ["a", "b", "c"].flatMap((key) =>
+      [1, 2, 3, 4].map((number) => {
+        // Of a call the sequence only looks at these.
+        const call = { deadlineAt: Number.POSITIVE_INFINITY, request: {} } as SequenceMember["call"];
+        const progress = { attempts: 1, uncertain: false, secrets: [] };
+        return run(key, { call, progress, expire: () => undefined }, number === 3);
       }),
     );
-    await Promise.allSettled(calls.map(({ promise }) => promise));
-    await Promise.resolve();
+    await Promise.all(runs);
     expect(lines).toHaveLength(1);
     expect(lines[0]?.size).toBe(0);
-    expect(sent).toBeGreaterThan(3);
+    expect(sent).toBe(9);
   });
 });

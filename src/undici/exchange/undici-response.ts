@@ -1,5 +1,6 @@
-import type { FetchResponse, ResponseBody } from "../http/fetch-like.js";
+import type { FetchResponse, ResponseBody } from "../../http/fetch-like.js";
 import type { BodyQueue } from "./body-queue.js";
+import { isPlain } from "./content-encoding.js";
 import { decodedBody } from "./decoded-body.js";
 import type { UndiciHeaders } from "./undici-headers.js";
 
@@ -17,8 +18,7 @@ export class UndiciResponse implements FetchResponse {
 
   get body(): ResponseBody {
     const encoding = this.headers.get("content-encoding");
-    const plain = encoding === null || encoding.toLowerCase() === "identity";
-    return plain ? this.#queue : decodedBody(this.#queue, encoding);
+    return encoding === null || isPlain(encoding) ? this.#queue : decodedBody(this.#queue, encoding);
   }
 
   async text(): Promise<string> {

@@ -1,0 +1,243 @@
+import pRetry from "p-retry";
+import { hasErrorBrand, PrivyOrdersError } from "../../errors/privy-orders-error.js";
+import { notify } from "../observing/notify.js";
+import type { CallEvent, SettledEvent } from "../observing/observer.js";
+import { DEFAULTS } from "../options/defaults.js";
+import { acceptResponse } from "../response/accept-response.js";
+import type { ReceivedResponse } from "../response/received-response.js";
+import { backoffMs } from "../retry/backoff.js";
+import { decideRetry, mayHaveBeenProcessed } from "../retry/retry-policy.js";
+import type { Call, Progress } from "./call.js";
+import type { Completion } from "./completion.js";
+import type { KernelParts } from "./kernel-parts.js";
+import { Round, type RoundHost } from "./round.js";
+import type { SequenceMember, SharedResponse, Turn, TurnEnd } from "./sequence.js";
+import { deadlineError } from "./timeouts.js";
+import type { Wait } from "./wait.js";
+
+type Outcome = Pick<SettledEvent, "result" | "status" | "errorCode">;
+
+function codeOf(error: unknown): { errorCode?: string; status?: number } {
+  if (!hasErrorBrand(error)) return {};
+  // The brand says that these fields are there.
+  const { code, status } = error as { code: string; status?: number };
+  return { errorCode: code, ...(status === undefined ? {} : { status }) };
+}
+
+export interface ActiveCallOptions<Result> {
+  readonly call: Call<Result>;
+  readonly signal: AbortSignal | undefined;
+  readonly event: CallEvent | undefined;
+  readonly resolve: (completion: Completion<Result>) => void;
+  readonly reject: (reason: unknown) => void;
+}
+
+/**
+ * One call, from its beginning to its end, whatever comes: it waits for its turn, tries in rounds, and settles once. It
+ * has one timer, for what ends it next: its deadline, the attempt's time, or a pause. What comes after its end is ignored.
+ *
+ * ```text
+ * begin ──► its turn ──► round ──► settled
+ *             │           │  ▲
+ *  slow ways: waits in    └──┘ fails, and may be repeated: pause, then another round
+ *             the sequence
+ * ```
+ */
+export class ActiveCall<Result> implements RoundHost<Result>, SequenceMember {
+  readonly progress: Progress = { attempts: 0, uncertain: false, secrets: [] };
+  readonly event: CallEvent | undefined;
+  /** Replaced as a whole when other calls are coalesced into this one. */
+  call: Call<Result>;
+  readonly #kernel: KernelParts;
+  readonly #options: ActiveCallOptions<Result>;
+  #isOver = false;
+  #cancelTimer: (() => void) | undefined;
+  #onAbort: (() => void) | undefined;
+  #turnWait: Wait<Turn> | undefined;
+  #round: Round<Result> | undefined;
+  /** p-retry waits for the end of this round. */
+  #roundOfLoop: { readonly resolve: () => void; readonly reject: (error: unknown) => void } | undefined;
+  #pauseMs = 0;
+  #failures = 0;
+
+  constructor(kernel: KernelParts, options: ActiveCallOptions<Result>) {
+    this.#kernel = kernel;
+    this.#options = options;
+    this.call = options.call;
+    this.event = options.event;
+  }
+
+  begin(): void {
+    const { signal } = this.#options;
+    if (signal !== undefined) {
+      this.#onAbort = () => this.#stop(signal.reason, { kind: "gave_up" }, "aborted");
+      signal.addEventListener("abort", this.#onAbort, { once: true });
+    }
+    const { sequenceKey } = this.call.request;
+    if (sequenceKey !== undefined) this.#turnWait = this.#kernel.sequence.enter(sequenceKey, this);
+    if (this.#turnWait === undefined) this.#beginRound();
+    else this.#waitForTurn(this.#turnWait);
+  }
+
+  expire(): void {
+    this.#stop(deadlineError(this.call, this.progress), { kind: "gave_up" });
+  }
+
+  guardWait(): void {
+    this.#setTimer(() => this.expire(), this.#deadlineLeftMs(), "timeout");
+  }
+
+  guardAttempt(): void {
+    if (this.#deadlineLeftMs() <= this.call.timeoutMs) this.guardWait();
+    else this.#setTimer(() => this.#round?.timeOut(), this.call.timeoutMs, "timeout");
+  }
+
+  roundSucceeded(response: ReceivedResponse, result: Result): void {
+    this.#succeed(response, { result, progress: this.progress, superseded: false });
+  }
+
+  roundFailed(error: unknown, sent: boolean): void {
+    // Nothing was sent: the rate limit or the token source refused, and has weighed the call's limits itself.
+    const isOwn = sent && error instanceof PrivyOrdersError;
+    if (isOwn && mayHaveBeenProcessed(error)) this.progress.uncertain = true;
+    this.#failures += 1;
+    if (!isOwn || !this.#mayRepeat(error)) this.#fail(error);
+    else if (this.#roundOfLoop === undefined) this.#repeat();
+    else this.#roundOfLoop.reject(error);
+  }
+
+  #beginRound(): void {
+    this.#round = new Round(this.#kernel, this);
+    this.#round.begin();
+  }
+
+  #waitForTurn({ turn }: Wait<Turn>): void {
+    this.guardWait();
+    const { event } = this;
+    if (event !== undefined) notify(this.#kernel.observer, "onWait", { ...event, reason: "sequence" });
+    turn.then(
+      (given) => this.#takeTurn(given),
+      (error) => {
+        this.#turnWait = undefined;
+        this.#fail(error);
+      },
+    );
+  }
+
+  #takeTurn(turn: Turn): void {
+    if (this.#isOver) return;
+    this.#turnWait = undefined;
+    if (turn.sends) this.#send(turn);
+    else this.#takeShared(turn.shared);
+  }
+
+  #send(turn: Extract<Turn, { sends: true }>): void {
+    const { request } = this.call;
+    if (turn.state !== undefined && request.coalesce !== undefined) {
+      this.call = { ...this.call, request: request.coalesce.withState(turn.state) };
+    }
+    this.progress.uncertain ||= turn.uncertain;
+    this.#beginRound();
+  }
+
+  /** Another call was sent in this one's place. Each reads its own result out of the response. */
+  #takeShared({ response, attempts, uncertain }: SharedResponse): void {
+    const { dialect, clock } = this.#kernel;
+    const progress = { attempts, uncertain, secrets: [] };
+    try {
+      const result = acceptResponse(response, this.call.request, { dialect, progress, nowMs: clock.now() });
+      this.#succeed(response, { result, progress, superseded: true });
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  /** Decides whether a failed attempt is repeated, and after which pause. */
+  #mayRepeat(error: PrivyOrdersError): boolean {
+    const { observer, maxRetryDelayMs, random } = this.#kernel;
+    const attempt = this.#failures;
+    const decision = decideRetry({
+      error,
+      // The repetition after a 401 was a request, too.
+      attempt: Math.max(attempt, this.progress.attempts),
+      maxAttempts: this.call.maxAttempts,
+      backoffMs: backoffMs(attempt, DEFAULTS.backoffBaseMs, maxRetryDelayMs, random()),
+      maxRetryDelayMs,
+      deadlineLeftMs: this.#deadlineLeftMs(),
+    });
+    if (!decision.retry) return false;
+    this.#pauseMs = decision.delayMs;
+    if (this.event !== undefined) {
+      const { code: errorCode, status } = error;
+      const failed = status === undefined ? { errorCode } : { errorCode, status };
+      notify(observer, "onRetry", { ...this.event, attempt, delayMs: decision.delayMs, ...failed });
+    }
+    return true;
+  }
+
+  /** The slow way of a call whose first attempt failed. p-retry is the loop; `#mayRepeat` decides whether it goes on. */
+  #repeat(): void {
+    const again = (): Promise<void> =>
+      new Promise((resolve, reject) => {
+        if (this.#isOver) return resolve();
+        this.#roundOfLoop = { resolve, reject };
+        if (this.#pauseMs > 0) this.#setTimer(() => this.#beginRound(), this.#pauseMs, "wait");
+        else this.#beginRound();
+      });
+    const loop = pRetry(again, { retries: this.call.maxAttempts, minTimeout: 0, maxTimeout: 0 });
+    loop.catch((error) => this.#fail(error));
+  }
+
+  /** Never more than the deadline itself, should the clock have been set back. */
+  #deadlineLeftMs(): number {
+    const { deadlineMs, deadlineAt } = this.call;
+    return Math.min(deadlineMs, deadlineAt - this.#kernel.clock.now());
+  }
+
+  #setTimer(onTime: () => void, delayMs: number, purpose: "wait" | "timeout"): void {
+    this.#cancelTimer?.();
+    this.#cancelTimer = this.#kernel.clock.setTimer(onTime, delayMs, purpose);
+  }
+
+  #succeed(
+    response: ReceivedResponse,
+    { result, progress, superseded }: { result: Result; progress: Readonly<Progress>; superseded: boolean },
+  ): void {
+    if (this.#isOver) return;
+    const { status, headers, rateLimit } = response;
+    const { attempts, uncertain } = progress;
+    const shared = { response, attempts, uncertain };
+    const durationMs = this.#settle({ result: "succeeded", status }, { kind: "response", shared });
+    const info = { status, headers, attempts, durationMs, rateLimit };
+    this.#options.resolve({ result, response: info, uncertain, superseded });
+  }
+
+  #fail(error: unknown): void {
+    this.#stop(error, { kind: "failed", error });
+  }
+
+  #stop(reason: unknown, end: TurnEnd, result: "failed" | "aborted" = "failed"): void {
+    if (this.#isOver) return;
+    this.#isOver = true;
+    this.#round?.abort(reason);
+    this.#settle({ result, ...codeOf(reason) }, end);
+    this.#options.reject(reason);
+  }
+
+  /** Lets go of all that the call holds, before its caller is notified. Returns how long it took. */
+  #settle(outcome: Outcome, end: TurnEnd): number {
+    this.#isOver = true;
+    this.#cancelTimer?.();
+    if (this.#onAbort !== undefined) this.#options.signal?.removeEventListener("abort", this.#onAbort);
+    const { sequence, clock, observer } = this.#kernel;
+    const { sequenceKey } = this.call.request;
+    if (this.#turnWait !== undefined) this.#turnWait.giveUp();
+    else if (sequenceKey !== undefined) sequence.leave(sequenceKey, this, end);
+    const durationMs = Math.max(0, clock.now() - this.call.startedAt);
+    if (this.event !== undefined) {
+      const { attempts } = this.progress;
+      notify(observer, "onSettled", { ...this.event, attempts, durationMs, ...outcome });
+    }
+    return durationMs;
+  }
+}

@@ -1,0 +1,27 @@
+import type { CreateAttempt } from "../attempt/attempt.js";
+import type { TokenSource } from "../auth/token-source.js";
+import type { Clock } from "../clock.js";
+import type { Observer } from "../observing/observer.js";
+import type { RateBudget } from "../rate/rate-budget.js";
+import type { Dialect } from "../response/dialect.js";
+import type { ReceivedResponse } from "../response/received-response.js";
+import type { Sequence } from "./sequence.js";
+
+/** What all calls of one kernel share. */
+export interface KernelParts {
+  readonly clock: Clock;
+  readonly observer: Observer | undefined;
+  /** Without a slash at its end. */
+  readonly baseUrl: string;
+  readonly userAgent: string;
+  readonly dialect: Dialect;
+  readonly tokens: TokenSource | undefined;
+  readonly budget: RateBudget | undefined;
+  readonly record: ((response: ReceivedResponse) => void) | undefined;
+  readonly sequence: Sequence;
+  readonly createAttempt: CreateAttempt;
+  readonly maxResponseBytes: number;
+  readonly maxRetryDelayMs: number;
+  /** From 0 (included) to 1 (excluded); for jitter. */
+  readonly random: () => number;
+}

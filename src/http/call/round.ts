@@ -1,0 +1,244 @@
+import type { Attempt, AttemptFailure, AttemptSink } from "../attempt/attempt.js";
+import { attemptError } from "../attempt/attempt-error.js";
+import { attemptHeaders } from "../attempt/attempt-headers.js";
+import type { Clock } from "../clock.js";
+import type { ResponseHeaders } from "../fetch-like.js";
+import { AttemptWatch } from "../observing/attempt-watch.js";
+import { notify } from "../observing/notify.js";
+import type { CallEvent } from "../observing/observer.js";
+import type { RateEntrant } from "../rate/rate-entrant.js";
+import { acceptResponse } from "../response/accept-response.js";
+import type { ReceivedResponse } from "../response/received-response.js";
+import type { Call, Progress } from "./call.js";
+import type { KernelParts } from "./kernel-parts.js";
+import { attemptTimeout } from "./timeouts.js";
+import type { Wait } from "./wait.js";
+
+/** The call that a round belongs to. */
+export interface RoundHost<Result> {
+  readonly call: Call<Result>;
+  readonly progress: Progress;
+  /** Absent when nobody observes. */
+  readonly event: CallEvent | undefined;
+  /** From now on only the deadline ends the round. */
+  guardWait(): void;
+  /** From now on the deadline ends the round, or `timeOut` is called after `timeoutMs`, whichever comes first. */
+  guardAttempt(): void;
+  roundSucceeded(response: ReceivedResponse, result: Result): void;
+  /** `sent`: whether the round has sent anything. */
+  roundFailed(error: unknown, sent: boolean): void;
+}
+
+/**
+ * One attempt of a call, with all that belongs to it: token, place in the rate limit, request, one more request with a
+ * fresh token after a 401, and the judgement of the response. Nothing is waited for on the common way, so that the request
+ * is sent in the same turn in which the round begins.
+ */
+export class Round<Result> implements RateEntrant, AttemptSink {
+  readonly #kernel: KernelParts;
+  readonly #host: RoundHost<Result>;
+  readonly #sentBefore: number;
+  #isOver = false;
+  #isInGate = false;
+  #gateWait: Wait<void> | undefined;
+  #attempt: Attempt | undefined;
+  #watch: AttemptWatch | undefined;
+  #token: string | undefined;
+  /** Whether this is the one more request after a 401. */
+  #isSecond = false;
+
+  constructor(kernel: KernelParts, host: RoundHost<Result>) {
+    this.#kernel = kernel;
+    this.#host = host;
+    this.#sentBefore = host.progress.attempts;
+  }
+
+  get call(): Call {
+    return this.#host.call;
+  }
+  get progress(): Readonly<Progress> {
+    return this.#host.progress;
+  }
+  get clock(): Clock {
+    return this.#kernel.clock;
+  }
+
+  /** A token is waited for before the gate, so that no place in the rate limit is taken meanwhile. */
+  begin(): void {
+    const preparing = this.#kernel.tokens?.prepare?.();
+    if (preparing === undefined) this.#enterGate();
+    else this.#waitFor(preparing, () => this.#enterGate());
+  }
+
+  /** The attempt has taken longer than `timeoutMs`. */
+  timeOut(): void {
+    this.#end(attemptTimeout(this.#host.call, this.#host.progress));
+  }
+
+  /** The call is over. The round reports nothing any more. */
+  abort(reason: unknown): void {
+    if (this.#isOver) return;
+    this.#isOver = true;
+    this.#attempt?.abort(reason);
+    // In this very turn: no attempt may end after its call.
+    this.#watch?.failed(reason);
+    if (this.#gateWait === undefined) this.#leaveGate(undefined);
+    else this.#gateWait.giveUp();
+  }
+
+  onWait(delayMs: number): void {
+    const { event } = this.#host;
+    if (event === undefined) return;
+    notify(this.#kernel.observer, "onWait", { ...event, reason: "rate_limit", delayMs });
+  }
+
+  onResponse(status: number, headers: ResponseHeaders, text: string): void {
+    if (this.#isOver) return;
+    const { dialect, record } = this.#kernel;
+    const response = { status, headers, text, rateLimit: dialect.readRateLimit(headers) };
+    record?.(response);
+    this.#watch?.answered(response);
+    this.#leaveGate(response);
+    if (status === 401 && this.#mayAskForAnotherToken()) this.#askForAnotherToken(response);
+    else this.#judge(response);
+  }
+
+  onFailure(failure: AttemptFailure): void {
+    if (this.#isOver) return;
+    const { status = 0, headers } = failure;
+    // The status of a failure stands, even if its body cannot be read.
+    if (status >= 400 && headers !== undefined) {
+      this.onResponse(status, headers, "");
+      return;
+    }
+    const { maxResponseBytes } = this.#kernel;
+    this.#end(attemptError(failure, this.call, { progress: this.#host.progress, maxResponseBytes }));
+  }
+
+  #enterGate(): void {
+    try {
+      this.#gateWait = this.#kernel.budget?.enter(this);
+    } catch (error) {
+      this.#end(error);
+      return;
+    }
+    if (this.#gateWait === undefined) this.#passGate();
+    else this.#waitFor(this.#gateWait.turn, () => this.#passGate());
+  }
+
+  #passGate(): void {
+    this.#gateWait = undefined;
+    this.#isInGate = true;
+    this.#authorize();
+  }
+
+  #leaveGate(response: ReceivedResponse | undefined): void {
+    if (!this.#isInGate) return;
+    this.#isInGate = false;
+    const sent = this.#host.progress.attempts > this.#sentBefore;
+    this.#kernel.budget?.leave(this, { response, sent });
+  }
+
+  #authorize(): void {
+    // After a 401 the fresh token is at hand.
+    if (this.#isSecond) this.#send();
+    else {
+      this.#withToken((token) => {
+        this.#token = token;
+        this.#send();
+      });
+    }
+  }
+
+  /** Goes on with a token: at once if it is at hand, else when it has come. */
+  #withToken(next: (token: string | undefined) => void): void {
+    const { tokens } = this.#kernel;
+    const found = tokens?.getToken(this.#host.progress);
+    if (typeof found === "object") this.#waitFor(found, next);
+    else next(found);
+  }
+
+  #send(): void {
+    const { observer, createAttempt, baseUrl, userAgent, clock, maxResponseBytes } = this.#kernel;
+    const { call, progress, event } = this.#host;
+    const { request } = call;
+    const token = this.#token;
+    if (token !== undefined && !progress.secrets.includes(token)) progress.secrets.push(token);
+    progress.attempts += 1;
+    this.#host.guardAttempt();
+    let trace: Record<string, string> | undefined;
+    if (event !== undefined) {
+      this.#watch = new AttemptWatch({ observer, clock, event, baseUrl }, call.request, progress);
+      trace = this.#watch.start();
+      // The observer itself may have ended the call.
+      if (this.#isOver) return;
+    }
+    const authorization = token === undefined ? undefined : `Bearer ${token}`;
+    const headers = attemptHeaders(request, { userAgent, authorization, trace });
+    const { method, body } = request;
+    const attempt = createAttempt(
+      { url: baseUrl + request.path, method, headers, body, maxResponseBytes },
+      this,
+    );
+    // Before it starts: it may report its end at once.
+    this.#attempt = attempt;
+    attempt.start();
+  }
+
+  #mayAskForAnotherToken(): boolean {
+    const { tokens } = this.#kernel;
+    const { call, progress } = this.#host;
+    if (tokens === undefined || this.#token === undefined || this.#isSecond) return false;
+    return tokens.onRefused(this.#token) && progress.attempts < call.maxAttempts;
+  }
+
+  /** One more request with a fresh token. It counts like any other, so it passes the gate as well. */
+  #askForAnotherToken(refusal: ReceivedResponse): void {
+    this.#withToken((fresh) => {
+      if (fresh === this.#token) {
+        this.#judge(refusal);
+      } else {
+        this.#token = fresh;
+        this.#isSecond = true;
+        this.#enterGate();
+      }
+    });
+  }
+
+  #judge(response: ReceivedResponse): void {
+    const { dialect, clock } = this.#kernel;
+    const { call, progress } = this.#host;
+    let result: Result;
+    try {
+      result = acceptResponse(response, call.request, { dialect, progress, nowMs: clock.now() });
+    } catch (error) {
+      this.#end(error);
+      return;
+    }
+    this.#isOver = true;
+    this.#host.roundSucceeded(response, result);
+  }
+
+  /** The slow way: the call goes on, in its own context, when the promise has settled. */
+  #waitFor<Value>(promise: Promise<Value>, next: (value: Value) => void): void {
+    this.#host.guardWait();
+    promise.then(
+      (value) => {
+        if (!this.#isOver) next(value);
+      },
+      (error) => {
+        this.#gateWait = undefined;
+        this.#end(error);
+      },
+    );
+  }
+
+  #end(error: unknown): void {
+    if (this.#isOver) return;
+    this.#isOver = true;
+    this.#attempt?.abort(error);
+    this.#watch?.failed(error);
+    this.#leaveGate(undefined);
+    this.#host.roundFailed(error, this.#host.progress.attempts > this.#sentBefore);
+  }
+}

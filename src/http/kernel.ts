@@ -1,0 +1,125 @@
+import { CREATE_ATTEMPT, type CreateAttempt } from "./attempt/attempt.js";
+import { FetchAttempt } from "./attempt/fetch-attempt.js";
+import type { TokenSource } from "./auth/token-source.js";
+import { ActiveCall } from "./call/active-call.js";
+import type { Call } from "./call/call.js";
+import type { Completion } from "./call/completion.js";
+import type { KernelParts } from "./call/kernel-parts.js";
+import { Sequence } from "./call/sequence.js";
+import type { CallOptions } from "./call-options.js";
+import { type Clock, randomOf } from "./clock.js";
+import type { FetchLike } from "./fetch-like.js";
+import type { HttpRequest } from "./http-request.js";
+import { notify } from "./observing/notify.js";
+import type { CallEvent, Observer } from "./observing/observer.js";
+import { DEFAULTS } from "./options/defaults.js";
+import type { RateBudget } from "./rate/rate-budget.js";
+import type { Dialect } from "./response/dialect.js";
+import type { ReceivedResponse } from "./response/received-response.js";
+
+export interface KernelSetup {
+  readonly clock: Clock;
+  /** Checked by `endpointIssues`; without a slash at its end. */
+  readonly baseUrl: string;
+  readonly userAgent: string;
+  readonly dialect: Dialect;
+  /** The runtime's own `fetch`, looked up at each request, when absent. */
+  readonly fetch?: FetchLike | undefined;
+  readonly observer?: Observer | undefined;
+  /** Where bearer tokens come from. Default: requests carry none. */
+  readonly tokens?: TokenSource | undefined;
+  /** Holds requests back when the account's rate limit is used up. Default: nothing does. */
+  readonly budget?: RateBudget | undefined;
+  /** Is shown every response, whatever its status. */
+  readonly record?: ((response: ReceivedResponse) => void) | undefined;
+  readonly timeoutMs?: number | undefined;
+  readonly deadlineMs?: number | undefined;
+  readonly maxAttempts?: number | undefined;
+  readonly maxRetryDelayMs?: number | undefined;
+  readonly maxResponseBytes?: number | undefined;
+  /** From 0 (included) to 1 (excluded); for jitter. Default: the clock's. */
+  readonly random?: (() => number) | undefined;
+}
+
+/** Sends a request; the call is over when the promise settles. */
+export type Send = <Result>(
+  request: HttpRequest<Result>,
+  options?: CallOptions,
+) => Promise<Completion<Result>>;
+
+function attemptsBy(fetch: FetchLike | undefined): CreateAttempt {
+  if (fetch !== undefined && CREATE_ATTEMPT in fetch) {
+    // The symbol is this package's own, and only stands where such a function does.
+    return fetch[CREATE_ATTEMPT] as CreateAttempt;
+  }
+  return (request, sink) => new FetchAttempt(fetch, request, sink);
+}
+
+/**
+ * Makes the way from a request to its result. A call passes these layers, outermost first; each file holds one:
+ *
+ * 1. deadline (`call/active-call`): a call ends in time, whatever happens below.
+ * 2. sequence (`call/sequence`): calls for one order go one at a time, retries included, so that no state overtakes another.
+ * 3. retry (`call/active-call`, `retry/`): a failed attempt is repeated in its turn; the next call for the order waits.
+ * 4. status errors (`response/accept-response`): below, a response is a response; above, it is a result or an error that says whether to retry.
+ * 5. token ready (`call/round`): a token is fetched before a place in the rate limit is taken, so that none stays unused meanwhile.
+ * 6. rate gate (`rate/rate-budget`): every request that leaves has a place in the account's rate limit.
+ * 7. record headers (`record`): the client's `rateLimit` is that of the last response, whatever becomes of it.
+ * 8. authentication (`call/round`, `auth/`): each request carries the newest token; after a 401 one more is sent, through the gate.
+ * 9. fetch (`attempt/`): one request within `timeoutMs`, its response read to the end.
+ */
+export function createKernel(options: KernelSetup): Send {
+  const { clock, observer, baseUrl } = options;
+  const { timeoutMs, deadlineMs, maxAttempts } = options;
+  const parts: KernelParts = {
+    clock,
+    observer,
+    baseUrl,
+    userAgent: options.userAgent,
+    dialect: options.dialect,
+    tokens: options.tokens,
+    budget: options.budget,
+    record: options.record,
+    sequence: new Sequence(clock),
+    createAttempt: attemptsBy(options.fetch),
+    maxResponseBytes: options.maxResponseBytes ?? DEFAULTS.maxResponseBytes,
+    maxRetryDelayMs: options.maxRetryDelayMs ?? DEFAULTS.maxRetryDelayMs,
+    random: options.random ?? (() => randomOf(clock)),
+  };
+  const { host } = new URL(baseUrl);
+  let lastId = 0;
+
+  const eventOf = ({ operation, method, route }: HttpRequest<unknown>): CallEvent => ({
+    callId: lastId,
+    identity: Object.freeze({}),
+    operation,
+    method,
+    route,
+  });
+
+  return <Result>(request: HttpRequest<Result>, own: CallOptions = {}) =>
+    new Promise<Completion<Result>>((resolve, reject) => {
+      const { signal } = own;
+      signal?.throwIfAborted();
+      const startedAt = clock.now();
+      const wholeMs = own.deadlineMs ?? deadlineMs ?? DEFAULTS.deadlineMs;
+      const call: Call<Result> = {
+        request,
+        timeoutMs: own.timeoutMs ?? timeoutMs ?? DEFAULTS.timeoutMs,
+        deadlineMs: wholeMs,
+        startedAt,
+        deadlineAt: startedAt + wholeMs,
+        maxAttempts: own.maxAttempts ?? maxAttempts ?? DEFAULTS.maxAttempts,
+        priority: own.priority ?? "live",
+      };
+      lastId += 1;
+      const event = observer === undefined ? undefined : eventOf(request);
+      if (event !== undefined) {
+        notify(observer, "onCallStart", { ...event, priority: call.priority, host });
+        for (const { code, message } of request.warnings ?? []) {
+          notify(observer, "onWarning", { ...event, code, message });
+        }
+      }
+      new ActiveCall(parts, { call, signal, event, resolve, reject }).begin();
+    });
+}
