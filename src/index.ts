@@ -66,15 +66,21 @@ export type {
   ContactFields,
   ContactPayload,
   ContactUpdateInput,
-  ContactWithEmailUnlessPhone,
-  ContactWithPhoneOrSmsConsent,
   CustomFieldsInput,
   CustomFieldValue,
 } from "./schemas/contact/contact-input.js";
 export type { JsonValue } from "./schemas/objects/json-value.js";
-export type { Address, AddressInput } from "./schemas/order/address.js";
-export type { Discount, DiscountInput, TaxLine, TaxLineInput } from "./schemas/order/adjustment.js";
-export type { LineItem, LineItemInput } from "./schemas/order/line-item.js";
+export type { OtherFields } from "./schemas/objects/open-object.js";
+export type { Address, AddressFields, AddressInput } from "./schemas/order/address.js";
+export type {
+  Discount,
+  DiscountFields,
+  DiscountInput,
+  TaxLine,
+  TaxLineFields,
+  TaxLineInput,
+} from "./schemas/order/adjustment.js";
+export type { LineItem, LineItemFields, LineItemInput } from "./schemas/order/line-item.js";
 export {
   type OrderInput,
   type OrderPayload,
@@ -85,15 +91,11 @@ export {
   type SafeParseOrderResult,
   safeParseOrder,
 } from "./schemas/order/order.js";
-export type { OrderIdInput } from "./schemas/order/order-id.js";
-export { orderIdFrom } from "./schemas/order/order-id-from.js";
-export type {
-  OrderFields,
-  OrderWithEmailUnlessPhone,
-  OrderWithPhoneOrSmsOptIn,
-} from "./schemas/order/order-input.js";
+export type {} from "./schemas/order/order-input.js";
 export type { FinancialStatus, FulfillmentStatus } from "./schemas/order/status.js";
+export type { OrderIdInput } from "./schemas/order-id/order-id.js";
+export { orderIdFrom } from "./schemas/order-id/order-id-from.js";
 export { fromMinorUnits } from "./schemas/values/from-minor-units.js";
-export type { MoneyInput } from "./schemas/values/money.js";
-export type { TemporalPoint, TimestampInput } from "./schemas/values/timestamp.js";
+export type { DecimalObject, MoneyInput } from "./schemas/values/money.js";
+export type { DateObject, TemporalPoint, TimestampInput } from "./schemas/values/timestamp.js";
 export { VERSION } from "./version.js";

@@ -10,29 +10,32 @@ export type {
   ContactFields,
   ContactPayload,
   ContactUpdateInput,
-  ContactWithEmailUnlessPhone,
-  ContactWithPhoneOrSmsConsent,
   CustomFieldsInput,
   CustomFieldValue,
 } from "./contact/contact-input.js";
 export { contactSchema, contactUpdateSchema } from "./contact/contact-schema.js";
 export type { JsonValue } from "./objects/json-value.js";
-export type { Address, AddressInput } from "./order/address.js";
-export type { Discount, DiscountInput, TaxLine, TaxLineInput } from "./order/adjustment.js";
-export type { LineItem, LineItemInput } from "./order/line-item.js";
-export { type ParsedOrder, parseOrder, type SafeParseOrderResult, safeParseOrder } from "./order/order.js";
-export type { OrderIdInput } from "./order/order-id.js";
-export { orderIdFrom } from "./order/order-id-from.js";
+export type { OtherFields } from "./objects/open-object.js";
+export type { Address, AddressFields, AddressInput } from "./order/address.js";
 export type {
-  OrderFields,
+  Discount,
+  DiscountFields,
+  DiscountInput,
+  TaxLine,
+  TaxLineFields,
+  TaxLineInput,
+} from "./order/adjustment.js";
+export type { LineItem, LineItemFields, LineItemInput } from "./order/line-item.js";
+export { type ParsedOrder, parseOrder, type SafeParseOrderResult, safeParseOrder } from "./order/order.js";
+export type {
   OrderInput,
   OrderPayload,
-  OrderWithEmailUnlessPhone,
-  OrderWithPhoneOrSmsOptIn,
 } from "./order/order-input.js";
 export type { OrderWarning } from "./order/order-phone.js";
 export type { ParseOrderOptions } from "./order/parse-order-options.js";
 export type { FinancialStatus, FulfillmentStatus } from "./order/status.js";
+export type { OrderIdInput } from "./order-id/order-id.js";
+export { orderIdFrom } from "./order-id/order-id-from.js";
 export {
   addressSchema,
   currencySchema,
@@ -47,5 +50,5 @@ export {
   timestampSchema,
 } from "./standard-schemas.js";
 export { fromMinorUnits } from "./values/from-minor-units.js";
-export type { MoneyInput } from "./values/money.js";
-export type { TemporalPoint, TimestampInput } from "./values/timestamp.js";
+export type { DecimalObject, MoneyInput } from "./values/money.js";
+export type { DateObject, TemporalPoint, TimestampInput } from "./values/timestamp.js";

@@ -4,7 +4,6 @@ import { refuse, required } from "./field.js";
 import { type Address, type AddressInput, address } from "./order/address.js";
 import { type LineItem, type LineItemInput, lineItem } from "./order/line-item.js";
 import { safeParseOrder } from "./order/order.js";
-import { type OrderIdInput, orderId } from "./order/order-id.js";
 import type { OrderInput, OrderPayload } from "./order/order-input.js";
 import {
   type FinancialStatus,
@@ -12,6 +11,7 @@ import {
   financialStatus,
   fulfillmentStatus,
 } from "./order/status.js";
+import { type OrderIdInput, orderId } from "./order-id/order-id.js";
 import { standardSchema } from "./standard-schema.js";
 import { currency } from "./values/currency.js";
 import { readEmail } from "./values/email.js";

@@ -1,5 +1,5 @@
 import { InvalidInputError } from "../../errors/invalid-input-error.js";
-import { orderIdFrom } from "../../schemas/order/order-id-from.js";
+import { orderIdFrom } from "../../schemas/order-id/order-id-from.js";
 import type { Key, Payload } from "./payload.js";
 
 /** The order's id where the platform's ids are text: made by `orderIdFrom`. What no id can be made of is reported. */

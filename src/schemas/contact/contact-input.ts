@@ -30,28 +30,20 @@ export interface ContactFields {
   send_welcome_sms?: boolean | null | undefined;
 }
 
-// The compiler shows these two names when a field is missing: "Property 'phone_number' is missing in … but required in
-// type 'ContactWithPhoneOrSmsConsent'", "Property 'email' is missing in … but required in type 'ContactWithEmailUnlessPhone'".
-
-/** A new contact with a phone: an SMS opt-in needs it. */
-export interface ContactWithPhoneOrSmsConsent extends ContactFields {
-  /** In any human spelling; sent in E.164. */
-  phone_number: string;
+/**
+ * A contact to create (CREATE). It needs an `email` or a `phone_number`, and an SMS opt-in needs a `phone_number`; both may be
+ * null here, since a store's data often says no more than that: `contacts.create` checks it, before anything is sent.
+ */
+export interface ContactCreateInput extends ContactFields {
   email?: string | null | undefined;
-  /** Never written unless given. For an opt-in, Privy also wants the phone to be of a country that it sends SMS to. */
+  /** In any human spelling; sent in E.164. */
+  phone_number?: string | null | undefined;
+  /**
+   * Never written unless given. An opt-in needs a `phone_number`, and Privy wants it to be of a country that it sends SMS
+   * to. A new contact cannot be `unsubscribed`.
+   */
   sms_consent?: NewSmsConsent | null | undefined;
 }
-
-/** A new contact that is known by e-mail address. Unless it surely has a phone, it cannot opt in to SMS. */
-export interface ContactWithEmailUnlessPhone extends ContactFields {
-  email: string;
-  phone_number?: string | null | undefined;
-  /** An SMS opt-in needs `phone_number`. */
-  sms_consent?: "never_subscribed" | null | undefined;
-}
-
-/** A contact to create (CREATE): it has an `email` or a `phone_number`, and an SMS opt-in only with a `phone_number`. */
-export type ContactCreateInput = ContactWithPhoneOrSmsConsent | ContactWithEmailUnlessPhone;
 
 /** What to change in a contact (UPDATE), at least one field. */
 export interface ContactUpdateInput extends ContactFields {

@@ -1,7 +1,7 @@
 import { safeParse } from "zod/v4/core";
 import type { InputIssue } from "../../errors/invalid-input-error.js";
 import { isGiven, type Problems, passOn, report, toIssue } from "../field.js";
-import { isPlainObject } from "../objects/plain-object.js";
+import { dataOf, type Fields, throwsWhenRead } from "../objects/data-object.js";
 import { addFields, readUnknownFields } from "../order/unknown-fields.js";
 import { contactFieldNames, contactFields, type ReadContact } from "./contact-fields.js";
 import type { ContactPayload } from "./contact-input.js";
@@ -56,12 +56,18 @@ function payloadOf(read: ReadContact, use: ParseContactOptions["use"]): ContactP
  * @param input a `ContactCreateInput` or `ContactUpdateInput`, or data of unknown origin
  */
 export function parseContact(input: unknown, options: ParseContactOptions): ParsedContact {
-  if (!isPlainObject(input))
+  try {
+    const given = dataOf(input);
+    if (given !== undefined) return readContact(given, options);
     return {
-      issues: [
-        { code: "invalid", path: [], message: "must be a plain object with the fields of one contact" },
-      ],
+      issues: [{ code: "invalid", path: [], message: "must be an object with the fields of one contact" }],
     };
+  } catch {
+    return { issues: [throwsWhenRead] };
+  }
+}
+
+function readContact(input: Fields, options: ParseContactOptions): ParsedContact {
   const { use, defaultCountry, unknownFields } = options;
   const problems: Problems = { value: undefined, issues: [] };
   const read = safeParse(contactFields, input);

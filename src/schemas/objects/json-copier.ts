@@ -2,6 +2,7 @@ import type { IssueCode } from "../../errors/issue-code.js";
 import { mostProblems, type Problems, report } from "../field.js";
 import { dateValue } from "../values/date-value.js";
 import { wellFormed } from "../values/well-formed.js";
+import { isDataObject } from "./data-object.js";
 import type { JsonValue } from "./json-value.js";
 import { isPlainObject } from "./plain-object.js";
 import { quotableKey } from "./quotable-key.js";
@@ -17,7 +18,7 @@ const largest = 2_000_000;
  * Copies what is open in an order (items, addresses, fields unknown to this version) into plain JSON, so that a later change
  * of the original changes nothing: bigints become their digits, dates ISO text, objects with `toJSON` what that returns;
  * torn characters are repaired; members that are undefined are left out. What JSON cannot say (functions, symbols,
- * NaN, cycles, maps, sets, class instances) is reported with its path, and so is what is too deep or too large to send.
+ * NaN, cycles, maps, sets, instances without fields) is reported with its path, and so is what is too deep or too large to send.
  */
 export class JsonCopier {
   readonly #problems: Problems;
@@ -54,6 +55,8 @@ export class JsonCopier {
     // Spread copies a whole object several times faster than member by member, and an own `__proto__` as a member, which
     // can then be assigned safely. What JSON cannot hold is replaced below; then the copy is what its type says.
     const target = { ...source } as { [key: string]: JsonValue };
+    // An instance may have its fields as getters of its class, which spread does not see.
+    if (rules !== undefined && !isPlainObject(source)) Object.assign(target, inherited(source, rules.keys()));
     const keys = Object.keys(target);
     if (!this.fits(keys.length)) return {};
     for (const key of keys) {
@@ -105,13 +108,7 @@ export class JsonCopier {
         ? this.#refuse("invalid", "is an invalid Date", key)
         : new Date(time).toISOString();
     }
-    if (!("toJSON" in value) || typeof value.toJSON !== "function") {
-      return this.#refuse(
-        "invalid",
-        "must be a plain object, not an instance of a class; copy its fields into one",
-        key,
-      );
-    }
+    if (!("toJSON" in value) || typeof value.toJSON !== "function") return this.#copyInstance(value, key);
     const { toJSON } = value;
     return this.enter(value, undefined, () => {
       try {
@@ -120,6 +117,17 @@ export class JsonCopier {
         return this.#refuse("invalid", "could not be read: its toJSON() throws", key);
       }
     });
+  }
+
+  /** An instance of a class: its own fields, as of a plain object. One without any would be sent as nothing. */
+  #copyInstance(value: object, key: string | number | undefined): JsonValue | undefined {
+    if (isDataObject(value) && Object.keys(value).length > 0)
+      return this.enter(value, key, () => this.copyMembers(value));
+    return this.#refuse(
+      "invalid",
+      "must be an object with fields that can be read; copy its fields into one",
+      key,
+    );
   }
 
   #copyElements(source: readonly unknown[]): JsonValue[] {
@@ -144,4 +152,13 @@ export class JsonCopier {
     report(this.#problems, code, message, path);
     return undefined;
   }
+}
+
+/** The values of those names that an object has from its class. */
+function inherited(source: object, names: Iterable<string>): object {
+  const found: { [name: string]: unknown } = {};
+  for (const name of names) {
+    if (name in source && !Object.hasOwn(source, name)) found[name] = Reflect.get(source, name);
+  }
+  return found;
 }

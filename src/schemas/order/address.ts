@@ -1,12 +1,15 @@
 import { optional, type Rule, required } from "../field.js";
 import type { JsonValue } from "../objects/json-value.js";
-import { readOpenObject } from "../objects/open-object.js";
+import { type OtherFields, readOpenObject } from "../objects/open-object.js";
 
 /**
  * An address, stored by Privy as it is sent (ORD); any other key is sent as well. A new contact's name is taken from the
- * shipping address, else from the billing address. TypeScript lets an interface of your own in as `{ ...address }`.
+ * shipping address, else from the billing address.
  */
-export interface AddressInput {
+export type AddressInput = AddressFields | (AddressFields & OtherFields);
+
+/** The keys of an address that Privy names. */
+export interface AddressFields {
   first_name?: string | null | undefined;
   last_name?: string | null | undefined;
   /** The whole name, where it is not kept in two parts. */
@@ -16,7 +19,6 @@ export interface AddressInput {
   /** ISO 3166-1 alpha-2. Also says by which country's rules a national phone number is read. */
   country_code?: string | null | undefined;
   postal_code?: string | null | undefined;
-  [key: string]: unknown;
 }
 
 /** An address as it is sent: a copy, key by key. */

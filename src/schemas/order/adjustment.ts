@@ -1,16 +1,18 @@
 import { optional, type Rule } from "../field.js";
 import type { KeyRule } from "../objects/json-copier.js";
 import type { JsonValue } from "../objects/json-value.js";
-import { readOpenObjects } from "../objects/open-object.js";
+import { type OtherFields, readOpenObjects } from "../objects/open-object.js";
 import { type MoneyInput, readMoney } from "../values/money.js";
 import { readText } from "../values/text-value.js";
 
 /** One discount (ORD shows `code` and `amount`). Open, as a line item is. */
-export interface DiscountInput {
+export type DiscountInput = DiscountFields | (DiscountFields & OtherFields);
+
+/** The keys of a discount that Privy names. */
+export interface DiscountFields {
   code?: string | number | bigint | null | undefined;
   /** In major units. */
   amount?: MoneyInput | null | undefined;
-  [key: string]: unknown;
 }
 
 /** One discount as it is sent. */
@@ -22,11 +24,13 @@ export interface Discount {
 }
 
 /** One tax (ORD shows `title` and `amount`). Open, as a line item is. */
-export interface TaxLineInput {
+export type TaxLineInput = TaxLineFields | (TaxLineFields & OtherFields);
+
+/** The keys of a tax that Privy names. */
+export interface TaxLineFields {
   title?: string | number | bigint | null | undefined;
   /** In major units. */
   amount?: MoneyInput | null | undefined;
-  [key: string]: unknown;
 }
 
 /** One tax as it is sent. */

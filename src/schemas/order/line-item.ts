@@ -1,24 +1,26 @@
 import { optional, type Problems, type Rule, refuse, required } from "../field.js";
 import type { KeyRule } from "../objects/json-copier.js";
 import type { JsonValue } from "../objects/json-value.js";
-import { readOpenObject, readOpenObjects } from "../objects/open-object.js";
-import { type MoneyInput, readMoney } from "../values/money.js";
+import { type OtherFields, readOpenObject, readOpenObjects } from "../objects/open-object.js";
+import { decimalText, type MoneyInput, readMoney } from "../values/money.js";
 import { readText } from "../values/text-value.js";
 
 /**
  * One line of an order. Privy publishes no shape (ORD shows `sku`, `quantity` and `price`), so the object is open: any
- * other key is sent as it is. TypeScript lets an interface of your own in as `{ ...line }`.
+ * other key is sent as it is.
  */
-export interface LineItemInput {
+export type LineItemInput = LineItemFields | (LineItemFields & OtherFields);
+
+/** The keys of a line that Privy names or looks at. */
+export interface LineItemFields {
   sku?: string | number | bigint | null | undefined;
-  quantity?: number | bigint | string | null | undefined;
+  quantity?: MoneyInput | null | undefined;
   /** In major units. */
   price?: MoneyInput | null | undefined;
   /** Your own id of the product, which Purchased Product conditions look at (CI). */
   product_id?: string | number | bigint | null | undefined;
   /** Your own id of the variant, which Purchased Variant conditions look at (CI). */
   variant_id?: string | number | bigint | null | undefined;
-  [key: string]: unknown;
 }
 
 /** One line of an order as it is sent. */
@@ -33,9 +35,10 @@ export interface LineItem {
 }
 
 function readQuantity(value: unknown, problems: Problems): number {
-  const text = typeof value === "string" && /^\s*-?\d{1,15}(?:\.\d{1,15})?\s*$/.test(value);
+  const text = decimalText(value);
+  const isDecimal = text !== undefined && /^\s*-?\d{1,15}(?:\.\d{1,15})?\s*$/.test(text);
   const quantity =
-    text || typeof value === "number" || typeof value === "bigint" ? Number(value) : Number.NaN;
+    isDecimal || typeof value === "number" || typeof value === "bigint" ? Number(text ?? value) : Number.NaN;
   if (!Number.isFinite(quantity)) return refuse(problems, "invalid", "must be a number");
   return quantity === 0 ? 0 : quantity;
 }

@@ -1,4 +1,5 @@
 import { fields, optional, type Rule, refuse } from "../field.js";
+import { orderId } from "../order-id/order-id.js";
 import { currency } from "../values/currency.js";
 import { email } from "../values/email.js";
 import { flag } from "../values/flag.js";
@@ -8,7 +9,6 @@ import { timestamp } from "../values/timestamp.js";
 import { optionalAddress } from "./address.js";
 import { discounts, taxLines } from "./adjustment.js";
 import { lineItems } from "./line-item.js";
-import { orderId } from "./order-id.js";
 import type { OrderPayload } from "./order-input.js";
 import { financialStatus, fulfillmentStatus } from "./status.js";
 

@@ -1,13 +1,18 @@
+import type { OrderIdInput } from "../order-id/order-id.js";
 import type { MoneyInput } from "../values/money.js";
 import type { TimestampInput } from "../values/timestamp.js";
 import type { Address, AddressInput } from "./address.js";
 import type { Discount, DiscountInput, TaxLine, TaxLineInput } from "./adjustment.js";
 import type { LineItem, LineItemInput } from "./line-item.js";
-import type { OrderIdInput } from "./order-id.js";
 import type { FinancialStatus, FulfillmentStatus } from "./status.js";
 
-/** The fields of an order (ORD), except those that depend on one another. `null` in an optional field is omitted. */
-export interface OrderFields {
+/**
+ * What a store knows of an order (ORD). `null` in an optional field is omitted.
+ *
+ * It needs an `email` or a `phone`, and `accepts_sms_marketing: true` needs a `phone`. Both may be null here, since a
+ * store's data often says no more than that: `parseOrder` and `orders.upsert` check it, before anything is sent.
+ */
+export interface OrderInput {
   /** The key under which Privy creates the order or updates it. Make one from a UUID or other text with `orderIdFrom`. */
   order_id: OrderIdInput;
   /** The grand total in major units (95 or 95.5). */
@@ -16,6 +21,10 @@ export interface OrderFields {
   currency: string;
   /** When the order was placed. */
   order_date: TimestampInput;
+  /** Finds the contact or creates it. */
+  email?: string | null | undefined;
+  /** Finds the contact where there is no `email`. In any human spelling; sent in E.164. */
+  phone?: string | null | undefined;
   /** Your own id of the customer. */
   customer_id?: string | number | bigint | null | undefined;
   /** Before tax, shipping and discounts, in major units. */
@@ -30,34 +39,13 @@ export interface OrderFields {
   line_items?: readonly LineItemInput[] | null | undefined;
   billing_address?: AddressInput | null | undefined;
   shipping_address?: AddressInput | null | undefined;
-  /** Subscribes a contact that this order creates; never unsubscribes anyone. */
+  /** Subscribes a contact that this order creates; never unsubscribes a contact. */
   accepts_email_marketing?: boolean | null | undefined;
+  /** An SMS opt-in for a contact that this order creates. It needs a `phone`. */
+  accepts_sms_marketing?: boolean | null | undefined;
   /** A bulk import of old orders: starts no flow and earns no campaign revenue. Privy's default is false. */
   initial_sync?: boolean | null | undefined;
 }
-
-// The compiler shows these two names when a field is missing: "Property 'phone' is missing in … but required in type
-// 'OrderWithPhoneOrSmsOptIn'", "Property 'email' is missing in … but required in type 'OrderWithEmailUnlessPhone'".
-
-/** An order with a phone: it finds the contact when there is no e-mail address, and an SMS opt-in needs it. */
-export interface OrderWithPhoneOrSmsOptIn extends OrderFields {
-  /** In any human spelling; sent in E.164. */
-  phone: string;
-  email?: string | null | undefined;
-  /** An SMS opt-in for a contact that this order creates. */
-  accepts_sms_marketing?: boolean | null | undefined;
-}
-
-/** An order whose contact is found by e-mail address. Unless it surely has a phone, it cannot opt in to SMS. */
-export interface OrderWithEmailUnlessPhone extends OrderFields {
-  email: string;
-  phone?: string | null | undefined;
-  /** An SMS opt-in needs `phone`. */
-  accepts_sms_marketing?: false | null | undefined;
-}
-
-/** What a store knows of an order: it has an `email` or a `phone`, and `accepts_sms_marketing: true` only with a `phone`. */
-export type OrderInput = OrderWithPhoneOrSmsOptIn | OrderWithEmailUnlessPhone;
 
 /** An order as it is sent: Privy's own fields in Privy's own spelling, and no field that was not given. */
 export interface OrderPayload {

@@ -1,12 +1,14 @@
 import { safeParse } from "zod/v4/core";
 import { type InputIssue, InvalidInputError } from "../../errors/invalid-input-error.js";
 import { type Problems, toIssue } from "../field.js";
-import { isPlainObject } from "../objects/plain-object.js";
+import { dataOf, throwsWhenRead } from "../objects/data-object.js";
+import { notAnOrder } from "./not-an-order.js";
 import { orderFieldNames, orderFields } from "./order-fields.js";
 import type { OrderPayload } from "./order-input.js";
 import { orderPayload } from "./order-payload.js";
 import { type OrderWarning, readOrderPhone } from "./order-phone.js";
 import { type ParseOrderOptions, parseOrderOptionIssues } from "./parse-order-options.js";
+import { platformOrderAdvice } from "./platform-order.js";
 import { addFields, readUnknownFields, refuseUnknownField } from "./unknown-fields.js";
 
 // One import names all that goes in and comes out.
@@ -37,25 +39,17 @@ function failure(issues: readonly InputIssue[], subject = "The order was not sen
   return { success: false, error: new InvalidInputError(subject, issues) };
 }
 
-/**
- * Does what `parseOrder` does, and returns the `InvalidInputError` instead of throwing it.
- *
- * @param input the order, as an `OrderInput` or as data of unknown origin
- */
-export function safeParseOrder(input: unknown, options: ParseOrderOptions = {}): SafeParseOrderResult {
-  const optionIssues = parseOrderOptionIssues(options);
-  if (optionIssues.length > 0) return failure(optionIssues, "The options cannot be used");
-  if (!isPlainObject(input)) {
-    return failure([
-      { code: "invalid", path: [], message: "must be a plain object with the fields of one order" },
-    ]);
-  }
+function readOrder(input: unknown, options: ParseOrderOptions): SafeParseOrderResult {
+  const given = dataOf(input);
+  if (given === undefined) return failure([{ path: [], ...notAnOrder(input) }]);
+  const advice = platformOrderAdvice(given);
+  if (advice !== undefined) return failure([{ code: "invalid", path: [], message: advice }]);
   const problems: Problems = { value: undefined, issues: [] };
-  const read = safeParse(orderFields, input);
-  const phone = readOrderPhone(input, options, problems);
+  const read = safeParse(orderFields, given);
+  const phone = readOrderPhone(given, options, problems);
   const refuse = (field: string): void => refuseUnknownField(problems, field, orderFieldNames);
   const unknown = readUnknownFields(
-    input,
+    given,
     known,
     problems,
     options.unknownFields === "send" ? undefined : refuse,
@@ -67,6 +61,21 @@ export function safeParseOrder(input: unknown, options: ParseOrderOptions = {}):
   const order = orderPayload(read.data, phone);
   addFields(order, unknown);
   return { success: true, order, warnings: phone.warnings };
+}
+
+/**
+ * Does what `parseOrder` does, and returns the `InvalidInputError` instead of throwing it.
+ *
+ * @param input the order, as an `OrderInput` or as data of unknown origin
+ */
+export function safeParseOrder(input: unknown, options: ParseOrderOptions = {}): SafeParseOrderResult {
+  const optionIssues = parseOrderOptionIssues(options);
+  if (optionIssues.length > 0) return failure(optionIssues, "The options cannot be used");
+  try {
+    return readOrder(input, options);
+  } catch {
+    return failure([throwsWhenRead]);
+  }
 }
 
 /**

@@ -1,22 +1,39 @@
 import { optional, type Problems, type Rule, refuse, required } from "../field.js";
 
-/** An amount in major units (95 or 95.5): a number, decimal text ("95.00") or a whole bigint. */
-export type MoneyInput = number | bigint | string;
+/** A decimal of a library (Decimal.js, Prisma, big.js, bignumber.js): what its `toString` gives is read. */
+export interface DecimalObject {
+  toString(): string;
+  toFixed(decimals?: number): string;
+}
+
+/** An amount in major units (95 or 95.5): a number, decimal text ("95.00"), a whole bigint or a library's decimal. */
+export type MoneyInput = number | bigint | string | DecimalObject;
 
 const decimal = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)$/;
 
 const notDecimal =
   "must be a plain decimal such as 95 or 95.50: a point before the decimals, no thousands separators, no currency sign, no exponent";
 
+/** Text, or the text of a library's decimal. Such an object says by its methods that it is a number. */
+export function decimalText(value: unknown): string | undefined {
+  if (typeof value === "string") return value;
+  if (typeof value !== "object" || value === null) return undefined;
+  const isDecimal = ["toFixed", "toDecimalPlaces"].some(
+    (name) => typeof Reflect.get(value, name) === "function",
+  );
+  return isDecimal ? String(value) : undefined;
+}
+
 function amountOf(value: unknown): number | string {
   if (typeof value === "number") return Number.isFinite(value) ? value : "must be a finite number";
   if (typeof value === "bigint") return Number(value);
-  if (typeof value === "string") {
-    const text = value.trim();
+  const given = decimalText(value);
+  if (given !== undefined) {
+    const text = given.trim();
     return text.length <= 100 && decimal.test(text) ? Number(text) : notDecimal;
   }
   if (typeof value === "object" && value !== null) {
-    return "must be a number or decimal text; of a decimal object, pass its toString()";
+    return "must be a number, decimal text or a decimal with toFixed(); of another object, pass its decimal text";
   }
   return "must be a number or decimal text";
 }

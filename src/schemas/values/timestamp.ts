@@ -8,8 +8,14 @@ export interface TemporalPoint {
   readonly epochMilliseconds: number;
 }
 
-/** A point in time: a `Date`, ISO 8601 text with an offset, a `Temporal.Instant` or a `Temporal.ZonedDateTime`. */
-export type TimestampInput = Date | string | TemporalPoint;
+/** A moment of a date library: Day.js and Moment have `toDate`, Luxon has `toJSDate`. */
+export type DateObject = { toDate(): Date } | { toJSDate(): Date };
+
+/**
+ * A point in time: a `Date`, ISO 8601 text with an offset, a `Temporal.Instant`, a `Temporal.ZonedDateTime`, or a date
+ * library's object that gives a `Date`.
+ */
+export type TimestampInput = Date | string | TemporalPoint | DateObject;
 
 const dateTime =
   /^(\d{4})-(\d\d)-(\d\d)[Tt ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d+))?)?(?: ?([Zz]|[+-]\d\d(?::?\d\d)?))?(?:\[[^[\]]*\])*$/;
@@ -70,6 +76,16 @@ function momentOf(text: string): number | Refusal {
   return leap && (moment + 1000 - Number(milliseconds)) % 86_400_000 !== 0 ? impossible : moment;
 }
 
+/** The `Date` that a date library's object gives, or the object itself. */
+function dateOf(value: object): object {
+  for (const name of ["toDate", "toJSDate"]) {
+    const convert: unknown = Reflect.get(value, name);
+    const date: unknown = typeof convert === "function" ? convert.call(value) : undefined;
+    if (typeof date === "object" && date !== null) return date;
+  }
+  return value;
+}
+
 function timeOf(value: unknown): number | Refusal {
   if (typeof value === "string") return momentOf(value.trim());
   if (typeof value === "number" || typeof value === "bigint") {
@@ -80,7 +96,7 @@ function timeOf(value: unknown): number | Refusal {
     const message = `${missing ? "is required" : "must be"}: a Date or ISO 8601 text with an offset`;
     return { code: missing ? "missing" : "invalid", message };
   }
-  const time = dateValue(value);
+  const time = dateValue(dateOf(value));
   if (time !== undefined) {
     return Number.isNaN(time) ? invalid("is an invalid Date: what it was made from could not be read") : time;
   }
@@ -91,7 +107,7 @@ function timeOf(value: unknown): number | Refusal {
   }
   if (tag.startsWith("Temporal.")) return ambiguous(`${withoutZone} or a Temporal.ZonedDateTime`);
   return invalid(
-    "must be a Date or ISO 8601 text with an offset; of a date library's object, pass its Date (toDate(), toJSDate())",
+    "must be a Date, ISO 8601 text with an offset, or an object whose toDate() or toJSDate() gives a Date",
   );
 }
 

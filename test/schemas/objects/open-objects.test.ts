@@ -188,11 +188,11 @@ describe("line items, discounts, tax lines and addresses", () => {
   });
 
   it.each([
-    ["line_items", "array of plain objects"],
-    ["discounts", "array of plain objects"],
-    ["tax_lines", "array of plain objects"],
-    ["shipping_address", "plain object"],
-    ["billing_address", "plain object"],
+    ["line_items", "array of objects"],
+    ["discounts", "array of objects"],
+    ["tax_lines", "array of objects"],
+    ["shipping_address", "must be an object"],
+    ["billing_address", "must be an object"],
   ])("%s of another type is refused", (field, advice) => {
     for (const value of ["text", 1, true, new Map(), field.endsWith("address") ? [] : {}]) {
       expect(said({ [field]: value }, field)).toContain(advice);
@@ -201,7 +201,7 @@ describe("line items, discounts, tax lines and addresses", () => {
   });
 
   it.each([null, undefined, "text", 1, [], new Date()])("an item %s is refused at its place", (item) => {
-    expect(said({ line_items: [{}, item] }, "line_items.1")).toBe("must be a plain object");
+    expect(said({ line_items: [{}, item] }, "line_items.1")).toContain("must be an object");
   });
 
   it("can be 50,000, and are all read", () => {

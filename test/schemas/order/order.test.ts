@@ -52,20 +52,23 @@ describe("parseOrder", () => {
   });
 
   it.each([
-    ["null", null],
-    ["undefined", undefined],
-    ["text", JSON.stringify(least)],
-    ["an array", [least]],
-    ["a Date", new Date()],
-    ["a Map", new Map(Object.entries(least))],
-    ["a class instance", Object.assign(new (class Order {})(), least)],
-    ["a promise", Promise.resolve(least)],
-    ["a function", () => least],
-  ])("refuses %s instead of an order", (_, input) => {
+    ["null", null, "is missing", "missing"],
+    ["undefined", undefined, "is missing", "missing"],
+    ["text", JSON.stringify(least), "is text: parse it as JSON"],
+    ["an array", [least], "is an array: pass one order at a time; importOrders"],
+    ["a Date", new Date(), "must be an object with the fields of one order"],
+    ["a Map", new Map(Object.entries(least)), "is a Map: pass Object.fromEntries(map)"],
+    ["a promise", Promise.resolve(least), "is a Promise: await it"],
+
+    ["a function", () => least, "is a function: call it"],
+    ["a Buffer", Buffer.from(JSON.stringify(least)), "is bytes: decode them"],
+    ["an ArrayBuffer", new ArrayBuffer(8), "is bytes: decode them"],
+    ["a Request", new Request("http://localhost"), "is a Request: read its body"],
+    ["a Response", new Response("{}"), "is a Response: read its body"],
+    ["a number", 1001, "must be an object with the fields of one order"],
+  ])("refuses %s instead of an order, in one sentence", (_, input, advice, code = "invalid") => {
     const { error } = safeParseOrder(input);
-    expect(error?.issues).toEqual([
-      { code: "invalid", path: [], message: expect.stringContaining("plain object") },
-    ]);
+    expect(error?.issues).toEqual([{ code, path: [], message: expect.stringContaining(advice) }]);
   });
 
   it("takes an object without a prototype, or of another realm", () => {

@@ -1,4 +1,4 @@
-import { orderIdFrom } from "../../../schemas/order/order-id-from.js";
+import { orderIdFrom } from "../../../schemas/order-id/order-id-from.js";
 import type { CsvField, CsvNumbers } from "./csv-mapping.js";
 import type { DateReader } from "./date-pattern.js";
 import type { LocalTimeReader } from "./local-time.js";

@@ -1,6 +1,6 @@
 import type { InputIssue } from "../../../errors/invalid-input-error.js";
-import { orderIdFrom } from "../../../schemas/order/order-id-from.js";
 import type { FinancialStatus, FulfillmentStatus } from "../../../schemas/order/status.js";
+import { orderIdFrom } from "../../../schemas/order-id/order-id-from.js";
 import { type CsvGroup, type CsvHeader, cellOf } from "./csv-groups.js";
 import type { CsvRow } from "./csv-rows.js";
 

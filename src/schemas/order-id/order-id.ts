@@ -35,6 +35,14 @@ function digitsOf(value: unknown, problems: Problems): string | undefined {
     else report(problems, "invalid", other);
     return undefined;
   }
+  if (typeof value === "object" && value !== null && "toHexString" in value) {
+    report(
+      problems,
+      "invalid",
+      "is an ObjectId: pass orderIdFrom(String(id)), which gives the same id each time",
+    );
+    return undefined;
+  }
   const missing = value === undefined || value === null;
   report(
     problems,

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { orderIdFrom } from "privy-orders/schemas";
 import { describe, expect, it } from "vitest";
 import { InvalidInputError } from "../../../src/errors/invalid-input-error.js";
-import { sha256 } from "../../../src/schemas/order/sha256.js";
+import { sha256 } from "../../../src/schemas/order-id/sha256.js";
 
 const hex = (words: Uint32Array): string =>
   [...words].map((word) => word.toString(16).padStart(8, "0")).join("");
