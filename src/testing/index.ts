@@ -48,6 +48,7 @@ export type {
 export type { FakeRateLimitOptions } from "./privy/account/rate-limit-option.js";
 export type { FakeRateLimit, FakeRateWindow } from "./privy/account/rate-limiter.js";
 export type { FakeToken, FakeTokenOptions, TokenRegistry } from "./privy/account/token-registry.js";
+export type { FakeEmailConsent, FakeSmsConsent } from "./privy/consents.js";
 export type { FakeContactOptions } from "./privy/contacts/add-contact.js";
 export {
   DECISIONS,
@@ -73,13 +74,7 @@ export type { FakeClientOptions } from "./privy/fake-client.js";
 export { createFakePrivy, type FakePrivy } from "./privy/fake-privy.js";
 export type { FakePrivyOptions } from "./privy/fake-privy-options.js";
 export type { FakePrivySnapshot } from "./privy/fake-privy-snapshot.js";
-export type {
-  FakeContact,
-  FakeEmailConsent,
-  FakeOrder,
-  FakeSmsConsent,
-  FakeWelcomeSms,
-} from "./privy/model.js";
+export type { FakeContact, FakeOrder, FakeWelcomeSms } from "./privy/model.js";
 export type { RestoreOptions } from "./privy/snapshots.js";
 export type { FakeSegment } from "./privy/state-reader.js";
 export {

@@ -29,6 +29,7 @@ describe("the house", () => {
     "testing/kit/a.ts → testing/privy/b.ts",
     "testing/kit/clock/a.ts → privy/b.ts",
     "testing/privy/a.ts → testing/sequenzy/b.ts",
+    "testing/kit/fields/a.ts → schemas/values/b.ts",
     "testing/sequenzy/a.ts → testing/privy/b.ts",
   ])("names an offending import: %s", (text) => {
     expect(isAllowed(toEdge(text))).toBe(false);

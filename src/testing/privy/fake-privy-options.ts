@@ -1,5 +1,6 @@
 import type { Clock } from "../../http/clock.js";
 import { createVirtualClock, type VirtualClock } from "../kit/clock/virtual-clock.js";
+import { checkClockAndSeed } from "../kit/options/check-clock-and-seed.js";
 import { checkKeys } from "../kit/options/check-keys.js";
 import { copyOptions } from "../kit/options/copy-options.js";
 import { FakeUsageError } from "../kit/options/fake-usage-error.js";
@@ -68,12 +69,7 @@ export function resolveSettings<ClockType extends Clock>(
   checkKeys("options", options, optionNames);
   const { seed = "privy", keepRequests = 10_000, segments = [], flows = [] } = options;
   const clock = options.clock ?? createVirtualClock();
-  if (typeof clock?.now !== "function" || typeof clock.setTimer !== "function") {
-    throw new FakeUsageError("options.clock must be a clock: createVirtualClock() or systemClock.");
-  }
-  if (typeof seed !== "string" && !Number.isFinite(seed)) {
-    throw new FakeUsageError("options.seed must be a number or text.");
-  }
+  checkClockAndSeed({ clock, seed });
   if (!Number.isInteger(keepRequests) || keepRequests < 0 || keepRequests > 1_000_000) {
     throw new FakeUsageError("options.keepRequests must be a whole number from 0 to 1,000,000.");
   }

@@ -1,15 +1,5 @@
 import type { Clock } from "../../http/clock.js";
-
-/** How a contact stands towards e-mail marketing (spec: contact pages). */
-export type FakeEmailConsent =
-  | "subscribed"
-  | "unsubscribed"
-  | "never_subscribed"
-  | "suppressed"
-  | "compliance_suppressed";
-
-/** How a contact stands towards SMS marketing. */
-export type FakeSmsConsent = "subscribed" | "unsubscribed" | "never_subscribed" | "single_opt_in" | "pending";
+import type { FakeEmailConsent, FakeSmsConsent } from "./consents.js";
 
 /** A contact as the fake stores it: Privy's own fields, plus what only the fake can know. */
 export interface FakeContact {
@@ -68,7 +58,7 @@ export interface FakeOrder {
 export interface FakeWelcomeSms {
   readonly contactId: string;
   /** E.164. */
-  readonly phone: string;
+  readonly phone_number: string;
   /** ISO 8601, UTC. */
   readonly at: string;
 }

@@ -2,6 +2,7 @@ import type { Clock } from "../../http/clock.js";
 import { isPlainObject } from "../../schemas/objects/plain-object.js";
 import { type Duration, parseDuration } from "../kit/clock/duration.js";
 import { createVirtualClock, type VirtualClock } from "../kit/clock/virtual-clock.js";
+import { checkClockAndSeed } from "../kit/options/check-clock-and-seed.js";
 import { checkKeys } from "../kit/options/check-keys.js";
 import { copyOptions } from "../kit/options/copy-options.js";
 import { DefinitionProblems } from "../kit/options/definition-problems.js";
@@ -57,12 +58,7 @@ export function resolveSequenzySettings<ClockType extends Clock>(
   checkKeys("options", options, optionNames);
   const { seed = "sequenzy", keys = [{}] } = options;
   const clock = options.clock ?? createVirtualClock();
-  if (typeof clock?.now !== "function" || typeof clock.setTimer !== "function") {
-    throw new FakeUsageError("options.clock must be a clock: createVirtualClock() or systemClock.");
-  }
-  if (typeof seed !== "string" && !Number.isFinite(seed)) {
-    throw new FakeUsageError("options.seed must be a number or text.");
-  }
+  checkClockAndSeed({ clock, seed });
   if (!Array.isArray(keys)) throw new FakeUsageError("options.keys must be a list.");
   return {
     // Without a clock in the options, ClockType is what its default says: the virtual one.

@@ -1,4 +1,3 @@
-import { RESERVED_PROPERTIES } from "../../sequenzy/properties.js";
 import { readMoment } from "../kit/clock/moment.js";
 import type { ErrorDetail } from "../kit/exchange/reply.js";
 import type { Checked } from "../kit/fields/checked.js";
@@ -83,6 +82,12 @@ const orderFields: Fields = {
   properties: { read: readObjectField },
 };
 
+/** Keys that Sequenzy fills itself: the page names the first four and says that there are more. */
+const reservedProperties: ReadonlySet<string> = new Set([
+  ...["provider", "orderId", "lineItems", "orderedAt"],
+  ...Object.keys(orderFields).filter((name) => name !== "properties"),
+]);
+
 /** What came of reading an order. */
 export type ReadPush =
   | { readonly push: FakeSequenzyPush; readonly ignoredFields: readonly string[] }
@@ -136,7 +141,7 @@ export function readPush(
   }
   if (isJsonObject(order.properties)) {
     const { properties } = order;
-    const reserved = Object.keys(properties).filter((name) => RESERVED_PROPERTIES.includes(name));
+    const reserved = Object.keys(properties).filter((name) => reservedProperties.has(name));
     if (decisions.reservedProperties === "refuse") {
       for (const name of reserved) details.push({ field: `properties.${name}`, message: "is reserved" });
     }

@@ -1,11 +1,11 @@
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { Clock } from "../../http/clock.js";
-import { TOKEN_PATH } from "../../privy/endpoints.js";
 import { refuseRequest } from "../kit/exchange/reply.js";
 import { SERVE_HOOK, type ServeHook } from "../kit/exchange/serve-hook.js";
 import { checkKeys } from "../kit/options/check-keys.js";
 import { FakeUsageError } from "../kit/options/fake-usage-error.js";
 import type { FakePrivy } from "../privy/fake-privy.js";
+import { TOKEN_ENDPOINT } from "../privy/vendor.js";
 import { readIncoming } from "./read-incoming.js";
 import { sendReply } from "./send-reply.js";
 
@@ -87,7 +87,7 @@ export async function serveFakePrivy(
     });
     return closing;
   };
-  return { url, baseUrl: `${url}/v1`, tokenUrl: url + TOKEN_PATH, close, [Symbol.asyncDispose]: close };
+  return { url, baseUrl: `${url}/v1`, tokenUrl: url + TOKEN_ENDPOINT, close, [Symbol.asyncDispose]: close };
 }
 
 function hookOf(privy: object): ServeHook {

@@ -91,10 +91,10 @@ export function createRequestLog(options: { keep: number; vendor: Vendor }): Req
   let eraStart = 0;
   let count = 0;
   let read: readonly FakeRequest[] | undefined;
-  const seatOf = (number: number): number => (number - 1) % options.keep;
+  const slotOf = (number: number): number => (number - 1) % options.keep;
   const entries = (): readonly LogEntry[] => {
     const oldest = count > options.keep ? count % options.keep : 0;
-    // Seats are empty when a restored log kept fewer than this one.
+    // Slots are empty when a restored log kept fewer than this one.
     return [...ring.slice(oldest), ...ring.slice(0, oldest)].filter((entry) => entry !== undefined);
   };
 
@@ -103,7 +103,7 @@ export function createRequestLog(options: { keep: number; vendor: Vendor }): Req
       count += 1;
       if (options.keep === 0) return;
       read = undefined;
-      ring[seatOf(count)] = {
+      ring[slotOf(count)] = {
         number: count,
         receivedAtMs,
         request,
@@ -133,7 +133,7 @@ export function createRequestLog(options: { keep: number; vendor: Vendor }): Req
       const kept = options.keep === 0 ? [] : state.entries.slice(-options.keep);
       for (const [index, entry] of kept.entries()) {
         // Without what was made of it for a reader, who may have changed that.
-        ring[seatOf(count - kept.length + index + 1)] = { ...entry, described: undefined };
+        ring[slotOf(count - kept.length + index + 1)] = { ...entry, described: undefined };
       }
     },
   };

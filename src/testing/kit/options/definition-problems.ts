@@ -49,6 +49,30 @@ export class DefinitionProblems {
     return undefined;
   }
 
+  /**
+   * Checks a list of definitions, each by `check`, and that no two share a name.
+   *
+   * @param check gives the definition back when it is an object
+   */
+  uniqueList(
+    path: string,
+    value: unknown,
+    check: (path: string, definition: unknown) => { readonly name?: unknown } | undefined,
+  ): void {
+    if (!Array.isArray(value)) {
+      this.add(path, "must be a list");
+      return;
+    }
+    const seen = new Map<unknown, number>();
+    value.forEach((entry: unknown, index) => {
+      const definition = check(`${path}[${index}]`, entry);
+      if (definition === undefined) return;
+      const first = seen.get(definition.name);
+      if (first === undefined) seen.set(definition.name, index);
+      else this.add(`${path}[${index}].name`, `is the name of ${path}[${first}] too; names must be unique`);
+    });
+  }
+
   /** Adds a problem unless the value is true, false or left out. */
   flag(path: string, value: unknown): void {
     if (value !== undefined && typeof value !== "boolean") this.add(path, "must be true or false");

@@ -1,4 +1,5 @@
-import type { FakeContact, FakeEmailConsent, FakeSmsConsent } from "../model.js";
+import type { FakeEmailConsent, FakeSmsConsent } from "../consents.js";
+import type { FakeContact } from "../model.js";
 
 /** One change of a contact's consent, and what brought it about. */
 export interface ConsentChange {

@@ -13,50 +13,50 @@ export interface OrderStore {
   restore(orders: readonly FakeOrder[]): void;
 }
 
-/** The orders that count for one contact, and their numbers: those at the same seat belong together. */
-interface Bench {
+/** The orders that count for one contact, and their numbers: those at the same index belong together. */
+interface ContactOrders {
   readonly orders: FakeOrder[];
   readonly numbers: number[];
 }
 
 const noOrders: readonly FakeOrder[] = Object.freeze([]);
 
-/** Makes an empty store. What it knows of an order besides stands in lists of numbers: an object for each would be a tenth more. */
+/** Makes an empty store. Beside the orders it keeps lists of numbers only: an object for each order would cost a tenth more memory. */
 export function createOrderStore(): OrderStore {
   /** In the order of arrival; an order's number is its place here. */
   let orders: FakeOrder[] = [];
   const numbers = new Map<string, number>();
-  /** The seat of each number at the bench of its contact; -1 when it does not count. */
-  let seats: number[] = [];
-  const benches = new Map<string, Bench>();
+  /** The index of each number in the lists of its contact; -1 when the order does not count. */
+  let indexes: number[] = [];
+  const byContact = new Map<string, ContactOrders>();
   let read: readonly FakeOrder[] | undefined;
 
-  function sit(number: number, order: FakeOrder): void {
+  function add(number: number, order: FakeOrder): void {
     if (!order.counts_in_statistics) return;
-    const bench = benches.get(order.contact_id);
-    if (bench === undefined) {
+    const own = byContact.get(order.contact_id);
+    if (own === undefined) {
       // With its first order in it: a list that grows from nothing takes room for seventeen, and most contacts have one order.
-      benches.set(order.contact_id, { orders: [order], numbers: [number] });
-      seats[number] = 0;
+      byContact.set(order.contact_id, { orders: [order], numbers: [number] });
+      indexes[number] = 0;
       return;
     }
-    seats[number] = bench.orders.push(order) - 1;
-    bench.numbers.push(number);
+    indexes[number] = own.orders.push(order) - 1;
+    own.numbers.push(number);
   }
 
-  function rise(number: number, order: FakeOrder | undefined): void {
-    const seat = seats[number] ?? -1;
-    const bench = order === undefined || seat < 0 ? undefined : benches.get(order.contact_id);
-    if (bench === undefined) return;
-    // The last one takes the free seat: removing costs the same however many orders a contact has.
-    const lastOrder = bench.orders.pop();
-    const lastNumber = bench.numbers.pop();
+  function remove(number: number, order: FakeOrder | undefined): void {
+    const index = indexes[number] ?? -1;
+    const own = order === undefined || index < 0 ? undefined : byContact.get(order.contact_id);
+    if (own === undefined) return;
+    // The last one takes the free index: removing costs the same however many orders a contact has.
+    const lastOrder = own.orders.pop();
+    const lastNumber = own.numbers.pop();
     if (lastOrder !== undefined && lastNumber !== undefined && lastNumber !== number) {
-      bench.orders[seat] = lastOrder;
-      bench.numbers[seat] = lastNumber;
-      seats[lastNumber] = seat;
+      own.orders[index] = lastOrder;
+      own.numbers[index] = lastNumber;
+      indexes[lastNumber] = index;
     }
-    seats[number] = -1;
+    indexes[number] = -1;
   }
 
   function put(order: FakeOrder): void {
@@ -65,12 +65,12 @@ export function createOrderStore(): OrderStore {
     if (number === undefined) {
       number = orders.push(order) - 1;
       numbers.set(order.order_id, number);
-      seats.push(-1);
+      indexes.push(-1);
     } else {
-      rise(number, orders[number]);
+      remove(number, orders[number]);
       orders[number] = order;
     }
-    sit(number, order);
+    add(number, order);
   }
 
   return {
@@ -83,12 +83,12 @@ export function createOrderStore(): OrderStore {
       read ??= Object.freeze([...orders]);
       return read;
     },
-    statisticsOrdersOf: (contactId) => benches.get(contactId)?.orders ?? noOrders,
+    statisticsOrdersOf: (contactId) => byContact.get(contactId)?.orders ?? noOrders,
     restore(given) {
       orders = [];
-      seats = [];
+      indexes = [];
       numbers.clear();
-      benches.clear();
+      byContact.clear();
       read = undefined;
       for (const order of given) put(order);
     },

@@ -23,7 +23,7 @@ export function createWelcomeSmsLog(context: { timestamp: () => string }): Welco
       const wasSubscribed = before?.sms_consent === "subscribed";
       const phone = after.phone_number;
       if (!sendWelcomeSms || wasSubscribed || after.sms_consent !== "subscribed" || phone === null) return;
-      const message = Object.freeze({ contactId: after.id, phone, at: context.timestamp() });
+      const message = Object.freeze({ contactId: after.id, phone_number: phone, at: context.timestamp() });
       messages = Object.freeze([...messages, message]);
     },
     all: () => messages,

@@ -1,7 +1,9 @@
 import { checkKeys } from "../../kit/options/check-keys.js";
 import { DefinitionProblems } from "../../kit/options/definition-problems.js";
 import type { ServerState } from "../account/server-state.js";
-import type { FakeContact, FakeEmailConsent, FakeSmsConsent } from "../model.js";
+import type { FakeEmailConsent, FakeSmsConsent } from "../consents.js";
+import { FAKE_EMAIL_CONSENTS, FAKE_SMS_CONSENTS } from "../consents.js";
+import type { FakeContact } from "../model.js";
 import { readContactBody } from "./read-contact-body.js";
 
 /** A contact as a test may plant it: also as no call could write it. */
@@ -31,15 +33,6 @@ const optionNames: readonly string[] = Object.keys({
   sms_consent: 0,
 } satisfies Record<keyof FakeContactOptions, 0>);
 
-const emailConsents = [
-  "subscribed",
-  "unsubscribed",
-  "never_subscribed",
-  "suppressed",
-  "compliance_suppressed",
-] as const;
-const smsConsents = ["subscribed", "unsubscribed", "never_subscribed", "single_opt_in", "pending"] as const;
-
 /**
  * Plants a contact; nobody is greeted and nothing starts.
  *
@@ -49,8 +42,8 @@ export function addContact(options: FakeContactOptions, state: ServerState): Fak
   checkKeys("contact", options, optionNames);
   const { email_consent = "never_subscribed", sms_consent = "never_subscribed", ...fields } = options;
   const problems = new DefinitionProblems();
-  problems.choice("contact.email_consent", email_consent, emailConsents);
-  problems.choice("contact.sms_consent", sms_consent, smsConsents);
+  problems.choice("contact.email_consent", email_consent, FAKE_EMAIL_CONSENTS);
+  problems.choice("contact.sms_consent", sms_consent, FAKE_SMS_CONSENTS);
   const { changes, details } = readContactBody(fields, { isNew: true, decisions: state.decisions });
   for (const { field, message } of details) problems.add(`contact.${field}`, message);
   if (fields.email === undefined && fields.phone_number === undefined) {

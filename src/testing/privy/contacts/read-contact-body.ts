@@ -8,8 +8,9 @@ import {
   readBooleanField,
   readTextField,
 } from "../../kit/fields/plain-fields.js";
+import { FAKE_EMAIL_CONSENTS, FAKE_SMS_CONSENTS } from "../consents.js";
 import type { Decisions } from "../decisions/decisions.js";
-import type { FakeContact, FakeEmailConsent, FakeSmsConsent } from "../model.js";
+import type { FakeContact } from "../model.js";
 
 /** What a request can write to a contact. */
 export type ContactChanges = Partial<Omit<FakeContact, "id" | "created_at" | "updated_at" | "deleted_at">>;
@@ -26,13 +27,11 @@ export interface ContactReading {
 
 type Mutable<Type> = { -readonly [Key in keyof Type]: Type[Key] };
 
-const emailConsents: readonly FakeEmailConsent[] = [
-  "subscribed",
-  "unsubscribed",
-  "never_subscribed",
-  "suppressed",
-];
-const newSmsConsents: readonly FakeSmsConsent[] = ["subscribed", "never_subscribed", "single_opt_in"];
+/** The writable ones; those that a contact can begin with, for SMS. */
+const writableEmailConsents = FAKE_EMAIL_CONSENTS.filter((consent) => consent !== "compliance_suppressed");
+const firstSmsConsents = FAKE_SMS_CONSENTS.filter(
+  (consent) => consent !== "pending" && consent !== "unsubscribed",
+);
 
 const knownNames: ReadonlySet<string> = new Set([
   "email",
@@ -86,9 +85,9 @@ export function readContactBody(
   }
   take("tags", readTags);
   take("custom_fields", readCustomFields);
-  take("email_consent", (value) => readConsent(value, emailConsents, "compliance_suppressed"));
+  take("email_consent", (value) => readConsent(value, writableEmailConsents, "compliance_suppressed"));
   take("sms_consent", (value) => {
-    if (value !== "unsubscribed") return readConsent(value, newSmsConsents, "pending");
+    if (value !== "unsubscribed") return readConsent(value, firstSmsConsents, "pending");
     return isNew ? { problem: "cannot be unsubscribed for a new contact" } : { value };
   });
   const sendWelcomeSms = optional("send_welcome_sms", readBooleanField) ?? true;

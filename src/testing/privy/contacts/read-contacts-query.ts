@@ -2,6 +2,7 @@ import type { ErrorDetail } from "../../kit/exchange/reply.js";
 import type { Checked } from "../../kit/fields/checked.js";
 import { readEmailField } from "../../kit/fields/email-field.js";
 import { readChoiceField } from "../../kit/fields/plain-fields.js";
+import { FAKE_EMAIL_CONSENTS, FAKE_SMS_CONSENTS } from "../consents.js";
 import type { Decisions } from "../decisions/decisions.js";
 
 /** Which contacts a request asks for. It holds only if `details` is empty. */
@@ -15,14 +16,6 @@ export interface ContactsQuery {
   readonly details: readonly ErrorDetail[];
 }
 
-const emailConsents = [
-  "subscribed",
-  "unsubscribed",
-  "never_subscribed",
-  "suppressed",
-  "compliance_suppressed",
-];
-const smsConsents = ["subscribed", "unsubscribed", "never_subscribed", "single_opt_in", "pending"];
 /** As many as a 32-bit column counts. */
 const lastPage = 2_147_483_647;
 
@@ -56,8 +49,8 @@ export function readContactsQuery(search: string, decisions: Decisions): Contact
     perPage: read("per_page", range(100, 25)) ?? 25,
     email: read("email", readEmailField),
     phone: read("phone_number", readE164),
-    emailConsent: read("email_consent", (text) => readChoiceField(emailConsents, text)),
-    smsConsent: read("sms_consent", (text) => readChoiceField(smsConsents, text)),
+    emailConsent: read("email_consent", (text) => readChoiceField(FAKE_EMAIL_CONSENTS, text)),
+    smsConsent: read("sms_consent", (text) => readChoiceField(FAKE_SMS_CONSENTS, text)),
     details,
   };
 }

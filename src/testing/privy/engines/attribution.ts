@@ -65,7 +65,8 @@ function keysOf(who: {
   return keys;
 }
 
-interface Seat {
+/** An engagement under one of the keys of its contact. */
+interface RecordedEngagement {
   readonly engagement: Engagement;
   readonly atMs: number;
   readonly sequence: number;
@@ -74,31 +75,31 @@ interface Seat {
 /** Makes the engine that plays Privy's campaign-revenue attribution (ATTR). */
 export function createAttributionEngine(context: AttributionContext): AttributionEngine {
   const { attributionWindowEnd, attributionMatch } = completeEngineDecisions(context.decisions);
-  const seats = new Map<string, Seat[]>();
+  const byKey = new Map<string, RecordedEngagement[]>();
   let engagements: Engagement[] = [];
   let view: readonly Engagement[] | undefined;
 
   function keep(engagement: Engagement): void {
     view = undefined;
-    const seat = { engagement, atMs: Date.parse(engagement.at), sequence: engagements.push(engagement) };
+    const recorded = { engagement, atMs: Date.parse(engagement.at), sequence: engagements.push(engagement) };
     for (const key of keysOf(engagement)) {
-      const neighbours = seats.get(key);
-      if (neighbours === undefined) seats.set(key, [seat]);
-      else neighbours.push(seat);
+      const others = byKey.get(key);
+      if (others === undefined) byKey.set(key, [recorded]);
+      else others.push(recorded);
     }
   }
 
   function lastBefore(keys: ReadonlySet<string>, channel: string, endMs: number): Engagement | undefined {
-    let last: Seat | undefined;
+    let last: RecordedEngagement | undefined;
     for (const key of keys) {
-      for (const seat of seats.get(key) ?? []) {
-        if (seat.engagement.channel !== channel) continue;
-        if (seat.atMs > endMs || seat.atMs < endMs - windowMs) continue;
+      for (const one of byKey.get(key) ?? []) {
+        if (one.engagement.channel !== channel) continue;
+        if (one.atMs > endMs || one.atMs < endMs - windowMs) continue;
         const isLater =
           last === undefined ||
-          seat.atMs > last.atMs ||
-          (seat.atMs === last.atMs && seat.sequence > last.sequence);
-        if (isLater) last = seat;
+          one.atMs > last.atMs ||
+          (one.atMs === last.atMs && one.sequence > last.sequence);
+        if (isLater) last = one;
       }
     }
     return last?.engagement;
@@ -147,7 +148,7 @@ export function createAttributionEngine(context: AttributionContext): Attributio
     snapshot: read,
     restore(snapshot) {
       engagements = [];
-      seats.clear();
+      byKey.clear();
       for (const engagement of snapshot) keep(Object.freeze({ ...engagement }));
     },
   };

@@ -1,4 +1,3 @@
-import { currencyCode } from "../../../schemas/values/currency.js";
 import type { FakeOrder } from "../model.js";
 import type { CatalogId, FlowCondition, OrderValueCondition } from "./flow-definition.js";
 import { copyNumberTest, describeNumberTest, type NumberTest, passesNumberTest } from "./number-test.js";
@@ -29,7 +28,7 @@ export function compileFlowCondition(condition: FlowCondition): CompiledConditio
 
 function orderValue(condition: OrderValueCondition): CompiledCondition {
   const test = copyNumberTest(condition);
-  const currency = currencyCode(condition.currency);
+  const currency = condition.currency?.toUpperCase();
   const words = `order_value ${describeNumberTest(test)}${currency === undefined ? "" : ` ${currency}`}`;
   return ({ order }) => {
     if (currency !== undefined && order.currency_code !== currency) {

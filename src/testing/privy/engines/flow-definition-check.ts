@@ -1,5 +1,5 @@
-import { currencyCode } from "../../../schemas/values/currency.js";
 import { type Duration, parseDuration } from "../../kit/clock/duration.js";
+import { readCurrencyField } from "../../kit/fields/currency-field.js";
 import { DefinitionProblems } from "../../kit/options/definition-problems.js";
 import { checkNumberTest } from "./number-test.js";
 
@@ -18,19 +18,7 @@ const conditionTypes = ["order_value", "order_count", "purchased_product", "purc
  */
 export function checkFlowDefinitions(flows: unknown, options: FlowCheckOptions): void {
   const problems = new DefinitionProblems();
-  if (Array.isArray(flows)) {
-    const seen = new Map<unknown, number>();
-    flows.forEach((flow: unknown, index) => {
-      const path = `flows[${index}]`;
-      const definition = checkFlow(problems, path, flow, options);
-      if (definition === undefined) return;
-      const first = seen.get(definition.name);
-      if (first === undefined) seen.set(definition.name, index);
-      else problems.add(`${path}.name`, `is the name of flows[${first}] too; names must be unique`);
-    });
-  } else {
-    problems.add("flows", "must be a list");
-  }
+  problems.uniqueList("flows", flows, (path, flow) => checkFlow(problems, path, flow, options));
   problems.throwIfAny("These flows cannot be used");
 }
 
@@ -88,7 +76,8 @@ function checkCondition(
     case "order_value": {
       const condition = problems.object(path, value, ["type", "operator", "value", "currency"]);
       if (condition === undefined) return;
-      if (condition.currency !== undefined && currencyCode(condition.currency) === undefined) {
+      const { currency } = condition;
+      if (currency !== undefined && "problem" in readCurrencyField(currency, { assignedOnly: true })) {
         problems.add(`${path}.currency`, "must be the ISO 4217 code of a currency, such as USD");
       }
       const because = "no order's total is less than 0";

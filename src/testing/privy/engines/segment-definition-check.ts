@@ -16,19 +16,7 @@ const unavailableType =
  */
 export function checkSegmentDefinitions(segments: unknown): void {
   const problems = new DefinitionProblems();
-  if (Array.isArray(segments)) {
-    const seen = new Map<unknown, number>();
-    segments.forEach((segment: unknown, index) => {
-      const path = `segments[${index}]`;
-      const definition = checkSegment(problems, path, segment);
-      if (definition === undefined) return;
-      const first = seen.get(definition.name);
-      if (first === undefined) seen.set(definition.name, index);
-      else problems.add(`${path}.name`, `is the name of segments[${first}] too; names must be unique`);
-    });
-  } else {
-    problems.add("segments", "must be a list");
-  }
+  problems.uniqueList("segments", segments, (path, segment) => checkSegment(problems, path, segment));
   problems.throwIfAny("These segments cannot be used");
 }
 

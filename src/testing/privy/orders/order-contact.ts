@@ -1,5 +1,6 @@
 import type { ServerState } from "../account/server-state.js";
-import type { FakeContact, FakeEmailConsent, FakeOrder, FakeSmsConsent } from "../model.js";
+import type { FakeEmailConsent, FakeSmsConsent } from "../consents.js";
+import type { FakeContact, FakeOrder } from "../model.js";
 import { nameFromAddresses } from "./name-from-addresses.js";
 import type { OrderColumns } from "./read-order-body.js";
 

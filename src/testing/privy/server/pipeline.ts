@@ -1,4 +1,3 @@
-import { TOKEN_PATH } from "../../../privy/endpoints.js";
 import type { IncomingRequest } from "../../kit/exchange/incoming-request.js";
 import { readJsonObject } from "../../kit/exchange/read-json-object.js";
 import { type Reply, refuseRequest } from "../../kit/exchange/reply.js";
@@ -6,6 +5,7 @@ import type { ChosenFault } from "../../kit/faults/fault-plan.js";
 import type { ServerState } from "../account/server-state.js";
 import type { ApiExchange } from "../api-exchange.js";
 import type { Decisions } from "../decisions/decisions.js";
+import { TOKEN_ENDPOINT } from "../vendor.js";
 import { matchRoute } from "./match-route.js";
 import { refuseWith } from "./refuse-with.js";
 
@@ -21,7 +21,7 @@ export const DASHBOARD_ORIGIN = "https://dashboard.privy.com" as const;
 function isServed(path: string, origin: string | undefined, { decisions }: ServerState): boolean {
   if (origin === undefined) return true;
   const host = origin === DASHBOARD_ORIGIN ? "dashboard" : "api";
-  if (path !== TOKEN_PATH) return host === "api";
+  if (path !== TOKEN_ENDPOINT) return host === "api";
   return decisions.tokenUrl === "both" || decisions.tokenUrl === host;
 }
 

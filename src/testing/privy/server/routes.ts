@@ -1,4 +1,3 @@
-import { TOKEN_PATH } from "../../../privy/endpoints.js";
 import type { ApiRoute } from "../api-exchange.js";
 import { createContact } from "../contacts/create-contact.js";
 import { deleteContact } from "../contacts/delete-contact.js";
@@ -7,6 +6,7 @@ import { listContacts } from "../contacts/list-contacts.js";
 import { unsubscribeContact } from "../contacts/unsubscribe-contact.js";
 import { updateContact } from "../contacts/update-contact.js";
 import { placeOrder } from "../orders/place-order.js";
+import { TOKEN_ENDPOINT } from "../vendor.js";
 import { issueToken } from "./issue-token.js";
 
 /** Every endpoint that the fake knows. */
@@ -48,5 +48,5 @@ export const ROUTES: readonly ApiRoute[] = [
     body: "optional",
     answer: unsubscribeContact,
   },
-  { method: "POST", path: TOKEN_PATH, scope: null, body: "ignored", answer: issueToken },
+  { method: "POST", path: TOKEN_ENDPOINT, scope: null, body: "ignored", answer: issueToken },
 ];

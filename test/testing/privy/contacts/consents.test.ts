@@ -1,21 +1,21 @@
 import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
 import { FakeUsageError } from "../../../../src/testing/index.js";
-import { createRawApi } from "../../raw-api.js";
+import { createAccount } from "../../../support/fake.js";
 
 const phone = "+14155550123";
 const optIn = { phone_number: phone, sms_consent: "subscribed" };
 
 describe("the welcome SMS", () => {
   it("goes out when a new contact is a confirmed subscriber", async () => {
-    const { privy, create } = createRawApi();
+    const { privy, create } = createAccount();
     const id = await create(optIn);
-    expect(privy.welcomeSms).toEqual([{ contactId: id, phone, at: "2026-01-01T00:00:00Z" }]);
+    expect(privy.welcomeSms).toEqual([{ contactId: id, phone_number: phone, at: "2026-01-01T00:00:00Z" }]);
   });
 
   it("goes out when an update makes one of a contact, from whatever it was", async () => {
     for (const sms_consent of ["never_subscribed", "single_opt_in", "unsubscribed", "pending"] as const) {
-      const { privy, send } = createRawApi();
+      const { privy, send } = createAccount();
       const { id } = privy.addContact({ phone_number: phone, sms_consent });
       await send("PATCH", `/contacts/${id}`, { sms_consent: "subscribed" });
       expect(privy.welcomeSms).toHaveLength(1);
@@ -23,7 +23,7 @@ describe("the welcome SMS", () => {
   });
 
   it("goes out when a deleted subscriber is restored as one", async () => {
-    const { privy, send, create } = createRawApi();
+    const { privy, send, create } = createAccount();
     const id = await create(optIn);
     await send("DELETE", `/contacts/${id}`);
     await create(optIn);
@@ -31,14 +31,14 @@ describe("the welcome SMS", () => {
   });
 
   it("never goes out twice to one who is subscribed already", async () => {
-    const { privy, send, create } = createRawApi();
+    const { privy, send, create } = createAccount();
     const id = await create(optIn);
     await send("PATCH", `/contacts/${id}`, { sms_consent: "subscribed", first_name: "Ada" });
     expect(privy.welcomeSms).toHaveLength(1);
   });
 
   it("does not go out when the call says so, on create and on update", async () => {
-    const { privy, send, create } = createRawApi();
+    const { privy, send, create } = createAccount();
     await create({ ...optIn, send_welcome_sms: false });
     const { id } = privy.addContact({ phone_number: "+14155550199" });
     await send("PATCH", `/contacts/${id}`, { sms_consent: "subscribed", send_welcome_sms: false });
@@ -47,7 +47,7 @@ describe("the welcome SMS", () => {
   });
 
   it("does not go out for a single opt-in, a refused call, an order or a planted contact", async () => {
-    const { privy, send, create } = createRawApi({ decisions: { smsOptIn: "subscribed" } });
+    const { privy, send, create } = createAccount({ decisions: { smsOptIn: "subscribed" } });
     await create({ ...optIn, sms_consent: "single_opt_in" });
     await send("POST", "/contacts", { ...optIn, phone_number: "+14155550199", tags: "x" });
     privy.addContact({ phone_number: "+14155550198", sms_consent: "subscribed" });
@@ -66,7 +66,7 @@ describe("the welcome SMS", () => {
 
 describe("the consent history of a contact", () => {
   it("says when, from what to what, and because of which request", async () => {
-    const { privy, send, create } = createRawApi();
+    const { privy, send, create } = createAccount();
     const id = await create({ email: "ada@example.com", email_consent: "subscribed" });
     await privy.clock.advance("1m");
     await send("PATCH", `/contacts/${id}`, { first_name: "Ada" });
@@ -105,7 +105,7 @@ describe("the consent history of a contact", () => {
   });
 
   it("knows what an order subscribed, and says nothing of an order that did not", async () => {
-    const { privy, send } = createRawApi();
+    const { privy, send } = createAccount();
     const order = { order_id: 1, total: 1, currency: "USD", order_date: "2026-01-01T00:00:00Z" };
     await send("POST", "/orders/placed", { ...order, email: "a@b.co", accepts_email_marketing: true });
     await send("POST", "/orders/placed", { ...order, order_id: 2, email: "c@d.co" });
@@ -117,7 +117,7 @@ describe("the consent history of a contact", () => {
   });
 
   it("tells a planted contact from one that a request made, and outlives deletion", async () => {
-    const { privy, send } = createRawApi();
+    const { privy, send } = createAccount();
     const { id } = privy.addContact({ email: "ada@example.com", email_consent: "suppressed" });
     await send("DELETE", `/contacts/${id}`);
     expect(privy.consentHistory(id)).toMatchObject([
@@ -127,14 +127,14 @@ describe("the consent history of a contact", () => {
   });
 
   it("is refused for an id that nobody ever had", () => {
-    const { privy } = createRawApi();
+    const { privy } = createAccount();
     expect(() => privy.consentHistory("cus_none")).toThrow(FakeUsageError);
   });
 });
 
 describe("a planted contact", () => {
   it("can stand as no call could make it stand", async () => {
-    const { privy, send } = createRawApi();
+    const { privy, send } = createAccount();
     const contact = privy.addContact({
       email: "ada@example.com",
       phone_number: "(415) 555-0123",
@@ -173,7 +173,7 @@ describe("a planted contact", () => {
   ];
   for (const [why, options, words] of bad) {
     it(`is refused when it ${why}, without quoting a value`, () => {
-      const { privy } = createRawApi();
+      const { privy } = createAccount();
       privy.addContact({ email: "taken@example.com" });
       let caught: unknown;
       try {
