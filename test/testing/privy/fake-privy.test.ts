@@ -10,7 +10,7 @@ import {
   FakeUsageError,
   systemClock,
 } from "../../../src/testing/index.js";
-import { createAccount, order } from "../account.js";
+import { createAccount, order } from "../../support/fake.js";
 
 const closing: { close(): void }[] = [];
 afterEach(() => {
@@ -161,7 +161,11 @@ describe("two fakes", () => {
 
   it("make equal ids from equal seeds, and others from another seed", async () => {
     const idsOf = async (options: FakePrivyOptions) => {
-      const { place, privy } = createAccount({ ...options, flows: [{ name: "f", trigger: "order_placed" }] });
+      const { place, privy } = createAccount({
+        tokens: undefined,
+        ...options,
+        flows: [{ name: "f", trigger: "order_placed" }],
+      });
       await place({ order_id: 1 });
       await place({ order_id: 2, email: "eve@example.com" });
       const { token, id } = privy.integrations.create();

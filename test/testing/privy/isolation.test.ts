@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createFakePrivy, type Fault } from "../../../src/testing/index.js";
-import { order } from "../account.js";
+import { order } from "../../support/fake.js";
 
 const faults: readonly (Fault | undefined)[] = [
   undefined,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createFakePrivy, createVirtualClock } from "../../../src/testing/index.js";
 import { macrotask } from "../../../src/testing/kit/clock/macrotask.js";
-import { order } from "../account.js";
+import { order } from "../../support/fake.js";
 
 describe("a client that outlives what its account was", () => {
   it("does not go on waiting for a day that is no longer spent", async () => {

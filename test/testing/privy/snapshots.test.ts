@@ -8,8 +8,8 @@ import {
   type FakePrivyOptions,
   systemClock,
 } from "../../../src/testing/index.js";
-import { type Account, createAccount, order } from "../account.js";
-import { refusalOf } from "../refusal.js";
+import { type Account, createAccount, order } from "../../support/fake.js";
+import { refusalOf } from "../../support/fake-errors.js";
 
 const options: FakePrivyOptions = {
   integrations: [

@@ -10,7 +10,7 @@ import {
 } from "privy-orders/testing";
 import { type ServedFakePrivy, type ServeOptions, serveFakePrivy } from "privy-orders/testing/server";
 import { afterEach, describe, expect, it } from "vitest";
-import { order } from "../account.js";
+import { order } from "../../support/fake.js";
 
 const served: ServedFakePrivy[] = [];
 afterEach(async () => {

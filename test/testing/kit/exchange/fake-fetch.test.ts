@@ -3,7 +3,7 @@ import { createFakePrivy, createVirtualClock } from "../../../../src/testing/ind
 import { createFakeFetch } from "../../../../src/testing/kit/exchange/fake-fetch.js";
 import type { IncomingRequest } from "../../../../src/testing/kit/exchange/incoming-request.js";
 import { PRIVY } from "../../../../src/testing/privy/vendor.js";
-import { order } from "../../account.js";
+import { order } from "../../../support/fake.js";
 
 const url = "https://api.privy.com/v1/orders/placed";
 

@@ -1,7 +1,7 @@
 import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
 import { maskSecret } from "../../../../src/testing/kit/exchange/mask-secret.js";
-import { createAccount } from "../../account.js";
+import { createAccount } from "../../../support/fake.js";
 
 const apiToken = `privy_${"0123456789abcdef".repeat(2)}01239f3a`;
 

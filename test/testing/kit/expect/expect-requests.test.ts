@@ -1,7 +1,7 @@
 import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
-import { createAccount } from "../../account.js";
-import { failureOf, usageMessage } from "../../failure-of.js";
+import { createAccount } from "../../../support/fake.js";
+import { failureOf, usageMessage } from "../../../support/fake-errors.js";
 
 describe("no request after a mark", () => {
   it("holds until one comes, which is then named", async () => {

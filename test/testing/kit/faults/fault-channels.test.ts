@@ -3,8 +3,8 @@ import { PrivyClient } from "privy-orders";
 import { createFakePrivy, type FakePrivy, type FaultName } from "privy-orders/testing";
 import { serveFakePrivy } from "privy-orders/testing/server";
 import { describe, expect, it } from "vitest";
-import { order } from "../../account.js";
-import { refusalOf } from "../../refusal.js";
+import { order } from "../../../support/fake.js";
+import { refusalOf } from "../../../support/fake-errors.js";
 
 /** A client that knows nothing of the fake but its token and its clock. */
 function strangerOf(privy: FakePrivy, maxAttempts = 1): PrivyClient {

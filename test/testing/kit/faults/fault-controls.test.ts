@@ -1,7 +1,7 @@
 import { CHAOS_FAULTS, createFakePrivy, FAULT_NAMES, type Fault } from "privy-orders/testing";
 import { describe, expect, it } from "vitest";
-import { createAccount } from "../../account.js";
-import { refusalOf } from "../../refusal.js";
+import { createAccount } from "../../../support/fake.js";
+import { refusalOf } from "../../../support/fake-errors.js";
 
 /** The statuses of so many orders, one after the other. */
 async function statuses(place: ReturnType<typeof createAccount>["place"], count: number): Promise<number[]> {

@@ -1,7 +1,7 @@
 import type { UpsertResult } from "privy-orders";
 import { createFakePrivy, type FAULT_NAMES, type FakePrivyOptions, type Fault } from "privy-orders/testing";
 import { describe, expect, it } from "vitest";
-import { order } from "../../account.js";
+import { order } from "../../../support/fake.js";
 
 const url = "https://api.privy.com/v1/orders/placed";
 

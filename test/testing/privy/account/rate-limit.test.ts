@@ -7,8 +7,7 @@ import {
   createFixedWindow,
   createSlidingWindow,
 } from "../../../../src/testing/kit/rate-window.js";
-import { order } from "../../account.js";
-import { createRawApi, type RawApi } from "../../raw-api.js";
+import { type Account, createAccount, order } from "../../../support/fake.js";
 
 const start = Date.parse("2026-01-01T00:00:00Z") / 1_000;
 
@@ -18,7 +17,7 @@ function limitsOf(headers: Headers): Record<string, string> {
   );
 }
 
-async function spend({ send }: RawApi, requests: number): Promise<number[]> {
+async function spend({ send }: Account, requests: number): Promise<number[]> {
   const statuses: number[] = [];
   for (let sent = 0; sent < requests; sent += 1) statuses.push((await send("GET", "/contacts")).status);
   return statuses;
@@ -26,7 +25,7 @@ async function spend({ send }: RawApi, requests: number): Promise<number[]> {
 
 describe("the rate limit", () => {
   it("lets the documented sixty requests through in a minute, and says so in six headers", async () => {
-    const api = createRawApi();
+    const api = createAccount();
     await api.privy.clock.advance("20s");
     const { headers } = await api.send("GET", "/contacts");
     expect(limitsOf(headers)).toEqual({
@@ -50,7 +49,7 @@ describe("the rate limit", () => {
   });
 
   it("begins anew with the next minute, not a millisecond earlier", async () => {
-    const api = createRawApi({ rateLimit: { perMinute: 1 } });
+    const api = createAccount({ rateLimit: { perMinute: 1 } });
     await spend(api, 1);
     await api.privy.clock.advance(30_001);
     expect((await api.send("GET", "/contacts")).headers.get("retry-after")).toBe("30");
@@ -61,7 +60,7 @@ describe("the rate limit", () => {
   });
 
   it("never says to come back too early when a window ends within a second", async () => {
-    const { privy, send } = createRawApi({ decisions: { rateWindows: "from_first_request" } });
+    const { privy, send } = createAccount({ decisions: { rateWindows: "from_first_request" } });
     await privy.clock.advance(500);
     const { headers } = await send("GET", "/contacts");
     expect(headers.get("x-ratelimit-reset-minute")).toBe(String(start + 61));
@@ -69,7 +68,7 @@ describe("the rate limit", () => {
   });
 
   it("names the end of the day when the day is spent, and lets nothing through until then", async () => {
-    const api = createRawApi({ rateLimit: { perMinute: 5, perDay: 2 } });
+    const api = createAccount({ rateLimit: { perMinute: 5, perDay: 2 } });
     await api.privy.clock.advance("1h");
     expect(await spend(api, 3)).toEqual([200, 200, 429]);
     expect((await api.send("GET", "/contacts")).headers.get("retry-after")).toBe(String(23 * 3_600));
@@ -80,7 +79,7 @@ describe("the rate limit", () => {
   });
 
   it("is one for all tokens and access tokens of the account", async () => {
-    const api = createRawApi({ rateLimit: { perMinute: 3 }, tokens: ["test-token", "other"] });
+    const api = createAccount({ rateLimit: { perMinute: 3 }, tokens: ["test-token", "other"] });
     const { body } = await api.exchange({ scope: "contacts_read" });
     const statuses: number[] = [];
     for (const token of ["test-token", "other", body.access_token, "test-token"]) {
@@ -91,7 +90,7 @@ describe("the rate limit", () => {
   });
 
   it("counts what is refused for its content, but neither 401, 403, 404 without a route, 405 nor 429", async () => {
-    const api = createRawApi({
+    const api = createAccount({
       rateLimit: { perMinute: 3 },
       tokens: ["test-token", { token: "none", scopes: [] }],
     });
@@ -111,7 +110,7 @@ describe("the rate limit", () => {
   });
 
   it("is described in every answer of the API, whatever its status", async () => {
-    const api = createRawApi({
+    const api = createAccount({
       rateLimit: { perMinute: 4 },
       tokens: ["test-token", { token: "none", scopes: [] }],
     });
@@ -136,14 +135,14 @@ describe("the rate limit", () => {
   });
 
   it("is looked at before the body: a 429 says nothing about that", async () => {
-    const { privy, send } = createRawApi();
+    const { privy, send } = createAccount();
     privy.useUp("minute");
     expect((await send("POST", "/contacts", "{")).status).toBe(429);
     expect((await send("POST", "/contacts", {}, { authorization: "Bearer wrong" })).status).toBe(401);
   });
 
   it("changes nothing when it refuses, and marks it in the log", async () => {
-    const { privy, send } = createRawApi();
+    const { privy, send } = createAccount();
     privy.useUp("day");
     await send("POST", "/contacts", { email: "ada@example.com" });
     expect(privy.contacts).toEqual([]);
@@ -151,7 +150,7 @@ describe("the rate limit", () => {
   });
 
   it("is not there when the fake is made without one", async () => {
-    const api = createRawApi({ rateLimit: false });
+    const api = createAccount({ rateLimit: false });
     expect(new Set(await spend(api, 100))).toEqual(new Set([200]));
     const { headers } = await api.send("GET", "/contacts");
     expect(limitsOf(headers)).toEqual({});
@@ -163,7 +162,7 @@ describe("the rate limit", () => {
 
 describe("the state of the rate limit", () => {
   it("is read without being changed", async () => {
-    const { privy, send } = createRawApi({ rateLimit: { perMinute: 10, perDay: 20 } });
+    const { privy, send } = createAccount({ rateLimit: { perMinute: 10, perDay: 20 } });
     await send("GET", "/contacts");
     const expected = {
       minute: { limit: 10, used: 1, remaining: 9, resetAt: "2026-01-01T00:01:00.000Z" },
@@ -181,7 +180,7 @@ describe("the state of the rate limit", () => {
   });
 
   it("can be used up, and is whole again after reset", () => {
-    const { privy } = createRawApi();
+    const { privy } = createAccount();
     privy.useUp("minute");
     privy.useUp("day");
     expect([privy.rateLimit?.minute.remaining, privy.rateLimit?.day.remaining]).toEqual([0, 0]);
@@ -191,7 +190,7 @@ describe("the state of the rate limit", () => {
 
   it("begins anew when the clock is set back", async () => {
     for (const rateWindows of ["aligned", "from_first_request", "sliding"] as const) {
-      const api = createRawApi({ rateLimit: { perMinute: 1 }, decisions: { rateWindows } });
+      const api = createAccount({ rateLimit: { perMinute: 1 }, decisions: { rateWindows } });
       await spend(api, 1);
       api.privy.clock.set("2025-12-31T23:00:00Z");
       expect(await spend(api, 2)).toEqual([200, 429]);
@@ -219,7 +218,7 @@ describe("limits that cannot be", () => {
   }
 
   it("are refused for a window that does not exist", () => {
-    const { privy } = createRawApi();
+    const { privy } = createAccount();
     expect(() => privy.useUp("hour" as "day")).toThrow(FakeUsageError);
   });
 });

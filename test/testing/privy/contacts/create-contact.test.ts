@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createRawApi } from "../../raw-api.js";
+import { createAccount } from "../../../support/fake.js";
 
 const phone = "+14155550123";
 const documentedNames =
@@ -7,7 +7,7 @@ const documentedNames =
 
 describe("creating a contact", () => {
   it("answers 201 with every documented field, null where there is nothing", async () => {
-    const { send } = createRawApi();
+    const { send } = createAccount();
     const { status, data } = await send("POST", "/contacts", { email: "ada@example.com" });
     expect(status).toBe(201);
     expect(Object.keys(data)).toEqual(documentedNames.split(" "));
@@ -27,7 +27,7 @@ describe("creating a contact", () => {
   });
 
   it("stores all that is given, the phone in E.164", async () => {
-    const { privy, send } = createRawApi();
+    const { privy, send } = createAccount();
     const fields = {
       email: "Ada@example.com",
       first_name: "Ada",
@@ -44,7 +44,7 @@ describe("creating a contact", () => {
   });
 
   it("keeps every digit of an integer in custom_fields, and names that objects have by themselves", async () => {
-    const { privy, send } = createRawApi();
+    const { privy, send } = createAccount();
     const custom = '{"__proto__":"x","constructor":1,"n":9007199254740993}';
     const answer = await send("POST", "/contacts", `{"email":"ada@example.com","custom_fields":${custom}}`);
     expect(answer.text).toContain(`"custom_fields":${custom}`);
@@ -55,7 +55,7 @@ describe("creating a contact", () => {
   });
 
   it("takes nothing from an object under the key __proto__", async () => {
-    const { send } = createRawApi();
+    const { send } = createAccount();
     for (const number of ["1", "9007199254740993"]) {
       const answer = await send("POST", "/contacts", `{"__proto__":{"email":"a@b.co"},"n":${number}}`);
       expect(answer.problems).toEqual(["base: email or phone_number must be present"]);
@@ -125,7 +125,7 @@ describe("creating a contact", () => {
   ];
   for (const [what, fields, problems] of refused) {
     it(`is refused for ${what}, and stores nothing`, async () => {
-      const { privy, send } = createRawApi();
+      const { privy, send } = createAccount();
       const answer = await send("POST", "/contacts", fields);
       expect([answer.status, answer.code]).toEqual([422, "validation_failed"]);
       expect(answer.problems).toEqual(problems);
@@ -134,7 +134,7 @@ describe("creating a contact", () => {
   }
 
   it("takes an email consent whatever it is of the four writable ones, and a phone of any country without an opt-in", async () => {
-    const { send } = createRawApi();
+    const { send } = createAccount();
     for (const email_consent of ["subscribed", "unsubscribed", "never_subscribed", "suppressed"]) {
       const answer = await send("POST", "/contacts", {
         email: `${email_consent}@example.com`,
@@ -146,7 +146,7 @@ describe("creating a contact", () => {
   });
 
   it("ignores fields that it does not know, and says so in the request log", async () => {
-    const { privy, send } = createRawApi();
+    const { privy, send } = createAccount();
     await send("POST", "/contacts", { email: "a@b.co", id: "cus_mine", emailConsent: "subscribed" });
     expect(privy.requests[0]?.ignoredFields).toEqual(["id", "emailConsent"]);
     expect(privy.contacts[0]?.id).not.toBe("cus_mine");
@@ -155,7 +155,7 @@ describe("creating a contact", () => {
 
 describe("creating a contact that exists", () => {
   it("answers 409 with its id, for the same email in any case", async () => {
-    const { privy, send, create } = createRawApi();
+    const { privy, send, create } = createAccount();
     const id = await create({ email: "ada@example.com" });
     const answer = await send("POST", "/contacts", { email: "ADA@example.com", first_name: "Eve" });
     expect(answer.status).toBe(409);
@@ -166,7 +166,7 @@ describe("creating a contact that exists", () => {
   });
 
   it("answers 409 for the same phone, however it is spelled", async () => {
-    const { send, create } = createRawApi();
+    const { send, create } = createAccount();
     const id = await create({ phone_number: phone });
     const answer = await send("POST", "/contacts", {
       email: "eve@example.com",
@@ -177,7 +177,7 @@ describe("creating a contact that exists", () => {
   });
 
   it("names the one with the email when email and phone belong to two", async () => {
-    const { send, create } = createRawApi();
+    const { send, create } = createAccount();
     const id = await create({ email: "ada@example.com" });
     await create({ phone_number: phone });
     const answer = await send("POST", "/contacts", { email: "ada@example.com", phone_number: phone });
@@ -185,7 +185,7 @@ describe("creating a contact that exists", () => {
   });
 
   it("finds a contact that an order brought along", async () => {
-    const { privy, send } = createRawApi();
+    const { privy, send } = createAccount();
     await send("POST", "/orders/placed", {
       order_id: 1,
       total: 1,
@@ -200,7 +200,7 @@ describe("creating a contact that exists", () => {
 
 describe("creating a contact that was deleted", () => {
   it("restores it under its old id, with the new data and without its old consents", async () => {
-    const { privy, send, create } = createRawApi();
+    const { privy, send, create } = createAccount();
     const id = await create({
       email: "ada@example.com",
       phone_number: phone,
@@ -227,7 +227,7 @@ describe("creating a contact that was deleted", () => {
   });
 
   it("finds it by phone too, and gives it another email", async () => {
-    const { send, create } = createRawApi();
+    const { send, create } = createAccount();
     const id = await create({ email: "old@example.com", phone_number: phone });
     await send("DELETE", `/contacts/${id}`);
     const { data } = await send("POST", "/contacts", { email: "new@example.com", phone_number: phone });
@@ -236,7 +236,7 @@ describe("creating a contact that was deleted", () => {
   });
 
   it("does not give it back what somebody else has taken meanwhile", async () => {
-    const { send, create } = createRawApi();
+    const { send, create } = createAccount();
     const id = await create({ email: "ada@example.com", phone_number: phone });
     await send("DELETE", `/contacts/${id}`);
     const eve = await create({ email: "eve@example.com" });
@@ -246,7 +246,7 @@ describe("creating a contact that was deleted", () => {
   });
 
   it("does not give it back an email that somebody else has taken meanwhile", async () => {
-    const { privy, send, create } = createRawApi();
+    const { privy, send, create } = createAccount();
     const id = await create({ email: "ada@example.com", phone_number: phone });
     await send("DELETE", `/contacts/${id}`);
     const eve = await create({ phone_number: "+14155550199" });
@@ -257,7 +257,7 @@ describe("creating a contact that was deleted", () => {
   });
 
   it("is a conflict when the phone belongs to somebody who is not deleted", async () => {
-    const { privy, send, create } = createRawApi();
+    const { privy, send, create } = createAccount();
     const id = await create({ email: "ada@example.com" });
     await send("DELETE", `/contacts/${id}`);
     const eve = await create({ phone_number: phone });
@@ -267,7 +267,7 @@ describe("creating a contact that was deleted", () => {
   });
 
   it("counts the stored phone for an SMS opt-in", async () => {
-    const { send, create } = createRawApi();
+    const { send, create } = createAccount();
     const id = await create({ email: "ada@example.com", phone_number: phone });
     await send("DELETE", `/contacts/${id}`);
     const answer = await send("POST", "/contacts", { email: "ada@example.com", sms_consent: "subscribed" });
@@ -275,7 +275,7 @@ describe("creating a contact that was deleted", () => {
   });
 
   it("is refused while it is suppressed for compliance", async () => {
-    const { privy, send } = createRawApi({ decisions: { complianceSuppressedDelete: "accept" } });
+    const { privy, send } = createAccount({ decisions: { complianceSuppressedDelete: "accept" } });
     const { id } = privy.addContact({ email: "ada@example.com", email_consent: "compliance_suppressed" });
     await send("DELETE", `/contacts/${id}`);
     const answer = await send("POST", "/contacts", { email: "ada@example.com" });
@@ -284,7 +284,7 @@ describe("creating a contact that was deleted", () => {
   });
 
   it("can keep its consents by decision", async () => {
-    const { send, create } = createRawApi({ decisions: { restoredConsent: "keep" } });
+    const { send, create } = createAccount({ decisions: { restoredConsent: "keep" } });
     const id = await create({ email: "ada@example.com", email_consent: "unsubscribed" });
     await send("DELETE", `/contacts/${id}`);
     expect((await send("POST", "/contacts", { email: "ada@example.com" })).data.email_consent).toBe(

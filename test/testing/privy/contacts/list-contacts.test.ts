@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { createRawApi, type RawAnswer, type RawApi } from "../../raw-api.js";
+import { type Account, type Answered, createAccount } from "../../../support/fake.js";
 
-const emailsOf = ({ body }: RawAnswer): readonly unknown[] =>
+const emailsOf = ({ body }: Answered): readonly unknown[] =>
   Array.isArray(body.data) ? body.data.map(({ email }) => email) : [];
 
-function withContacts(count: number): RawApi {
-  const api = createRawApi();
+function withContacts(count: number): Account {
+  const api = createAccount();
   for (let number = 1; number <= count; number += 1)
     api.privy.addContact({ email: `c${number}@example.com` });
   return api;
@@ -33,7 +33,7 @@ describe("listing contacts", () => {
   });
 
   it("has no page when there is nobody", async () => {
-    const { send } = createRawApi();
+    const { send } = createAccount();
     const { body } = await send("GET", "/contacts");
     expect(body).toEqual({ data: [], pagination: { page: 1, per_page: 25, total_count: 0, total_pages: 0 } });
   });
@@ -50,7 +50,7 @@ describe("listing contacts", () => {
   });
 
   it("finds contacts by consent; suppressed are the merchant's only", async () => {
-    const { privy, send } = createRawApi();
+    const { privy, send } = createAccount();
     for (const email_consent of [
       "subscribed",
       "unsubscribed",
@@ -95,14 +95,14 @@ describe("listing contacts", () => {
   ];
   for (const [query, problem] of refused) {
     it(`refuses ${query}`, async () => {
-      const { send } = createRawApi();
+      const { send } = createAccount();
       const answer = await send("GET", `/contacts?${query}`);
       expect([answer.status, answer.problems]).toEqual([422, [problem]]);
     });
   }
 
   it("names all problems at once, and takes the limits themselves", async () => {
-    const { send } = createRawApi();
+    const { send } = createAccount();
     expect((await send("GET", "/contacts?page=0&per_page=0&email=x")).problems).toHaveLength(3);
     expect((await send("GET", "/contacts?page=1&per_page=100")).status).toBe(200);
     expect((await send("GET", "/contacts?page=2147483647&per_page=1")).status).toBe(200);
@@ -116,7 +116,7 @@ describe("listing contacts", () => {
 
   it("lets the client's upsert find who is in the way, whether or not the conflict names them", async () => {
     for (const conflictId of ["error.id", "id", "data.id", "none"] as const) {
-      const { privy } = createRawApi({ decisions: { conflictId } });
+      const { privy } = createAccount({ decisions: { conflictId } });
       const { contacts } = privy.client();
       const first = await contacts.upsert({ email: "ada@example.com" });
       const second = await contacts.upsert({ email: "Ada@example.com", tags: ["vip"] });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createRawApi } from "../../raw-api.js";
+import { createAccount } from "../../../support/fake.js";
 
 const phone = "+14155550123";
 const whole = {
@@ -12,7 +12,7 @@ const whole = {
 
 describe("updating a contact", () => {
   it("changes what is given and leaves the rest", async () => {
-    const { privy, send, create } = createRawApi();
+    const { privy, send, create } = createAccount();
     const id = await create(whole);
     await privy.clock.advance("1m");
     const { status, data } = await send("PATCH", `/contacts/${id}`, { first_name: "Augusta" });
@@ -22,7 +22,7 @@ describe("updating a contact", () => {
   });
 
   it("replaces tags and custom_fields as a whole", async () => {
-    const { send, create } = createRawApi();
+    const { send, create } = createAccount();
     const id = await create(whole);
     const { data } = await send("PATCH", `/contacts/${id}`, { tags: ["c"], custom_fields: { three: 3 } });
     expect([data.tags, data.custom_fields]).toEqual([["c"], { three: 3 }]);
@@ -31,7 +31,7 @@ describe("updating a contact", () => {
   });
 
   it("clears a name with null, and takes null in any other field as left out", async () => {
-    const { send, create } = createRawApi();
+    const { send, create } = createAccount();
     const id = await create({ ...whole, email_consent: "subscribed" });
     const nulls = { first_name: null, email: null, tags: null, custom_fields: null, email_consent: null };
     const { data } = await send("PATCH", `/contacts/${id}`, nulls);
@@ -39,7 +39,7 @@ describe("updating a contact", () => {
   });
 
   it("leaves updated_at alone when nothing changes", async () => {
-    const { privy, send, create } = createRawApi();
+    const { privy, send, create } = createAccount();
     const id = await create(whole);
     await privy.clock.advance("1m");
     const { data } = await send("PATCH", `/contacts/${id}`, { first_name: "Ada", tags: ["a", "b"] });
@@ -47,7 +47,7 @@ describe("updating a contact", () => {
   });
 
   it("sees the difference between integers that a number cannot hold", async () => {
-    const { send, create } = createRawApi();
+    const { send, create } = createAccount();
     const id = await create({ email: "ada@example.com" });
     for (const integer of ["9007199254740993", "9007199254740995"]) {
       const answer = await send("PATCH", `/contacts/${id}`, `{"custom_fields":{"n":${integer}}}`);
@@ -56,7 +56,7 @@ describe("updating a contact", () => {
   });
 
   it("keeps the spelling of an email that may be sent again", async () => {
-    const { send, create } = createRawApi({ decisions: { unchangedIdentity: "accept" } });
+    const { send, create } = createAccount({ decisions: { unchangedIdentity: "accept" } });
     const id = await create({ email: "ada@example.com" });
     const { status, data } = await send("PATCH", `/contacts/${id}`, { email: "ADA@example.com" });
     expect([status, data.email]).toEqual([200, "ada@example.com"]);
@@ -64,7 +64,7 @@ describe("updating a contact", () => {
   });
 
   it("writes an email or phone only while the contact has none", async () => {
-    const { privy, send, create } = createRawApi();
+    const { privy, send, create } = createAccount();
     const id = await create({ phone_number: phone });
     expect((await send("PATCH", `/contacts/${id}`, { email: "ada@example.com" })).data).toMatchObject({
       email: "ada@example.com",
@@ -85,7 +85,7 @@ describe("updating a contact", () => {
   });
 
   it("answers 409 with the id of whoever has the email or phone", async () => {
-    const { send, create } = createRawApi();
+    const { send, create } = createAccount();
     const ada = await create({ email: "ada@example.com" });
     const eve = await create({ phone_number: phone });
     const email = await send("PATCH", `/contacts/${eve}`, { email: "Ada@example.com" });
@@ -95,7 +95,7 @@ describe("updating a contact", () => {
   });
 
   it("may take the email of a deleted contact", async () => {
-    const { send, create } = createRawApi();
+    const { send, create } = createAccount();
     const ada = await create({ email: "ada@example.com" });
     await send("DELETE", `/contacts/${ada}`);
     const eve = await create({ phone_number: phone });
@@ -103,14 +103,14 @@ describe("updating a contact", () => {
   });
 
   it("may unsubscribe from SMS, which a new contact may not", async () => {
-    const { send, create } = createRawApi();
+    const { send, create } = createAccount();
     const id = await create({ phone_number: phone, sms_consent: "subscribed" });
     const { data } = await send("PATCH", `/contacts/${id}`, { sms_consent: "unsubscribed" });
     expect(data.sms_consent).toBe("unsubscribed");
   });
 
   it("needs a phone of a supported country for an SMS opt-in, stored or in the same call", async () => {
-    const { send, create } = createRawApi();
+    const { send, create } = createAccount();
     const id = await create({ email: "ada@example.com" });
     const without = await send("PATCH", `/contacts/${id}`, { sms_consent: "subscribed" });
     expect(without.problems).toEqual(["sms_consent: subscribed needs a phone_number"]);
@@ -125,7 +125,7 @@ describe("updating a contact", () => {
 
   for (const fields of [{ email_consent: "compliance_suppressed" }, { sms_consent: "pending" }]) {
     it(`refuses to write ${Object.values(fields)[0]}`, async () => {
-      const { send, create } = createRawApi();
+      const { send, create } = createAccount();
       const id = await create({ email: "ada@example.com", phone_number: phone });
       const answer = await send("PATCH", `/contacts/${id}`, fields);
       expect(answer.problems).toEqual([
@@ -135,7 +135,7 @@ describe("updating a contact", () => {
   }
 
   it("answers 404 to an id that nobody has, or had", async () => {
-    const { send, create } = createRawApi();
+    const { send, create } = createAccount();
     const id = await create(whole);
     await send("DELETE", `/contacts/${id}`);
     for (const gone of [id, "cus_0000000000000000", "__proto__", "%E0%A4%A", "a%2Fb"]) {
@@ -148,7 +148,7 @@ describe("updating a contact", () => {
 describe("suppression", () => {
   it("by the merchant is lifted by writing any consent", async () => {
     for (const email_consent of ["subscribed", "unsubscribed", "never_subscribed"] as const) {
-      const { privy, send } = createRawApi();
+      const { privy, send } = createAccount();
       const { id } = privy.addContact({ email: "ada@example.com", email_consent: "suppressed" });
       const { status, data } = await send("PATCH", `/contacts/${id}`, { email_consent });
       expect([status, data.email_consent]).toEqual([200, email_consent]);
@@ -156,7 +156,7 @@ describe("suppression", () => {
   });
 
   it("by the merchant stays while other fields are written, and can be written", async () => {
-    const { privy, send } = createRawApi();
+    const { privy, send } = createAccount();
     const { id } = privy.addContact({ email: "ada@example.com", email_consent: "suppressed" });
     expect((await send("PATCH", `/contacts/${id}`, { first_name: "Ada" })).data.email_consent).toBe(
       "suppressed",
@@ -167,7 +167,7 @@ describe("suppression", () => {
   });
 
   it("for compliance refuses every write: update, unsubscribe, delete", async () => {
-    const { privy, send } = createRawApi();
+    const { privy, send } = createAccount();
     const { id } = privy.addContact({ email: "ada@example.com", email_consent: "compliance_suppressed" });
     const before = privy.contacts;
     for (const [method, path, body] of [
@@ -186,7 +186,7 @@ describe("suppression", () => {
 
 describe("unsubscribing", () => {
   it("ends email marketing, and says in its headers that it is deprecated and what to use", async () => {
-    const { privy, send, create } = createRawApi();
+    const { privy, send, create } = createAccount();
     const id = await create({ email: "ada@example.com", email_consent: "subscribed" });
     await privy.clock.advance("1m");
     const answer = await send("POST", `/contacts/${id}/unsubscribe`, { reason: "too much" });
@@ -203,7 +203,7 @@ describe("unsubscribing", () => {
   });
 
   it("changes nothing when it is done already", async () => {
-    const { privy, send, create } = createRawApi();
+    const { privy, send, create } = createAccount();
     const id = await create({ email: "ada@example.com", email_consent: "unsubscribed" });
     await privy.clock.advance("1m");
     const answer = await send("POST", `/contacts/${id}/unsubscribe`);
@@ -211,7 +211,7 @@ describe("unsubscribing", () => {
   });
 
   it("needs no body, and no Content-Type without one", async () => {
-    const { send, create } = createRawApi();
+    const { send, create } = createAccount();
     const id = await create({ email: "ada@example.com" });
     const answer = await send("POST", `/contacts/${id}/unsubscribe`, undefined, { "content-type": "" });
     expect(answer.data.email_consent).toBe("unsubscribed");
@@ -219,7 +219,7 @@ describe("unsubscribing", () => {
   });
 
   it("takes a reason of up to 500 characters", async () => {
-    const { privy, send, create } = createRawApi();
+    const { privy, send, create } = createAccount();
     const id = await create({ email: "ada@example.com" });
     for (const reason of ["x".repeat(501), "🙂".repeat(501), 5, ["x"]]) {
       const answer = await send("POST", `/contacts/${id}/unsubscribe`, { reason });
@@ -234,14 +234,14 @@ describe("unsubscribing", () => {
   });
 
   it("answers 404 to an id that nobody has", async () => {
-    const { send } = createRawApi();
+    const { send } = createAccount();
     expect((await send("POST", "/contacts/cus_none/unsubscribe")).code).toBe("not_found");
   });
 });
 
 describe("deleting", () => {
   it("answers with the contact as it was, and hides it", async () => {
-    const { privy, send, create } = createRawApi();
+    const { privy, send, create } = createAccount();
     const id = await create(whole);
     const { data: before } = await send("GET", `/contacts/${id}`);
     await privy.clock.advance("1m");
@@ -258,7 +258,7 @@ describe("deleting", () => {
   });
 
   it("leaves the orders where they are", async () => {
-    const { privy, send } = createRawApi();
+    const { privy, send } = createAccount();
     const { id } = privy.addContact({ email: "ada@example.com" });
     await send("POST", "/orders/placed", {
       order_id: 1,
@@ -274,13 +274,13 @@ describe("deleting", () => {
 
 describe("the addresses of contacts", () => {
   it("mean the same contact when a character of its id is encoded", async () => {
-    const { send, create } = createRawApi();
+    const { send, create } = createAccount();
     const id = await create({ email: "ada@example.com" });
     expect((await send("GET", `/contacts/${id.replace("_", "%5F")}`)).data.id).toBe(id);
   });
 
   it("answer 405 to other methods, naming those that work", async () => {
-    const { send } = createRawApi();
+    const { send } = createAccount();
     const allowed = async (path: string) => {
       const answer = await send("PUT", path, {});
       return [answer.status, answer.headers.get("allow")];
@@ -292,7 +292,7 @@ describe("the addresses of contacts", () => {
 
   for (const path of ["/contacts/", "/contacts/x/", "/contacts//unsubscribe", "/contacts/x/y", "/Contacts"]) {
     it(`end where they end: 404 for ${path}`, async () => {
-      const { send } = createRawApi();
+      const { send } = createAccount();
       expect((await send("GET", path)).status).toBe(404);
     });
   }
@@ -308,7 +308,7 @@ describe("the addresses of contacts", () => {
   ] as const) {
     it(`need the scope ${scope} for ${method} ${path}, and no other`, async () => {
       for (const given of scopes) {
-        const { send } = createRawApi({ tokens: [{ token: "test-token", scopes: [given] }] });
+        const { send } = createAccount({ tokens: [{ token: "test-token", scopes: [given] }] });
         const { status } = await send(method, path, method === "GET" ? undefined : {});
         if (given === scope) expect([200, 404, 422]).toContain(status);
         else expect(status).toBe(403);

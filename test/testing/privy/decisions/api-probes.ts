@@ -2,7 +2,7 @@ import type { Decisions } from "../../../../src/testing/index.js";
 import type { CONTACTS_API_DECISIONS } from "../../../../src/testing/privy/decisions/contacts-api-decisions.js";
 import type { OAUTH_DECISIONS } from "../../../../src/testing/privy/decisions/oauth-decisions.js";
 import type { RATE_LIMIT_DECISIONS } from "../../../../src/testing/privy/decisions/rate-limit-decisions.js";
-import { createRawApi, type RawApi } from "../../raw-api.js";
+import { type Account, createAccount } from "../../../support/fake.js";
 import type { Probe } from "./probe.js";
 
 type Chosen = Partial<Decisions>;
@@ -12,11 +12,11 @@ type Name =
   | keyof typeof RATE_LIMIT_DECISIONS;
 
 const ada = { email: "ada@example.com" };
-const dayUsed = ({ privy }: RawApi): number | undefined => privy.rateLimit?.day.used;
+const dayUsed = ({ privy }: Account): number | undefined => privy.rateLimit?.day.used;
 
 /** A deleted contact that is created again with `fields`. */
 async function restore(decisions: Chosen, fields: Record<string, unknown> = {}) {
-  const api = createRawApi({ decisions });
+  const api = createAccount({ decisions });
   const id = await api.create({ ...ada, first_name: "Ada", tags: ["vip"] });
   await api.send("DELETE", `/contacts/${id}`);
   return api.send("POST", "/contacts", { ...ada, ...fields });
@@ -26,7 +26,7 @@ async function restore(decisions: Chosen, fields: Record<string, unknown> = {}) 
 export const apiProbes: { readonly [Switch in Name]: Probe<Switch> } = {
   getContactScope: {
     look: async (decisions) => {
-      const api = createRawApi({
+      const api = createAccount({
         decisions,
         tokens: [
           "test-token",
@@ -43,7 +43,7 @@ export const apiProbes: { readonly [Switch in Name]: Probe<Switch> } = {
   },
   listOrder: {
     look: async (decisions) => {
-      const api = createRawApi({ decisions });
+      const api = createAccount({ decisions });
       const first = await api.create(ada);
       await api.create({ email: "eve@example.com" });
       const { data } = (await api.send("GET", "/contacts?per_page=1")).body;
@@ -53,7 +53,10 @@ export const apiProbes: { readonly [Switch in Name]: Probe<Switch> } = {
   },
   listOutOfRange: {
     look: async (decisions) => {
-      const { status, body } = await createRawApi({ decisions }).send("GET", "/contacts?page=0&per_page=101");
+      const { status, body } = await createAccount({ decisions }).send(
+        "GET",
+        "/contacts?page=0&per_page=101",
+      );
       return [status, body.pagination];
     },
     sees: {
@@ -62,7 +65,7 @@ export const apiProbes: { readonly [Switch in Name]: Probe<Switch> } = {
     },
   },
   createStatus: {
-    look: async (decisions) => (await createRawApi({ decisions }).send("POST", "/contacts", ada)).status,
+    look: async (decisions) => (await createAccount({ decisions }).send("POST", "/contacts", ada)).status,
     sees: { "201": 201, "200": 200 },
   },
   restoreStatus: {
@@ -78,7 +81,7 @@ export const apiProbes: { readonly [Switch in Name]: Probe<Switch> } = {
   },
   conflictId: {
     look: async (decisions) => {
-      const api = createRawApi({ decisions });
+      const api = createAccount({ decisions });
       const id = await api.create(ada);
       const { text } = await api.send("POST", "/contacts", ada);
       return text.replace(id, "ID").replace(/"message":"[^"]*"/, '"message":""');
@@ -92,7 +95,7 @@ export const apiProbes: { readonly [Switch in Name]: Probe<Switch> } = {
   },
   updateConflict: {
     look: async (decisions) => {
-      const api = createRawApi({ decisions });
+      const api = createAccount({ decisions });
       await api.create(ada);
       const id = await api.create({ phone_number: "+14155550123" });
       const { status, problems } = await api.send("PATCH", `/contacts/${id}`, ada);
@@ -102,7 +105,7 @@ export const apiProbes: { readonly [Switch in Name]: Probe<Switch> } = {
   },
   unchangedIdentity: {
     look: async (decisions) => {
-      const api = createRawApi({ decisions });
+      const api = createAccount({ decisions });
       const id = await api.create({ ...ada, phone_number: "+14155550123" });
       return (
         await api.send("PATCH", `/contacts/${id}`, {
@@ -119,7 +122,7 @@ export const apiProbes: { readonly [Switch in Name]: Probe<Switch> } = {
   smsCountries: {
     look: async (decisions) =>
       (
-        await createRawApi({ decisions }).send("POST", "/contacts", {
+        await createAccount({ decisions }).send("POST", "/contacts", {
           phone_number: "+442071838750",
           sms_consent: "subscribed",
         })
@@ -128,7 +131,7 @@ export const apiProbes: { readonly [Switch in Name]: Probe<Switch> } = {
   },
   complianceSuppressedDelete: {
     look: async (decisions) => {
-      const { privy, send } = createRawApi({ decisions });
+      const { privy, send } = createAccount({ decisions });
       const { id } = privy.addContact({ ...ada, email_consent: "compliance_suppressed" });
       return [(await send("DELETE", `/contacts/${id}`)).status, privy.contacts.length];
     },
@@ -136,7 +139,7 @@ export const apiProbes: { readonly [Switch in Name]: Probe<Switch> } = {
   },
   tokenUrl: {
     look: async (decisions) => {
-      const { exchange } = createRawApi({ decisions });
+      const { exchange } = createAccount({ decisions });
       const at = async (host: string) => (await exchange({}, `https://${host}.privy.com/oauth/token`)).status;
       return [await at("api"), await at("dashboard")];
     },
@@ -144,7 +147,7 @@ export const apiProbes: { readonly [Switch in Name]: Probe<Switch> } = {
   },
   oauthScopeOmitted: {
     look: async (decisions) => {
-      const { status, body } = await createRawApi({ decisions }).exchange({ scope: undefined });
+      const { status, body } = await createAccount({ decisions }).exchange({ scope: undefined });
       return [status, body.scope ?? body.error];
     },
     sees: {
@@ -153,7 +156,7 @@ export const apiProbes: { readonly [Switch in Name]: Probe<Switch> } = {
     },
   },
   oauthErrorDescription: {
-    look: async (decisions) => (await createRawApi({ decisions }).exchange({ client_secret: "x" })).text,
+    look: async (decisions) => (await createAccount({ decisions }).exchange({ client_secret: "x" })).text,
     sees: {
       omitted: '{"error":"invalid_client"}',
       sent: '{"error":"invalid_client","error_description":"Client authentication failed"}',
@@ -161,7 +164,7 @@ export const apiProbes: { readonly [Switch in Name]: Probe<Switch> } = {
   },
   revokedClientTokens: {
     look: async (decisions) => {
-      const { privy, exchange, send } = createRawApi({ decisions });
+      const { privy, exchange, send } = createAccount({ decisions });
       const { body } = await exchange({ scope: "contacts_read" });
       privy.oauthClients.revoke("shop");
       return (await send("GET", "/contacts", undefined, { authorization: `Bearer ${body.access_token}` }))
@@ -171,7 +174,7 @@ export const apiProbes: { readonly [Switch in Name]: Probe<Switch> } = {
   },
   rateWindows: {
     look: async (decisions) => {
-      const api = createRawApi({ decisions, rateLimit: { perMinute: 2 } });
+      const api = createAccount({ decisions, rateLimit: { perMinute: 2 } });
       const waits: (string | null)[] = [];
       // At 30, 50, 60, 90 and 91 seconds past the minute.
       for (const pause of ["30s", "20s", "10s", "30s", "1s"] as const) {
@@ -188,7 +191,7 @@ export const apiProbes: { readonly [Switch in Name]: Probe<Switch> } = {
   },
   rateLimitCheck: {
     look: async (decisions) => {
-      const api = createRawApi({ decisions, tokens: [{ token: "test-token", scopes: [] }] });
+      const api = createAccount({ decisions, tokens: [{ token: "test-token", scopes: [] }] });
       await api.send("GET", "/contacts");
       return dayUsed(api);
     },
@@ -196,7 +199,7 @@ export const apiProbes: { readonly [Switch in Name]: Probe<Switch> } = {
   },
   rateCountsUnauthorized: {
     look: async (decisions) => {
-      const api = createRawApi({ decisions });
+      const api = createAccount({ decisions });
       await api.send("GET", "/contacts", undefined, { authorization: "Bearer wrong" });
       return dayUsed(api);
     },
@@ -204,7 +207,7 @@ export const apiProbes: { readonly [Switch in Name]: Probe<Switch> } = {
   },
   rateCountsTokenRequests: {
     look: async (decisions) => {
-      const api = createRawApi({ decisions, rateLimit: { perMinute: 1 } });
+      const api = createAccount({ decisions, rateLimit: { perMinute: 1 } });
       const first = await api.exchange();
       const second = await api.exchange();
       return [dayUsed(api), first.headers.get("x-ratelimit-remaining-minute"), second.status];
@@ -213,7 +216,7 @@ export const apiProbes: { readonly [Switch in Name]: Probe<Switch> } = {
   },
   rateCountsLimited: {
     look: async (decisions) => {
-      const api = createRawApi({ decisions, rateLimit: { perMinute: 1 } });
+      const api = createAccount({ decisions, rateLimit: { perMinute: 1 } });
       for (let call = 0; call < 3; call += 1) await api.send("GET", "/contacts");
       return [dayUsed(api), api.privy.rateLimit?.minute.remaining];
     },
@@ -221,7 +224,7 @@ export const apiProbes: { readonly [Switch in Name]: Probe<Switch> } = {
   },
   rateHeadersOnUnauthorized: {
     look: async (decisions) => {
-      const api = createRawApi({ decisions });
+      const api = createAccount({ decisions });
       const { headers } = await api.send("GET", "/contacts", undefined, { authorization: "Bearer wrong" });
       return headers.get("x-ratelimit-remaining-day");
     },
@@ -229,7 +232,7 @@ export const apiProbes: { readonly [Switch in Name]: Probe<Switch> } = {
   },
   daySpentRetryAfter: {
     look: async (decisions) => {
-      const api = createRawApi({ decisions });
+      const api = createAccount({ decisions });
       await api.privy.clock.advance("12h");
       api.privy.useUp("day");
       return (await api.send("GET", "/contacts")).headers.get("retry-after");

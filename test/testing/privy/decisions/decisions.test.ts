@@ -7,21 +7,19 @@ import {
   SEQUENZY_DECISIONS,
 } from "../../../../src/testing/index.js";
 import { resolveDecisions } from "../../../../src/testing/privy/decisions/decisions.js";
-import { type Account, type Answered, createAccount } from "../../account.js";
-import { createBareServer } from "../../bare-server.js";
+import { type Account, type Answered, createAccount } from "../../../support/fake.js";
 import { apiProbes } from "./api-probes.js";
 import type { Probe } from "./probe.js";
 
 const account = (options: Parameters<typeof createAccount>[0], decisions: Partial<Decisions>): Account =>
   createAccount({ ...options, decisions });
-const summary = (answer: Answered) => [answer.status, answer.json.error?.code];
-const fieldsOf = (answer: Answered) => answer.json.error?.details?.map(({ field }) => field) ?? answer.status;
+const summary = (answer: Answered) => [answer.status, answer.code];
+const fieldsOf = (answer: Answered) => answer.details?.map(({ field }) => field) ?? answer.status;
 const token = (value: string) => ({ headers: { "x-privy-integration-token": value } });
 const two = [
   { id: "int_one", token: "one" },
   { id: "int_two", token: "two" },
 ];
-const deletedAt = "2025-06-01T00:00:00Z";
 
 /** A flow and an order it looks at; the number of runs. */
 const count = (value: number) => ({
@@ -61,7 +59,7 @@ const probes: { readonly [Name in DecisionName]: Probe<Name> } = {
     },
   },
   integrationErrorField: {
-    look: async (chosen) => (await account({}, chosen).place({}, token("wrong"))).json.error?.details,
+    look: async (chosen) => (await account({}, chosen).place({}, token("wrong"))).details,
     sees: {
       "X-Privy-Integration-Token": [
         { field: "X-Privy-Integration-Token", message: "does not match an active Custom Integration" },
@@ -104,7 +102,7 @@ const probes: { readonly [Name in DecisionName]: Probe<Name> } = {
     look: async (chosen) => {
       const { place } = account({}, chosen);
       await place({ customer_id: "c-1" });
-      return (await place({ customer_id: null })).json.data?.customer_id;
+      return (await place({ customer_id: null })).data.customer_id;
     },
     sees: { omitted: "c-1", clear: undefined },
   },
@@ -115,7 +113,7 @@ const probes: { readonly [Name in DecisionName]: Probe<Name> } = {
   numericText: {
     look: async (chosen) => {
       const answer = await account({}, chosen).place({ total: "95.5", subtotal: "9.25" });
-      return answer.json.data?.total_amount ?? fieldsOf(answer);
+      return answer.data.total_amount ?? fieldsOf(answer);
     },
     sees: { refuse: ["total", "subtotal"], accept: "95.50" },
   },
@@ -126,7 +124,7 @@ const probes: { readonly [Name in DecisionName]: Probe<Name> } = {
   orderDateZone: {
     look: async (chosen) => {
       const { place } = account({}, chosen);
-      const placed = async (order_date: string) => (await place({ order_date })).json.data?.placed_at;
+      const placed = async (order_date: string) => (await place({ order_date })).data.placed_at;
       return [await placed("2026-01-01T10:00:00+02:00"), await placed("2026-01-01T10:00:00")];
     },
     sees: {
@@ -148,8 +146,7 @@ const probes: { readonly [Name in DecisionName]: Probe<Name> } = {
     },
   },
   echo: {
-    look: async (chosen) =>
-      (await account({}, chosen).place({ line_items: [{ sku: "A" }] })).json.data?.line_items,
+    look: async (chosen) => (await account({}, chosen).place({ line_items: [{ sku: "A" }] })).data.line_items,
     sees: { documented_example: undefined, all: [{ sku: "A" }] },
   },
   emailMatch: {
@@ -179,32 +176,28 @@ const probes: { readonly [Name in DecisionName]: Probe<Name> } = {
     sees: { single_opt_in: "single_opt_in", subscribed: "subscribed" },
   },
   complianceSuppressed: {
-    look: (chosen) => {
-      const { state, place, plant } = createBareServer(chosen);
-      plant({ email_consent: "compliance_suppressed" });
-      return [place().status, state.orders.all().length];
+    look: async (chosen) => {
+      const { privy, place } = account({}, chosen);
+      privy.addContact({ email: "ada@example.com", email_consent: "compliance_suppressed" });
+      return [(await place()).status, privy.orders.length];
     },
     sees: { store: [201, 1], refuse: [422, 0] },
   },
   deletedContact: {
-    look: (chosen) => {
-      const { state, place, plant } = createBareServer(chosen);
-      plant({ deleted_at: deletedAt });
-      place();
-      return [
-        state.contacts.live().length,
-        state.contacts.live()[0]?.id === "cus_planted",
-        state.contacts.deleted().length,
-      ];
+    look: async (chosen) => {
+      const { privy, place, deleted } = account({}, chosen);
+      const id = await deleted();
+      await place();
+      return [privy.contacts.length, privy.contacts[0]?.id === id, privy.deletedContacts.length];
     },
     sees: { restore: [1, true, 0], create: [1, false, 1] },
   },
   restoredConsent: {
-    look: (chosen) => {
-      const { state, place, plant } = createBareServer(chosen);
-      plant({ deleted_at: deletedAt, email_consent: "unsubscribed" });
-      place({ accepts_email_marketing: true });
-      return state.contacts.live()[0]?.email_consent;
+    look: async (chosen) => {
+      const { privy, place, deleted } = account({}, chosen);
+      await deleted({ email_consent: "unsubscribed" });
+      await place({ accepts_email_marketing: true });
+      return privy.contacts[0]?.email_consent;
     },
     sees: { as_new: "subscribed", keep: "unsubscribed" },
   },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { createAccount } from "../../account.js";
-import { failureOf, usageMessage } from "../../failure-of.js";
+import { createAccount } from "../../../support/fake.js";
+import { failureOf, usageMessage } from "../../../support/fake-errors.js";
 
 describe("a contact", () => {
   it("can be expected by email, phone and id", async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { createAccount } from "../../account.js";
-import { failureOf, usageMessage } from "../../failure-of.js";
+import { createAccount } from "../../../support/fake.js";
+import { failureOf, usageMessage } from "../../../support/fake-errors.js";
 
 const flows = [
   {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { createAccount } from "../../account.js";
-import { failureOf, usageMessage } from "../../failure-of.js";
+import { createAccount } from "../../../support/fake.js";
+import { failureOf, usageMessage } from "../../../support/fake-errors.js";
 
 describe("an order that was received", () => {
   it("can be expected under every spelling of its id, and in a chain", async () => {

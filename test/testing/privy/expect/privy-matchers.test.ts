@@ -1,8 +1,8 @@
 import * as forJest from "privy-orders/testing/jest";
 import { type PrivyMatchers, privyMatchers } from "privy-orders/testing/vitest";
 import { describe, expect, expectTypeOf, it } from "vitest";
-import { createAccount } from "../../account.js";
-import { refusalOf } from "../../refusal.js";
+import { createAccount } from "../../../support/fake.js";
+import { refusalOf } from "../../../support/fake-errors.js";
 
 expect.extend(privyMatchers);
 

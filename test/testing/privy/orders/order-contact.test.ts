@@ -1,8 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createAccount } from "../../account.js";
-import { createBareServer } from "../../bare-server.js";
-
-const deletedAt = "2025-06-01T00:00:00Z";
+import { createAccount } from "../../../support/fake.js";
 
 describe("the contact of an order", () => {
   it("is created as the contact pages show one", async () => {
@@ -150,66 +147,67 @@ describe("opt-ins", () => {
     expect(privy.contact("eve@example.com")?.email_consent).toBe("never_subscribed");
   });
 
-  it("do not touch a contact who is suppressed for compliance, though the order is stored", () => {
+  it("do not touch a contact who is suppressed for compliance, though the order is stored", async () => {
     for (const existingEmailConsent of ["leave", "subscribe"] as const) {
-      const { state, place, plant } = createBareServer({ existingEmailConsent });
-      const planted = plant({ email_consent: "compliance_suppressed" });
-      expect(place({ accepts_email_marketing: true }).status).toBe(201);
-      expect(state.contacts.byId(planted.id)).toBe(planted);
-      expect(state.orders.get("1001")?.contact_id).toBe(planted.id);
+      const { privy, place } = createAccount({ decisions: { existingEmailConsent } });
+      const planted = privy.addContact({ email: "ada@example.com", email_consent: "compliance_suppressed" });
+      expect((await place({ accepts_email_marketing: true })).status).toBe(201);
+      expect(privy.contact(planted.id)).toBe(planted);
+      expect(privy.order(1001)?.contact_id).toBe(planted.id);
     }
   });
 });
 
 describe("a deleted contact that an order matches", () => {
-  it("is restored under its old id with the order's data", () => {
-    const { state, place, plant } = createBareServer();
-    plant({ deleted_at: deletedAt, email_consent: "unsubscribed" });
-    place({
+  it("is restored under its old id with the order's data", async () => {
+    const { privy, place, deleted } = createAccount();
+    const id = await deleted({ first_name: "Planted", email_consent: "unsubscribed" });
+    await privy.clock.advance("1h");
+    await place({
       accepts_email_marketing: true,
       phone: "+14155550123",
       shipping_address: { name: "Ada Lovelace" },
     });
-    expect(state.contacts.live()).toEqual([
+    expect(privy.contacts).toEqual([
       expect.objectContaining({
-        id: "cus_planted",
+        id,
         first_name: "Ada",
         last_name: "Lovelace",
         phone_number: "+14155550123",
         email_consent: "subscribed",
-        created_at: "2025-01-01T00:00:00Z",
-        updated_at: "2026-01-01T00:00:00Z",
+        created_at: "2026-01-01T00:00:00Z",
+        updated_at: "2026-01-01T01:00:00Z",
         deleted_at: null,
       }),
     ]);
-    expect(state.contacts.deleted()).toEqual([]);
+    expect(privy.deletedContacts).toEqual([]);
   });
 
-  it("keeps its name when the order has none", () => {
-    const { state, place, plant } = createBareServer();
-    plant({ deleted_at: deletedAt });
-    place();
-    expect(state.contacts.byId("cus_planted")?.first_name).toBe("Planted");
+  it("keeps its name when the order has none", async () => {
+    const { privy, place, deleted } = createAccount();
+    const id = await deleted({ first_name: "Planted" });
+    await place();
+    expect(privy.contact(id)?.first_name).toBe("Planted");
   });
 
-  it("stays suppressed for compliance", () => {
-    const { state, place, plant } = createBareServer();
-    plant({ deleted_at: deletedAt, email_consent: "compliance_suppressed", sms_consent: "unsubscribed" });
-    place({ accepts_email_marketing: true, accepts_sms_marketing: true, phone: "+14155550123" });
-    expect(state.contacts.byId("cus_planted")).toMatchObject({
+  it("stays suppressed for compliance", async () => {
+    const { privy, place, deleted } = createAccount({ decisions: { complianceSuppressedDelete: "accept" } });
+    const id = await deleted({ email_consent: "compliance_suppressed", sms_consent: "unsubscribed" });
+    await place({ accepts_email_marketing: true, accepts_sms_marketing: true, phone: "+14155550123" });
+    expect(privy.contact(id)).toMatchObject({
       deleted_at: null,
       email_consent: "compliance_suppressed",
       sms_consent: "unsubscribed",
     });
   });
 
-  it("does not take its number back from whoever has it now", () => {
-    const { state, place, plant } = createBareServer();
-    plant({ deleted_at: deletedAt, phone_number: "+14155550123" });
-    place({ order_id: 1, email: "new@example.com", phone: "+14155550123" });
-    expect(state.contacts.byPhone("+14155550123")?.email).toBe("new@example.com");
-    place({ order_id: 2, email: "ada@example.com", phone: "+14155550123" });
-    expect(state.contacts.byId("cus_planted")).toMatchObject({ deleted_at: null, phone_number: null });
+  it("does not take its number back from whoever has it now", async () => {
+    const { privy, place, deleted } = createAccount();
+    const id = await deleted({ phone_number: "+14155550123" });
+    await place({ order_id: 1, email: "new@example.com", phone: "+14155550123" });
+    expect(privy.contact("+14155550123")?.email).toBe("new@example.com");
+    await place({ order_id: 2, email: "ada@example.com", phone: "+14155550123" });
+    expect(privy.contact(id)).toMatchObject({ deleted_at: null, phone_number: null });
   });
 });
 

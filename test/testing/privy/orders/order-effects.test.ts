@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createAccount } from "../../account.js";
+import { createAccount } from "../../../support/fake.js";
 
 const flows = [
   { name: "thanks", trigger: "order_placed" as const },
@@ -74,7 +74,7 @@ describe("initial_sync", () => {
     const { place, privy } = createAccount({ flows });
     const answer = await place({ initial_sync: true, fulfillment_status: "delivered" });
     expect(answer.status).toBe(201);
-    expect(answer.json.data).not.toHaveProperty("initial_sync");
+    expect(answer.data).not.toHaveProperty("initial_sync");
     expect(privy.orders[0]).toMatchObject({ initial_sync: true });
     expect(privy.contacts).toHaveLength(1);
     expect(privy.flowRuns).toEqual([]);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createAccount } from "../../account.js";
+import { createAccount } from "../../../support/fake.js";
 
 type Case = readonly [why: string, fields: Readonly<Record<string, unknown>>];
 
@@ -27,7 +27,7 @@ describe("a field is accepted when it is", () => {
     it(why, async () => {
       const { place } = createAccount();
       const answer = await place(fields);
-      expect(answer.json.error?.details).toBeUndefined();
+      expect(answer.details).toBeUndefined();
       expect(answer.status).toBe(201);
     });
   }
@@ -37,7 +37,7 @@ describe("a field is accepted when it is", () => {
   )) {
     it(`financial_status ${status}`, async () => {
       const { place } = createAccount();
-      expect((await place({ financial_status: status })).json.data?.financial_status).toBe(status);
+      expect((await place({ financial_status: status })).data.financial_status).toBe(status);
     });
   }
 
@@ -47,7 +47,7 @@ describe("a field is accepted when it is", () => {
   for (const status of fulfillment.split(" ")) {
     it(`fulfillment_status ${status}`, async () => {
       const { place } = createAccount();
-      expect((await place({ fulfillment_status: status })).json.data?.fulfillment_status).toBe(status);
+      expect((await place({ fulfillment_status: status })).data.fulfillment_status).toBe(status);
     });
   }
 });
@@ -149,14 +149,14 @@ describe("a field is refused by its name when it is", () => {
     const text =
       '{"order_id":1,"total":1e999,"currency":"USD","order_date":"2026-01-01T00:00:00Z","email":"a@b.co"}';
     const answer = await place({}, { text });
-    expect(answer.json.error?.details).toEqual([{ field: "total", message: "is too large" }]);
+    expect(answer.details).toEqual([{ field: "total", message: "is too large" }]);
   });
 
   it("an id in an exponent's spelling, which says no exact number", async () => {
     const { place } = createAccount();
     const text =
       '{"order_id":1e17,"total":1,"currency":"USD","order_date":"2026-01-01T00:00:00Z","email":"a@b.co"}';
-    expect((await place({}, { text })).json.error?.details).toEqual([
+    expect((await place({}, { text })).details).toEqual([
       { field: "order_id", message: "must be an integer" },
     ]);
   });
@@ -184,7 +184,7 @@ describe("a phone", () => {
   for (const [expected, fields] of spelled) {
     it(`comes back in E.164: ${JSON.stringify(fields)}`, async () => {
       const { place } = createAccount();
-      expect((await place(fields)).json.data?.phone).toBe(expected);
+      expect((await place(fields)).data.phone).toBe(expected);
     });
   }
 });
@@ -199,7 +199,7 @@ describe("order_date", () => {
   for (const [sent, placedAt] of dates) {
     it(`comes back as placed_at in UTC seconds: ${sent}`, async () => {
       const { place } = createAccount();
-      expect((await place({ order_date: sent })).json.data?.placed_at).toBe(placedAt);
+      expect((await place({ order_date: sent })).data.placed_at).toBe(placedAt);
     });
   }
 });
@@ -209,7 +209,7 @@ describe("a body with hostile keys", () => {
     const { place } = createAccount({ decisions: { unknownFields: "refuse" } });
     const answer = await place({ "ada@example.com": 1, __typo: 2 });
     expect(answer.text).not.toContain("ada@example.com");
-    expect(answer.json.error?.details?.map(({ field }) => field)).toEqual(["base", "__typo"]);
+    expect(answer.details?.map(({ field }) => field)).toEqual(["base", "__typo"]);
   });
 
   it("neither sets fields through a prototype nor changes one", async () => {
@@ -218,7 +218,7 @@ describe("a body with hostile keys", () => {
       '{"__proto__":{"email":"x@example.com","total":1,"admin":true},"constructor":1,"order_id":12345678901234567,' +
       '"currency":"USD","order_date":"2026-01-01T00:00:00Z"}';
     const answer = await place({}, { text });
-    expect(answer.json.error?.details?.map(({ field }) => field)).toEqual(["total", "base"]);
+    expect(answer.details?.map(({ field }) => field)).toEqual(["total", "base"]);
     expect(Object.hasOwn(Object.prototype, "admin")).toBe(false);
     expect(privy.orders).toEqual([]);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createAccount } from "../../account.js";
+import { createAccount } from "../../../support/fake.js";
 
 const everything = {
   phone: "(415) 555-0123",
@@ -54,7 +54,7 @@ describe("an order that Privy has not seen", () => {
   it("is answered without the values that are empty", async () => {
     const { place } = createAccount({ decisions: { echo: "all" } });
     const answer = await place({ customer_id: "", discounts: [], shipping_address: {}, total_items: 0 });
-    expect(Object.keys(answer.json.data ?? {})).toEqual([
+    expect(Object.keys(answer.data ?? {})).toEqual([
       "order_id",
       "source",
       "email",
@@ -75,7 +75,7 @@ describe("an order that Privy knows", () => {
     await privy.clock.advance("1h");
     const answer = await place({ total: 80, financial_status: "partially_refunded" });
     expect(answer.status).toBe(200);
-    expect(answer.json.data).toMatchObject({
+    expect(answer.data).toMatchObject({
       total_amount: "80.00",
       financial_status: "partially_refunded",
       phone: "+14155550123",
@@ -144,7 +144,7 @@ describe("amounts in the answer", () => {
   for (const [total, currency, expected] of cases) {
     it(`are decimal text with the currency's digits: ${String(total)} ${currency} is ${expected}`, async () => {
       const { place } = createAccount();
-      expect((await place({ total, currency })).json.data).toMatchObject({ total_amount: expected });
+      expect((await place({ total, currency })).data).toMatchObject({ total_amount: expected });
     });
   }
 });
@@ -220,7 +220,7 @@ describe("a refused request", () => {
       total_items: secret,
       initial_sync: secret,
     });
-    expect(answer.json.error?.details).toHaveLength(10);
+    expect(answer.details).toHaveLength(10);
     expect(answer.text).not.toContain(secret);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createAccount } from "../../account.js";
+import { createAccount } from "../../../support/fake.js";
 
 const header = (token: string) => ({ headers: { "X-Privy-Integration-Token": token } });
 const one = [{ id: "int_one", token: "one" }];
@@ -32,9 +32,7 @@ describe("the tie of an order to a Custom Integration", () => {
     expect(await problems({}, header("wrong"))).toEqual([problem]);
     privy.integrations.deactivate("one");
     const refused = await place({}, header("one"));
-    expect(refused.json.error?.details?.map(({ field, message }) => `${field}: ${message}`)).toEqual([
-      problem,
-    ]);
+    expect(refused.details?.map(({ field, message }) => `${field}: ${message}`)).toEqual([problem]);
     expect(refused.text).not.toContain('"one"');
     expect(privy.orders).toEqual([]);
   });

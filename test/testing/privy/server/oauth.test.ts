@@ -6,12 +6,11 @@ import { createSeededRandom } from "../../../../src/testing/kit/seeded-random.js
 import { createIdFactory } from "../../../../src/testing/privy/account/ids.js";
 import { createOAuthClientRegistry } from "../../../../src/testing/privy/account/oauth-client-registry.js";
 import { resolveDecisions } from "../../../../src/testing/privy/decisions/decisions.js";
-import { order } from "../../account.js";
-import { createRawApi, type RawApi } from "../../raw-api.js";
+import { type Account, createAccount, order } from "../../../support/fake.js";
 
 const bearer = (token: unknown) => ({ authorization: `Bearer ${token}` });
 
-async function tokenOf({ exchange }: RawApi, scope = "contacts_read"): Promise<unknown> {
+async function tokenOf({ exchange }: Account, scope = "contacts_read"): Promise<unknown> {
   return (await exchange({ scope })).body.access_token;
 }
 
@@ -26,7 +25,7 @@ function refusal(use: () => unknown): string {
 
 describe("exchanging credentials", () => {
   it("answers with an access token for two hours", async () => {
-    const { privy, exchange } = createRawApi();
+    const { privy, exchange } = createAccount();
     await privy.clock.advance(1_999);
     const { status, body, headers } = await exchange({ scope: "orders_write contacts_read" });
     expect(status).toBe(200);
@@ -41,7 +40,7 @@ describe("exchanging credentials", () => {
   });
 
   it("gives a token of its own each time, and the earlier ones stay good", async () => {
-    const api = createRawApi();
+    const api = createAccount();
     const tokens = [await tokenOf(api), await tokenOf(api)];
     expect(new Set(tokens).size).toBe(2);
     for (const token of tokens) {
@@ -63,14 +62,14 @@ describe("exchanging credentials", () => {
   ];
   for (const [what, parameters, status, error] of refused) {
     it(`is refused for ${what} with a flat error`, async () => {
-      const { exchange } = createRawApi();
+      const { exchange } = createAccount();
       const answer = await exchange(parameters);
       expect([answer.status, answer.body]).toEqual([status, { error }]);
     });
   }
 
   it("is refused for a scope that the client was not granted", async () => {
-    const { privy, exchange } = createRawApi();
+    const { privy, exchange } = createAccount();
     privy.oauthClients.create({ clientId: "c", clientSecret: "s", scopes: ["orders_write"] });
     const as = { client_id: "c", client_secret: "s" };
     expect((await exchange({ ...as, scope: "contacts_read" })).body).toEqual({ error: "invalid_scope" });
@@ -97,14 +96,14 @@ describe("exchanging credentials", () => {
   ];
   for (const [what, init] of malformed) {
     it(`is refused for ${what}`, async () => {
-      const { privy } = createRawApi();
+      const { privy } = createAccount();
       const response = await privy.fetch("https://api.privy.com/oauth/token", { method: "POST", ...init });
       expect([response.status, await response.text()]).toEqual([400, '{"error":"invalid_request"}']);
     });
   }
 
   it("works at Privy's dashboard too, where nothing else is", async () => {
-    const { privy, exchange } = createRawApi();
+    const { privy, exchange } = createAccount();
     expect((await exchange({}, "https://dashboard.privy.com/oauth/token")).status).toBe(200);
     const elsewhere = await privy.fetch("https://dashboard.privy.com/v1/contacts", {
       headers: bearer("test-token"),
@@ -114,7 +113,7 @@ describe("exchanging credentials", () => {
   });
 
   it("is a POST", async () => {
-    const { privy } = createRawApi();
+    const { privy } = createAccount();
     const response = await privy.fetch("https://api.privy.com/oauth/token");
     expect([response.status, response.headers.get("allow")]).toEqual([405, "POST"]);
   });
@@ -135,7 +134,7 @@ describe("exchanging credentials", () => {
 
 describe("an access token", () => {
   it("is as good as an API token, with its own scopes", async () => {
-    const api = createRawApi();
+    const api = createAccount();
     const token = await tokenOf(api, "contacts_write");
     const created = await api.send("POST", "/contacts", { email: "ada@example.com" }, bearer(token));
     expect(created.status).toBe(201);
@@ -145,7 +144,7 @@ describe("an access token", () => {
   });
 
   it("expires after two hours to the millisecond", async () => {
-    const api = createRawApi();
+    const api = createAccount();
     const token = await tokenOf(api);
     const status = async () => (await api.send("GET", "/contacts", undefined, bearer(token))).status;
     await api.privy.clock.advance(7_199_999);
@@ -155,7 +154,7 @@ describe("an access token", () => {
   });
 
   it("ends at once with its client, which is refused from then on", async () => {
-    const api = createRawApi();
+    const api = createAccount();
     const token = await tokenOf(api);
     api.privy.oauthClients.revoke("shop");
     const answer = await api.send("GET", "/contacts", undefined, bearer(token));
@@ -168,7 +167,7 @@ describe("an access token", () => {
   });
 
   it("can be ended while its client stays, of one client or of all", async () => {
-    const api = createRawApi();
+    const api = createAccount();
     const other = api.privy.oauthClients.create();
     const ofOther = await api.exchange({
       client_id: other.clientId,
@@ -255,7 +254,7 @@ describe("the account's OAuth clients", () => {
   });
 
   it("come back with reset, and their tokens do not", async () => {
-    const api = createRawApi();
+    const api = createAccount();
     const token = await tokenOf(api);
     api.privy.oauthClients.revoke("shop");
     api.privy.reset();
@@ -266,7 +265,7 @@ describe("the account's OAuth clients", () => {
 
 describe("the request log", () => {
   it("shows a token request with its secret masked, in whatever form it came", async () => {
-    const { privy, exchange, send } = createRawApi();
+    const { privy, exchange, send } = createAccount();
     await exchange();
     await exchange({ client_secret: "mistyped-secret" });
     const secret = "client_secret=hidden-secret";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createAccount } from "../../account.js";
+import { createAccount } from "../../../support/fake.js";
 
 const unauthorized = '{"error":{"code":"unauthorized","message":"Bearer token is missing or invalid"}}';
 
@@ -58,7 +58,7 @@ describe("scopes", () => {
     const { place, privy } = createAccount({ tokens: [{ scopes: ["contacts_read", "contacts_write"] }] });
     const answer = await place({}, { text: "{" });
     expect(answer.status).toBe(403);
-    expect(answer.json.error).toEqual({
+    expect(answer.body.error).toEqual({
       code: "insufficient_scope",
       message: "This needs a token with the scope orders_write",
     });
@@ -84,7 +84,7 @@ describe("addresses", () => {
       const { place } = createAccount();
       const answer = await place({}, { path });
       expect(answer.status).toBe(404);
-      expect(answer.json.error?.code).toBe("not_found");
+      expect(answer.code).toBe("not_found");
     });
   }
 
@@ -94,7 +94,7 @@ describe("addresses", () => {
       const answer = await place({}, { method });
       expect(answer.status).toBe(405);
       expect(answer.headers.get("allow")).toBe("POST");
-      expect(answer.json.error?.code).toBe("method_not_allowed");
+      expect(answer.code).toBe("method_not_allowed");
     }
   });
 
@@ -128,7 +128,7 @@ describe("bodies", () => {
       const { place } = createAccount();
       const answer = await place({}, { text });
       expect(answer.status).toBe(400);
-      expect(answer.json.error).toEqual({ code: "bad_request", message });
+      expect(answer.body.error).toEqual({ code: "bad_request", message });
     });
   }
 
@@ -136,7 +136,7 @@ describe("bodies", () => {
     const { place } = createAccount();
     expect((await place({}, { text: deep(99) })).status).toBe(422);
     const answer = await place({ customer_id: `\\"${"[".repeat(300)}` });
-    expect(answer.json.data?.customer_id).toBe(`\\"${"[".repeat(300)}`);
+    expect(answer.data.customer_id).toBe(`\\"${"[".repeat(300)}`);
   });
 
   for (const type of ["application/json", "Application/JSON; charset=utf-8", "application/vnd.api+json"]) {
@@ -151,7 +151,7 @@ describe("bodies", () => {
       const { place } = createAccount();
       const answer = await place({}, { headers: { "content-type": type } });
       expect(answer.status).toBe(400);
-      expect(answer.json.error?.message).toBe("The Content-Type must be application/json");
+      expect(answer.message).toBe("The Content-Type must be application/json");
     });
   }
 });
