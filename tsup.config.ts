@@ -13,6 +13,7 @@ const bundled = [
   "lossless-json",
   "@streamparser/json",
   "csv-parse",
+  "jose",
 ];
 
 /** Writes the licences of everything that really went into `dist`, as its source maps tell it. */
@@ -78,6 +79,7 @@ const library: Options = {
     import: "src/import/index.ts",
     "import-node": "src/import/node/index.ts",
     platforms: "src/platforms/index.ts",
+    webhooks: "src/webhooks/index.ts",
     "testing-server": "src/testing/server/index.ts",
     "testing-vitest": "src/testing/vitest/index.ts",
     "testing-jest": "src/testing/jest/index.ts",

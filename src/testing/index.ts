@@ -101,3 +101,5 @@ export type {
 } from "./sequenzy/model.js";
 export type { FakeSequenzyOptions } from "./sequenzy/options.js";
 export type { FakeSequenzyRateLimitOptions } from "./sequenzy/rate-limit.js";
+export { signedWebhook } from "./webhooks/signed-webhook.js";
+export type { SignedWebhookOptions } from "./webhooks/signed-webhook-options.js";

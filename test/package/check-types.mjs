@@ -21,6 +21,7 @@ const withoutPeers = [
   "./import/node",
   "./sequenzy",
   "./platforms",
+  "./webhooks",
   "./logging",
   "./undici",
   "./testing/jest",

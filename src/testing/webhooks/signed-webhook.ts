@@ -1,0 +1,26 @@
+import type { WebhookPlatform } from "../../webhooks/respond/platform-rules.js";
+import { signHook } from "./sign-hook.js";
+import type { SignedWebhookOptions } from "./signed-webhook-options.js";
+
+const defaultUrl = "https://shop.example/hooks";
+
+/**
+ * A request as a platform sends it, signed with your secret, for tests of your own endpoint:
+ * `await handle(await signedWebhook("shopify", order, { secret, topic: "orders/create" }))`.
+ *
+ * @param payload the hook's body: an object, or its JSON as text where the bytes matter. For `stripe` an event, or a
+ *   session that is put into one
+ */
+export async function signedWebhook(
+  platform: WebhookPlatform,
+  payload: object | string,
+  options: SignedWebhookOptions,
+): Promise<Request> {
+  const { url = options.notificationUrl ?? defaultUrl } = options;
+  const { body, headers } = await signHook(platform, payload, options);
+  return new Request(url, {
+    method: "POST",
+    headers: { "Content-Type": "application/json", ...headers },
+    body,
+  });
+}

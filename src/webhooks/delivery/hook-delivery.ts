@@ -1,0 +1,112 @@
+import type { Clock } from "../../http/clock.js";
+import type { OrderVersion } from "../../platforms/order-version.js";
+import type { HookReading, MappedOrder, WebhookEvent } from "../webhook-source.js";
+import { classifyFailure } from "./classify-failure.js";
+import type { DeliveredStates } from "./delivered-states.js";
+import type { HookCallbacks } from "./hook-callbacks.js";
+import type { HookOutcome } from "./hook-outcome.js";
+import type { OrderTurns } from "./order-turns.js";
+import { withinTime } from "./within-time.js";
+
+export interface HookDeliveryOptions {
+  readonly callbacks: HookCallbacks;
+  readonly states: DeliveredStates;
+  readonly turns: OrderTurns;
+  readonly clock: Clock;
+  /** Stands before the platform's id of an order, so that shops can share a store. */
+  readonly name: string;
+  readonly deadlineMs: number;
+  readonly handoverMs: number;
+}
+
+/** A hook on its way: what it holds, and what has become of its order so far. */
+export interface HookToDeliver {
+  readonly event: WebhookEvent;
+  readonly reading: HookReading;
+  /** What its bytes hash to. */
+  readonly digest: string;
+}
+
+/** Delivers a hook's order and tells the store's callbacks. Never rejects. */
+export async function deliverHook(hook: HookToDeliver, options: HookDeliveryOptions): Promise<HookOutcome> {
+  const progress: { mapped?: MappedOrder } = {};
+  const { clock, deadlineMs } = options;
+  let outcome: HookOutcome;
+  try {
+    outcome = await withinTime({ clock, timeoutMs: deadlineMs, what: "The delivery" }, (signal) =>
+      attempt(hook, options, progress, signal),
+    );
+  } catch (error) {
+    outcome = classifyFailure(error, "deliver");
+  }
+  return report(hook, options, progress.mapped, outcome);
+}
+
+/** Waits for the order's turn, and delivers unless a state at least as new is delivered already. */
+async function attempt(
+  { event, reading, digest }: HookToDeliver,
+  { callbacks, states, turns, name }: HookDeliveryOptions,
+  progress: { mapped?: MappedOrder },
+  signal: AbortSignal,
+): Promise<HookOutcome> {
+  if (reading.skip !== undefined) return { kind: "skipped", reason: reading.skip };
+  const isWhole = reading.fetch === undefined;
+  const key = `${name}:${reading.orderId ?? digest}`;
+  return turns(key, async () => {
+    signal.throwIfAborted();
+    // Fetched only now that its turn has come, so that it is fresh.
+    const fetched = await reading.fetch?.({ signal });
+    if (!isWhole && (fetched === null || fetched === undefined))
+      return { kind: "skipped", reason: "not_an_order" };
+    const last = await states.last(key);
+    try {
+      progress.mapped = reading.map({ fetched, wasReported: last !== undefined });
+    } catch (error) {
+      return classifyFailure(error, "map");
+    }
+    const { order, version } = progress.mapped;
+    if (isOlder(version, last?.version)) return { kind: "skipped", reason: "late" };
+    if (isWhole && last?.digest === digest) return { kind: "skipped", reason: "repeated" };
+    signal.throwIfAborted();
+    await callbacks.deliver(order, { version, signal, event });
+    await states.remember(key, {
+      version: version === undefined ? undefined : Number(version),
+      digest: isWhole ? digest : "",
+    });
+    return { kind: "delivered" };
+  });
+}
+
+/** A state of the same age is not older: platforms count in seconds, and two states may share one. */
+const isOlder = (version: OrderVersion | undefined, delivered: number | undefined): boolean =>
+  version !== undefined && delivered !== undefined && Number(version) < delivered;
+
+/** Tells the callbacks. One that fails or hangs disturbs nothing, except that an order is handed over only when it succeeds. */
+async function report(
+  { event }: HookToDeliver,
+  { callbacks, clock, handoverMs }: HookDeliveryOptions,
+  mapped: MappedOrder | undefined,
+  outcome: HookOutcome,
+): Promise<HookOutcome> {
+  const order = mapped?.order;
+  const tell = async (call: () => unknown): Promise<boolean> => {
+    const time = { clock, timeoutMs: handoverMs, what: "A callback" };
+    return withinTime(time, async () => call()).then(
+      () => true,
+      () => false,
+    );
+  };
+  const { onSkipped, onRejected, onUndelivered } = callbacks;
+  if (outcome.kind === "skipped" && onSkipped) {
+    await tell(() => onSkipped({ event, reason: outcome.reason }));
+  }
+  if (outcome.kind === "rejected" && onRejected) {
+    await tell(() => onRejected({ event, order, error: outcome.error }));
+  }
+  if (outcome.kind === "undelivered" && onUndelivered) {
+    const { error } = outcome;
+    const handedOver = await tell(() => onUndelivered({ event, order, version: mapped?.version, error }));
+    return { kind: "undelivered", error, handedOver };
+  }
+  return outcome;
+}

@@ -1,0 +1,29 @@
+import { TimeoutError } from "../../errors/timeout-error.js";
+import type { Clock } from "../../http/clock.js";
+
+/**
+ * Runs work that gets a signal, and gives up on it after a time: the signal aborts, and the promise rejects with the same
+ * `TimeoutError`, whether the work listens or not.
+ */
+export async function withinTime<Result>(
+  { clock, timeoutMs, what }: { clock: Clock; timeoutMs: number; what: string },
+  work: (signal: AbortSignal) => Promise<Result>,
+): Promise<Result> {
+  const controller = new AbortController();
+  const expired = new Promise<never>((_resolve, reject) => {
+    controller.signal.addEventListener("abort", () => reject(controller.signal.reason));
+  });
+  const cancel = clock.setTimer(
+    () => {
+      const message = `${what} took longer than ${timeoutMs} ms; it is repeated, or handed to onUndelivered`;
+      controller.abort(new TimeoutError(message, { clock: "deadline", timeoutMs, retryable: true }));
+    },
+    timeoutMs,
+    "timeout",
+  );
+  try {
+    return await Promise.race([work(controller.signal), expired]);
+  } finally {
+    cancel();
+  }
+}

@@ -1,0 +1,39 @@
+/** As much of Node's `IncomingMessage` as is used; what Express, Nest and Next.js pass fits, too. */
+export interface NodeRequest {
+  readonly method?: string | undefined;
+  readonly url?: string | undefined;
+  /** Names and values in turn, each header as often as it was sent. */
+  readonly rawHeaders: readonly string[];
+  /** The body's bytes, where the framework or a `verify` of its body parser has kept them. */
+  readonly rawBody?: unknown;
+  /** What a body parser has made of the body. */
+  readonly body?: unknown;
+  /** Whether somebody has begun to read the body. */
+  readonly readableDidRead?: boolean | undefined;
+  readonly readableEnded?: boolean | undefined;
+  on(event: "data", listener: (chunk: Uint8Array) => void): unknown;
+  on(event: "end" | "close", listener: () => void): unknown;
+  on(event: "error", listener: (error: Error) => void): unknown;
+  off(event: "data", listener: (chunk: Uint8Array) => void): unknown;
+  off(event: "end" | "close", listener: () => void): unknown;
+  off(event: "error", listener: (error: Error) => void): unknown;
+  pause(): unknown;
+  resume(): unknown;
+}
+
+/** As much of Node's `ServerResponse` as is used. */
+export interface NodeResponse {
+  statusCode: number;
+  setHeader(name: string, value: string): unknown;
+  end(chunk: Uint8Array): unknown;
+}
+
+/** What Express and its kin pass to a middleware. */
+export type NextFunction = (error?: unknown) => void;
+
+/** A request listener of `node:http`, and a handler of Express. */
+export type NodeHandler = (
+  request: NodeRequest,
+  response: NodeResponse,
+  next?: NextFunction,
+) => Promise<void>;

@@ -1,0 +1,67 @@
+import type { WebhookHandler } from "../webhook-handler.js";
+import { BodyAlreadyParsedError, nodeBody } from "./node-body.js";
+import type { NodeHandler, NodeRequest, NodeResponse } from "./node-types.js";
+
+/** Headers of one connection, which mean nothing for the request that is handed on. */
+const ofConnection: ReadonlySet<string> = new Set([
+  "connection",
+  "content-length",
+  "expect",
+  "host",
+  "keep-alive",
+  "te",
+  "trailer",
+  "transfer-encoding",
+  "upgrade",
+]);
+
+/** Every header as it was sent: one that was sent twice reads as one that no signature fits. */
+function headersOf({ rawHeaders }: NodeRequest): Headers {
+  const headers = new Headers();
+  for (let at = 0; at + 1 < rawHeaders.length; at += 2) {
+    const [name = "", value = ""] = rawHeaders.slice(at, at + 2);
+    if (!name.startsWith(":") && !ofConnection.has(name.toLowerCase())) headers.append(name, value);
+  }
+  return headers;
+}
+
+function requestOf(request: NodeRequest): Request {
+  const { method = "GET" } = request;
+  const isRead = method === "GET" || method === "HEAD";
+  const init = {
+    method,
+    headers: headersOf(request),
+    ...(isRead ? {} : { body: nodeBody(request), duplex: "half" }),
+  };
+  // The address is of no use to a hook, and a client may write anything there.
+  return new Request("http://localhost/", init);
+}
+
+async function send(response: NodeResponse, answer: Response): Promise<void> {
+  response.statusCode = answer.status;
+  for (const [name, value] of answer.headers) response.setHeader(name, value);
+  // The rest of a body that was too large is not waited for.
+  if (answer.status >= 400 && answer.status !== 401) response.setHeader("Connection", "close");
+  response.end(new Uint8Array(await answer.arrayBuffer()));
+}
+
+/**
+ * Makes a request listener of a webhook handler: `app.post("/hooks/woo", toNodeHandler(handle))` in Express 4 and 5,
+ * `http.createServer(toNodeHandler(handle))`, and with the request and response of Node's that Fastify, Koa and Nest keep
+ * as `request.raw`, `ctx.req` and their like. It reads the raw body itself, or takes it from `request.rawBody`, or from
+ * `request.body` when that is a buffer or text. After a body parser that kept neither it responds with 500 and passes on an
+ * error that says what to do.
+ */
+export function toNodeHandler(handle: WebhookHandler): NodeHandler {
+  return async (request, response, next) => {
+    let answer: Response;
+    try {
+      answer = await handle(requestOf(request));
+    } catch (error) {
+      if (next !== undefined) return next(error);
+      const text = error instanceof BodyAlreadyParsedError ? error.message : "the request cannot be read";
+      answer = new Response(text, { status: error instanceof BodyAlreadyParsedError ? 500 : 400 });
+    }
+    await send(response, answer);
+  };
+}

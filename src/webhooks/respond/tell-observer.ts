@@ -1,0 +1,47 @@
+import { isPrivyOrdersError } from "../../errors/is-privy-orders-error.js";
+import type { HookOutcome } from "../delivery/hook-outcome.js";
+import type { HookSettledEvent, WebhookObserver } from "../webhook-observer.js";
+import type { WebhookEvent, WebhookSource } from "../webhook-source.js";
+
+/** A hook's outcome, and what it was about as far as it was read. */
+export interface Settled {
+  readonly outcome: HookOutcome;
+  readonly event?: WebhookEvent | undefined;
+}
+
+export interface SettledHook extends Settled {
+  readonly source: WebhookSource;
+  readonly status: number;
+  readonly durationMs: number;
+}
+
+function nameOf(outcome: HookOutcome, { rules }: WebhookSource): HookSettledEvent["outcome"] {
+  if (outcome.kind !== "undelivered") return outcome.kind;
+  if (outcome.handedOver) return "handed_over";
+  return rules.repeatsForMs === 0 ? "lost" : "undelivered";
+}
+
+/** Tells an observer what became of a hook; nothing that it does can disturb the response. */
+export function tellObserver(
+  observer: WebhookObserver | undefined,
+  { outcome, event, source, status, durationMs }: SettledHook,
+): void {
+  if (observer === undefined) return;
+  const error = "error" in outcome ? outcome.error : undefined;
+  const settled: HookSettledEvent = {
+    ...event,
+    platform: source.platform,
+    outcome: nameOf(outcome, source),
+    ...(outcome.kind === "skipped" ? { reason: outcome.reason } : {}),
+    status,
+    durationMs,
+    ...(error === undefined ? {} : { errorCode: isPrivyOrdersError(error) ? error.code : "unknown" }),
+  };
+  try {
+    const returned: unknown = observer.onHookSettled?.(settled);
+    if (typeof returned === "object" && returned !== null && "then" in returned)
+      Promise.resolve(returned).catch(() => undefined);
+  } catch {
+    // Its own affair.
+  }
+}

@@ -1,0 +1,25 @@
+/** 32 bytes in base64, in the one spelling that an encoder writes: no other text may stand for the same signature. */
+const base64Digest = /^[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$/;
+const hexDigest = /^[\da-f]{64}$/i;
+
+/** The bytes of an HMAC-SHA256 in base64; nothing for any other text, two signatures in one header included. */
+export function digestOfBase64(text: string | null | undefined): Uint8Array<ArrayBuffer> | undefined {
+  if (typeof text !== "string" || !base64Digest.test(text)) return undefined;
+  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+}
+
+/** The bytes of an HMAC-SHA256 in hexadecimal digits; nothing for any other text. */
+export function digestOfHex(text: string | null | undefined): Uint8Array<ArrayBuffer> | undefined {
+  return typeof text === "string" && hexDigest.test(text) ? bytesOfHex(text) : undefined;
+}
+
+/** The bytes behind pairs of hexadecimal digits. */
+export function bytesOfHex(text: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(text.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
+}
+
+/** What bytes hash to, SHA-256 in hexadecimal digits. */
+export async function digestTextOf(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}

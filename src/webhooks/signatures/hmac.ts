@@ -1,0 +1,27 @@
+const algorithm = { name: "HMAC", hash: "SHA-256" } as const;
+
+/**
+ * Whether one of the keys signs these bytes so. The comparison is WebCrypto's own, which takes the same time wherever two
+ * signatures differ; every key is tried, also after a match, so that the time does not tell which one it was.
+ */
+export async function isSigned(
+  keys: readonly Uint8Array<ArrayBuffer>[],
+  signature: Uint8Array<ArrayBuffer> | undefined,
+  signed: Uint8Array<ArrayBuffer>,
+): Promise<boolean> {
+  if (signature === undefined) return false;
+  const checks = keys.map(async (bytes) => {
+    const key = await crypto.subtle.importKey("raw", bytes, algorithm, false, ["verify"]);
+    return crypto.subtle.verify("HMAC", key, signature, signed);
+  });
+  return (await Promise.all(checks)).includes(true);
+}
+
+/** The HMAC-SHA256 of these bytes. */
+export async function hmacOf(
+  bytes: Uint8Array<ArrayBuffer>,
+  signed: Uint8Array<ArrayBuffer>,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const key = await crypto.subtle.importKey("raw", bytes, algorithm, false, ["sign"]);
+  return new Uint8Array(await crypto.subtle.sign("HMAC", key, signed));
+}

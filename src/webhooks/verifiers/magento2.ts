@@ -1,0 +1,55 @@
+import { importSPKI } from "jose";
+import { InvalidInputError } from "../../errors/invalid-input-error.js";
+import { bytesOf } from "../signatures/text-bytes.js";
+import { type SignatureCheck, type VerifiableRequest, verifyRequest } from "./signature-check.js";
+
+export interface VerifyMagento2Options {
+  /** The public key that Commerce shows after "Regenerate key pair", in PEM, or several while it is being replaced. */
+  readonly publicKey: string | readonly string[];
+}
+
+const base64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
+
+function toBase64(bytes: Uint8Array): string {
+  let text = "";
+  for (let at = 0; at < bytes.length; at += 8_192)
+    text += String.fromCharCode(...bytes.subarray(at, at + 8_192));
+  return btoa(text);
+}
+
+/** RSA with SHA-256 over the body's base64, in base64. */
+export function magento2Check({ publicKey }: VerifyMagento2Options): SignatureCheck {
+  const texts = Array.isArray(publicKey) ? publicKey : [publicKey];
+  if (texts.length === 0 || !texts.every((text) => /-----BEGIN PUBLIC KEY-----/.test(String(text)))) {
+    const message =
+      "must be the public key of Commerce's webhook settings, from -----BEGIN PUBLIC KEY----- on";
+    throw new InvalidInputError("The webhook was not set up", [
+      { code: "missing", path: ["publicKey"], message },
+    ]);
+  }
+  return async ({ headers, body }) => {
+    const text = headers.get("x-adobe-commerce-webhook-signature") ?? "";
+    if (text === "" || !base64.test(text)) return false;
+    const signature = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+    const signed = bytesOf(toBase64(body));
+    const checks = texts.map(async (pem) => {
+      const key = await importSPKI(pem, "RS256");
+      return crypto.subtle.verify("RSASSA-PKCS1-v1_5", key, signature, signed);
+    });
+    return (await Promise.all(checks)).includes(true);
+  };
+}
+
+/**
+ * Whether Adobe Commerce (Magento 2) signed this request. Its signatures are off by default: turn them on in Stores,
+ * Configuration, Adobe Services, Webhooks.
+ *
+ * @throws InvalidInputError without a public key
+ * @see https://developer.adobe.com/commerce/extensibility/webhooks/signature-verification/
+ */
+export async function verifyMagento2Webhook(
+  request: VerifiableRequest,
+  options: VerifyMagento2Options,
+): Promise<boolean> {
+  return verifyRequest(request, magento2Check(options));
+}

@@ -1,0 +1,19 @@
+/** Every default of the webhook handler that does not depend on the platform, once. */
+export const webhookDefaults: {
+  /** The largest body that is read. Bytes. */
+  readonly maxBodyBytes: number;
+  /** How far a signed time may be from now, where the platform signs one. Milliseconds. */
+  readonly toleranceMs: number;
+  /** How long `deliver` may take when the platform is answered first. Milliseconds; Workers grant 30 seconds after a response. */
+  readonly backgroundDeadlineMs: number;
+  /** How many orders are remembered in this process. */
+  readonly rememberedOrders: number;
+  /** What `Retry-After` says when the failure does not know better. Seconds. */
+  readonly retryAfterSeconds: number;
+} = {
+  maxBodyBytes: 2 * 1024 * 1024,
+  toleranceMs: 300_000,
+  backgroundDeadlineMs: 20_000,
+  rememberedOrders: 10_000,
+  retryAfterSeconds: 60,
+};

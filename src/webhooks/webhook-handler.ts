@@ -1,0 +1,99 @@
+import { systemClock } from "../http/clock.js";
+import { createDeliveredStates } from "./delivery/delivered-states.js";
+import { deliverHook } from "./delivery/hook-delivery.js";
+import { createOrderTurns } from "./delivery/order-turns.js";
+import { readHook } from "./delivery/read-hook.js";
+import { receiveHook } from "./respond/receive-hook.js";
+import { respondTo, succeed } from "./respond/respond-to.js";
+import { type Settled, tellObserver } from "./respond/tell-observer.js";
+import { webhookDefaults } from "./webhook-defaults.js";
+import { checkWebhookHandlerOptions, type WebhookHandlerOptions } from "./webhook-handler-options.js";
+import type { IncomingHook } from "./webhook-source.js";
+
+/** Answers a platform's hooks. Of what a runtime passes beside the request only `waitUntil` is used. */
+export interface WebhookHandler {
+  (request: Request, ...runtime: readonly unknown[]): Promise<Response>;
+  /** Resolves when no hook is being delivered any more: await it before a process ends. */
+  idle(): Promise<void>;
+}
+
+/**
+ * Makes a function that takes a platform's hooks and delivers their orders: `export default { fetch: handle }` in Workers,
+ * `export const POST = handle` in Next.js, `toNodeHandler(handle)` behind Express, Fastify, Koa, Nest and `node:http`.
+ * It checks the signature over the raw body, maps the order, drops states that come late, and responds so that the platform
+ * repeats what makes sense to repeat. GET and HEAD get 200, for health checks.
+ *
+ * @throws InvalidInputError when an option is wrong, or when orders would be lost: a platform that does not repeat its hooks
+ *   needs `onUndelivered`
+ */
+export function createWebhookHandler(options: WebhookHandlerOptions): WebhookHandler {
+  checkWebhookHandlerOptions(options);
+  const {
+    source,
+    clock = systemClock,
+    respond = "after",
+    maxBodyBytes = webhookDefaults.maxBodyBytes,
+  } = options;
+  const { rules, platform } = source;
+  const usualDeadlineMs = respond === "first" ? webhookDefaults.backgroundDeadlineMs : rules.deadlineMs;
+  const delivery = {
+    callbacks: options,
+    states: createDeliveredStates(options.seen, webhookDefaults.rememberedOrders),
+    turns: createOrderTurns(),
+    clock,
+    name: options.name ?? platform,
+    deadlineMs: options.deadlineMs ?? usualDeadlineMs,
+    handoverMs: rules.handoverMs,
+  };
+  const underWay = new Set<Promise<unknown>>();
+
+  const deliver = async (hook: IncomingHook): Promise<Settled> => {
+    const toDeliver = await readHook(source, hook);
+    return { event: toDeliver.event, outcome: await deliverHook(toDeliver, delivery) };
+  };
+
+  const handle = async (request: Request, ...runtime: readonly unknown[]): Promise<Response> => {
+    const startedAt = clock.now();
+    const tell = (settled: Settled, { status }: Response): void =>
+      tellObserver(options.observer, { ...settled, source, status, durationMs: clock.now() - startedAt });
+    const respondWith = (settled: Settled): Response => {
+      const response = respondTo(settled.outcome, rules);
+      tell(settled, response);
+      return response;
+    };
+    if (request.method === "GET" || request.method === "HEAD") return succeed(rules);
+    const received = await receiveHook(request, {
+      source,
+      clock,
+      maxBodyBytes,
+      timeoutMs: delivery.deadlineMs,
+    });
+    if ("outcome" in received) return respondWith(received);
+    const work = deliver(received.hook);
+    underWay.add(work);
+    void work.finally(() => underWay.delete(work));
+    (options.waitUntil ?? waitUntilOf(runtime))?.(work);
+    if (respond === "after") return respondWith(await work);
+    const response = succeed(rules);
+    void work.then((settled) => tell(settled, response));
+    return response;
+  };
+
+  const idle = async (): Promise<void> => {
+    while (underWay.size > 0) await Promise.all(underWay);
+  };
+  return Object.assign(handle, { idle });
+}
+
+/**
+ * The `waitUntil` of what a runtime passes beside the request: Workers' execution context is the third argument, the event
+ * of an edge function the second.
+ */
+function waitUntilOf(runtime: readonly unknown[]): ((work: Promise<unknown>) => void) | undefined {
+  for (const value of [...runtime].reverse()) {
+    if (typeof value !== "object" || value === null) continue;
+    const waitUntil: unknown = Reflect.get(value, "waitUntil");
+    if (typeof waitUntil === "function") return (work) => Reflect.apply(waitUntil, value, [work]);
+  }
+  return undefined;
+}

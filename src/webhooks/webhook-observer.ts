@@ -1,0 +1,33 @@
+import type { SkipReason, WebhookEvent } from "./webhook-source.js";
+
+/** A hook that has been answered. Holds no header, no body and no customer's value. */
+export interface HookSettledEvent extends Partial<WebhookEvent> {
+  readonly platform: string;
+  /**
+   * `lost`: the order was neither delivered nor handed over, and the platform does not repeat the hook. `undelivered`: it was
+   * not delivered now, and the platform repeats the hook. `handed_over`: `onUndelivered` has it.
+   */
+  readonly outcome:
+    | "greeted"
+    | "refused"
+    | "skipped"
+    | "delivered"
+    | "rejected"
+    | "handed_over"
+    | "undelivered"
+    | "lost";
+  /** Why it was skipped. */
+  readonly reason?: SkipReason | undefined;
+  /** The status of the response. */
+  readonly status: number;
+  /** From the request's arrival to the end of the delivery. Milliseconds. */
+  readonly durationMs: number;
+  /** The `code` of the error, for example `server_error`; `unknown` for an error that is not from this package. */
+  readonly errorCode?: string | undefined;
+}
+
+/** Watches the hooks of a handler. Whatever its functions do or throw disturbs nothing. */
+export interface WebhookObserver {
+  /** Is called once for each request, except health checks. */
+  onHookSettled?(event: HookSettledEvent): unknown;
+}
