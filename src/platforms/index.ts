@@ -3,6 +3,26 @@
 // the client: `client.orders.upsert(fromWooCommerce(body), { version: wooCommerceVersion(body) })`. README.md says where each value
 // comes from.
 export { parseJson } from "../http/response/lossless-json.js";
+export type {
+  BigCommerceAddress,
+  BigCommerceOrder,
+  BigCommerceProduct,
+  BigCommerceV2Order,
+} from "./bigcommerce/bigcommerce-order.js";
+export { bigCommerceVersion, fromBigCommerce } from "./bigcommerce/from-bigcommerce.js";
+export type {
+  CommercetoolsAddress,
+  CommercetoolsCustomLineItem,
+  CommercetoolsLineItem,
+  CommercetoolsMoney,
+  CommercetoolsOrder,
+  CommercetoolsText,
+} from "./commercetools/commercetools-order.js";
+export { commercetoolsVersion, fromCommercetools } from "./commercetools/from-commercetools.js";
+export type { EcwidItem, EcwidOrder, EcwidPerson } from "./ecwid/ecwid-order.js";
+export { type EcwidOptions, ecwidVersion, fromEcwid } from "./ecwid/from-ecwid.js";
+export { fromMagento2, magento2Version } from "./magento2/from-magento2.js";
+export type { Magento2Address, Magento2Item, Magento2Order } from "./magento2/magento2-order.js";
 export { fromMedusaV2, medusaV2Version } from "./medusa/from-medusa-v2.js";
 export {
   MEDUSA_ORDER_FIELDS,
@@ -15,6 +35,16 @@ export {
 } from "./medusa/medusa-order.js";
 export type { OrderVersion } from "./order-version.js";
 export type { DraftOptions, TestOrderOptions } from "./payload/mapping-options.js";
+export type { Wrapped } from "./payload/unwrapped.js";
+export { fromSaleor, saleorVersion } from "./saleor/from-saleor.js";
+export {
+  SALEOR_ORDER_FRAGMENT,
+  type SaleorAddress,
+  type SaleorMoney,
+  type SaleorOrder,
+  type SaleorOrderLine,
+  type SaleorTaxedMoney,
+} from "./saleor/saleor-order.js";
 export { fromShopifyGraphql, shopifyGraphqlVersion } from "./shopify/from-shopify-graphql.js";
 export { fromShopifyWebhook, shopifyWebhookVersion } from "./shopify/from-shopify-webhook.js";
 export type {
@@ -32,6 +62,28 @@ export type {
   ShopifyWebhookLineItem,
   ShopifyWebhookOrder,
 } from "./shopify/shopify-webhook-order.js";
+export { fromSquare, squareVersion } from "./square/from-square.js";
+export type {
+  SquareAddress,
+  SquareApiOrder,
+  SquareApiOrderWithPayments,
+  SquareCustomer,
+  SquareFulfillment,
+  SquareLineItem,
+  SquareMoney,
+  SquareOrder,
+  SquarePayment,
+  SquareRecipient,
+} from "./square/square-order.js";
+export type { CamelCased } from "./square/square-spelling.js";
+export { fromSquarespace, squarespaceVersion } from "./squarespace/from-squarespace.js";
+export type {
+  SquarespaceAddress,
+  SquarespaceLineItem,
+  SquarespaceMoney,
+  SquarespaceOrder,
+  SquarespaceTotals,
+} from "./squarespace/squarespace-order.js";
 export {
   fromStripeCheckoutSession,
   type StripeCheckoutOptions,
@@ -44,6 +96,14 @@ export type {
   StripeLineItem,
   StripeShipping,
 } from "./stripe/stripe-checkout-session.js";
+export { fromVendure, vendureVersion } from "./vendure/from-vendure.js";
+export type {
+  VendureAddress,
+  VendureOrder,
+  VendureOrderLine,
+  VendurePayment,
+} from "./vendure/vendure-order.js";
+export type { VendureOptions, VendureStatuses } from "./vendure/vendure-statuses.js";
 export { fromWooCommerce, wooCommerceVersion } from "./woocommerce/from-woocommerce.js";
 export type {
   WooCommerceAddress,

@@ -1,10 +1,18 @@
 import { readdirSync } from "node:fs";
 import type { OrderInput } from "privy-orders";
 import {
+  fromBigCommerce,
+  fromCommercetools,
+  fromEcwid,
+  fromMagento2,
   fromMedusaV2,
+  fromSaleor,
   fromShopifyGraphql,
   fromShopifyWebhook,
+  fromSquare,
+  fromSquarespace,
   fromStripeCheckoutSession,
+  fromVendure,
   fromWooCommerce,
   parseJson,
 } from "privy-orders/platforms";
@@ -96,5 +104,45 @@ export const mappers: readonly MapperUnderTest[] = [
       };
     },
   },
+  {
+    name: "fromMagento2",
+    platform: "magento2",
+    map: (order) => fromMagento2(order),
+    consentOf: noConsent,
+  },
+  {
+    name: "fromSquarespace",
+    platform: "squarespace",
+    map: (order) => fromSquarespace(order),
+    consentOf: noConsent,
+  },
+  {
+    name: "fromBigCommerce",
+    platform: "bigcommerce",
+    map: (order) => fromBigCommerce(order),
+    consentOf: ({ order }: Damaged) => ({
+      emails: order?.is_email_opt_in ? [lower(order.billing_address?.email)] : [],
+      phones: [],
+    }),
+  },
+  {
+    name: "fromEcwid",
+    platform: "ecwid",
+    // A sample carries the currency that the store's profile would say.
+    map: (sample: Damaged) => fromEcwid(sample, { currency: sample?.$currency }),
+    consentOf: ({ order }: Damaged) => ({
+      emails: order?.acceptMarketing ? [lower(order.email)] : [],
+      phones: [],
+    }),
+  },
+  { name: "fromSaleor", platform: "saleor", map: (order) => fromSaleor(order), consentOf: noConsent },
+  {
+    name: "fromCommercetools",
+    platform: "commercetools",
+    map: (order) => fromCommercetools(order),
+    consentOf: noConsent,
+  },
+  { name: "fromVendure", platform: "vendure", map: (order) => fromVendure(order), consentOf: noConsent },
+  { name: "fromSquare", platform: "square", map: (order) => fromSquare(order), consentOf: noConsent },
   { name: "fromMedusaV2", platform: "medusa", map: (order) => fromMedusaV2(order), consentOf: noConsent },
 ];

@@ -51,7 +51,7 @@ const phoneOf = (address: Payload<MedusaAddress> | undefined): BuyerPhone => ({
  */
 export function fromMedusaV2(order: MedusaOrder, options: DraftOptions = {}): OrderInput {
   return mapOrder<MedusaOrder>("an order of Medusa", order, (payload) => {
-    const state = mappedStatus<MedusaOrder, "open" | "draft" | "canceled">(payload, "status", states);
+    const state = mappedStatus(payload, "status", states);
     if (state === "draft") refuseDraft(payload, "status", options, "is a draft");
     if (payload.flag("is_draft_order")) refuseDraft(payload, "is_draft_order", options, "marks a draft");
     payload.require("an order of Medusa", "id", "currency_code", "created_at", "total");

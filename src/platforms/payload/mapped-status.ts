@@ -17,7 +17,8 @@ export function mappedStatus<Shape, Status>(
 ): Status | undefined {
   if (!payload.has(key)) return undefined;
   const value = payload.value(key);
-  const word = typeof value === "string" ? spelled(value.trim()) : undefined;
+  const word =
+    typeof value === "string" || typeof value === "number" ? spelled(String(value).trim()) : undefined;
   if (word !== undefined && Object.hasOwn(table, word)) return table[word];
   const known = Object.keys(table).join(", ");
   return payload.report(

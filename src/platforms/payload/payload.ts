@@ -27,18 +27,30 @@ export class Payload<Shape> {
   readonly #source: object;
   readonly #path: readonly (string | number)[];
   readonly #issues: InputIssue[];
+  readonly #otherSpelling: ((key: string) => string) | undefined;
 
-  /** @param issues where the problems of the whole order are collected */
-  constructor(source: object, path: readonly (string | number)[], issues: InputIssue[]) {
+  /**
+   * @param issues where the problems of the whole order are collected
+   * @param otherSpelling another name under which a member may stand
+   */
+  constructor(
+    source: object,
+    path: readonly (string | number)[],
+    issues: InputIssue[],
+    otherSpelling?: (key: string) => string,
+  ) {
     this.#source = source;
     this.#path = path;
     this.#issues = issues;
+    this.#otherSpelling = otherSpelling;
   }
 
   /** The member as it came. A getter that throws, as an entity has for a relation that was not loaded, is an issue. */
   value(key: Key<Shape>): unknown {
     try {
-      return Reflect.get(this.#source, key);
+      const value: unknown = Reflect.get(this.#source, key);
+      if (value !== undefined || this.#otherSpelling === undefined) return value;
+      return Reflect.get(this.#source, this.#otherSpelling(key));
     } catch {
       return this.report(
         "invalid",
@@ -46,6 +58,11 @@ export class Payload<Shape> {
         "could not be read: load what it depends on before the order is mapped",
       );
     }
+  }
+
+  /** The names of the object's own members. */
+  keys(): Key<Shape>[] {
+    return Object.keys(this.#source) as Key<Shape>[]; // what the type says of them
   }
 
   /** Whether there is something: neither null, undefined nor blank text. */
@@ -117,7 +134,7 @@ export class Payload<Shape> {
     const value = this.value(key);
     if (isNoObject(value)) return undefined;
     if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-      return new Payload(value, [...this.#path, key], this.#issues);
+      return this.#inner(value, key);
     }
     return this.report("invalid", key, "must be an object");
   }
@@ -129,8 +146,7 @@ export class Payload<Shape> {
     if (!Array.isArray(value)) return this.report("invalid", key, "must be a list");
     return value.flatMap((element: unknown, index) => {
       if (element === null || element === undefined) return [];
-      if (typeof element === "object")
-        return [new Payload(element, [...this.#path, key, index], this.#issues)];
+      if (typeof element === "object") return [this.#inner(element, key, index)];
       this.report("invalid", key, "must be a list of objects");
       return [];
     });
@@ -139,6 +155,15 @@ export class Payload<Shape> {
   /** Another object that was given beside this one, such as an option: its problems are collected together with these. */
   beside<Other extends object>(source: Other, name: string): Payload<Other> {
     return new Payload(source, [name], this.#issues);
+  }
+
+  /** The same object, whose members and theirs may also stand under another name. */
+  alsoSpelled(otherSpelling: (key: string) => string): Payload<Shape> {
+    return new Payload(this.#source, this.#path, this.#issues, otherSpelling);
+  }
+
+  #inner<Inner>(source: object, ...steps: readonly (string | number)[]): Payload<Inner> {
+    return new Payload(source, [...this.#path, ...steps], this.#issues, this.#otherSpelling);
   }
 
   /** Adds a problem; always used as `return payload.report(…)`, or where the value is not needed. */

@@ -1,5 +1,4 @@
-import { InvalidInputError } from "../../errors/invalid-input-error.js";
-import { fromMinorUnits } from "../../schemas/values/from-minor-units.js";
+import { minorAmount } from "../payload/minor-amount.js";
 import type { Key, Payload } from "../payload/payload.js";
 
 /** What Stripe counts in other units than ISO 4217 says: the ariary whole, two currencies without decimals in hundredths. */
@@ -20,14 +19,8 @@ export function stripeAmount<Shape>(
   currency: string | undefined,
 ): number | undefined {
   const amount = payload.number(key);
-  if (amount === undefined || currency === undefined) return undefined;
-  const divisor = ownDivisors.get(currency.trim().toUpperCase());
-  if (divisor !== undefined && Number.isSafeInteger(amount)) return amount / divisor;
-  try {
-    return fromMinorUnits(amount, currency);
-  } catch (error) {
-    if (!(error instanceof InvalidInputError)) throw error;
-    for (const { code, message } of error.issues) payload.report(code, key, message);
-    return undefined;
-  }
+  const divisor = ownDivisors.get(currency?.trim().toUpperCase() ?? "");
+  return divisor !== undefined && Number.isSafeInteger(amount)
+    ? Number(amount) / divisor
+    : minorAmount(payload, key, currency);
 }
