@@ -1,13 +1,10 @@
 export { AuthenticationError } from "./errors/authentication-error.js";
 export { ConflictError } from "./errors/conflict-error.js";
 export { ConnectionError } from "./errors/connection-error.js";
-export { type InputIssue, InvalidInputError } from "./errors/invalid-input-error.js";
 export { type AnyPrivyOrdersError, isPrivyOrdersError } from "./errors/is-privy-orders-error.js";
-export { isSkippable, SKIPPABLE_ISSUE_CODES } from "./errors/is-skippable.js";
-export { ISSUE_CODES, type IssueCode } from "./errors/issue-code.js";
 export { NotFoundError } from "./errors/not-found-error.js";
 export { PermissionError } from "./errors/permission-error.js";
-export { PrivyOrdersError } from "./errors/privy-orders-error.js";
+export { PrivyOrdersError, type PrivyOrdersErrorOptions } from "./errors/privy-orders-error.js";
 export { RateLimitError, type RateLimitWindow } from "./errors/rate-limit-error.js";
 export { type FieldDetail, RejectedError } from "./errors/rejected-error.js";
 export { ServerError } from "./errors/server-error.js";
@@ -18,7 +15,7 @@ export {
 } from "./errors/unexpected-response-error.js";
 export type { ResponseInfo } from "./http/call/completion.js";
 export type { CallOptions, Priority } from "./http/call-options.js";
-export type { Clock, TimerPurpose } from "./http/clock.js";
+export { type Clock, systemClock, type TimerPurpose } from "./http/clock.js";
 export type {
   FetchLike,
   FetchRequest,
@@ -54,48 +51,5 @@ export type { Orders, UpsertOptions, UpsertOutcome, UpsertResult } from "./privy
 export { PrivyClient } from "./privy/privy-client.js";
 export { createRateBudget, type PrivyRateBudgetOptions } from "./privy/rate-budget.js";
 export type { Scope } from "./privy/scope.js";
-export type {
-  EmailConsent,
-  NewSmsConsent,
-  SmsConsent,
-  WritableEmailConsent,
-  WritableSmsConsent,
-} from "./schemas/contact/contact-consent.js";
-export type {
-  ContactCreateInput,
-  ContactFields,
-  ContactPayload,
-  ContactUpdateInput,
-  CustomFieldsInput,
-  CustomFieldValue,
-} from "./schemas/contact/contact-input.js";
-export type { JsonValue } from "./schemas/objects/json-value.js";
-export type { OtherFields } from "./schemas/objects/open-object.js";
-export type { Address, AddressFields, AddressInput } from "./schemas/order/address.js";
-export type {
-  Discount,
-  DiscountFields,
-  DiscountInput,
-  TaxLine,
-  TaxLineFields,
-  TaxLineInput,
-} from "./schemas/order/adjustment.js";
-export type { LineItem, LineItemFields, LineItemInput } from "./schemas/order/line-item.js";
-export {
-  type OrderInput,
-  type OrderPayload,
-  type OrderWarning,
-  type ParsedOrder,
-  type ParseOrderOptions,
-  parseOrder,
-  type SafeParseOrderResult,
-  safeParseOrder,
-} from "./schemas/order/order.js";
-export type {} from "./schemas/order/order-input.js";
-export type { FinancialStatus, FulfillmentStatus } from "./schemas/order/status.js";
-export type { OrderIdInput } from "./schemas/order-id/order-id.js";
-export { orderIdFrom } from "./schemas/order-id/order-id-from.js";
-export { fromMinorUnits } from "./schemas/values/from-minor-units.js";
-export type { DecimalObject, MoneyInput } from "./schemas/values/money.js";
-export type { DateObject, TemporalPoint, TimestampInput } from "./schemas/values/timestamp.js";
+export * from "./schemas/shared-names.js";
 export { VERSION } from "./version.js";

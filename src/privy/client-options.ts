@@ -2,10 +2,11 @@ import type { Clock } from "../http/clock.js";
 import type { FetchLike } from "../http/fetch-like.js";
 import type { Observer } from "../http/observing/observer.js";
 import type { RateBudget } from "../http/rate/rate-budget.js";
+import type { ParseOrderOptions } from "../schemas/order/parse-order-options.js";
 import type { OAuthOptions } from "./client-credentials.js";
 
 /** What a `PrivyClient` can be told. Only the credential has no default. */
-export interface PrivyClientOptions {
+export interface PrivyClientOptions extends ParseOrderOptions {
   /** An API token (TOK), or a function that gives one; it is asked at every attempt, and again once after a 401. This or `oauth`. */
   token?: string | (() => string | Promise<string>) | undefined;
   /** OAuth client credentials (AUTH), exchanged for access tokens as they are needed. This or `token`. */
@@ -32,12 +33,6 @@ export interface PrivyClientOptions {
   liveReserve?: number | undefined;
   /** Whether upserts of one order that wait behind a running one are merged into the newest. Default false. */
   coalesce?: boolean | undefined;
-  /** ISO 3166-1 alpha-2 country of national phone numbers when an order's addresses name none. Default: none is guessed. */
-  defaultCountry?: string | undefined;
-  /** What to do with a phone that is no valid number: drop it with a warning when an e-mail remains (default), or throw. */
-  invalidPhone?: "drop" | "throw" | undefined;
-  /** What to do with a field that this version does not know: refuse the order (default) or send it. */
-  unknownFields?: "refuse" | "send" | undefined;
   /**
    * Allows a client in a browser, where everybody who opens the page can read its credential. Default false: there it is
    * refused. Meant for tools on one's own machine, and for tests in a simulated browser.

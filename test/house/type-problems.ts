@@ -9,15 +9,21 @@ declare const order: import("privy-orders").OrderInput;
 declare function loadSecrets(): Promise<{ privyToken: string }>;
 `;
 
+/** The compiler options of the project itself. */
+export function projectOptions(): ts.CompilerOptions {
+  const root = dirname(readmePath);
+  const configPath = `${root}/tsconfig.json`;
+  const config = ts.readConfigFile(configPath, ts.sys.readFile);
+  return ts.parseJsonConfigFileContent(config.config, ts.sys, root, undefined, configPath).options;
+}
+
 /** Type-checks blocks of the README as modules beside it, under the project's own settings. One line for each problem. */
 export function typeProblems(blocks: readonly ReadmeBlock[]): readonly string[] {
   const root = dirname(readmePath);
   const sources = new Map([[`${root}/readme-given.d.ts`, given]]);
   for (const { line, code } of blocks) sources.set(`${root}/readme-line-${line}.ts`, `${code}\nexport {};\n`);
 
-  const configPath = `${root}/tsconfig.json`;
-  const config = ts.readConfigFile(configPath, ts.sys.readFile);
-  const { options } = ts.parseJsonConfigFileContent(config.config, ts.sys, root, undefined, configPath);
+  const options = projectOptions();
   // An example may declare what it does not go on to use, and nobody imports from it.
   Object.assign(options, { noUnusedLocals: false, isolatedDeclarations: false, declaration: false });
 

@@ -91,7 +91,7 @@ describe("the options of a client", () => {
     ["defaultCountry", "ZZ", "ISO 3166-1"],
     ["defaultCountry", null, "ISO 3166-1"],
     ["invalidPhone", "ignore", "drop"],
-    ["unknownFields", "keep", "refuse"],
+    ["unknownFields", "keep", "throw"],
     ["observer", "s3cret", "object"],
     ["observer", null, "object"],
     ["clock", {}, "setTimer"],

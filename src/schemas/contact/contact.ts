@@ -13,7 +13,7 @@ export interface ParseContactOptions {
   /** A new contact, which must be complete, or the changes to one. */
   readonly use: "create" | "update";
   readonly defaultCountry?: string | undefined;
-  readonly unknownFields?: "refuse" | "send" | undefined;
+  readonly unknownFields?: "throw" | "send" | undefined;
 }
 
 /** The contact, or everything that is wrong with it. */

@@ -1,7 +1,10 @@
 import type { InputIssue } from "../../errors/invalid-input-error.js";
 import { isCountryCode } from "../../phone/country.js";
 
-/** How an order is read. */
+/**
+ * How an order is read. A choice is named for what happens: `"throw"` is the one that makes the call throw an
+ * `InvalidInputError`, in every option of a client.
+ */
 export interface ParseOrderOptions {
   /**
    * The country (ISO 3166-1 alpha-2, upper case, such as "US") by whose rules a national phone number is read when
@@ -14,10 +17,10 @@ export interface ParseOrderOptions {
    */
   invalidPhone?: "drop" | "throw" | undefined;
   /**
-   * What becomes of a field that this version does not know. `"refuse"` (default): an issue that names the nearest known
+   * What becomes of a field that this version does not know. `"throw"` (default): an issue that names the nearest known
    * field. `"send"`: it is sent as it is, for a field that Privy has added since.
    */
-  unknownFields?: "refuse" | "send" | undefined;
+  unknownFields?: "throw" | "send" | undefined;
 }
 
 /** What is wrong with the options themselves, each with the option's name as its path. */
@@ -31,8 +34,8 @@ export function parseOrderOptionIssues(options: ParseOrderOptions): InputIssue[]
   if (invalidPhone !== undefined && invalidPhone !== "drop" && invalidPhone !== "throw") {
     issues.push({ code: "invalid", path: ["invalidPhone"], message: 'must be "drop" or "throw"' });
   }
-  if (unknownFields !== undefined && unknownFields !== "refuse" && unknownFields !== "send") {
-    issues.push({ code: "invalid", path: ["unknownFields"], message: 'must be "refuse" or "send"' });
+  if (unknownFields !== undefined && unknownFields !== "throw" && unknownFields !== "send") {
+    issues.push({ code: "invalid", path: ["unknownFields"], message: 'must be "throw" or "send"' });
   }
   return issues;
 }
