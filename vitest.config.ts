@@ -10,15 +10,14 @@ export const aliases: { find: RegExp; replacement: string }[] = [
   { find: /^privy-orders\/(.+)$/, replacement: source("$1/index.ts") },
 ];
 
-/** What takes seconds. Vitest knows it only after a first run. */
-const longest =
-  /\/(?:chaos|flat-memory|model|readme|contract-can-fail|import-budget|properties|lean-libraries)\.test\.ts$/;
-
-/** The longest first: at the end nothing is waited for by one processor, and none of them runs in a full heap. */
+/**
+ * The longest, `*.slow.test.ts`, first: Vitest knows what takes seconds only after a first run. So no processor waits for
+ * the other at the end, and none of them runs in a full heap.
+ */
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files);
-    const isLong = ({ moduleId }: TestSpecification): boolean => longest.test(moduleId);
+    const isLong = ({ moduleId }: TestSpecification): boolean => moduleId.endsWith(".slow.test.ts");
     return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
   }
 }
