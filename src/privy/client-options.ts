@@ -40,7 +40,7 @@ export interface PrivyClientOptions extends ParseOrderOptions {
   dangerouslyAllowBrowser?: boolean | undefined;
   /** Sees every call, attempt, pause and warning, without payloads. */
   observer?: Observer | undefined;
-  /** Where the time comes from. Default: the machine. */
+  /** Where the time comes from. Default: the clock of the fake whose `fetch` this client has, else the machine's. */
   clock?: Clock | undefined;
 }
 

@@ -1,6 +1,6 @@
-import { systemClock } from "../http/clock.js";
 import { createKernel } from "../http/kernel.js";
 import { normalEndpoint } from "../http/options/base-url.js";
+import { clockOf } from "../http/options/clock-of.js";
 import type { RateLimitState } from "../http/rate/rate-limit-state.js";
 import { checkClientOptions } from "./check-client-options.js";
 import type { PrivyClientOptions } from "./client-options.js";
@@ -26,7 +26,8 @@ export class PrivyClient {
   /** @throws InvalidInputError when an option is missing, unknown or out of range; no value is quoted */
   constructor(options: PrivyClientOptions) {
     checkClientOptions(options);
-    const { clock = systemClock, integrationToken } = options;
+    const { integrationToken } = options;
+    const clock = clockOf(options);
     const baseUrl = normalEndpoint(options.baseUrl ?? DEFAULT_BASE_URL);
     const send = createKernel({
       ...options,

@@ -33,7 +33,7 @@ export interface SequenzyClientOptions extends KernelOptions {
   dangerouslyAllowBrowser?: boolean | undefined;
   /** Sees every call, attempt and pause, without payloads. */
   observer?: Observer | undefined;
-  /** Where the time comes from. Default: the machine. */
+  /** Where the time comes from. Default: the clock of the fake whose `fetch` this client has, else the machine's. */
   clock?: Clock | undefined;
 }
 

@@ -1,8 +1,8 @@
 import { InvalidInputError } from "../errors/invalid-input-error.js";
 import { fixedToken, suppliedToken } from "../http/auth/token-source.js";
-import { systemClock } from "../http/clock.js";
 import { createKernel } from "../http/kernel.js";
 import { normalEndpoint } from "../http/options/base-url.js";
+import { clockOf } from "../http/options/clock-of.js";
 import { environment } from "../http/options/environment.js";
 import { pacedWindow } from "../http/rate/paced-window.js";
 import { createWindowedBudget, type RateBudget } from "../http/rate/rate-budget.js";
@@ -36,7 +36,8 @@ export class SequenzyClient {
   /** @throws InvalidInputError when an option is missing, unknown or out of range; no value is quoted */
   constructor(options: SequenzyClientOptions) {
     checkSequenzyOptions(options);
-    const { apiKey, clock = systemClock, userAgent } = options;
+    const { apiKey, userAgent } = options;
+    const clock = clockOf(options);
     const own = `privy-orders/${VERSION}`;
     const send = createKernel({
       ...options,

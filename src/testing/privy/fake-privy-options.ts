@@ -29,8 +29,8 @@ export interface FakePrivyOptions<ClockType extends Clock = VirtualClock> {
   /**
    * The account's rate limits (RL), shared by all its credentials; false for none. Default: the documented 60 requests per
    * minute and 10,000 per day, so that a burst meets in a test what it would meet in production. A client from
-   * `privy.client()` then waits on the fake's clock, which takes no time. A client on the machine's clock would really
-   * wait: give it `clock: privy.clock`, or the fake `rateLimit: false`.
+   * `privy.client()`, or with `fetch: privy.fetch`, then waits on the fake's clock, which takes no time. A client that
+   * reaches the fake by `listen()` really waits: give it `clock: privy.clock`, or the fake `rateLimit: false`.
    */
   readonly rateLimit?: false | FakeRateLimitOptions | undefined;
   /** Where the fake takes the time from. Default: a virtual clock of its own, at 2026-01-01T00:00:00Z. */

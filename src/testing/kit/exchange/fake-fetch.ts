@@ -1,5 +1,6 @@
 import { raceAbort } from "../../../http/abort.js";
 import type { Clock } from "../../../http/clock.js";
+import { CLOCK_OF_FETCH } from "../../../http/options/clock-of.js";
 import { parseUrl } from "../../../http/options/parse-url.js";
 import { deliver } from "./deliver.js";
 import type { IncomingRequest } from "./incoming-request.js";
@@ -34,7 +35,7 @@ export function createFakeFetch(options: {
 }): typeof globalThis.fetch {
   const { vendor } = options;
   const addressOf = createAddressReader(vendor);
-  return async (input, init) => {
+  const fetch: typeof globalThis.fetch = async (input, init) => {
     const signal =
       init?.signal ?? (typeof input === "object" && "signal" in input ? input.signal : undefined);
     const address = addressOf(input);
@@ -55,6 +56,7 @@ export function createFakeFetch(options: {
       pending instanceof Promise ? await (signal ? raceAbort(pending, signal) : pending) : pending;
     return deliver(reply, { clock: options.clock, signal });
   };
+  return Object.defineProperty(fetch, CLOCK_OF_FETCH, { value: options.clock });
 }
 
 /** A `Request`, read to its end. */

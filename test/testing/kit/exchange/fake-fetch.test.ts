@@ -1,9 +1,10 @@
+import { PrivyClient } from "privy-orders";
 import { describe, expect, it } from "vitest";
 import { createFakePrivy, createVirtualClock } from "../../../../src/testing/index.js";
 import { createFakeFetch } from "../../../../src/testing/kit/exchange/fake-fetch.js";
 import type { IncomingRequest } from "../../../../src/testing/kit/exchange/incoming-request.js";
 import { PRIVY } from "../../../../src/testing/privy/vendor.js";
-import { order } from "../../../support/fake.js";
+import { createAccount, order } from "../../../support/fake.js";
 
 const url = "https://api.privy.com/v1/orders/placed";
 
@@ -160,5 +161,26 @@ describe("an abort", () => {
     const response = await fetch(url, { ...init, signal: controller.signal });
     controller.abort();
     expect((await response.json()).data.order_id).toBe(1001);
+  });
+});
+
+describe("a client that is made with a fake's fetch and no clock", () => {
+  it("waits by the fake's clock, in which the fake's rate windows end", async () => {
+    const { privy } = createAccount({ rateLimit: { perMinute: 1 } });
+    const client = new PrivyClient({ token: "test-token", fetch: privy.fetch });
+    const startedAt = privy.clock.now();
+    for (const order_id of [1, 2, 3]) await client.orders.upsert({ ...order, order_id });
+    expect(privy.clock.now() - startedAt).toBeGreaterThanOrEqual(120_000);
+    expect(privy.requests.map(({ status }) => status)).not.toContain(429);
+  });
+
+  it("takes its own clock before the fetch's", async () => {
+    const { privy } = createAccount();
+    privy.failNext("503");
+    const clock = createVirtualClock({ startAt: "2030-01-01T00:00:00Z" });
+    const startedAt = privy.clock.now();
+    await new PrivyClient({ token: "test-token", fetch: privy.fetch, clock }).orders.upsert(order);
+    expect(privy.clock.now()).toBe(startedAt);
+    expect(clock.now()).toBeGreaterThan(Date.parse("2030-01-01T00:00:00Z"));
   });
 });
