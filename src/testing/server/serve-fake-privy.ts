@@ -6,6 +6,7 @@ import { checkKeys } from "../kit/options/check-keys.js";
 import { FakeUsageError } from "../kit/options/fake-usage-error.js";
 import type { FakePrivy } from "../privy/fake-privy.js";
 import { TOKEN_ENDPOINT } from "../privy/vendor.js";
+import { createGuard, type Guard } from "./guard.js";
 import { readIncoming } from "./read-incoming.js";
 import { sendReply } from "./send-reply.js";
 
@@ -15,6 +16,11 @@ export interface ServeOptions {
   readonly port?: number | undefined;
   /** Default `127.0.0.1`. Only this machine: whoever reaches the fake can use it without a password. */
   readonly host?: "127.0.0.1" | "::1" | "localhost" | undefined;
+  /**
+   * Names under which the fake may be called, beside `localhost`, `127.0.0.1` and `[::1]`: `["privy-fake"]` in a network of
+   * containers. A request with another `Host` gets 421, one from another site's page 403. Default: none.
+   */
+  readonly allowedHosts?: readonly string[] | undefined;
 }
 
 declare global {
@@ -55,8 +61,8 @@ export async function serveFakePrivy(
   options: ServeOptions = {},
 ): Promise<ServedFakePrivy> {
   const hook = hookOf(privy);
-  checkKeys("options", options, ["port", "host"]);
-  const { port = 0, host = "127.0.0.1" } = options;
+  checkKeys("options", options, ["port", "host", "allowedHosts"]);
+  const { port = 0, host = "127.0.0.1", allowedHosts = [] } = options;
   if (!hosts.includes(host)) {
     throw new FakeUsageError(
       `options.host must be one of ${hosts.join(", ")}: the fake serves this machine only.`,
@@ -67,8 +73,14 @@ export async function serveFakePrivy(
       "options.port must be a whole number from 0 to 65,535; 0 takes whichever is free.",
     );
   }
+  if (!Array.isArray(allowedHosts) || !allowedHosts.every(isHostName)) {
+    throw new FakeUsageError(
+      'options.allowedHosts must be a list of host names without a port, such as ["privy-fake"].',
+    );
+  }
   const onClose = hook.open();
-  const server = createServer({ keepAliveTimeout: keepAliveTimeoutMs, noDelay: true }, listenerOf(hook));
+  const listener = listenerOf(hook, createGuard(allowedHosts));
+  const server = createServer({ keepAliveTimeout: keepAliveTimeoutMs, noDelay: true }, listener);
   try {
     await listen(server, port, host);
   } catch (error) {
@@ -97,8 +109,17 @@ function hookOf(privy: object): ServeHook {
   return hook;
 }
 
-function listenerOf(hook: ServeHook): RequestListener {
+function isHostName(name: unknown): boolean {
+  return typeof name === "string" && /^[a-z\d](?:[a-z\d._-]*[a-z\d])?$/i.test(name);
+}
+
+function listenerOf(hook: ServeHook, guard: Guard): RequestListener {
   return async (incoming, response) => {
+    const refusal = guard(incoming);
+    if (refusal !== undefined) {
+      sendReply(response, refusal, hook.clock);
+      return;
+    }
     try {
       const request = await readIncoming(incoming);
       const reply =

@@ -100,8 +100,9 @@ describe("a fake that is served", () => {
     const port = Number(new URL(server.url).port);
     await new Promise<void>((resolve) => {
       const socket = connect(port, "127.0.0.1", () => {
-        socket.write("POST /v1/orders/placed HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{", () =>
-          socket.destroy(),
+        socket.write(
+          "POST /v1/orders/placed HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\n{",
+          () => socket.destroy(),
         );
       });
       socket.on("close", () => resolve());
