@@ -2,10 +2,13 @@ import type { Checked } from "./checked.js";
 
 const shape = /^[^\s@(),:;<>[\]\\"]+@[^\s@.(),:;<>[\]\\"]+(?:\.[^\s@.(),:;<>[\]\\"]+)+$/;
 
-/** `email` (ORD), as it came: whether it looks like one, not whether somebody reads it. */
+/**
+ * `email` (ORD), as it came: whether it looks like one, not whether somebody reads it. Dots may stand anywhere before the
+ * @: some Japanese providers gave out such addresses.
+ */
 export function readEmailField(value: unknown): Checked<string> {
   if (typeof value !== "string") return { problem: "must be a string" };
   const at = value.indexOf("@");
-  const isEmail = value.length <= 254 && at <= 64 && shape.test(value) && !/^\.|\.@|\.\./.test(value);
+  const isEmail = value.length <= 254 && at <= 64 && shape.test(value);
   return isEmail ? { value } : { problem: "is invalid" };
 }

@@ -15,14 +15,14 @@ export function readBooleanField(value: unknown): Checked<boolean> {
   return typeof value === "boolean" ? { value } : { problem: "must be true or false" };
 }
 
-/** A whole number that fits a 32-bit column. */
+/** A whole number that JSON keeps exactly. */
 export function readCountField(value: unknown): Checked<number> {
   if (typeof value !== "number" && typeof value !== "bigint") return { problem: "is not a number" };
   if (typeof value === "number" && !Number.isInteger(value)) return { problem: "must be an integer" };
   if (value < 0) return { problem: "must be greater than or equal to 0" };
-  return value <= 2_147_483_647
+  return value <= Number.MAX_SAFE_INTEGER
     ? { value: Number(value) }
-    : { problem: "must be less than or equal to 2147483647" };
+    : { problem: "must be less than or equal to 9007199254740991" };
 }
 
 export function readChoiceField(choices: readonly string[], value: unknown): Checked<string> {

@@ -75,6 +75,13 @@ export const ORDER_DECISIONS = {
     reason:
       "Loose numbers are normalised; for one without a country, and no address naming one, Privy's market is assumed.",
   },
+  totalAmountRounding: {
+    default: "by_currency",
+    alternatives: ["two_digits", "none"],
+    page: "ORD",
+    reason:
+      'The example shows "95.00" for USD. Whether a total is rounded, and to how many digits in JPY or KWD, is not said: to the currency\'s minor unit, to two digits, or only padded to them.',
+  },
   orderIdInAnswer: {
     default: "integer",
     alternatives: ["string"],

@@ -1,19 +1,22 @@
 import type { Checked } from "../../kit/fields/checked.js";
 
+const limit = 2 ** 53;
+
 /**
- * An amount in major units (ORD) as decimal text, neither rounded nor padded. Up to 15 digits before the point, so that
- * a JSON number holds it.
+ * An amount in major units (ORD) as decimal text, neither rounded nor padded. Below 2^53, so that a
+ * JSON number holds its units exactly.
  */
 export function readAmount(value: unknown, options: { acceptText: boolean }): Checked<string> {
   if (typeof value === "bigint") return { problem: "is too large" };
   if (typeof value === "number") {
-    if (!Number.isFinite(value) || Math.abs(value) >= 1e15) return { problem: "is too large" };
+    if (!Number.isFinite(value) || Math.abs(value) >= limit) return { problem: "is too large" };
     const text = String(value);
     return { value: text.includes("e") ? value.toFixed(20) : text };
   }
-  return options.acceptText && typeof value === "string" && /^-?\d{1,15}(?:\.\d{1,20})?$/.test(value)
-    ? { value }
-    : { problem: "is not a number" };
+  if (!options.acceptText || typeof value !== "string" || !/^-?\d{1,16}(?:\.\d{1,20})?$/.test(value)) {
+    return { problem: "is not a number" };
+  }
+  return Math.abs(Number(value)) >= limit ? { problem: "is too large" } : { value };
 }
 
 /** Decimal text with exactly that many digits after the point, halves rounded away from zero. */

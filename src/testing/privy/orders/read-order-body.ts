@@ -109,6 +109,13 @@ function readAmountAs(value: unknown, decisions: Decisions): Checked<string> {
   return readAmount(value, { acceptText: decisions.numericText === "accept" });
 }
 
+/** The total as the answer shows it (see the decision `totalAmountRounding`). */
+function writeTotal(total: string, currency: string, { totalAmountRounding }: Decisions): string {
+  const digits = totalAmountRounding === "by_currency" ? currencyDigits(currency) : 2;
+  const sent = total.split(".")[1]?.length ?? 0;
+  return toDecimals(total, totalAmountRounding === "none" ? Math.max(digits, sent) : digits);
+}
+
 function accept<Value>(field: string, checked: Checked<Value>, details: ErrorDetail[]): Value | undefined {
   if ("value" in checked) return checked.value;
   details.push({ field, message: checked.problem });
@@ -139,7 +146,7 @@ export function readOrderBody(body: JsonObject, decisions: Decisions): OrderRead
   const total = required("total", (value) => readAmountAs(value, decisions));
   const assignedOnly = decisions.currencyCheck === "iso_4217";
   columns.currency_code = required("currency", (value) => readCurrencyField(value, { assignedOnly })) ?? "";
-  if (total !== undefined) columns.total_amount = toDecimals(total, currencyDigits(columns.currency_code));
+  if (total !== undefined) columns.total_amount = writeTotal(total, columns.currency_code, decisions);
   columns.placed_at = required("order_date", (value) => readOrderDate(value, decisions.orderDateZone)) ?? "";
   for (const name of optionalNames) optional(name);
   const initialSync =

@@ -121,6 +121,22 @@ const probes: { readonly [Name in DecisionName]: Probe<Name> } = {
     look: async (chosen) => fieldsOf(await account({}, chosen).place({ currency: "ZZZ" })),
     sees: { iso_4217: ["currency"], three_letters: 201 },
   },
+  totalAmountRounding: {
+    look: async (chosen) => {
+      const { place } = account({}, chosen);
+      const totals = [
+        { total: 95.5, currency: "JPY" },
+        { total: 95.5, currency: "USD" },
+        { total: 1.2345, currency: "USD" },
+      ];
+      return Promise.all(totals.map(async (fields) => (await place(fields)).data.total_amount));
+    },
+    sees: {
+      by_currency: ["96", "95.50", "1.23"],
+      two_digits: ["95.50", "95.50", "1.23"],
+      none: ["95.50", "95.50", "1.2345"],
+    },
+  },
   orderDateZone: {
     look: async (chosen) => {
       const { place } = account({}, chosen);
