@@ -64,7 +64,14 @@ export function fromEcwid(order: Wrapped<EcwidOrder>, options: EcwidOptions): Or
   return mapOrder<Wrapped<EcwidOrder>>("an order of Ecwid", order, (given) => {
     const payload = unwrapped(given);
     if (payload.text("paymentStatus") === "INCOMPLETE") {
-      refuseDraft(payload, "paymentStatus", options, "is INCOMPLETE: a checkout that was not finished");
+      refuseDraft(payload, "paymentStatus", options ?? {}, "is INCOMPLETE: a checkout that was not finished");
+    }
+    // A caller without types may leave the options out.
+    const { currency, paymentStatuses, fulfillmentStatuses }: Partial<EcwidOptions> = options ?? {};
+    if (!currency) {
+      const message =
+        "is missing: an order of Ecwid does not have its currency; pass the shop's as an option";
+      given.beside({ currency }, "options").report("missing", "currency", message);
     }
     payload.require("an order of Ecwid", "createDate", "paymentStatus", "total");
     const id = payload.id("internalId") ?? payload.id("orderNumber");
@@ -72,7 +79,7 @@ export function fromEcwid(order: Wrapped<EcwidOrder>, options: EcwidOptions): Or
       payload.report("missing", "internalId", "is missing: this is not an order of Ecwid");
     const payment = mappedStatus(payload, "paymentStatus", {
       ...ecwidPaymentStatuses,
-      ...options.paymentStatuses,
+      ...paymentStatuses,
     });
     const refund = refundedStatus(payload.number("refundedAmount"), payload.number("total"));
     const items = payload.list("items");
@@ -83,13 +90,13 @@ export function fromEcwid(order: Wrapped<EcwidOrder>, options: EcwidOptions): Or
         order_date: payload.date("createDate"),
         total: payload.amount("total"),
         subtotal: payload.amount("subtotalWithoutTax") ?? payload.amount("subtotal"),
-        currency: options.currency,
+        currency,
         customer_id: payload.id("customerId"),
         financial_status:
           payment === "refunded" || payment === "partially_refunded" ? payment : (refund ?? payment),
         fulfillment_status: mappedStatus(payload, "fulfillmentStatus", {
           ...ecwidFulfillmentStatuses,
-          ...options.fulfillmentStatuses,
+          ...fulfillmentStatuses,
         }),
         discounts: discountsOf(payload),
         tax_lines: oneLine(payload.number("tax"), { title: "Tax" }),

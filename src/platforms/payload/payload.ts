@@ -19,6 +19,14 @@ const isBlank = (value: unknown): boolean =>
 const isNoObject = (value: unknown): boolean =>
   isBlank(value) || value === false || (Array.isArray(value) && value.length === 0);
 
+/** The elements of a list. PHP writes a list out of which an element was taken as an object with numbers for keys. */
+function elementsOf(value: unknown): readonly unknown[] | undefined {
+  if (Array.isArray(value)) return value;
+  const isNumbered =
+    typeof value === "object" && value !== null && Object.keys(value).every((key) => /^\d+$/.test(key));
+  return isNumbered ? Object.values(value) : undefined;
+}
+
 /**
  * An object of a platform's order. Its type is what the platform documents; what really came is checked when it is read, so
  * that no body, however wrong, ends in a `TypeError`. What a member must be and is not becomes an issue with its path.
@@ -143,8 +151,9 @@ export class Payload<Shape> {
   list<Name extends Key<Shape>>(key: Name): Payload<ElementOf<Shape[Name]>>[] | undefined {
     const value = this.value(key);
     if (isBlank(value) || value === false) return undefined;
-    if (!Array.isArray(value)) return this.report("invalid", key, "must be a list");
-    return value.flatMap((element: unknown, index) => {
+    const elements = elementsOf(value);
+    if (elements === undefined) return this.report("invalid", key, "must be a list");
+    return elements.flatMap((element, index) => {
       if (element === null || element === undefined) return [];
       if (typeof element === "object") return [this.#inner(element, key, index)];
       this.report("invalid", key, "must be a list of objects");

@@ -1,6 +1,6 @@
 import { type EcwidOrder, ecwidVersion, fromEcwid } from "privy-orders/platforms";
 import { describe, expect, it } from "vitest";
-import { fixtureOrder, payload, problemOf, refusal, statusesOf } from "../support.js";
+import { fixtureOrder, problemOf, refusal, statusesOf } from "../support.js";
 
 const { order } = fixtureOrder<{ order: EcwidOrder }>("platforms/ecwid-order-delivered.json");
 const currency = "CAD";
@@ -65,8 +65,13 @@ describe("fromEcwid", () => {
   });
 
   it("needs the shop's currency, and refuses an order without its number", () => {
-    const lost = fromEcwid(order, { currency: "" });
-    expect(problemOf(() => payload(lost))).toMatchObject({ issues: [{ path: ["currency"] }] });
+    expect(problemOf(() => fromEcwid(order, { currency: "" }))).toMatchObject(
+      refusal("options.currency", "missing"),
+    );
+    // As a caller without types may do.
+    expect(problemOf(() => Reflect.apply(fromEcwid, undefined, [order]))).toMatchObject(
+      refusal("options.currency", "missing"),
+    );
     const { internalId: _id, orderNumber: _number, ...unnumbered } = order;
     expect(problemOf(() => fromEcwid(unnumbered, { currency }))).toMatchObject(
       refusal("internalId", "missing"),

@@ -109,6 +109,14 @@ describe("fromWooCommerce", () => {
     expect(payload(fromWooCommerce({ ...order, line_items })).total_items).toBe(expected);
   });
 
+  it("reads a list out of which a plugin of PHP took an element", () => {
+    const line_items = { 0: { quantity: 1, price: 8 }, 2: { quantity: 2, price: 9 } } as unknown as []; // as PHP writes it
+    expect(payload(fromWooCommerce({ ...order, line_items }))).toMatchObject({
+      total_items: 3,
+      line_items: [{ price: 8 }, { price: 9 }],
+    });
+  });
+
   it("reads the billing phone by the billing country", () => {
     const gift = {
       ...order,
