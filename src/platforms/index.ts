@@ -40,6 +40,7 @@ export { fromSaleor, saleorVersion } from "./saleor/from-saleor.js";
 export {
   SALEOR_ORDER_FRAGMENT,
   type SaleorAddress,
+  type SaleorDiscount,
   type SaleorMoney,
   type SaleorOrder,
   type SaleorOrderLine,

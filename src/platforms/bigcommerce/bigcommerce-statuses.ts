@@ -4,7 +4,7 @@ import { mappedStatus, type StatusTable } from "../payload/mapped-status.js";
 import type { Payload } from "../payload/payload.js";
 import type { BigCommerceV2Order } from "./bigcommerce-order.js";
 
-/** What one status of BigCommerce says of the money and of the goods. */
+/** What one status of BigCommerce means for the money and for the goods. */
 interface Statuses {
   readonly money?: FinancialStatus;
   readonly goods?: FulfillmentStatus;

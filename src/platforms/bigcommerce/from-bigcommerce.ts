@@ -46,7 +46,7 @@ function discountsOf(
  * `is_email_opt_in`, the box at the checkout. Without `products` the order has no items, and conditions on products find
  * nothing.
  *
- * @throws InvalidInputError for an object that is no order (`missing`, `invalid`), for an incomplete and a deleted order
+ * @throws InvalidInputError for an object that is not an order (`missing`, `invalid`), for an incomplete and a deleted order
  *   (`not_an_order`) and for a status that BigCommerce does not publish (`unknown_status`)
  * @see https://developer.bigcommerce.com/docs/rest-management/orders
  */

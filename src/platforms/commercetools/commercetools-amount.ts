@@ -2,7 +2,7 @@ import type { Payload } from "../payload/payload.js";
 import type { CommercetoolsMoney } from "./commercetools-order.js";
 
 /**
- * An amount in major units. How many of its digits are decimals the amount says itself: 0 for the yen, and more than the
+ * An amount in major units. The amount itself carries the number of its decimals: 0 for the yen, and more than the
  * currency has where the project uses high precision.
  *
  * @see https://docs.commercetools.com/api/types#centprecisionmoney

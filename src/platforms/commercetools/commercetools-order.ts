@@ -1,6 +1,6 @@
 type Optional<Value> = Value | null | undefined;
 
-/** An amount of commercetools, which says itself how many of its digits are decimals. */
+/** An amount of commercetools, with the number of its decimals. */
 export interface CommercetoolsMoney {
   type?: Optional<string>;
   centAmount: number;
@@ -33,7 +33,7 @@ export interface CommercetoolsLineItem {
   productId?: Optional<string>;
   name?: Optional<CommercetoolsText>;
   variant?: Optional<{ sku?: Optional<string> }>;
-  /** Before discounts; with tax or without, as `taxRate` says. */
+  /** Before discounts; with tax or without, by `taxRate`. */
   price?: Optional<{ value?: Optional<CommercetoolsMoney> }>;
   quantity?: Optional<number>;
   lineItemMode?: Optional<string>;
@@ -48,7 +48,7 @@ export interface CommercetoolsLineItem {
   >;
 }
 
-/** A line that is no product. */
+/** A line that is not a product. */
 export interface CommercetoolsCustomLineItem {
   id: string;
   name?: Optional<CommercetoolsText>;

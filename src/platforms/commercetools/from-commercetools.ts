@@ -113,7 +113,7 @@ const customItemOf = (line: Payload<CommercetoolsCustomLineItem>, locale: string
   price: commercetoolsAmount(line.object("money")),
 });
 
-/** Ends the mapping of a message that says only what changed, or whose order was too large for it. */
+/** Ends the mapping of a message that carries only the change, or whose order was too large for it. */
 function refuseMessageWithoutOrder(given: Payload<Wrapped<CommercetoolsOrder>>): void {
   // A `Payload` checks what it reads, so that it may be looked at as a message, too.
   const message = given as Payload<{ resource: unknown; order: unknown }>;
@@ -121,16 +121,16 @@ function refuseMessageWithoutOrder(given: Payload<Wrapped<CommercetoolsOrder>>):
   message.stop(
     "missing",
     "order",
-    "is missing: this message says only what changed; fetch the order by resource.id",
+    "is missing: this message carries only the change; fetch the order by resource.id",
   );
 }
 
 /**
  * Maps an order of commercetools, by itself or as the `order` of a message (`OrderCreated`, `OrderImported`); a message without
- * one says only what changed, and the order must be fetched. Its id becomes a number by `orderIdFrom`; the subtotal is left
+ * one carries only the change, and the order must be fetched. Its id becomes a number by `orderIdFrom`; the subtotal is left
  * out where prices include tax. commercetools keeps no consent to marketing: set it yourself where you keep it.
  *
- * @throws InvalidInputError for an object that is no order (`missing`, `invalid`) and for a state that commercetools does not
+ * @throws InvalidInputError for an object that is not an order (`missing`, `invalid`) and for a state that commercetools does not
  *   publish (`unknown_status`)
  * @see https://docs.commercetools.com/api/projects/orders#order
  */

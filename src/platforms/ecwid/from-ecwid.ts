@@ -40,7 +40,7 @@ const phoneOf = (person: Payload<EcwidPerson> | undefined): BuyerPhone => ({
   country: person?.text("countryCode"),
 });
 
-/** The coupon, then each kind of discount that Ecwid tells apart, then what is left of the sum of all. */
+/** The coupon, then each kind of discount that Ecwid lists, then what is left of the sum of all. */
 function discountsOf(order: Payload<EcwidOrder>): OrderInput["discounts"] {
   const code = order.object("discountCoupon")?.text("code");
   const kinds = [order.number("volumeDiscount") ?? 0, order.number("membershipBasedDiscount") ?? 0];
@@ -56,7 +56,7 @@ function discountsOf(order: Payload<EcwidOrder>): OrderInput["discounts"] {
  * Maps an order of Ecwid (Lightspeed E-Series). Its id is the number of `internalId`, and its currency an option. Consent is
  * `acceptMarketing`, which is left out where the buyer was not asked.
  *
- * @throws InvalidInputError for an object that is no order (`missing`, `invalid`), for an abandoned checkout (`not_an_order`)
+ * @throws InvalidInputError for an object that is not an order (`missing`, `invalid`), for an abandoned checkout (`not_an_order`)
  *   and for a status that is neither Ecwid's own nor in the options (`unknown_status`)
  * @see https://docs.ecwid.com/api-reference/rest-api/orders/get-order
  */

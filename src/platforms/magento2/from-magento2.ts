@@ -60,7 +60,7 @@ function itemsOf(order: Payload<Magento2Order>) {
  * as its id. Decided by `state` and by the amounts, since shops name statuses as they like. Magento's order keeps no consent
  * to marketing: set it yourself where you keep it.
  *
- * @throws InvalidInputError for a body that is no order (`missing`, `invalid`) and for an unknown state (`unknown_status`)
+ * @throws InvalidInputError for a body that is not an order (`missing`, `invalid`) and for an unknown state (`unknown_status`)
  * @see https://developer.adobe.com/commerce/webapi/rest/
  */
 export function fromMagento2(order: Magento2Order): OrderInput {

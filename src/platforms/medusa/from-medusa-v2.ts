@@ -45,7 +45,7 @@ const phoneOf = (address: Payload<MedusaAddress> | undefined): BuyerPhone => ({
  * units, unlike those of Medusa v1; its id becomes a number by `orderIdFrom`. Medusa keeps no consent to marketing: set it
  * yourself where you keep it.
  *
- * @throws InvalidInputError for an object that is no order (`missing`, `invalid`), for a draft (`not_an_order`) and for a status
+ * @throws InvalidInputError for an object that is not an order (`missing`, `invalid`), for a draft (`not_an_order`) and for a status
  *   that Medusa does not publish (`unknown_status`)
  * @see https://docs.medusajs.com/resources/references/order/interfaces/order.OrderDTO
  */

@@ -1,6 +1,6 @@
 import { type Key, Payload } from "../payload/payload.js";
 
-/** The members by which Medusa's objects are told apart. */
+/** The members by which one of Medusa's objects is recognised. */
 interface AmountObject {
   numeric: unknown;
   value: unknown;

@@ -4,7 +4,7 @@ export function sumOf(amounts: readonly (number | undefined)[]): number | undefi
   return amounts.reduce<number>((sum, amount) => sum + (amount ?? 0), 0);
 }
 
-/** How many items there are; undefined when that is no whole number, such as 1.5 kg of cheese. */
+/** How many items there are; undefined when that is not a whole number, such as 1.5 kg of cheese. */
 export function itemCount(counts: readonly number[] | undefined): number | undefined {
   const sum = counts?.reduce((count, quantity) => count + quantity, 0);
   return sum !== undefined && Number.isSafeInteger(sum) && sum >= 0 ? sum : undefined;

@@ -6,7 +6,7 @@ import { notMapped, Payload } from "./payload.js";
  * Runs a mapping on what may be anything.
  *
  * @param what the thing that is expected, with its article: "an order of WooCommerce"
- * @throws InvalidInputError with all problems that the mapping has reported, and for what is no object
+ * @throws InvalidInputError with all problems that the mapping has reported, and for what is not an object
  */
 export function mapOrder<Shape>(
   what: string,

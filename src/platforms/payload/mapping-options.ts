@@ -1,6 +1,6 @@
 import type { Key, Payload } from "./payload.js";
 
-/** What a mapper of a platform with drafts can be told. */
+/** Options of the mappers whose platform has drafts. */
 export interface DraftOptions {
   /**
    * Whether Privy has this order already; default false. Then a state that is not an order, such as a failed payment, is
@@ -9,7 +9,7 @@ export interface DraftOptions {
   readonly wasReported?: boolean | undefined;
 }
 
-/** What a mapper of a platform that marks test orders can be told. */
+/** Options of the mappers whose platform marks test orders. */
 export interface TestOrderOptions {
   /** What becomes of an order that the platform marks as a test; default "refuse", with the code `is_test`. */
   readonly testOrders?: "refuse" | "send" | undefined;

@@ -1,5 +1,6 @@
 import { type InputIssue, InvalidInputError } from "../../errors/invalid-input-error.js";
 import type { IssueCode } from "../../errors/issue-code.js";
+import { mostProblems } from "../../schemas/field.js";
 import { dateValue } from "../../schemas/values/date-value.js";
 
 /** The names of a payload's members. */
@@ -26,6 +27,9 @@ function elementsOf(value: unknown): readonly unknown[] | undefined {
     typeof value === "object" && value !== null && Object.keys(value).every((key) => /^\d+$/.test(key));
   return isNumbered ? Object.values(value) : undefined;
 }
+
+const isSamePath = (one: InputIssue["path"], other: InputIssue["path"]): boolean =>
+  one.length === other.length && one.every((step, index) => step === other[index]);
 
 /**
  * An object of a platform's order. Its type is what the platform documents; what really came is checked when it is read, so
@@ -177,7 +181,10 @@ export class Payload<Shape> {
 
   /** Adds a problem; always used as `return payload.report(…)`, or where the value is not needed. */
   report(code: IssueCode, key: Key<Shape> | undefined, message: string): undefined {
-    this.#issues.push({ code, path: key === undefined ? this.#path : [...this.#path, key], message });
+    const path = key === undefined ? this.#path : [...this.#path, key];
+    // A member that is read twice has one problem, and the rest of those of a thousand bad lines would say nothing new.
+    const isKnown = this.#issues.some((issue) => issue.code === code && isSamePath(issue.path, path));
+    if (!isKnown && this.#issues.length < mostProblems) this.#issues.push({ code, path, message });
     return undefined;
   }
 

@@ -52,7 +52,7 @@ function discountsOf(order: Payload<SaleorOrder>): OrderInput["discounts"] {
   const discounts = order.list("discounts");
   return discounts?.map((discount) => {
     const isVoucher = discount.has("type") ? discount.text("type") === "VOUCHER" : discounts.length === 1;
-    const amount = discount.object("amount")?.amount("amount");
+    const amount = (discount.object("total") ?? discount.object("amount"))?.amount("amount");
     return code !== undefined && isVoucher ? { code, amount } : { amount };
   });
 }
@@ -62,7 +62,7 @@ function discountsOf(order: Payload<SaleorOrder>): OrderInput["discounts"] {
  * `SALEOR_ORDER_FRAGMENT`. Its id becomes a number by `orderIdFrom`. Saleor keeps no consent to marketing: set it yourself
  * where you keep it.
  *
- * @throws InvalidInputError for an object that is no order (`missing`, `invalid`), for a draft (`not_an_order`) and for a status
+ * @throws InvalidInputError for an object that is not an order (`missing`, `invalid`), for a draft (`not_an_order`) and for a status
  *   that Saleor does not publish (`unknown_status`)
  * @see https://docs.saleor.io/api-reference/orders/objects/order
  */

@@ -35,6 +35,15 @@ export interface SaleorOrderLine {
   variant?: Optional<{ id?: Optional<string>; product?: Optional<{ id?: Optional<string> }> }>;
 }
 
+/** One discount of an order of Saleor. */
+export interface SaleorDiscount {
+  type?: Optional<string>;
+  /** In every version so far; Saleor 3.21 names it `total`, too. */
+  amount?: Optional<SaleorMoney>;
+  /** Since Saleor 3.21. */
+  total?: Optional<SaleorMoney>;
+}
+
 /** As much of Saleor's GraphQL `Order` as is used; `SALEOR_ORDER_FRAGMENT` asks for it. */
 export interface SaleorOrder {
   id: string;
@@ -47,7 +56,7 @@ export interface SaleorOrder {
   total: SaleorTaxedMoney;
   totalRefunded?: Optional<SaleorMoney>;
   voucherCode?: Optional<string>;
-  discounts?: Optional<readonly { type?: Optional<string>; amount?: Optional<SaleorMoney> }[]>;
+  discounts?: Optional<readonly SaleorDiscount[]>;
   userEmail?: Optional<string>;
   user?: Optional<{ id?: Optional<string> }>;
   lines?: Optional<readonly SaleorOrderLine[]>;

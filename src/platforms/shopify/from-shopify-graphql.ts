@@ -123,7 +123,7 @@ function buyerOf(order: Payload<ShopifyGraphqlOrder>): Buyer {
  * `SHOPIFY_ORDER_FRAGMENT`. The whole discount goes to the first code, since the order gives no amount for each. An order of
  * which not all items were asked for is refused.
  *
- * @throws InvalidInputError for an id that is no `gid` of an order and for other bodies that are no order (`missing`,
+ * @throws InvalidInputError for an id that is not the `gid` of an order and for other bodies that are not orders (`missing`,
  *   `invalid`), for a test order (`is_test`) and for a status that Shopify does not publish (`unknown_status`)
  * @see https://shopify.dev/docs/api/admin-graphql/latest/objects/Order
  */

@@ -69,7 +69,7 @@ function subtotalOf(order: Payload<ShopifyWebhookOrder>): number | undefined {
  * with `parseJson`: Shopify's ids can exceed 2^53, and `JSON.parse` rounds them. Consent goes along only with the address or
  * number that it was given for: `customer.email`, `customer.phone`.
  *
- * @throws InvalidInputError for a body that is no order (`missing`, `invalid`, `not_an_order`), for a test order (`is_test`)
+ * @throws InvalidInputError for a body that is not an order (`missing`, `invalid`, `not_an_order`), for a test order (`is_test`)
  *   and for a status that Shopify does not publish (`unknown_status`)
  * @see https://shopify.dev/docs/api/admin-rest/latest/resources/order
  */

@@ -60,7 +60,7 @@ function spelledAsApi(given: Payload<SquareOrder>): Payload<SquareApiOrderWithPa
  * them. Its id becomes a number by `orderIdFrom`. Square keeps no consent to marketing: a customer can only have unsubscribed.
  * Most orders of a shop's counter name no buyer, and are refused later with the code `no_contact`.
  *
- * @throws InvalidInputError for an object that is no order (`missing`, `invalid`), for a draft (`not_an_order`) and for a state
+ * @throws InvalidInputError for an object that is not an order (`missing`, `invalid`), for a draft (`not_an_order`) and for a state
  *   that Square does not publish (`unknown_status`)
  * @see https://developer.squareup.com/reference/square/objects/Order
  */

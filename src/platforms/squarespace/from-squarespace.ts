@@ -59,7 +59,7 @@ function moneyOf(order: Payload<SquarespaceOrder>): FinancialStatus {
  * Maps an order of Squarespace's Commerce Orders API. Its id becomes a number by `orderIdFrom`. Squarespace's order keeps no
  * consent to marketing: set it yourself where you keep it.
  *
- * @throws InvalidInputError for a body that is no order (`missing`, `invalid`), for a test order (`is_test`) and for a status
+ * @throws InvalidInputError for a body that is not an order (`missing`, `invalid`), for a test order (`is_test`) and for a status
  *   that Squarespace does not publish (`unknown_status`)
  * @see https://developers.squarespace.com/commerce-apis/orders-overview
  */

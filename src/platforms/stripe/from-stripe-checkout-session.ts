@@ -94,7 +94,7 @@ function sessionOf(given: Payload<StripeCheckoutSession | StripeCheckoutEvent>):
  * payment's status, and as consent what the buyer chose in `consent.promotions`. Stripe does not know the goods: there is no
  * `fulfillment_status`. A refund does not change the session: send the order again with another `financial_status`.
  *
- * @throws InvalidInputError for a body that is no session (`missing`, `invalid`), for a session that is open, has expired or
+ * @throws InvalidInputError for a body that is not a session (`missing`, `invalid`), for a session that is open, has expired or
  *   takes no payment (`not_an_order`) and for a status that Stripe does not publish (`unknown_status`)
  * @see https://docs.stripe.com/api/checkout/sessions/object
  */

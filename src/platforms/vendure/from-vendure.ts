@@ -42,7 +42,7 @@ const quantityOf = (line: Payload<VendureOrderLine>): number | undefined =>
  * Maps an order of Vendure: of its GraphQL APIs, or the entity inside Vendure with its lines, customer and payments loaded. Its
  * id becomes a number by `orderIdFrom`. Vendure keeps no consent to marketing: set it yourself where you keep it.
  *
- * @throws InvalidInputError for an object that is no order (`missing`, `invalid`), for a cart, a draft and a seller's part of
+ * @throws InvalidInputError for an object that is not an order (`missing`, `invalid`), for a cart, a draft and a seller's part of
  *   an order (`not_an_order`) and for a state that is neither of Vendure's default process nor in `states` (`unknown_status`)
  * @see https://docs.vendure.io/reference/graphql-api/admin/object-types#order
  */

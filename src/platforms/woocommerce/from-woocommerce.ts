@@ -36,7 +36,7 @@ function priceOf(line: Payload<WooCommerceLineItem>): OrderInput["subtotal"] {
  * Maps an order of WooCommerce's REST API or webhooks. The billing phone is the buyer's own. WooCommerce keeps no consent to
  * marketing: set it yourself where a plugin keeps it.
  *
- * @throws InvalidInputError for a body that is no order (`missing`, `invalid`), for what is not an order yet or was none: a
+ * @throws InvalidInputError for a body that is not an order (`missing`, `invalid`), for what is not an order yet or was none: a
  *   draft, a failed payment, a deleted order (`not_an_order`), and for a status that is neither WooCommerce's own nor in
  *   `statuses` (`unknown_status`)
  * @see https://woocommerce.github.io/woocommerce-rest-api-docs/#order-properties

@@ -59,7 +59,7 @@ describe("fromCommercetools", () => {
     expect(fromCommercetools({ ...order, returnInfo: [{ items }] }).financial_status).toBe(expected);
   });
 
-  it("tells that a message without an order must be completed", () => {
+  it("asks for the order that a message does not carry", () => {
     const change = {
       type: "OrderStateChanged",
       resource: { typeId: "order", id: order.id },

@@ -1,3 +1,4 @@
+import type { InvalidInputError } from "privy-orders";
 import { type EcwidOrder, ecwidVersion, fromEcwid } from "privy-orders/platforms";
 import { describe, expect, it } from "vitest";
 import { fixtureOrder, problemOf, refusal, statusesOf } from "../support.js";
@@ -29,7 +30,7 @@ describe("fromEcwid", () => {
     expect(fromEcwid({ ...order, fulfillmentStatus }, { currency }).fulfillment_status).toBe(expected);
   });
 
-  it("refuses the shop's own statuses until it is told what they mean", () => {
+  it("refuses the shop's own statuses until options map them", () => {
     const own = {
       ...order,
       paymentStatus: "CUSTOM_PAYMENT_STATUS_1",
@@ -77,6 +78,16 @@ describe("fromEcwid", () => {
       refusal("internalId", "missing"),
     );
     expect(fromEcwid({ ...unnumbered, orderNumber: 7 }, { currency }).order_id).toBe(7);
+  });
+
+  it("reports a value that is read twice once, and of many bad lines the first hundred", () => {
+    const total = "much" as unknown as number; // what no type allows
+    expect(problemOf(() => fromEcwid({ ...order, total }, { currency }))).toMatchObject(
+      refusal("total", "invalid"),
+    );
+    const items = Array.from({ length: 500 }, () => ({ price: total }));
+    const { issues } = problemOf(() => fromEcwid({ ...order, items }, { currency })) as InvalidInputError; // as tested above
+    expect(issues).toHaveLength(100);
   });
 
   it("offers the time of the last change as the version", () => {

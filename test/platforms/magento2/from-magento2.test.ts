@@ -53,7 +53,7 @@ describe("fromMagento2", () => {
     ["one of two rows", [row(1, 2), row(2, 0)], "partially_fulfilled"],
     ["everything", [row(1, 2), row(2, 2)], "fulfilled"],
     ["all that was not canceled", [row(1, 2), row(2, 0, { qty_canceled: 2 })], "fulfilled"],
-    ["all that is no download", [row(1, 2), row(2, 0, { is_virtual: "1" })], "fulfilled"],
+    ["all but the downloads", [row(1, 2), row(2, 0, { is_virtual: "1" })], "fulfilled"],
     ["every part of a bundle", [row(1, 0), row(2, 2, { parent_item_id: 1 })], "fulfilled"],
     [
       "some parts of a bundle",

@@ -87,7 +87,18 @@ describe("fromSaleor", () => {
     expect(mapped.line_items?.[1]).toMatchObject({ quantity: 1, price: 5 });
   });
 
-  it("says what must be asked for", () => {
+  it("reads a discount under its new name, too", () => {
+    const discounts = [
+      { type: "MANUAL", total: { amount: 3 } },
+      { type: "VOUCHER", amount: { amount: 5 } },
+    ];
+    expect(payload(fromSaleor({ ...order, discounts })).discounts).toEqual([
+      { amount: 3 },
+      { code: "SPRING", amount: 5 },
+    ]);
+  });
+
+  it("names what must be asked for", () => {
     expect(problemOf(() => fromSaleor({ ...order, total: {} }))).toMatchObject(
       refusal("total.gross", "missing"),
     );

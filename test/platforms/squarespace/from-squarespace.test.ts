@@ -30,7 +30,7 @@ describe("fromSquarespace", () => {
     expect(fromSquarespace(test, { testOrders: "send" }).total).toBe("38.40");
   });
 
-  it("says that the total is missing where neither the order nor its totals have it", () => {
+  it("reports that the total is missing where neither the order nor its totals have it", () => {
     expect(problemOf(() => fromSquarespace({ ...order, grandTotal: null }))).toMatchObject(
       refusal("grandTotal", "missing"),
     );

@@ -42,7 +42,7 @@ describe("fromVendure", () => {
     );
   });
 
-  it("refuses a state of the shop's own until it is told what it means", () => {
+  it("refuses a state of the shop's own until an option maps it", () => {
     const packed = { ...order, state: "Packed" };
     expect(problemOf(() => fromVendure(packed))).toMatchObject(refusal("state", "unknown_status"));
     const states = { Packed: { financial_status: "paid", fulfillment_status: "in_progress" } } as const;
@@ -69,7 +69,7 @@ describe("fromVendure", () => {
     expect(fromVendure({ ...order, id: 318 }).order_id).toBe("318");
   });
 
-  it("says in words that a relation of the entity was not loaded", () => {
+  it("reports a relation of the entity that was not loaded", () => {
     class Entity {
       get totalWithTax(): number {
         throw new Error("The lines of Ada Quill's order were not joined");

@@ -36,7 +36,7 @@ describe("fromWooCommerce", () => {
     expect(statusesOf(fromWooCommerce({ ...order, status }))).toEqual(expected);
   });
 
-  it("refuses a plugin's status until it is told what it means", () => {
+  it("refuses a plugin's status until an option maps it", () => {
     const shipped = { ...order, status: "shipped" };
     expect(problemOf(() => fromWooCommerce(shipped))).toMatchObject(refusal("status", "unknown_status"));
     const statuses = { shipped: { financial_status: "paid", fulfillment_status: "fulfilled" } } as const;
@@ -126,7 +126,7 @@ describe("fromWooCommerce", () => {
     expect(payload(fromWooCommerce(gift)).phone).toBe("+442079460958");
   });
 
-  it("says what is missing from a body that is no order", () => {
+  it("names what is missing from a body that is not an order", () => {
     const error = problemOf(() => fromWooCommerce({ id: 5 } as WooCommerceOrder)); // the body of order.deleted
     expect(error).toMatchObject({
       issues: ["status", "currency", "date_created_gmt", "total", "billing"].map((path) => ({
