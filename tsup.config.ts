@@ -1,5 +1,4 @@
 import { readdir, readFile, writeFile } from "node:fs/promises";
-import type { Plugin } from "esbuild";
 import type { Options } from "tsup";
 import { leanLibraries } from "./src/build/lean-libraries.js";
 import { tidyMaps } from "./src/build/tidy-maps.js";
@@ -53,23 +52,6 @@ async function finishCommandLine(): Promise<void> {
   await writeNotices();
 }
 
-/**
- * Takes csv-parse's streams from the global scope, where every runtime has them: the module of Node that it names keeps a
- * bundler from building `./import` for any other runtime, even when no CSV is read there.
- */
-const globalStreams: Plugin = {
-  name: "global-streams",
-  setup(build) {
-    build.onLoad({ filter: /csv-parse[\\/]lib[\\/]stream\.js$/ }, async ({ path }) => {
-      const text = await readFile(path, "utf8");
-      const contents = text.replace(/^import .+ from "node:stream\/web";/, "");
-      if (contents === text || contents.includes("node:"))
-        throw new Error("csv-parse imports something else of Node now; look at what it needs");
-      return { contents, loader: "js" };
-    });
-  },
-};
-
 const library: Options = {
   entry: {
     index: "src/index.ts",
@@ -98,7 +80,7 @@ const library: Options = {
   dts: { resolve: ["@standard-schema/spec"] },
   noExternal: bundled.map((name) => new RegExp(`^${name}(/|$)`)),
   external: [/^@opentelemetry\/api(\/|$)/, /^msw(\/|$)/, /^undici(\/|$)/, /^vitest(\/|$)/, /^node:/],
-  esbuildPlugins: [leanLibraries, globalStreams],
+  esbuildPlugins: [leanLibraries],
   esbuildOptions(esbuild) {
     esbuild.mainFields = ["module", "main"];
     esbuild.conditions = ["import", "default"];
@@ -121,7 +103,7 @@ const commandLine: Options = {
   clean: false,
   dts: false,
   noExternal: [/^(?!node:)/],
-  esbuildPlugins: [leanLibraries, globalStreams],
+  esbuildPlugins: [leanLibraries],
   // Its libraries are CommonJS and require Node's own modules.
   banner: {
     js: '#!/usr/bin/env node\nimport { createRequire } from "node:module";\nconst require = createRequire(import.meta.url);',

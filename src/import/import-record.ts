@@ -11,7 +11,13 @@ export interface RecordPosition {
 
 /** One record of a source that knows where it stands: an order, or the reason why there is none. */
 export type ImportRecord =
-  | { readonly order: OrderInput; readonly position: RecordPosition; readonly raw?: unknown }
+  | {
+      readonly order: OrderInput;
+      readonly position: RecordPosition;
+      readonly raw?: unknown;
+      /** When the order last changed: of two states of one order, the newer one is kept. */
+      readonly updatedAt?: Date | undefined;
+    }
   | { readonly issues: readonly InputIssue[]; readonly position: RecordPosition; readonly raw?: unknown };
 
 const brand: unique symbol = Symbol("privy-orders.import-source");
@@ -23,14 +29,25 @@ export interface OrderSource extends AsyncIterable<ImportRecord> {
   readonly fingerprint?: string | undefined;
   /** How many records there are, when that is known beforehand. */
   readonly total?: number | undefined;
+  /** Whether this source has what an earlier one had, by its fingerprint, and more after it. */
+  continues?(fingerprint: string): Promise<boolean>;
 }
+
+/** What a source can tell of itself. */
+export type SourceFacts = Pick<OrderSource, "fingerprint" | "total" | "continues">;
 
 /** Makes a source out of something that yields records. */
 export function orderSource(
   records: () => AsyncIterable<ImportRecord>,
-  about: { readonly fingerprint?: string | undefined; readonly total?: number | undefined } = {},
+  { fingerprint, total, continues }: SourceFacts = {},
 ): OrderSource {
-  return { [brand]: true, ...about, [Symbol.asyncIterator]: () => records()[Symbol.asyncIterator]() };
+  return {
+    [brand]: true,
+    fingerprint,
+    total,
+    ...(continues && { continues }),
+    [Symbol.asyncIterator]: () => records()[Symbol.asyncIterator](),
+  };
 }
 
 /** Whatever can be imported: a reader's source, or any iterable of orders. */
@@ -56,10 +73,7 @@ export function recordsOf(source: ImportSource): AsyncIterable<ImportRecord> {
 }
 
 /** What a source tells of itself. */
-export function aboutSource(source: ImportSource): {
-  fingerprint: string | undefined;
-  total: number | undefined;
-} {
-  if (isOrderSource(source)) return { fingerprint: source.fingerprint, total: source.total };
-  return { fingerprint: undefined, total: Array.isArray(source) ? source.length : undefined };
+export function aboutSource(source: ImportSource): SourceFacts {
+  if (isOrderSource(source)) return source;
+  return { total: Array.isArray(source) ? source.length : undefined };
 }

@@ -20,6 +20,7 @@ const allowed: Record<string, readonly string[]> = {
   privy: kernel,
   index: [...kernel, "privy"],
   webhooks: [...destinations, "platforms"],
+  import: [...destinations, "platforms"],
 };
 
 /** They may import every room that is not an end itself; only another end imports them. */

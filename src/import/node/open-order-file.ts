@@ -3,12 +3,13 @@ import { stat } from "node:fs/promises";
 import { InvalidInputError } from "../../errors/invalid-input-error.js";
 import type { OrderSource } from "../import-record.js";
 import { type CsvReaderOptions, readCsv } from "../readers/csv/read-csv.js";
-import { readShopifyCsv, type ShopifyCsvReaderOptions } from "../readers/csv/read-shopify-csv.js";
+import { readShopifyCsv, type ShopifyCsvReaderOptions } from "../readers/csv/shops/read-shopify-csv.js";
 import { decodedText } from "../readers/decoded-text.js";
 import { readJsonArray } from "../readers/json/read-json-array.js";
 import { readNdjson } from "../readers/json/read-ndjson.js";
 import { splitLines } from "../readers/json/split-lines.js";
 import type { JsonReaderOptions } from "../readers/reader-options.js";
+import type { TextEncoding } from "../readers/text-encoding.js";
 import { fileFingerprint } from "./file-fingerprint.js";
 
 /** What an order file can be. */
@@ -40,11 +41,15 @@ function formatOf(path: string): OrderFileFormat {
   throw new InvalidInputError("The file was not opened", [{ code: "missing", path: ["format"], message }]);
 }
 
-async function countRecords(open: () => AsyncIterable<Uint8Array>, source: OrderSource, isLines: boolean) {
+async function countRecords(
+  open: () => AsyncIterable<Uint8Array>,
+  source: OrderSource,
+  { isLines, encoding }: { readonly isLines: boolean; readonly encoding: TextEncoding | undefined },
+) {
   let count = 0;
   try {
     if (isLines) {
-      for await (const { text, isTooLong } of splitLines(decodedText(open), 2 ** 24)) {
+      for await (const { text, isTooLong } of splitLines(decodedText(open, encoding), 2 ** 24)) {
         if (isTooLong || text.trim() !== "") count += 1;
       }
     } else for await (const _record of source) count += 1;
@@ -97,5 +102,5 @@ export async function openOrderFile(path: string, options: OrderFileOptions = {}
   };
   const source = read(options.total);
   if (!count || options.total !== undefined) return source;
-  return read(await countRecords(open, source, format === "ndjson"));
+  return read(await countRecords(open, source, { isLines: format === "ndjson", encoding: options.encoding }));
 }

@@ -10,8 +10,6 @@ const foreign: readonly (readonly [magic: readonly number[], message: string])[]
   ],
   [[0x28, 0xb5, 0x2f, 0xfd], "is compressed with zstd: unpack it, or compress it with gzip"],
   [[0x42, 0x5a, 0x68], "is compressed with bzip2: unpack it, or compress it with gzip"],
-  [[0xff, 0xfe], "is UTF-16: save it as UTF-8"],
-  [[0xfe, 0xff], "is UTF-16: save it as UTF-8"],
   [[0x25, 0x50, 0x44, 0x46], "is a PDF"],
 ];
 
@@ -68,7 +66,7 @@ async function* gunzipped(chunks: Chunks): AsyncGenerator<Uint8Array> {
 /**
  * The bytes of a file, unpacked when they begin as gzip does. A file of some other kind is named for what it is.
  *
- * @throws SourceError for damaged gzip, and for an archive, a workbook or UTF-16
+ * @throws SourceError for damaged gzip, and for an archive or a workbook
  */
 export async function* inflated(chunks: Chunks): Chunks {
   try {

@@ -20,8 +20,21 @@ function isBlob(value: unknown): value is { stream(): ReadableStream<Uint8Array>
   );
 }
 
+/** Whether text is most likely the name of a file: one short line that ends as such names do. */
+function looksLikePath(text: string): boolean {
+  return (
+    text.length < 1000 &&
+    /^(?:file:)?[^\n\r"{}[\],;]+\.(?:csv|tsv|txt|json|jsonl|ndjson|gz)$/i.test(text.trim())
+  );
+}
+
 /** @throws InvalidInputError for an input that could not be read a second time */
 export function checkInput(input: unknown): void {
+  if (typeof input === "string" && looksLikePath(input)) {
+    const message =
+      "looks like a file's path, but text is read as the file's content: open a file with openOrderFile(path) of privy-orders/import/node";
+    throw new InvalidInputError("The reader was not made", [{ code: "invalid", path: ["input"], message }]);
+  }
   const good = typeof input === "function" || typeof input === "string" || input instanceof Uint8Array;
   if (good || isBlob(input)) return;
   const message =

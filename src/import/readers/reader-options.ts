@@ -1,6 +1,7 @@
 import { type InputIssue, InvalidInputError } from "../../errors/invalid-input-error.js";
 import { unknownOptions } from "../../http/options/unknown-options.js";
 import type { OrderMapper } from "./json/json-record.js";
+import { TEXT_ENCODINGS, type TextEncoding } from "./text-encoding.js";
 
 /** What every reader can be told. */
 export interface ReaderOptions {
@@ -8,6 +9,8 @@ export interface ReaderOptions {
   readonly fingerprint?: string | undefined;
   /** How many records there are, for progress and ETA, when that is known. */
   readonly total?: number | undefined;
+  /** The encoding of a file that does not begin with a byte order mark. Default "utf-8". It is never guessed. */
+  readonly encoding?: TextEncoding | undefined;
   /** The most characters that one record may have; default 16,777,216 (16 Mi). It bounds the memory that a broken file takes. */
   readonly maxRecordLength?: number | undefined;
 }
@@ -20,12 +23,12 @@ export interface JsonReaderOptions extends ReaderOptions {
 
 export const defaultMaxRecordLength: number = 2 ** 24;
 
-export const readerOptionNames: readonly string[] = ["fingerprint", "total", "maxRecordLength"];
+export const readerOptionNames: readonly string[] = ["fingerprint", "total", "maxRecordLength", "encoding"];
 
 /** The problems of the options that all readers share, and of names that are no option. */
 export function readerOptionIssues(options: ReaderOptions, ownNames: readonly string[]): InputIssue[] {
   const issues = unknownOptions(options, [...readerOptionNames, ...ownNames], "this reader");
-  const { maxRecordLength, total } = options;
+  const { maxRecordLength, total, encoding } = options;
   if (maxRecordLength !== undefined && !(Number.isSafeInteger(maxRecordLength) && maxRecordLength > 0)) {
     issues.push({
       code: "invalid",
@@ -35,6 +38,13 @@ export function readerOptionIssues(options: ReaderOptions, ownNames: readonly st
   }
   if (total !== undefined && !(Number.isSafeInteger(total) && total >= 0)) {
     issues.push({ code: "invalid", path: ["total"], message: "must be a whole number, 0 or more" });
+  }
+  if (encoding !== undefined && !TEXT_ENCODINGS.includes(encoding)) {
+    issues.push({
+      code: "invalid",
+      path: ["encoding"],
+      message: `must be one of ${TEXT_ENCODINGS.join(", ")}`,
+    });
   }
   return issues;
 }

@@ -140,8 +140,10 @@ describe("readCsv", () => {
 
   it("does not guess a zone: without one the order is refused", async () => {
     const [record] = await read(`${header}\n1,a@b.co,1,2026-07-01 12:00:00`);
-    expect(safeParseOrder(orderOf(record)).error?.issues).toMatchObject([{ path: ["order_date"] }]);
+    expect(orderOf(record)).toMatchObject([{ code: "ambiguous", path: ["order_date"] }]);
   });
+
+  const day = "2026-01-02T03:04:05Z";
 
   it("reads words by the mapping, and refuses one that it does not list", async () => {
     const mapping = {
@@ -150,16 +152,19 @@ describe("readCsv", () => {
       financial_status: { column: "Mail", values: { Complete: "paid", Gone: null } },
       accepts_email_marketing: { column: "Optin", optional: true },
     } as const;
-    const records = await read(`${header}\nA-1,Complete,1,x\nA-1,Gone,1,x\nA-1,constructor,1,x`, {
-      columns: mapping,
-    });
+    const records = await read(
+      `${header}\nA-1,Complete,1,${day}\nA-2,Gone,1,${day}\nA-3,constructor,1,${day}`,
+      {
+        columns: mapping,
+      },
+    );
     expect(orderOf(records[0])).toMatchObject({
       financial_status: "paid",
       order_id: expect.stringMatching(/^\d+$/),
     });
     expect(orderOf(records[1])).not.toHaveProperty("financial_status");
     expect(messages(records)).toEqual([
-      expect.stringContaining("a word that the mapping's values do not list"),
+      expect.stringContaining('a word that "values" in the mapping does not list'),
     ]);
   });
 
@@ -245,7 +250,8 @@ describe("readShopifyCsv", () => {
       email: "ada.quill@example.com",
       phone: "+12025550143",
       total: "69.80",
-      subtotal: "60.00",
+      subtotal: "70.00",
+      total_items: 3,
       currency: "USD",
       order_date: "2025-10-07 09:50:26 +0200",
       financial_status: "paid",
@@ -259,7 +265,6 @@ describe("readShopifyCsv", () => {
       ],
       billing_address: {
         name: "Ada Quill",
-        address1: "12 Example Lane",
         city: "Springfield",
         state_code: "MA",
         country_code: "US",
@@ -277,6 +282,63 @@ describe("readShopifyCsv", () => {
     expect(orderOf(records[1])).not.toHaveProperty("discounts");
     expect(messages(records)).toEqual([expect.stringContaining('(line 7, column "Financial Status")')]);
     for (const record of records.slice(0, 2)) expect(safeParseOrder(orderOf(record)).error).toBeUndefined();
+  });
+
+  const shopifyRow = (cells: Record<string, string>): string => {
+    const columns = {
+      Name: "#1",
+      Id: "1",
+      Email: "a@b.co",
+      Total: "10.00",
+      Currency: "EUR",
+      "Created at": "2025-10-07 09:50:26 +0200",
+      "Lineitem quantity": "1",
+      "Financial Status": "paid",
+      ...cells,
+    };
+    return `${Object.keys(columns).join(",")}\n${Object.values(columns).join(",")}`;
+  };
+
+  it.each([
+    [
+      "cancelled before it was paid",
+      { "Cancelled at": "2025-10-08 00:00:00 +0200", "Financial Status": "pending" },
+      "voided",
+    ],
+    [
+      "cancelled after it was authorized",
+      { "Cancelled at": "x", "Financial Status": "authorized" },
+      "voided",
+    ],
+    ["cancelled after it was paid", { "Cancelled at": "x" }, "paid"],
+    ["refunded in part", { "Refunded Amount": "4.00" }, "partially_refunded"],
+    ["refunded whole", { "Refunded Amount": "10.00" }, "refunded"],
+    ["not refunded", { "Refunded Amount": "0.00" }, "paid"],
+    [
+      "cancelled and refunded",
+      { "Cancelled at": "x", "Financial Status": "refunded", "Refunded Amount": "10.00" },
+      "refunded",
+    ],
+  ])("knows what became of the money of an order that was %s", async (_what, cells, status) => {
+    const [record] = await recordsOf(readShopifyCsv(shopifyRow(cells)));
+    expect(orderOf(record)).toMatchObject({ financial_status: status });
+  });
+
+  it("takes the time of processing for the order's date where the export has it", async () => {
+    const [record] = await recordsOf(
+      readShopifyCsv(shopifyRow({ "Processed at": "2024-01-01 00:00:00 +0000" })),
+    );
+    expect(orderOf(record)).toMatchObject({ order_date: "2024-01-01 00:00:00 +0000" });
+  });
+
+  it.each([
+    ["1.5", undefined],
+    ["", undefined],
+    ["3", 3],
+  ])("sends a total of items only where quantities are whole: %j", async (quantity, total) => {
+    const [record] = await recordsOf(readShopifyCsv(shopifyRow({ "Lineitem quantity": quantity })));
+    expect(orderOf(record)).toMatchObject({ order_id: "1" });
+    expect((orderOf(record) as { total_items?: number }).total_items).toBe(total); // an order has it or not
   });
 
   it("takes the order's name for its id when told so", async () => {

@@ -1,124 +1,97 @@
 import { SourceError } from "../source-error.js";
-import { type CsvRow, type CsvRowsOptions, csvRows, csvText } from "./csv-rows.js";
-
-/** The names of a CSV file's columns and where they stand. */
-export type CsvHeader = ReadonlyMap<string, number>;
+import { type CsvHeader, cellOf } from "./csv-header.js";
+import type { CsvRow } from "./csv-rows.js";
 
 /** The rows of one order, and what is wrong with them as rows. */
 export interface CsvGroup {
   readonly rows: readonly CsvRow[];
-  readonly problem?: string;
+  readonly problem?: string | undefined;
 }
 
-/** What a record of a CSV file is kept as: its rows as CSV, and the header that a file of such rows needs. */
-export interface CsvRaw {
-  readonly header: string;
-  readonly rows: string;
-}
-
-export interface CsvGroupsOptions extends CsvRowsOptions {
-  /** The columns that must be there. */
-  readonly required: readonly string[];
-  /** The column whose value is equal in all rows of an order; without it, every row is an order. */
-  readonly groupBy?: string | undefined;
+export interface CsvGroupsOptions {
+  readonly header: CsvHeader;
+  /** How many cells the header has. */
+  readonly width: number;
+  /** The column whose value is equal in all rows of an order. */
+  readonly groupBy: string | undefined;
+  /** How many rows are held to find those of one order. */
+  readonly windowRows: number;
 }
 
 /** More than any order has; it bounds the memory when the wrong column was named. */
 const mostRows = 100_000;
 
-const normal = (name: string): string =>
-  name
-    .trim()
-    .toLowerCase()
-    .replace(/[\s_]+/g, " ");
-
-/** @throws SourceError naming every column that is not there; of the file's own header only near namesakes are quoted */
-export function readHeader({ cells, line }: CsvRow, options: CsvGroupsOptions): CsvHeader {
-  const header = new Map<string, number>();
-  const twice = new Set<string>();
-  for (const [index, cell] of cells.entries()) {
-    const name = cell.trim();
-    if (header.has(name)) twice.add(name);
-    else header.set(name, index);
-  }
-  const missing = options.required.filter((name) => !header.has(name));
-  if (missing.length > 0) {
-    const named = missing.map((name) => {
-      const namesake = [...header.keys()].find((other) => normal(other) === normal(name));
-      return `"${name}"${namesake === undefined ? "" : ` (it has "${namesake}": spell it exactly so)`}`;
-    });
-    const other = [";", "\t", ",", "|"].find(
-      (sign) => sign !== options.delimiter && (cells[0] ?? "").split(sign).length > 2,
-    );
-    const advice =
-      cells.length === 1 && other !== undefined
-        ? `. The cells look separated by ${other === "\t" ? "tabs" : `"${other}"`}: set the option delimiter`
-        : `. The first row, which must name the columns, has ${cells.length}`;
-    throw new SourceError(`has no column ${named.join(", ")}${advice}`, { line });
-  }
-  const ambiguous = options.required.filter((name) => twice.has(name));
-  if (ambiguous.length > 0) {
-    throw new SourceError(`has the column "${ambiguous.join('", "')}" more than once`, { line });
-  }
-  return header;
+interface OpenGroup {
+  readonly rows: CsvRow[];
+  problem?: string;
 }
 
-export const cellOf = (row: CsvRow | undefined, header: CsvHeader, column: string): string =>
-  row?.cells[header.get(column) ?? -1]?.trim() ?? "";
+/** Digits are kept as numbers, which take less memory. */
+const compactKey = (key: string): string | number => (/^[1-9]\d{0,14}$/.test(key) ? Number(key) : key);
 
-/** Puts the rows of each order together: those that follow one another with the same value, or none, in `groupBy`. */
+const widthProblem = (row: CsvRow, width: number): string | undefined =>
+  row.cells.length === width
+    ? undefined
+    : `has ${row.cells.length} cells in the row of line ${row.line}, but the header has ${width}; a cell with a delimiter or a line break must stand in quotes`;
+
+async function* singleRows(rows: AsyncIterable<CsvRow>, width: number): AsyncGenerator<CsvGroup> {
+  for await (const row of rows) yield { rows: [row], problem: widthProblem(row, width) };
+}
+
+/**
+ * Puts the rows of each order together, in the order of their first rows. Rows need not follow one another as long as they
+ * lie within the window; a row that comes after its order was given away is a group with a problem, never a second order.
+ */
 export async function* csvGroups(
-  pieces: AsyncIterable<string>,
-  options: CsvGroupsOptions,
-): AsyncGenerator<{ header: CsvHeader; group: CsvGroup; raw: CsvRaw }> {
-  const { groupBy, delimiter } = options;
-  let header: CsvHeader | undefined;
-  let headerText = "";
-  let width = 0;
-  let rows: CsvRow[] = [];
-  let key = "";
-  let problem: string | undefined;
+  rows: AsyncIterable<CsvRow>,
+  { header, width, groupBy, windowRows }: CsvGroupsOptions,
+): AsyncGenerator<CsvGroup> {
+  if (groupBy === undefined) {
+    yield* singleRows(rows, width);
+    return;
+  }
+  const open = new Map<string | number, OpenGroup>();
+  const closed = new Map<string | number, number>();
+  let held = 0;
+  let last: { readonly key: string | number; readonly group: OpenGroup } | undefined;
 
-  const take = (known: CsvHeader) => {
-    const taken = rows;
-    const group = problem === undefined ? { rows: taken } : { rows: taken, problem };
-    rows = [];
-    problem = undefined;
-    const raw: CsvRaw = {
-      header: headerText,
-      // Made when asked for: most records do not fail.
-      get rows() {
-        return taken.map(({ cells }) => csvText(cells, delimiter)).join("\n");
-      },
-    };
-    return { header: known, group, raw };
+  const close = (key: string | number, group: OpenGroup): CsvGroup => {
+    open.delete(key);
+    held -= group.rows.length;
+    const line = group.rows[0]?.line ?? 0;
+    const earlier = closed.get(key);
+    if (earlier === undefined) {
+      closed.set(key, line);
+      return group;
+    }
+    const problem = `belongs to the order of line ${earlier} (equal "${groupBy}"), but too many rows lie between: sort the file by "${groupBy}", or raise "windowRows" in the mapping`;
+    return { rows: group.rows, problem };
   };
 
-  for await (const row of csvRows(pieces, options)) {
-    if (header === undefined) {
-      header = readHeader(row, options);
-      headerText = csvText(row.cells, delimiter);
-      width = row.cells.length;
-      continue;
-    }
-    const isOdd = row.cells.length !== width;
+  for await (const row of rows) {
+    const problem = widthProblem(row, width);
     // A row whose cells are out of place cannot tell whose it is: the order before it may lack an item.
-    const own = groupBy === undefined || isOdd ? "" : cellOf(row, header, groupBy);
-    const goesOn = groupBy !== undefined && rows.length > 0 && (own === "" || own === key);
-    if (rows.length > 0 && !goesOn) yield take(header);
-    if (!goesOn) key = own;
-    rows.push(row);
-    if (isOdd) {
-      problem ??= `has ${row.cells.length} cells in the row of line ${row.line}, but the header has ${width}; a cell with a delimiter or a line break must stand in quotes`;
-    }
-    if (rows.length > mostRows) {
+    const text = problem === undefined ? cellOf(row, header, groupBy) : "";
+    const key: string | number = text === "" && last !== undefined ? last.key : compactKey(text);
+    // With a window of none, only rows that follow one another belong together.
+    if (windowRows === 0 && last !== undefined && last.key !== key) yield close(last.key, last.group);
+    const group: OpenGroup = open.get(key) ?? { rows: [] };
+    open.set(key, group);
+    group.rows.push(row);
+    held += 1;
+    if (problem !== undefined) group.problem ??= problem;
+    if (group.rows.length > mostRows) {
       throw new SourceError(
         `has more than ${mostRows} rows with one value in "${groupBy}": is it the column that tells orders apart?`,
-        { line: rows[0]?.line ?? row.line },
+        { line: group.rows[0]?.line ?? row.line },
       );
     }
+    last = { key, group };
+    while (windowRows > 0 && held > windowRows && open.size > 1) {
+      const [oldest] = open;
+      if (oldest === undefined || oldest[1] === group) break;
+      yield close(...oldest);
+    }
   }
-  if (header === undefined)
-    throw new SourceError("is empty: the first row must name the columns", { line: 1 });
-  if (rows.length > 0) yield take(header);
+  for (const entry of [...open]) yield close(...entry);
 }

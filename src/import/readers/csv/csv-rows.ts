@@ -1,4 +1,5 @@
 import { SourceError } from "../source-error.js";
+import { csvBlocks } from "./csv-blocks.js";
 
 /** One row of a CSV file. */
 export interface CsvRow {
@@ -10,6 +11,8 @@ export interface CsvRow {
 export interface CsvRowsOptions {
   readonly delimiter: string;
   readonly maxRecordLength: number;
+  /** The number of the text's first line. */
+  readonly firstLine: number;
 }
 
 /** What the parser's codes mean. Its own messages quote the file. */
@@ -21,33 +24,31 @@ const problems: Readonly<Record<string, string>> = {
   CSV_MAX_RECORD_SIZE: "has a row longer than maxRecordLength allows: most likely a quote is not closed",
 };
 
-function asSourceError(error: unknown): unknown {
-  if (typeof error !== "object" || error === null || !("code" in error)) return error;
-  const message = problems[String(error.code)];
-  if (message === undefined) return error;
-  const line = "lines" in error && typeof error.lines === "number" ? error.lines : undefined;
-  const cell =
-    "column" in error && typeof error.column === "number" ? ` (cell ${error.column + 1} of the row)` : "";
-  return new SourceError(message + cell, line === undefined ? undefined : { line });
+/** What the parser says of text that it cannot read. */
+interface ParseFailure {
+  readonly code: string;
+  readonly lines: number;
+  readonly records: number;
+  readonly column: number;
 }
 
-/** Makes every line break `\n`, so that files of any system, and mixed ones, count their lines alike. */
-async function* withUnixBreaks(pieces: AsyncIterable<string>): AsyncGenerator<string> {
-  let held = "";
-  for await (const piece of pieces) {
-    const text = held + piece;
-    // What follows in the next piece decides about these: a line feed, the other half of a character.
-    held = /[\r\ud800-\udbff]$/.exec(text)?.[0] ?? "";
-    const now = (held === "" ? text : text.slice(0, -1)).replace(/\r\n?/g, "\n");
-    if (now !== "") yield now;
-  }
-  if (held !== "") yield held === "\r" ? "\n" : held;
+function isParseFailure(error: unknown): error is ParseFailure {
+  return typeof error === "object" && error !== null && "code" in error && String(error.code) in problems;
 }
 
-/** What the parser tells of each row. */
-interface ParsedRow {
-  readonly record: readonly string[];
-  readonly info: { readonly lines: number; readonly empty_lines: number };
+/** `="0012"` as a spreadsheet writes it: a text in a formula, with quotes where CSV has none. Inside quotes they are doubled. */
+const formula = /(?<![^\t,;|\n])="([^"\n]*)"(?=[\t,;|\n]|$)/g;
+
+const withoutFormulas = (block: string): string =>
+  block.includes('="') ? block.replace(formula, '"$1"') : block;
+
+const lineBreaks = (text: string): number => text.split("\n").length - 1;
+
+/** How many lines a row takes: one, and one more for each line break in its cells. */
+function linesOf(cells: readonly string[]): number {
+  let lines = 1;
+  for (const cell of cells) if (cell.includes("\n")) lines += lineBreaks(cell);
+  return lines;
 }
 
 /**
@@ -57,51 +58,39 @@ interface ParsedRow {
  */
 export async function* csvRows(
   pieces: AsyncIterable<string>,
-  options: CsvRowsOptions,
+  { delimiter, maxRecordLength, firstLine }: CsvRowsOptions,
 ): AsyncGenerator<CsvRow> {
   // Loaded when it is needed: it uses Node's Buffer, which a runtime that reads no CSV need not have.
-  const { parse } = await import("csv-parse/stream");
-  const { readable, writable }: TransformStream<Uint8Array, ParsedRow> = parse({
-    delimiter: options.delimiter,
+  const { parse } = await import("csv-parse/sync");
+  const options = {
+    delimiter,
     record_delimiter: "\n",
-    max_record_size: options.maxRecordLength,
+    max_record_size: maxRecordLength,
     relax_column_count: true,
-    skip_empty_lines: true,
-    info: true,
-  });
-  const writer = writable.getWriter();
-  const encoder = new TextEncoder();
-  // One piece at a time: the stream itself would take in a thousand before it asks the reader.
-  const pump = (async () => {
+  } as const;
+  let line = firstLine;
+  for await (const block of csvBlocks(pieces, maxRecordLength)) {
+    let rows: readonly (readonly string[])[];
+    let failure: SourceError | undefined;
+    const text = withoutFormulas(block);
     try {
-      for await (const piece of withUnixBreaks(pieces)) await writer.write(encoder.encode(piece));
-      await writer.close();
+      rows = parse(text, options);
     } catch (error) {
-      await writer.abort(error).catch(() => undefined);
+      if (!isParseFailure(error)) throw error;
+      failure = new SourceError(`${problems[error.code]} (cell ${error.column + 1} of the row)`, {
+        line: line + error.lines - 1,
+      });
+      rows = error.records === 0 ? [] : parse(text, { ...options, to: error.records });
     }
-  })();
-  const reader = readable.getReader();
-  let nextLine = 1;
-  let emptyLines = 0;
-  try {
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done) return;
-      const { record: cells, info } = value;
-      const line = nextLine + info.empty_lines - emptyLines;
-      nextLine = info.lines + 1;
-      emptyLines = info.empty_lines;
+    for (const cells of rows) {
+      const lines = linesOf(cells);
       if (cells.some((cell) => cell.trim() !== "")) yield { cells, line };
+      line += lines;
     }
-  } catch (error) {
-    throw asSourceError(error);
-  } finally {
-    await reader.cancel().catch(() => undefined);
-    await pump;
+    if (failure !== undefined) throw failure;
   }
 }
-
-/** A row as CSV again. */
+/** A row as CSV. */
 export function csvText(cells: readonly string[], delimiter: string): string {
   return cells
     .map((cell) =>

@@ -1,15 +1,15 @@
-import { InvalidInputError } from "../../../errors/invalid-input-error.js";
 import { parseJson } from "../../../http/response/lossless-json.js";
 import { isPlainObject } from "../../../schemas/objects/plain-object.js";
 import type { OrderInput } from "../../../schemas/order/order.js";
 import type { ImportRecord, RecordPosition } from "../../import-record.js";
+import { mappedRecord, type Skip } from "../map-record.js";
 import { jsonErrorOffset } from "./json-error-offset.js";
 
 /**
- * Turns what the file holds into an order, for example `fromShopifyWebhook`. Whatever it throws becomes the record's
- * issue; the message only of an `InvalidInputError`, since another error's may quote the customer.
+ * Turns what the file holds into an order, for example `fromShopifyWebhook`, or gives `skip`. What it throws becomes the
+ * record's issue; the message only of an `InvalidInputError`, since another error's may quote the customer.
  */
-export type OrderMapper = (value: never) => OrderInput;
+export type OrderMapper = (value: never) => OrderInput | Skip;
 
 /** The record of one JSON text. Integers beyond 2^53 stay exact, as bigints. */
 export function jsonRecord(
@@ -36,17 +36,9 @@ export function jsonRecord(
       raw: text,
     };
   }
-  if (map === undefined) {
-    // The run checks every order before it sends it, and says what is wrong with it.
-    return { order: value as unknown as OrderInput, position, raw: text };
-  }
-  try {
-    // The mapper's own parameter says what it takes; that the file holds it, only the caller knows.
-    return { order: map(value as never), position, raw: text };
-  } catch (error) {
-    if (error instanceof InvalidInputError) return { issues: error.issues, position, raw: text };
-    const kind = error instanceof TypeError ? " with a TypeError" : "";
-    const message = `could not be mapped: the mapping function failed${kind}. Is the record of the platform it is for?`;
-    return { issues: [{ code: "invalid", path: [], message }], position, raw: text };
-  }
+  // The run checks every order before it sends it, and says what is wrong with it. What a mapper takes its own parameter says;
+  // that the file holds it, only the caller knows.
+  const mapped =
+    map === undefined ? { order: value as unknown as OrderInput } : mappedRecord(() => map(value as never));
+  return { ...mapped, position, raw: text };
 }

@@ -24,7 +24,7 @@ export function readJsonArray(input: ReaderInput, options: JsonReaderOptions = {
   const { map, maxRecordLength = defaultMaxRecordLength } = options;
   async function* records(): AsyncGenerator<ImportRecord> {
     let record = 0;
-    for await (const element of splitJsonArray(decodedText(input), maxRecordLength)) {
+    for await (const element of splitJsonArray(decodedText(input, options.encoding), maxRecordLength)) {
       record += 1;
       const position = { line: element.line, column: element.column, record };
       if (element.isTooLong) yield { issues: [tooLongIssue(maxRecordLength)], position };

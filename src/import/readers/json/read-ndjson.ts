@@ -46,7 +46,10 @@ export function readNdjson(input: ReaderInput, options: JsonReaderOptions = {}):
   const { map, maxRecordLength = defaultMaxRecordLength } = options;
   async function* records(): AsyncGenerator<ImportRecord> {
     let record = 0;
-    for await (const { text, number, isTooLong } of splitLines(decodedText(input), maxRecordLength)) {
+    for await (const { text, number, isTooLong } of splitLines(
+      decodedText(input, options.encoding),
+      maxRecordLength,
+    )) {
       const isBlank = !isTooLong && text.trim() === "";
       if (isBlank) continue;
       if (record === 0 && !isTooLong) checkFirstLine(text, number);

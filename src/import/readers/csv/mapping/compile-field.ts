@@ -1,0 +1,169 @@
+import { amountReader, decimalSum } from "../cells/amount.js";
+import type { CellResult } from "../cells/cell-result.js";
+import { readCsvOrderId, readDigits } from "../cells/id.js";
+import type { CsvRow } from "../csv-rows.js";
+import type { CsvField, CsvFieldRules } from "./csv-mapping.js";
+import type { MappingRules } from "./mapping-rules.js";
+
+/** Reads text as the field it is for. */
+type CellReader = (text: string, row: CsvRow) => CellResult;
+
+/** A field that knows where its cells stand. */
+export interface CompiledField {
+  /** The columns as a message names them. */
+  readonly named: string;
+  /** Whether it comes from the file, and not from the mapping alone. */
+  readonly isFromFile: boolean;
+  /** Whether all its cells in this row are empty. */
+  isEmpty(row: CsvRow): boolean;
+  /** What it is in this row; undefined when its cells are empty. */
+  read(row: CsvRow): CellResult;
+  /** What it is for an order: of its first row that has it, or the sum of all. */
+  readOrder(rows: readonly CsvRow[]): { readonly result: CellResult; readonly row: CsvRow | undefined };
+}
+
+const amounts = new Set(["total", "subtotal", "price", "amount"]);
+const counts = new Set(["total_items", "quantity"]);
+const flags = new Set(["accepts_email_marketing", "accepts_sms_marketing"]);
+const digits = new Set(["customer_id", "product_id", "variant_id", "phone", "postal_code"]);
+
+const spokenFlags: ReadonlyMap<string, boolean> = new Map([
+  ["yes", true],
+  ["true", true],
+  ["1", true],
+  ["no", false],
+  ["false", false],
+  ["0", false],
+]);
+
+function readFlag(text: string): CellResult {
+  const flag = spokenFlags.get(text.toLowerCase());
+  return flag === undefined ? { problem: "must be yes or no (or true, false, 1, 0)" } : { value: flag };
+}
+
+/** The currency that a sign in the text stands for. */
+function signReader(signs: Readonly<Record<string, string>>): CellReader {
+  const bySize = Object.keys(signs).sort((left, right) => right.length - left.length);
+  return (text) => {
+    const sign = bySize.find((each) => text.includes(each));
+    return sign === undefined
+      ? { problem: `has none of the signs ${bySize.map((each) => `"${each}"`).join(", ")}` }
+      : { value: signs[sign] };
+  };
+}
+
+function wordReader(values: NonNullable<CsvFieldRules["values"]>): CellReader {
+  return (text) => {
+    if (!Object.hasOwn(values, text))
+      return { problem: 'has a word that "values" in the mapping does not list' };
+    const value = values[text];
+    return value === null ? undefined : { value };
+  };
+}
+
+function plainReader(name: string, given: CsvFieldRules, rules: MappingRules): CellReader {
+  if (given.values !== undefined) return wordReader(given.values);
+  if (given.signs !== undefined) return signReader(given.signs);
+  if (name === "order_id") return (text) => readCsvOrderId(text, given.orderIdFrom === true);
+  if (name === "order_date" || name === "updatedAt") return rules.readMoment;
+  if (amounts.has(name)) return rules.readAmount;
+  if (counts.has(name)) {
+    return (text, row) => {
+      const result = rules.readAmount(text, row);
+      if (result === undefined || "problem" in result) return { problem: "must be a number" };
+      return { value: String(result.value).replace(/\.0*$/, "") };
+    };
+  }
+  if (flags.has(name)) return readFlag;
+  return digits.has(name) ? readDigits : (text) => ({ value: text });
+}
+
+/** Takes off what stands around the value. */
+function unwrapped({ prefix, pattern }: CsvFieldRules, read: CellReader): CellReader {
+  if (prefix === undefined && pattern === undefined) return read;
+  const expression = pattern === undefined ? undefined : new RegExp(`^(?:${pattern})$`, "u");
+  return (text, row) => {
+    if (prefix !== undefined && !text.startsWith(prefix))
+      return { problem: `does not begin with "${prefix}"` };
+    const rest = prefix === undefined ? text : text.slice(prefix.length).trim();
+    if (expression === undefined) return read(rest, row);
+    const found = expression.exec(rest);
+    if (found === null) return { problem: 'does not match "pattern" of the mapping' };
+    return read(found[1] ?? found[0], row);
+  };
+}
+
+export const rulesOf = (field: CsvField): CsvFieldRules =>
+  typeof field === "string" ? { column: field } : field;
+
+export function columnsOf(field: CsvField): readonly string[] {
+  const { column, columns = [] } = rulesOf(field);
+  return column === undefined ? columns : [column];
+}
+
+/** Looks up once where the field's cells stand and how they are read. */
+export function compileField(name: string, field: CsvField, rules: MappingRules): CompiledField {
+  const given = rulesOf(field);
+  const columns = columnsOf(field);
+  const places = columns.map((column) => rules.indexOf(column));
+  const [place = -1] = places;
+  const read = unwrapped(given, plainReader(name, given, rules));
+  const textOf = (row: CsvRow): string =>
+    places.length === 1
+      ? rules.clean(row.cells[place] ?? "")
+      : places
+          .map((each) => rules.clean(row.cells[each] ?? ""))
+          .filter((text) => text !== "")
+          .join(" ");
+  const { value } = given;
+  const readRow = (row: CsvRow): CellResult => {
+    if (value !== undefined) return { value };
+    const text = textOf(row);
+    return text === "" ? undefined : read(text, row);
+  };
+  const readSum: CompiledField["readOrder"] = (rows) => {
+    const parts: string[] = [];
+    for (const row of rows) {
+      const result = readRow(row);
+      if (result === undefined) continue;
+      if ("problem" in result) return { result, row };
+      parts.push(String(result.value));
+    }
+    return { result: parts.length === 0 ? undefined : { value: decimalSum(parts) }, row: rows[0] };
+  };
+  return {
+    named: columns.map((column) => `"${column}"`).join(", "),
+    isFromFile: value === undefined,
+    isEmpty: (row) => value !== undefined || textOf(row) === "",
+    read: readRow,
+    readOrder:
+      given.sum === true
+        ? readSum
+        : (rows) => {
+            // Exports either repeat an order's own values in each row, or give them in one of them.
+            const row = value === undefined ? rows.find((each) => textOf(each) !== "") : rows[0];
+            return { result: row === undefined ? undefined : readRow(row), row: row ?? rows[0] };
+          },
+  };
+}
+
+/** Amounts as the mapping says, `signs` of the currency dropped as well. */
+export function amountReaders(
+  mapping: Pick<MappingRules["mapping"], "numbers" | "columns">,
+  cellAt: (row: CsvRow, column: string) => string,
+): CellReader {
+  const { numbers = {}, columns } = mapping;
+  const signs = Object.keys(rulesOf(columns.currency).signs ?? {});
+  if (!("formats" in numbers)) {
+    const read = amountReader(numbers, signs);
+    return (text) => read(text);
+  }
+  const { column, formats } = numbers;
+  const readers = new Map(
+    Object.entries(formats).map(([word, format]) => [word, amountReader(format, signs)]),
+  );
+  return (text, row) =>
+    readers.get(cellAt(row, column))?.(text) ?? {
+      problem: `is an amount, but "${column}" of its row has a word that "numbers" in the mapping does not list`,
+    };
+}

@@ -1,0 +1,147 @@
+import type { InputIssue } from "../../../../errors/invalid-input-error.js";
+import type { OrderInput } from "../../../../schemas/order/order.js";
+import type { CellResult } from "../cells/cell-result.js";
+import { cellCleaner } from "../cells/clean-cell.js";
+import type { CsvHeader } from "../csv-header.js";
+import type { CsvRow } from "../csv-rows.js";
+import type { MadeRecord } from "../made-record.js";
+import { amountReaders, type CompiledField, compileField } from "./compile-field.js";
+import { momentReaderOf } from "./compile-moment.js";
+import {
+  type CsvField,
+  type CsvMapping,
+  type CsvObject,
+  listFields,
+  objectFields,
+  scalarFields,
+} from "./csv-mapping.js";
+import type { MappingRules } from "./mapping-rules.js";
+
+type Values = Record<string, unknown>;
+type Path = InputIssue["path"];
+
+interface CompiledObject {
+  readonly fields: readonly (readonly [name: string, field: CompiledField])[];
+}
+
+/** Makes the order of one group of rows, or lists everything that is wrong with it. */
+export type OrderMaker = (rows: readonly CsvRow[]) => MadeRecord;
+
+/** Collects what is wrong with an order while it is made. */
+function createReading() {
+  const issues: InputIssue[] = [];
+  return {
+    issues,
+    value(result: CellResult, row: CsvRow | undefined, { named }: CompiledField, path: Path): unknown {
+      if (result === undefined) return undefined;
+      if ("value" in result) return result.value;
+      issues.push({
+        code: result.code ?? "invalid",
+        path,
+        message: `${result.problem} (line ${row?.line}, column ${named})`,
+      });
+      return undefined;
+    },
+  };
+}
+
+type Reading = ReturnType<typeof createReading>;
+
+/** Nothing when all its columns are empty: values that are equal for all do not make an item. */
+function readObject(
+  row: CsvRow,
+  { fields }: CompiledObject,
+  path: Path,
+  reading: Reading,
+): Values | undefined {
+  if (fields.every(([, field]) => field.isEmpty(row))) return undefined;
+  const values: Values = {};
+  for (const [name, field] of fields) {
+    const value = reading.value(field.read(row), row, field, [...path, name]);
+    if (value !== undefined) values[name] = value;
+  }
+  return values;
+}
+
+function rulesFor(mapping: CsvMapping, header: CsvHeader): MappingRules {
+  const clean = cellCleaner(mapping.empty);
+  const indexOf = (column: string): number => header.get(column) ?? -1;
+  const cellAt = (row: CsvRow, column: string): string => clean(row.cells[indexOf(column)] ?? "");
+  return {
+    mapping,
+    indexOf,
+    clean,
+    readAmount: amountReaders(mapping, cellAt),
+    readMoment: momentReaderOf(mapping, cellAt),
+  };
+}
+
+/** Whether a row stands for something that is no order to be sent. */
+function skipper({ skip = {} }: CsvMapping, rules: MappingRules): (row: CsvRow) => string | undefined {
+  const columns = Object.entries(skip).map(([column, words]) => ({
+    column,
+    place: rules.indexOf(column),
+    words: new Set(words),
+  }));
+  return (row) => columns.find(({ place, words }) => words.has(rules.clean(row.cells[place] ?? "")))?.column;
+}
+
+/** Turns a mapping into a function of rows, once the header says where its columns stand. */
+export function compileMapping(mapping: CsvMapping, header: CsvHeader): OrderMaker {
+  const rules = rulesFor(mapping, header);
+  const skipped = skipper(mapping, rules);
+  const { columns } = mapping;
+  const compile = (name: string, field: CsvField): CompiledField => compileField(name, field, rules);
+  const compileObject = (object: CsvObject): CompiledObject => ({
+    fields: Object.entries(object).map(([name, field]) => [name, compile(name, field)] as const),
+  });
+  const scalars = scalarFields.flatMap((name) => {
+    const field = columns[name];
+    return field === undefined ? [] : [{ name, field: compile(name, field), path: [name] }];
+  });
+  const objects = objectFields.flatMap((name) => {
+    const object = columns[name];
+    return object === undefined ? [] : [{ name, object: compileObject(object), path: [name] }];
+  });
+  const lists = listFields.flatMap((name) => {
+    const list = columns[name];
+    return list === undefined ? [] : [{ name, list: list.map(compileObject) }];
+  });
+  const updatedAt = mapping.updatedAt === undefined ? undefined : compile("updatedAt", mapping.updatedAt);
+
+  return (rows) => {
+    const [first] = rows;
+    if (first === undefined) return { issues: [] };
+    const column = skipped(first);
+    if (column !== undefined) {
+      const message = `is not sent: "skip" in the mapping names the word in column "${column}"`;
+      return { issues: [{ code: "not_an_order", path: [], message }] };
+    }
+    const reading = createReading();
+    const order: Values = {};
+    for (const { name, field, path } of scalars) {
+      const { result, row } = field.readOrder(rows);
+      const value = reading.value(result, row, field, path);
+      if (value !== undefined) order[name] = value;
+    }
+    for (const { name, object, path } of objects) {
+      const value = readObject(first, object, path, reading);
+      if (value !== undefined) order[name] = value;
+    }
+    for (const { name, list } of lists) {
+      const items: Values[] = [];
+      for (const row of name === "line_items" ? rows : [first]) {
+        for (const object of list) {
+          const item = readObject(row, object, [name, items.length], reading);
+          if (item !== undefined) items.push(item);
+        }
+      }
+      if (items.length > 0) order[name] = items;
+    }
+    const at = updatedAt?.readOrder(rows);
+    const changed = updatedAt && at ? reading.value(at.result, at.row, updatedAt, ["updatedAt"]) : undefined;
+    if (reading.issues.length > 0) return { issues: reading.issues };
+    // The run checks every order before it sends it, and says what is wrong with it.
+    return { order: order as unknown as OrderInput, updatedAt: changed };
+  };
+}

@@ -1,0 +1,138 @@
+import type { TextEncoding } from "../../text-encoding.js";
+
+/** Where a value comes from, and how the file writes it. Exactly one of `column`, `columns` and `value` is given. */
+export interface CsvFieldRules {
+  /** The name of a column, as the header spells it. */
+  readonly column?: string | undefined;
+  /** Several columns, joined by a blank: a date and its time, a first and a last name. */
+  readonly columns?: readonly string[] | undefined;
+  /** One value for all orders. */
+  readonly value?: string | number | boolean | undefined;
+  /** What the file's words mean, for example `{ "Complete": "paid" }`; null leaves the field out. Any other word is refused. */
+  readonly values?: Readonly<Record<string, string | boolean | null>> | undefined;
+  /** For the currency: what the signs in the cell mean, for example `{ "€": "EUR", "$": "USD" }`. */
+  readonly signs?: Readonly<Record<string, string>> | undefined;
+  /** What stands before the value, for example `B-` in `B-000123`. */
+  readonly prefix?: string | undefined;
+  /** A regular expression that the whole cell must match; its first group is the value, for example `^B-(\\d+)/\\d{4}$`. */
+  readonly pattern?: string | undefined;
+  /** Adds up the amounts, or numbers, of all rows of an order. Default false. */
+  readonly sum?: boolean | undefined;
+  /** Makes a number of an id that is none, as `orderIdFrom` does. Default false. */
+  readonly orderIdFrom?: boolean | undefined;
+  /** Whether the file may lack the column. Default false: reading ends with a message. */
+  readonly optional?: boolean | undefined;
+}
+
+/** Where a value comes from: the name of a column, or rules. An empty cell leaves the field out. */
+export type CsvField = string | CsvFieldRules;
+
+/** The fields of an object, for example of an address, each with where it comes from. */
+export type CsvObject = Readonly<Record<string, CsvField>>;
+
+/** Where each field of an order comes from. */
+export interface CsvColumns {
+  readonly order_id: CsvField;
+  readonly total: CsvField;
+  readonly currency: CsvField;
+  readonly order_date: CsvField;
+  readonly email?: CsvField | undefined;
+  readonly phone?: CsvField | undefined;
+  readonly customer_id?: CsvField | undefined;
+  readonly subtotal?: CsvField | undefined;
+  readonly total_items?: CsvField | undefined;
+  readonly financial_status?: CsvField | undefined;
+  readonly fulfillment_status?: CsvField | undefined;
+  readonly accepts_email_marketing?: CsvField | undefined;
+  readonly accepts_sms_marketing?: CsvField | undefined;
+  readonly billing_address?: CsvObject | undefined;
+  readonly shipping_address?: CsvObject | undefined;
+  /** Items, taken from every row of the order; several when one row holds several. */
+  readonly line_items?: readonly CsvObject[] | undefined;
+  /** Taken from the order's first row. */
+  readonly discounts?: readonly CsvObject[] | undefined;
+  /** Taken from the order's first row. */
+  readonly tax_lines?: readonly CsvObject[] | undefined;
+}
+
+/** How the file writes amounts. Without it only plain decimals such as `1234.50` are read. */
+export interface CsvNumbers {
+  /** Between whole and fraction. Default ".". */
+  readonly decimal?: "." | "," | undefined;
+  /** Between groups of three digits. Default: none. */
+  readonly thousands?: "." | "," | " " | "'" | undefined;
+  /** Signs around an amount that are dropped, for example `["€", "EUR"]`. They do not set the currency. */
+  readonly signs?: readonly string[] | undefined;
+}
+
+/** Several ways to write amounts, told apart by what stands in a column. A word that is not listed is refused. */
+export interface CsvNumbersByColumn {
+  readonly column: string;
+  readonly formats: Readonly<Record<string, CsvNumbers>>;
+}
+
+/** The time zone of each row, from a column. */
+export interface CsvTimeZoneColumn {
+  readonly column: string;
+  /** What the column's words mean, for example `{ "CET": "Europe/Berlin" }`. Any other word must be a zone itself. */
+  readonly zones?: Readonly<Record<string, string>> | undefined;
+}
+
+/** How the rows of a CSV file stand together. */
+export interface CsvLayout {
+  /** Between cells; one character. Default: what a first line `sep=;` says, else ",". */
+  readonly delimiter?: string | undefined;
+  /** Lines before the header, for example a report's title. Default 0. */
+  readonly skipLines?: number | undefined;
+  /**
+   * The column that tells orders apart, where an order has several rows: rows with the same value in it are one order, and
+   * a row with none belongs to the order before it. Default: each row is an order.
+   */
+  readonly groupBy?: string | undefined;
+  /**
+   * How many rows are held to find the rows of an order that do not follow one another. A row that comes later is a
+   * problem of its own, with its line. Default 10,000; 0 takes only rows that follow one another.
+   */
+  readonly windowRows?: number | undefined;
+  /** Texts that mean an empty cell, for example `["n/a", "-", "NULL", "\\N"]`. */
+  readonly empty?: readonly string[] | undefined;
+}
+
+/** How a CSV file becomes orders, without code: what a mapping file (`--mapping`) holds as JSON. */
+export interface CsvMapping extends CsvLayout {
+  /** The encoding of a file that does not begin with a byte order mark. Default "utf-8". It is never guessed. */
+  readonly encoding?: TextEncoding | undefined;
+  /** Where each field of an order comes from. */
+  readonly columns: CsvColumns;
+  readonly numbers?: CsvNumbers | CsvNumbersByColumn | undefined;
+  /**
+   * How the file writes dates: a pattern such as `DD.MM.YYYY HH:mm` or `M/D/YYYY h:mm A`, `iso`, `excel` (a spreadsheet's
+   * serial number), `unix` or `unix-ms`; or a list of these. Default "iso". A text that fits two of the list with different
+   * results is refused.
+   */
+  readonly dateFormat?: string | readonly string[] | undefined;
+  /** The zone of dates that name none: `UTC`, `+02:00`, `Europe/Berlin`, or a column. It is never guessed. */
+  readonly timeZone?: string | CsvTimeZoneColumn | undefined;
+  /** When the order last changed. Of two states of one order, the import then keeps the newer one. */
+  readonly updatedAt?: CsvField | undefined;
+  /** Rows that are not orders to be sent, by what stands in a column: `{ "Status": ["Draft", "Test"] }`. They are skipped. */
+  readonly skip?: Readonly<Record<string, readonly string[]>> | undefined;
+}
+
+export const scalarFields = [
+  "order_id",
+  "total",
+  "currency",
+  "order_date",
+  "email",
+  "phone",
+  "customer_id",
+  "subtotal",
+  "total_items",
+  "financial_status",
+  "fulfillment_status",
+  "accepts_email_marketing",
+  "accepts_sms_marketing",
+] as const;
+export const objectFields = ["billing_address", "shipping_address"] as const;
+export const listFields = ["line_items", "discounts", "tax_lines"] as const;

@@ -1,0 +1,37 @@
+import type { InputIssue } from "../../errors/invalid-input-error.js";
+import { InvalidInputError } from "../../errors/invalid-input-error.js";
+import type { OrderInput } from "../../schemas/order/order.js";
+
+/** What a mapping function gives for a record that is no order: `skip`. */
+export const skip: unique symbol = Symbol("privy-orders.skip");
+
+/** The type of `skip`. */
+export type Skip = typeof skip;
+
+const problem = (message: string): { readonly issues: readonly InputIssue[] } => ({
+  issues: [{ code: "invalid", path: [], message }],
+});
+
+/**
+ * Calls a mapping function, and makes what it throws the record's issues; of another error than an `InvalidInputError` only
+ * its kind, since its message may quote the customer.
+ */
+export function mappedRecord(
+  map: () => OrderInput | Skip,
+): { readonly order: OrderInput } | { readonly issues: readonly InputIssue[] } {
+  try {
+    const order = map();
+    if (order === skip) {
+      return { issues: [{ code: "not_an_order", path: [], message: "is skipped by the mapping function" }] };
+    }
+    if (order === undefined || order === null)
+      return problem("has no order: the mapping function returned nothing. It must return an order, or skip");
+    return { order };
+  } catch (error) {
+    if (error instanceof InvalidInputError) return { issues: error.issues };
+    const kind = error instanceof TypeError ? " with a TypeError" : "";
+    return problem(
+      `could not be mapped: the mapping function failed${kind}. Is the record of the platform it is for?`,
+    );
+  }
+}
