@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { InvalidInputError } from "../errors/invalid-input-error.js";
-import type { OrderSource } from "../import/import-record.js";
+import type { ImportRecord, OrderSource } from "../import/import-record.js";
 import {
   type OrderFileFormat,
   type OrderFileOptions,
@@ -43,23 +43,47 @@ function describeReadError(error: unknown): string {
   return typeof code === "string" ? code : "unknown error";
 }
 
-/**
- * Opens a file of orders. It is read through once to count the records, so that there is an ETA, and so that a file that
- * breaks off in its middle is known before the first order is sent.
- *
- * @throws CliUsageError when the file cannot be used
- */
-export async function openOrders({ file, format, mapping }: OrderFile): Promise<OrderSource> {
-  const given = mapping === undefined ? {} : await readMapping(mapping);
-  // What the mapping holds is checked by the reader, which names what is wrong with it.
-  const options = { ...given, ...(format === undefined ? {} : { format }) } as OrderFileOptions;
-  let total = 0;
+async function refusingFile<Result>(file: string, action: () => Promise<Result>): Promise<Result> {
   try {
-    const source = await openOrderFile(file, { ...options, count: false });
-    for await (const _ of source) total += 1;
-    if (total > 0) return await openOrderFile(file, { ...options, total });
+    return await action();
   } catch (error) {
     throw new CliUsageError(`${file} cannot be used: ${describeReadError(error)}`);
   }
-  throw new CliUsageError(`${file} cannot be used: there is no record in it`);
+}
+
+/** The reader of a file of orders. @throws CliUsageError when the file cannot be used */
+export async function openOrders({ file, format, mapping }: OrderFile, total?: number): Promise<OrderSource> {
+  const given = mapping === undefined ? {} : await readMapping(mapping);
+  // What the mapping holds is checked by the reader, which names what is wrong with it.
+  const options = { ...given, ...(format === undefined ? {} : { format }) } as OrderFileOptions;
+  return await refusingFile(file, () => openOrderFile(file, { ...options, count: false, total }));
+}
+
+/** Reads a file of orders. @throws CliUsageError when it breaks off, or has no record */
+export async function* readOrders(file: string, source: OrderSource): AsyncGenerator<ImportRecord> {
+  let records = 0;
+  const iterator = source[Symbol.asyncIterator]();
+  try {
+    for (;;) {
+      const { done, value } = await refusingFile(file, () => iterator.next());
+      if (done === true) break;
+      records += 1;
+      yield value;
+    }
+  } finally {
+    await iterator.return?.();
+  }
+  if (records === 0) throw new CliUsageError(`${file} cannot be used: it has no orders in it`);
+}
+
+/**
+ * Opens a file of orders and reads it through once, so that there is an ETA, and so that a file that breaks off in its
+ * middle is known before the first order is sent.
+ *
+ * @throws CliUsageError when the file cannot be used
+ */
+export async function openCountedOrders(orders: OrderFile): Promise<OrderSource> {
+  let total = 0;
+  for await (const _ of readOrders(orders.file, await openOrders(orders))) total += 1;
+  return await openOrders(orders, total);
 }

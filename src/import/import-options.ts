@@ -6,6 +6,7 @@ import type { OrderInput } from "../schemas/order/order.js";
 import type { Checkpoint, ImportCounts } from "./checkpoints/checkpoint.js";
 import type { RecordPosition } from "./import-record.js";
 import type { ImportStopReason } from "./run/import-verdict.js";
+import type { SkipReason } from "./skip-reason.js";
 
 /** As much of a `PrivyClient` as an import uses. */
 export type ImportClient = Pick<PrivyClient, "rateLimit"> & {
@@ -19,7 +20,9 @@ export interface ImportOutcome {
   readonly order?: OrderInput;
   /** The record as its reader found it, a line of text for example; as far as the reader keeps that. */
   readonly raw?: unknown;
-  readonly status: UpsertOutcome | "failed";
+  readonly status: UpsertOutcome | "failed" | "skipped";
+  /** Why it was skipped. */
+  readonly skipped?: SkipReason;
   /** Why it failed, and where in the record; the messages quote no value. */
   readonly error?: Error;
   readonly issues?: readonly InputIssue[];
@@ -42,6 +45,8 @@ export interface ImportProgress extends ImportCounts {
   readonly waiting?: {
     readonly reason: "daily_limit" | "unavailable" | "rate_limit" | "paused";
     readonly until?: Date;
+    /** When Privy was found to be unavailable. */
+    readonly since?: Date;
   };
 }
 
@@ -66,8 +71,17 @@ export interface ImportOptions {
   readonly signal?: AbortSignal | undefined;
   /** Orders per minute at most. Default: what the account's budgets allow. */
   readonly maxPerMinute?: number | undefined;
-  /** How often an order is tried again while Privy is unavailable, each after a longer pause, before the import ends. Default 8. */
-  readonly maxOutageRetries?: number | undefined;
+  /**
+   * How long Privy may stay unavailable before the import ends. Milliseconds, default 900,000 (15 minutes). Meanwhile one
+   * order at a time is tried, after pauses that grow to ten minutes.
+   */
+  readonly maxOutageMs?: number | undefined;
+  /**
+   * Leaves orders that changed at or after this moment to live reporting, so that the import does not undo what is newer:
+   * the moment at which live reporting began, or the export was made. Compared with the order's update time where the
+   * source names one (`updatedAt`), else with its `order_date`. Default: no cut-off.
+   */
+  readonly before?: Date | undefined;
   /** The client's `liveReserve`, for the ETA. Default 0.1, as the client's. */
   readonly liveReserve?: number | undefined;
   readonly onOutcome?: ((outcome: ImportOutcome) => void | Promise<void>) | undefined;
@@ -83,7 +97,14 @@ export interface ImportSummary extends ImportCounts {
   /** Records settled, those of earlier runs included. */
   readonly done: number;
   /** Records that an earlier run had settled. */
-  readonly skipped: number;
+  readonly doneBefore: number;
+  /**
+   * Records whose order had come before in this run, where no `updatedAt` tells which state is newer: the last one in the
+   * source was sent last.
+   */
+  readonly unorderedStates: number;
+  /** Whether the source has grown since an earlier run: that run's records were not sent again. */
+  readonly hasGrown: boolean;
   readonly stopReason?: ImportStopReason;
   /** The error behind the reason. */
   readonly error?: unknown;

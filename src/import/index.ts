@@ -12,22 +12,44 @@ export type {
   ImportProgress,
   ImportSummary,
 } from "./import-options.js";
-export { type ImportRun, importOrders } from "./import-orders.js";
+export { importOrders } from "./import-orders.js";
 export {
   type ImportRecord,
   type ImportSource,
   type OrderSource,
   orderSource,
   type RecordPosition,
+  type SourceFacts,
 } from "./import-record.js";
-export type { CsvRaw } from "./readers/csv/csv-groups.js";
-export type { CsvColumns, CsvField, CsvNumbers, CsvObject } from "./readers/csv/csv-mapping.js";
-export { type CsvReaderOptions, readCsv } from "./readers/csv/read-csv.js";
-export { readShopifyCsv, type ShopifyCsvReaderOptions } from "./readers/csv/read-shopify-csv.js";
+export type { CsvRaw } from "./readers/csv/csv-source.js";
+export type {
+  CsvColumns,
+  CsvField,
+  CsvFieldRules,
+  CsvLayout,
+  CsvMapping,
+  CsvNumbers,
+  CsvNumbersByColumn,
+  CsvObject,
+  CsvTimeZoneColumn,
+} from "./readers/csv/mapping/csv-mapping.js";
+export {
+  type CsvMapOptions,
+  type CsvMapper,
+  type CsvReaderOptions,
+  type CsvRowValues,
+  readCsv,
+} from "./readers/csv/read-csv.js";
+export { readShopifyCsv, type ShopifyCsvReaderOptions } from "./readers/csv/shops/read-shopify-csv.js";
 export type { OrderMapper } from "./readers/json/json-record.js";
 export { readJsonArray } from "./readers/json/read-json-array.js";
 export { readNdjson } from "./readers/json/read-ndjson.js";
+export { type Skip, skip } from "./readers/map-record.js";
 export type { ReaderChunks, ReaderInput } from "./readers/reader-input.js";
 export type { JsonReaderOptions, ReaderOptions } from "./readers/reader-options.js";
 export { SourceError, type SourcePosition } from "./readers/source-error.js";
+export type { TextEncoding } from "./readers/text-encoding.js";
 export type { ImportStopReason } from "./run/import-verdict.js";
+export type { SkipReason } from "./skip-reason.js";
+export { SourceChangedError } from "./source-changed-error.js";
+export { type ImportRun, startImport } from "./start-import.js";

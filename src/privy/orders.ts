@@ -14,6 +14,7 @@ import {
   parseOrder,
 } from "../schemas/order/order.js";
 import { INTEGRATION_TOKEN_HEADER } from "./endpoints.js";
+import { createLiveOrderLog } from "./live-orders.js";
 import { type PrivyOrder, readOrder } from "./order-json.js";
 
 /** What can be set for one `upsert`; everything else comes from the client. */
@@ -106,7 +107,7 @@ export function createOrders({ send, parse, integrationToken, coalesce }: Orders
     sensitiveValues: () => [...sensitiveStrings(order, harmless), ...(token === undefined ? [] : [token])],
   });
 
-  return {
+  const orders: Orders = {
     async upsert(input, options = {}) {
       // A null is for the check to refuse, in words.
       const { integrationToken: ownToken, ...callOptions } = options ?? {};
@@ -117,7 +118,13 @@ export function createOrders({ send, parse, integrationToken, coalesce }: Orders
         throw new InvalidInputError("The order was not sent, because of the call's options", issues);
       const { order, warnings } = parseOrder(input, parse);
       const token = ownToken === null ? undefined : (ownToken ?? integrationToken);
-      const completion = await send(requestFor(order, warnings, token), callOptions);
+      const takeBack = callOptions.priority === "backfill" ? undefined : live.begin(order.order_id);
+      const completion = await send(requestFor(order, warnings, token), callOptions).catch(
+        (error: unknown) => {
+          takeBack?.();
+          throw error;
+        },
+      );
       const { result, response, uncertain, superseded } = completion;
       return {
         order: result,
@@ -128,4 +135,6 @@ export function createOrders({ send, parse, integrationToken, coalesce }: Orders
       };
     },
   };
+  const live = createLiveOrderLog(orders);
+  return orders;
 }

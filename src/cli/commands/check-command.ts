@@ -6,7 +6,7 @@ import { colorsFor } from "../display/colors.js";
 import { describeFailure } from "../display/describe-failure.js";
 import { countOf, formatCount, formatDuration } from "../display/format-text.js";
 import { EXIT, type ExitCode } from "../exit-code.js";
-import { type OrderFile, openOrders } from "../open-orders.js";
+import { type OrderFile, openOrders, readOrders } from "../open-orders.js";
 
 export interface CheckCommandOptions extends OrderFile {
   readonly country?: string | undefined;
@@ -40,7 +40,7 @@ export async function checkCommand(io: CliIo, options: CheckCommandOptions): Pro
     if (json) io.stdout.write(`${JSON.stringify({ event: "failure", ...failure })}\n`);
     else if (bad <= mostShown) io.stdout.write(`${describeFailure(failure)}\n`);
   };
-  for await (const record of source) {
+  for await (const record of readOrders(options.file, source)) {
     if (!("order" in record)) {
       fail({ position: record.position, issues: record.issues });
       continue;

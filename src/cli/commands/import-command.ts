@@ -1,7 +1,7 @@
 import { InvalidInputError } from "../../errors/invalid-input-error.js";
 import type { ImportSummary } from "../../import/import-options.js";
-import { importOrders } from "../../import/import-orders.js";
 import { fileCheckpoint } from "../../import/node/file-checkpoint.js";
+import { startImport } from "../../import/start-import.js";
 import { PrivyClient } from "../../privy/privy-client.js";
 import type { CliIo } from "../cli-io.js";
 import { connectionFrom } from "../connection.js";
@@ -10,7 +10,7 @@ import { describeSummary } from "../display/describe-summary.js";
 import { createProgressDisplay } from "../display/progress-display.js";
 import { EXIT, type ExitCode } from "../exit-code.js";
 import { createFailedRows } from "../failed-rows.js";
-import { type OrderFile, openOrders } from "../open-orders.js";
+import { type OrderFile, openCountedOrders } from "../open-orders.js";
 import { CliUsageError } from "../usage-error.js";
 import { checkCommand } from "./check-command.js";
 
@@ -43,7 +43,7 @@ export async function importCommand(io: CliIo, options: ImportCommandOptions): P
     ...(await connectionFrom(io, options.envFile)),
     defaultCountry: options.country,
   });
-  const source = await openOrders(options);
+  const source = await openCountedOrders(options);
   const checkpointPath = options.checkpoint ?? `${file}.checkpoint.json`;
   const checkpoint = fileCheckpoint(checkpointPath);
   const resumed = (await checkpoint.load()) !== undefined;
@@ -56,7 +56,7 @@ export async function importCommand(io: CliIo, options: ImportCommandOptions): P
       "The failed rows and the checkpoint need files of their own: see --failed and --checkpoint.",
     );
   const display = createProgressDisplay({ io, json });
-  const run = importOrders(client, source, {
+  const run = startImport(client, source, {
     checkpoint,
     consent: options.consent,
     concurrency: options.concurrency,
@@ -84,7 +84,7 @@ export async function importCommand(io: CliIo, options: ImportCommandOptions): P
     run.stop();
   });
   try {
-    const summary = await run;
+    const summary = await run.summary;
     display.stop();
     await failedRows.close();
     if (json) {

@@ -22,6 +22,8 @@ const why: Record<ImportStopReason, string> = {
   failures: "Too many orders failed.",
   aborted: "Stopped.",
   source: "The file cannot be read on.",
+  source_changed: "The file was changed while it was read.",
+  disk_full: "The disk is full.",
   checkpoint: "The checkpoint could not be written.",
 };
 
@@ -29,12 +31,12 @@ const why: Record<ImportStopReason, string> = {
 export function describeSummary(summary: ImportSummary, options: DescribeSummaryOptions): string {
   const { failedRows, checkpointPath, io } = options;
   const colors = colorsFor(io.stdout, io.env);
-  const { created, updated, indeterminate, failed, done, skipped, finished, stopReason, error, retryAt } =
+  const { created, updated, indeterminate, failed, done, doneBefore, finished, stopReason, error, retryAt } =
     summary;
   const stored = created + updated + indeterminate;
   const lines: string[] = [];
   const took = formatDuration(summary.endedAt.getTime() - summary.startedAt.getTime());
-  if (finished && skipped === done && skipped > 0) {
+  if (finished && doneBefore === done && doneBefore > 0) {
     lines.push(colors.green(`Nothing left to do: an earlier run has brought all ${formatCount(done)}.`));
   } else if (finished) lines.push(colors.green(`Done in ${took}.`));
   else if (stopReason !== undefined) {
@@ -45,8 +47,8 @@ export function describeSummary(summary: ImportSummary, options: DescribeSummary
   lines.push(
     `${countOf(stored, "order")} stored (${formatCount(created)} new, ${formatCount(updated)} known before${unsure})`,
   );
-  if (skipped > 0 && skipped < done)
-    lines.push(`${formatCount(skipped)} of all had been done by earlier runs`);
+  if (doneBefore > 0 && doneBefore < done)
+    lines.push(`${formatCount(doneBefore)} of all had been done by earlier runs`);
   if (summary.consentDropped > 0)
     lines.push(
       `${formatCount(summary.consentDropped)} with marketing consent that was left out (see --consent)`,

@@ -1,3 +1,5 @@
+import type { SkipReason } from "../skip-reason.js";
+
 /** How far an import has come. Plain JSON; the version tells a later release how to read it. */
 export interface CheckpointState {
   readonly version: 1;
@@ -17,6 +19,10 @@ export interface ImportCounts {
   /** Stored, but by a call that cannot tell whether it was the first. */
   readonly indeterminate: number;
   readonly failed: number;
+  /** Records that were passed over, and are no failures. */
+  readonly skipped: number;
+  /** How many of the skipped ones for each reason. */
+  readonly skippedBecause: Readonly<Partial<Record<SkipReason, number>>>;
   /** Records whose marketing consent was left out. */
   readonly consentDropped: number;
 }
@@ -26,13 +32,23 @@ export interface ImportCounts {
  * before or the state after it, never a mixture. Calls never overlap.
  */
 export interface Checkpoint {
+  /**
+   * Keeps other imports from this checkpoint until the returned function is called. Optional: for stores that processes
+   * share.
+   *
+   * @throws InvalidInputError when another import holds it, saying which
+   */
+  lock?(): Promise<() => Promise<void>>;
   /** The last saved state; nothing when there is none. */
   load(): Promise<unknown>;
   save(state: CheckpointState): Promise<void>;
 }
 
 const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 0;
-const countNames = ["created", "updated", "indeterminate", "failed", "consentDropped"] as const;
+const countNames = ["created", "updated", "indeterminate", "failed", "skipped", "consentDropped"] as const;
+
+const isCounts = (value: unknown): boolean =>
+  typeof value === "object" && value !== null && Object.values(value).every(isCount);
 
 /** Whether a loaded value is a state that this version can continue from. */
 export function isCheckpointState(value: unknown): value is CheckpointState {
@@ -48,6 +64,7 @@ export function isCheckpointState(value: unknown): value is CheckpointState {
     ahead.every(isCount) &&
     typeof counts === "object" &&
     counts !== null &&
-    countNames.every((name) => isCount(Reflect.get(counts, name)))
+    countNames.every((name) => isCount(Reflect.get(counts, name))) &&
+    isCounts(Reflect.get(counts, "skippedBecause"))
   );
 }

@@ -1,7 +1,8 @@
 import type { Checkpoint, CheckpointState, ImportCounts } from "../checkpoints/checkpoint.js";
+import type { ImportOutcome } from "../import-options.js";
 
 /** What happened to one record. */
-export type RecordResult = "created" | "updated" | "indeterminate" | "failed";
+export type RecordResult = Pick<ImportOutcome, "status" | "skipped" | "consentDropped">;
 
 /** Keeps account of which records are settled, and writes it down. */
 export interface ImportLedger {
@@ -11,7 +12,9 @@ export interface ImportLedger {
   /** Whether an earlier run settled this record (counted from 0). */
   isSettled(index: number): boolean;
   /** Notes a result and waits until it is safely written down. Results that come meanwhile share the next write. */
-  settle(index: number, result: RecordResult, consentDropped: boolean): Promise<void>;
+  settle(index: number, result: RecordResult): Promise<void>;
+  /** Writes the state down as it is, so that it is known before the first order is sent whether that is possible. */
+  begin(): Promise<void>;
 }
 
 export interface LedgerOptions {
@@ -21,7 +24,15 @@ export interface LedgerOptions {
   readonly resumed: CheckpointState | undefined;
 }
 
-const nothing: ImportCounts = { created: 0, updated: 0, indeterminate: 0, failed: 0, consentDropped: 0 };
+const nothing: ImportCounts = {
+  created: 0,
+  updated: 0,
+  indeterminate: 0,
+  failed: 0,
+  skipped: 0,
+  skippedBecause: {},
+  consentDropped: 0,
+};
 
 /**
  * A ledger whose memory does not grow with the import: the records before `next` are settled, and of those after it
@@ -64,8 +75,14 @@ export function createLedger({ checkpoint, fingerprint, resumed }: LedgerOptions
       return next + ahead.size;
     },
     isSettled: (index) => index < next || ahead.has(index),
-    settle(index, result, consentDropped) {
-      counts[result] += 1;
+    begin: save,
+    settle(index, { status, skipped, consentDropped }) {
+      counts[status] += 1;
+      if (skipped !== undefined)
+        counts.skippedBecause = {
+          ...counts.skippedBecause,
+          [skipped]: (counts.skippedBecause[skipped] ?? 0) + 1,
+        };
       if (consentDropped) counts.consentDropped += 1;
       ahead.add(index);
       while (ahead.delete(next)) next += 1;

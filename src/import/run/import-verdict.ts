@@ -19,6 +19,10 @@ export type ImportStopReason =
   | "aborted"
   /** The source could not be read on. */
   | "source"
+  /** The source is not what it was when it was opened: it was changed, cut short, or has grown. */
+  | "source_changed"
+  /** A disk is full, under the checkpoint or what `onOutcome` writes; the error says which file. */
+  | "disk_full"
   /** The checkpoint could not be written. */
   | "checkpoint";
 
@@ -64,4 +68,11 @@ export function judgeFailure(error: unknown): ImportVerdict {
     default:
       return refusesIntegration(error) ? stop("integration_token") : { kind: "record" };
   }
+}
+
+const fullDisk: readonly unknown[] = ["ENOSPC", "EFBIG", "EDQUOT"];
+
+/** Whether an error says that a file cannot grow any more. */
+export function isDiskFull(error: unknown): boolean {
+  return typeof error === "object" && error !== null && "code" in error && fullDisk.includes(error.code);
 }

@@ -1,3 +1,4 @@
+import type { Clock } from "../../http/clock.js";
 import type { ImportStopReason } from "./import-verdict.js";
 
 /** Why a run ends early. */
@@ -15,20 +16,28 @@ export interface RunControl {
   resume(): void;
   /** The first reason counts. */
   stop(stop?: RunStop): void;
-  /** Aborts as soon as the run is stopped: cuts every pause. */
-  readonly signal: AbortSignal;
+  /** Calls back once when the run is stopped, at once if it is; the returned function takes that back. */
+  onStop(callback: () => void): () => void;
+  /** Sleeps until a moment, or until the run is stopped. */
+  sleepUntil(clock: Clock, untilMs: number): Promise<void>;
   /** Settles when the run is not paused, or is stopped. */
   whileNotPaused(): Promise<void>;
 }
 
 export function createRunControl(): RunControl {
-  const controller = new AbortController();
+  // A set, not an AbortSignal: a hundred orders may wait at once, and Node warns of eleven listeners of one signal.
+  const listeners = new Set<() => void>();
   let stopped: RunStop | undefined;
   let resumed: Promise<void> | undefined;
   let release: () => void = () => undefined;
   const resume = (): void => {
     resumed = undefined;
     release();
+  };
+  const onStop: RunControl["onStop"] = (callback) => {
+    if (stopped !== undefined) callback();
+    else listeners.add(callback);
+    return () => listeners.delete(callback);
   };
   return {
     get stopped() {
@@ -47,10 +56,33 @@ export function createRunControl(): RunControl {
     stop(stop = { reason: "aborted" }) {
       if (stopped !== undefined) return;
       stopped = stop;
-      controller.abort();
+      const told = [...listeners];
+      listeners.clear();
+      for (const callback of told) callback();
       resume();
     },
-    signal: controller.signal,
+    onStop,
+    sleepUntil: (clock, untilMs) =>
+      new Promise((resolve) => {
+        const delayMs = untilMs - clock.now();
+        if (delayMs <= 0 || stopped !== undefined) {
+          resolve();
+          return;
+        }
+        let cancelTimer = (): void => undefined;
+        const forget = onStop(() => {
+          cancelTimer();
+          resolve();
+        });
+        cancelTimer = clock.setTimer(
+          () => {
+            forget();
+            resolve();
+          },
+          delayMs,
+          "wait",
+        );
+      }),
     whileNotPaused: async () => {
       while (resumed !== undefined) await resumed;
     },

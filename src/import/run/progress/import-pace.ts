@@ -1,4 +1,4 @@
-import type { RateLimitState } from "../../http/rate/rate-limit-state.js";
+import type { RateLimitState } from "../../../http/rate/rate-limit-state.js";
 
 /** Knows how fast an import goes, and what bounds it. */
 export interface ImportPace {

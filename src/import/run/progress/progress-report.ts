@@ -1,10 +1,10 @@
-import type { Clock } from "../../http/clock.js";
-import { DEFAULTS } from "../../http/options/defaults.js";
-import type { ImportClient, ImportOptions, ImportProgress } from "../import-options.js";
+import type { Clock } from "../../../http/clock.js";
+import { DEFAULTS } from "../../../http/options/defaults.js";
+import type { ImportClient, ImportOptions, ImportProgress } from "../../import-options.js";
+import type { ImportLedger } from "../import-ledger.js";
+import type { RunControl } from "../run-control.js";
 import { estimateEnd } from "./import-eta.js";
-import type { ImportLedger } from "./import-ledger.js";
 import type { ImportPace } from "./import-pace.js";
-import type { RunControl } from "./run-control.js";
 
 export interface ProgressReport {
   /** Tells the caller where the import stands. */

@@ -1,0 +1,37 @@
+import type { ImportRecord } from "../import-record.js";
+import { orderKey } from "./order-key.js";
+
+/** Knows the newest state of each order that the source has had so far. It takes some 50 bytes for each order. */
+export interface OrderStates {
+  /** Notes a record. Gives whether the source had a newer state of its order before. */
+  note(record: ImportRecord): { readonly isOlder: boolean };
+  /** Records whose order had come before, where nothing tells which of the two is newer. */
+  readonly unordered: number;
+}
+
+/** A state of which nothing tells when it is from. */
+const unknownTime = Number.NEGATIVE_INFINITY;
+
+const compact = (key: string): string | number => (/^[1-9]\d{0,14}$/.test(key) ? Number(key) : key);
+
+const timeOf = (record: ImportRecord): number =>
+  "order" in record ? (record.updatedAt?.getTime() ?? unknownTime) : unknownTime;
+
+export function createOrderStates(): OrderStates {
+  const newest = new Map<string | number, number>();
+  let unordered = 0;
+  return {
+    note(record) {
+      const key = orderKey(record);
+      if (key === undefined) return { isOlder: false };
+      const time = timeOf(record);
+      const known = newest.get(compact(key));
+      if (known !== undefined && (time === unknownTime || known === unknownTime)) unordered += 1;
+      if (known === undefined || time > known) newest.set(compact(key), time);
+      return { isOlder: known !== undefined && time !== unknownTime && time < known };
+    },
+    get unordered() {
+      return unordered;
+    },
+  };
+}
