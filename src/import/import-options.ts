@@ -6,7 +6,7 @@ import type { OrderInput } from "../schemas/order/order.js";
 import type { Checkpoint, ImportCounts } from "./checkpoints/checkpoint.js";
 import type { RecordPosition } from "./import-record.js";
 import type { ImportStopReason } from "./run/import-verdict.js";
-import type { SkipReason } from "./skip-reason.js";
+import type { ImportSkipReason } from "./skip-reason.js";
 
 /** As much of a `PrivyClient` as an import uses. */
 export type ImportClient = Pick<PrivyClient, "rateLimit"> & {
@@ -22,7 +22,7 @@ export interface ImportOutcome {
   readonly raw?: unknown;
   readonly status: UpsertOutcome | "failed" | "skipped";
   /** Why it was skipped. */
-  readonly skipped?: SkipReason;
+  readonly skipped?: ImportSkipReason;
   /** Why it failed, and where in the record; the messages quote no value. */
   readonly error?: Error;
   readonly issues?: readonly InputIssue[];

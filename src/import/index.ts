@@ -50,6 +50,6 @@ export type { JsonReaderOptions, ReaderOptions } from "./readers/reader-options.
 export { SourceError, type SourcePosition } from "./readers/source-error.js";
 export type { TextEncoding } from "./readers/text-encoding.js";
 export type { ImportStopReason } from "./run/import-verdict.js";
-export type { SkipReason } from "./skip-reason.js";
+export type { ImportSkipReason } from "./skip-reason.js";
 export { SourceChangedError } from "./source-changed-error.js";
 export { type ImportRun, startImport } from "./start-import.js";

@@ -2,7 +2,7 @@ import type { InputIssue } from "../errors/invalid-input-error.js";
 import { isSkippable } from "../errors/is-skippable.js";
 
 /** Why a record is passed over, and is no failure. */
-export type SkipReason =
+export type ImportSkipReason =
   /** It is no order, or not yet: a draft, an open checkout; or the mapping skips it. */
   | "not_an_order"
   /** The platform marks it as a test. */
@@ -17,7 +17,7 @@ export type SkipReason =
   | "newer_state";
 
 /** Why a record is passed over, and is no failure: every issue of it only says that there is no order to report. */
-export function skipReasonOf(issues: readonly InputIssue[]): SkipReason | undefined {
+export function skipReasonOf(issues: readonly InputIssue[]): ImportSkipReason | undefined {
   if (!isSkippable({ issues })) return undefined;
   const codes = new Set(issues.map(({ code }) => code));
   return (["not_an_order", "is_test", "no_contact"] as const).find((reason) => codes.has(reason));

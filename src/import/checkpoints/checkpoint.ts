@@ -1,4 +1,4 @@
-import type { SkipReason } from "../skip-reason.js";
+import type { ImportSkipReason } from "../skip-reason.js";
 
 /** How far an import has come. Plain JSON; the version tells a later release how to read it. */
 export interface CheckpointState {
@@ -22,7 +22,7 @@ export interface ImportCounts {
   /** Records that were passed over, and are no failures. */
   readonly skipped: number;
   /** How many of the skipped ones for each reason. */
-  readonly skippedBecause: Readonly<Partial<Record<SkipReason, number>>>;
+  readonly skippedBecause: Readonly<Partial<Record<ImportSkipReason, number>>>;
   /** Records whose marketing consent was left out. */
   readonly consentDropped: number;
 }

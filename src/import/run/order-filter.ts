@@ -2,7 +2,7 @@ import type { LiveOrders } from "../../privy/live-orders.js";
 import type { ImportOptions } from "../import-options.js";
 import type { ImportRecord } from "../import-record.js";
 import { readUpdatedAt } from "../readers/updated-at.js";
-import type { SkipReason } from "../skip-reason.js";
+import type { ImportSkipReason } from "../skip-reason.js";
 import { orderKey } from "./order-key.js";
 import type { TakenRecord } from "./record-taker.js";
 
@@ -17,7 +17,7 @@ function momentOf(record: Extract<ImportRecord, { order: unknown }>): number {
 export function createOrderFilter(
   { before }: Pick<ImportOptions, "before">,
   live: LiveOrders | undefined,
-): (taken: TakenRecord) => SkipReason | undefined {
+): (taken: TakenRecord) => ImportSkipReason | undefined {
   return ({ record, isOlder }) => {
     if (!("order" in record)) return undefined;
     if (isOlder) return "newer_state";

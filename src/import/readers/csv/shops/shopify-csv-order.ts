@@ -9,9 +9,9 @@ import {
   shopifyFinancialStatuses,
   shopifyFulfillmentStatuses,
 } from "../../../../platforms/shopify/shopify-statuses.js";
-import { orderIdFrom } from "../../../../schemas/order-id/order-id-from.js";
 import type { OrderInput } from "../../../../schemas/order/order-input.js";
 import type { FinancialStatus } from "../../../../schemas/order/status.js";
+import { orderIdFrom } from "../../../../schemas/order-id/order-id-from.js";
 import { decimalSum } from "../cells/amount.js";
 import { type CsvHeader, cellOf } from "../csv-header.js";
 import type { CsvRow } from "../csv-rows.js";
