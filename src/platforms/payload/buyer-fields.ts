@@ -39,22 +39,29 @@ export function isSameEmail(one: string | undefined, other: string | undefined):
   return one !== undefined && one.trim().toLowerCase() === other?.trim().toLowerCase();
 }
 
-/**
- * Chooses the contact's fields. The first number that can be read is taken, in E.164; where none can, the first one goes as
- * it is, for `defaultCountry` to read. An SMS consent goes along only with the very number that it was given for.
- */
+/** The first number that can be read, in E.164; where none can, the first one as it is, for `defaultCountry` to read. */
+function chosenPhone(candidates: readonly BuyerPhone[]): { from: BuyerPhone; number: string } | undefined {
+  const given = candidates.filter(({ text }) => text);
+  for (const from of given) {
+    const number = e164(from);
+    if (number !== undefined) return { from, number };
+  }
+  const [from] = given;
+  return from?.text === undefined ? undefined : { from, number: from.text };
+}
+
+/** Chooses the contact's fields. An SMS consent goes along only with the very number that it was given for. */
 export function buyerFields(buyer: Buyer): BuyerFields {
   const { email, phones = [], addressPhones = [], acceptsEmail, sms } = buyer;
-  const candidates = [...phones, ...(email === undefined ? addressPhones : [])].filter(({ text }) => text);
-  const readable = candidates.map(e164).find((number) => number !== undefined);
-  const phone = readable ?? candidates[0]?.text;
-  const consented = sms?.phone.text === undefined ? undefined : (e164(sms.phone) ?? sms.phone.text);
+  const chosen = chosenPhone([...phones, ...(email === undefined ? addressPhones : [])]);
+  const isConsented =
+    chosen !== undefined &&
+    sms !== undefined &&
+    (chosen.from === sms.phone || chosen.number === (e164(sms.phone) ?? sms.phone.text));
   return {
     ...(email === undefined ? {} : { email }),
-    ...(phone === undefined ? {} : { phone }),
+    ...(chosen === undefined ? {} : { phone: chosen.number }),
     ...(email === undefined || acceptsEmail === undefined ? {} : { accepts_email_marketing: acceptsEmail }),
-    ...(sms === undefined || phone === undefined || phone !== consented
-      ? {}
-      : { accepts_sms_marketing: sms.accepts }),
+    ...(isConsented ? { accepts_sms_marketing: sms.accepts } : {}),
   };
 }
