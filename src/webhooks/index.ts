@@ -6,13 +6,38 @@ export type {
   SkippedHook,
   UndeliveredHook,
 } from "./delivery/hook-callbacks.js";
+export { type EcwidApiOptions, fetchEcwidOrder } from "./fetching/fetch-ecwid-order.js";
+export { fetchMagento2Order, type Magento2ApiOptions } from "./fetching/fetch-magento2-order.js";
+export type { PlatformApiOptions } from "./fetching/fetch-platform-json.js";
+export { fetchSquarespaceOrder } from "./fetching/fetch-squarespace-order.js";
+export { type CommercetoolsMessageOptions, commercetoolsMessage } from "./listeners/commercetools.js";
+export {
+  type MedusaSubscriber,
+  type MedusaSubscriberArgs,
+  type MedusaSubscriberOptions,
+  medusaSubscriber,
+} from "./listeners/medusa.js";
+export type { OrderListenerOptions } from "./listeners/order-listener.js";
+export {
+  VENDURE_ORDER_RELATIONS,
+  type VendureOrderEvent,
+  type VendureOrderListenerOptions,
+  vendureOrderListener,
+} from "./listeners/vendure.js";
 export type { NextFunction, NodeHandler, NodeRequest, NodeResponse } from "./node/node-types.js";
 export { toNodeHandler } from "./node/to-node-handler.js";
 export type { PlatformRules, WebhookPlatform } from "./respond/platform-rules.js";
 export type { WebhookSecret } from "./signatures/secret-keys.js";
 export type { SignedTimeOptions } from "./signatures/signed-time.js";
+export { type BigCommerceWebhookOptions, bigCommerceWebhook } from "./sources/big-commerce.js";
 export { type CustomHook, type CustomWebhookOptions, customWebhook } from "./sources/custom.js";
+export { type EcwidWebhookOptions, ecwidWebhook } from "./sources/ecwid.js";
+export type { FetchOrder } from "./sources/fetch-order.js";
+export { type Magento2WebhookOptions, magento2Webhook } from "./sources/magento2.js";
+export { type SaleorWebhookOptions, saleorWebhook } from "./sources/saleor.js";
 export { type ShopifyWebhookOptions, shopifyWebhook } from "./sources/shopify.js";
+export { type SquareWebhookOptions, squareWebhook } from "./sources/square.js";
+export { type SquarespaceWebhookOptions, squarespaceWebhook } from "./sources/squarespace.js";
 export { type StripeWebhookOptions, stripeWebhook } from "./sources/stripe.js";
 export { type WooCommerceWebhookOptions, wooCommerceWebhook } from "./sources/woo-commerce.js";
 export { type VerifyBigCommerceOptions, verifyBigCommerceWebhook } from "./verifiers/big-commerce.js";

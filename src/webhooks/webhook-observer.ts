@@ -18,7 +18,7 @@ export interface HookSettledEvent extends Partial<WebhookEvent> {
     | "lost";
   /** Why it was skipped. */
   readonly reason?: SkipReason | undefined;
-  /** The status of the response. */
+  /** The status of the response; 0 for an event that came without HTTP. */
   readonly status: number;
   /** From the request's arrival to the end of the delivery. Milliseconds. */
   readonly durationMs: number;

@@ -69,8 +69,11 @@ const signers: Readonly<Record<WebhookPlatform, Sign>> = {
   },
   async ecwid(payload, options) {
     const body = withTopic(payload, "eventType", options.topic ?? "order.updated");
-    const { eventCreated, eventId } = JSON.parse(body) as { eventCreated?: unknown; eventId?: unknown }; // Ecwid signs these two
-    const signature = await base64Hmac(secretOf("ecwid", options), `${eventCreated}.${eventId}`);
+    const event: { eventCreated?: unknown; eventId?: unknown } | null = JSON.parse(body);
+    const signature = await base64Hmac(
+      secretOf("ecwid", options),
+      `${event?.eventCreated}.${event?.eventId}`,
+    );
     return { body, headers: { "X-Ecwid-Webhook-Signature": signature } };
   },
   async magento2(payload, options) {

@@ -10,12 +10,12 @@ export interface Settled {
 }
 
 export interface SettledHook extends Settled {
-  readonly source: WebhookSource;
+  readonly source: Pick<WebhookSource, "platform" | "rules">;
   readonly status: number;
   readonly durationMs: number;
 }
 
-function nameOf(outcome: HookOutcome, { rules }: WebhookSource): HookSettledEvent["outcome"] {
+function nameOf(outcome: HookOutcome, { rules }: Pick<WebhookSource, "rules">): HookSettledEvent["outcome"] {
   if (outcome.kind !== "undelivered") return outcome.kind;
   if (outcome.handedOver) return "handed_over";
   return rules.repeatsForMs === 0 ? "lost" : "undelivered";

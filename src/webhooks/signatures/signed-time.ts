@@ -13,7 +13,11 @@ export interface SignedTimeOptions {
 export const mostSignatures = 8;
 
 /** @throws InvalidInputError for a tolerance that is not a number of milliseconds */
-export function toleranceOf({ toleranceMs = webhookDefaults.toleranceMs }: SignedTimeOptions): number {
+export function toleranceOf(
+  { toleranceMs }: Pick<SignedTimeOptions, "toleranceMs">,
+  usual: number = webhookDefaults.toleranceMs,
+): number {
+  if (toleranceMs === undefined) return usual;
   if (Number.isFinite(toleranceMs) && toleranceMs > 0) return toleranceMs;
   const message = "must be a number of milliseconds above 0";
   throw new InvalidInputError("The webhook was not set up", [

@@ -2,31 +2,39 @@ import { idText, tryReadHookObject } from "../json/read-hook-json.js";
 import { digestOfBase64 } from "../signatures/digest-text.js";
 import { isSigned } from "../signatures/hmac.js";
 import { secretKeys, type WebhookSecret } from "../signatures/secret-keys.js";
+import { isTimely, toleranceOf } from "../signatures/signed-time.js";
 import { bytesOf } from "../signatures/text-bytes.js";
 import { type SignatureCheck, type VerifiableRequest, verifyRequest } from "./signature-check.js";
 
 export interface VerifyEcwidOptions {
   /** The app's client secret. */
   readonly secret: WebhookSecret;
+  /** How far the event's time may be from now. Milliseconds, default 90,000,000 (25 hours): Ecwid repeats a hook for 24 hours. */
+  readonly toleranceMs?: number | undefined;
+  /** The time to compare with, for a verifier of its own. Milliseconds since 1970, default: now. */
+  readonly now?: number | undefined;
 }
+
+const usualToleranceMs = 90_000_000;
 
 /**
  * HMAC-SHA256 of the event's time and id in base64. The rest of the body is not signed: whoever records one hook can send
  * it again with another `entityId`, so nothing but an id may be taken from it.
  */
-export function ecwidCheck({ secret }: VerifyEcwidOptions): SignatureCheck {
-  const keys = secretKeys(secret, "secret");
-  return async (hook) => {
+export function ecwidCheck(options: VerifyEcwidOptions): SignatureCheck {
+  const keys = secretKeys(options.secret, "secret");
+  const toleranceMs = toleranceOf(options, usualToleranceMs);
+  return async (hook, now) => {
     const { eventCreated, eventId } = tryReadHookObject(hook);
     const [time, id] = [idText(eventCreated), idText(eventId)];
-    if (time === undefined || id === undefined) return false;
+    if (id === undefined || !isTimely(time, now, toleranceMs)) return false;
     const signature = digestOfBase64(hook.headers.get("X-Ecwid-Webhook-Signature"));
     return isSigned(keys, signature, bytesOf(`${time}.${id}`));
   };
 }
 
 /**
- * Whether Ecwid signed this request's `eventCreated` and `eventId`. Its other fields are not signed. A body that is not JSON
+ * Whether Ecwid signed this request's `eventCreated` and `eventId`, not longer ago than the tolerance. Its other fields are not signed. A body that is not JSON
  * counts as unsigned.
  *
  * @throws InvalidInputError for an empty secret
@@ -36,5 +44,5 @@ export async function verifyEcwidWebhook(
   request: VerifiableRequest,
   options: VerifyEcwidOptions,
 ): Promise<boolean> {
-  return verifyRequest(request, ecwidCheck(options));
+  return verifyRequest(request, ecwidCheck(options), options.now);
 }

@@ -73,7 +73,7 @@ export function verify(vector: Vector, change: Change = {}): Promise<boolean> {
     case "square":
       return verifySquareWebhook(hook, { secret, notificationUrl: vector.notificationUrl ?? "" });
     case "ecwid":
-      return verifyEcwidWebhook(hook, { secret });
+      return verifyEcwidWebhook(hook, { secret, now });
     case "magento2":
       return verifyMagento2Webhook(hook, { publicKey: secret });
     case "saleor":

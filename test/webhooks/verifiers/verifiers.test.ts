@@ -120,15 +120,19 @@ describe("a signature that a platform's own page or library made", () => {
     expect(await verify(vector, { secret: other })).toBe(false);
   });
 
-  it.each(signatureVectors.filter(({ now }) => now !== undefined))(
-    "is refused more than five minutes from its time: $platform",
-    async (vector) => {
-      const { now = 0 } = vector;
-      expect(await verify(vector, { now: now + 300_000 })).toBe(true);
-      expect(await verify(vector, { now: now + 300_001 })).toBe(false);
-      expect(await verify(vector, { now: now - 300_001 })).toBe(false);
-    },
-  );
+  it.each([
+    ["stripe", 300_000],
+    ["bigcommerce", 300_000],
+    // Repeats a hook for 24 hours, with the time of its event.
+    ["ecwid", 90_000_000],
+  ] as const)("is refused too far from its time: %s, %d ms", async (platform, tolerance) => {
+    const vector = signatureVectors.find((one) => one.platform === platform);
+    if (vector?.now === undefined) throw new Error("no vector");
+    const { now } = vector;
+    expect(await verify(vector, { now: now + tolerance })).toBe(true);
+    expect(await verify(vector, { now: now + tolerance + 1 })).toBe(false);
+    expect(await verify(vector, { now: now - tolerance - 1 })).toBe(false);
+  });
 });
 
 describe("a body of any kind", () => {

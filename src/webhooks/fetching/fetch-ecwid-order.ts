@@ -1,0 +1,22 @@
+import type { EcwidOrder } from "../../platforms/ecwid/ecwid-order.js";
+import type { FetchOrder } from "../sources/fetch-order.js";
+import { fetchPlatformJson, type PlatformApiOptions } from "./fetch-platform-json.js";
+
+export interface EcwidApiOptions extends PlatformApiOptions {
+  /** The store's id. */
+  readonly storeId: number | string;
+}
+
+/**
+ * Makes a `fetchOrder` for `ecwidWebhook`: one request to the REST API, with a token that has the scope `read_orders`.
+ *
+ * @see https://docs.ecwid.com/api-reference/rest-api/orders/get-order
+ */
+export function fetchEcwidOrder(options: EcwidApiOptions): FetchOrder<EcwidOrder> {
+  const store = encodeURIComponent(String(options.storeId));
+  return async (orderId, _event, { signal }) => {
+    const url = `https://app.ecwid.com/api/v3/${store}/orders/${encodeURIComponent(orderId)}`;
+    const order = await fetchPlatformJson("Ecwid", url, options, signal);
+    return order as EcwidOrder; // the mapper checks each field
+  };
+}

@@ -1,0 +1,72 @@
+import { AuthenticationError } from "../../errors/authentication-error.js";
+import { ConnectionError } from "../../errors/connection-error.js";
+import { NotFoundError } from "../../errors/not-found-error.js";
+import { PermissionError } from "../../errors/permission-error.js";
+import type { PrivyOrdersError } from "../../errors/privy-orders-error.js";
+import { RateLimitError } from "../../errors/rate-limit-error.js";
+import { ServerError } from "../../errors/server-error.js";
+import { UnexpectedResponseError } from "../../errors/unexpected-response-error.js";
+import type { FetchLike, FetchResponse } from "../../http/fetch-like.js";
+import { safeCause } from "../../http/redaction/safe-cause.js";
+import { parseJson } from "../../http/response/lossless-json.js";
+import { retryAfterMs } from "../../http/retry/retry-after.js";
+import { webhookDefaults } from "../webhook-defaults.js";
+
+/** How a platform's API is asked for an order. */
+export interface PlatformApiOptions {
+  /** The API's access token, or a function that gives it each time it is needed. */
+  readonly token: string | (() => string | Promise<string>);
+  /** How requests are sent. Default: the global `fetch`. */
+  readonly fetch?: FetchLike | undefined;
+}
+
+/**
+ * Asks a platform's API for one resource. Redirects are not followed, so that the token goes nowhere else.
+ *
+ * @throws AuthenticationError, PermissionError, NotFoundError, RateLimitError with the platform's `Retry-After`, ServerError,
+ *   ConnectionError, UnexpectedResponseError; none quotes the response. An abort rejects with the signal's own reason.
+ */
+export async function fetchPlatformJson(
+  platform: string,
+  url: string,
+  { token, fetch = (address, init) => globalThis.fetch(address, init) }: PlatformApiOptions,
+  signal: AbortSignal,
+): Promise<unknown> {
+  const credential = typeof token === "function" ? await token() : token;
+  const headers = {
+    Authorization: `Bearer ${credential}`,
+    Accept: "application/json",
+    "User-Agent": "privy-orders",
+  };
+  let response: FetchResponse;
+  let text: string;
+  try {
+    response = await fetch(url, { method: "GET", headers, signal, redirect: "manual" });
+    text = await response.text();
+  } catch (error) {
+    signal.throwIfAborted();
+    const cause = safeCause(error, [credential]);
+    throw new ConnectionError(`${platform} could not be asked for the order`, { retryable: true, cause });
+  }
+  if (response.status !== 200) throw errorOf(platform, response);
+  try {
+    return parseJson(text);
+  } catch {
+    throw new UnexpectedResponseError(`${platform} did not respond with JSON`, { reason: "not_json" });
+  }
+}
+
+function errorOf(platform: string, { status, headers }: FetchResponse): PrivyOrdersError {
+  const message = `${platform} responded with ${status} when it was asked for the order`;
+  const now = Date.now();
+  const waitMs = retryAfterMs(headers.get("Retry-After"), headers.get("Date"), now);
+  if (status === 401) return new AuthenticationError(message, { status });
+  if (status === 403) return new PermissionError(message, { status });
+  if (status === 404) return new NotFoundError(message, { status });
+  if (status === 429) {
+    const delayMs = waitMs ?? webhookDefaults.retryAfterSeconds * 1000;
+    return new RateLimitError(message, { status, retryAfterMs: delayMs, retryAt: new Date(now + delayMs) });
+  }
+  if (status >= 500) return new ServerError(message, { status, retryable: true, retryAfterMs: waitMs });
+  return new UnexpectedResponseError(message, { status, reason: status < 400 ? "redirect" : "status" });
+}

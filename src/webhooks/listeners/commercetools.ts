@@ -1,0 +1,51 @@
+import type { CommercetoolsOrder } from "../../platforms/commercetools/commercetools-order.js";
+import { commercetoolsVersion, fromCommercetools } from "../../platforms/commercetools/from-commercetools.js";
+import type { OrderInput } from "../../schemas/order/order.js";
+import { type HookObject, idText, isHookObject } from "../json/read-hook-json.js";
+import { createOrderListener, type OrderListenerOptions } from "./order-listener.js";
+
+export interface CommercetoolsMessageOptions extends OrderListenerOptions {
+  /** Fetches an order by its id: most messages say only what changed, and leave the order out when it is too large. */
+  readonly fetchOrder: (
+    orderId: string,
+    context: { readonly signal: AbortSignal },
+  ) => Promise<CommercetoolsOrder | null | undefined>;
+  /** Maps the order. Default: `fromCommercetools`. */
+  readonly map?: ((order: CommercetoolsOrder) => OrderInput) | undefined;
+}
+
+/** The order that a message is about, or that a change names. */
+function orderIdOf(message: HookObject): string | undefined {
+  const { resource } = message;
+  return isHookObject(resource) && resource.typeId === "order" ? idText(resource.id) : undefined;
+}
+
+/**
+ * Takes the notifications of a commercetools Subscription off your queue (SQS, Pub/Sub, Service Bus, …): messages and changes
+ * of orders, already parsed. The order is fetched, so that messages may come in any order. It rejects when the order could not
+ * be delivered and nothing took it over: then leave the notification on the queue.
+ *
+ * @throws InvalidInputError without `deliver`
+ * @see https://docs.commercetools.com/api/projects/subscriptions
+ */
+export function commercetoolsMessage(
+  options: CommercetoolsMessageOptions,
+): (notification: unknown) => Promise<void> {
+  const { fetchOrder, map = fromCommercetools } = options;
+  const listen = createOrderListener("commercetools", options, { repeats: true });
+  return async (notification) => {
+    const message: HookObject = isHookObject(notification) ? notification : {};
+    const orderId = orderIdOf(message);
+    const topic = idText(message.type) ?? idText(message.notificationType) ?? "";
+    await listen({
+      topic,
+      orderId,
+      skip: orderId === undefined || topic === "ResourceDeleted" ? "other_topic" : undefined,
+      fetch: (context) => fetchOrder(orderId ?? "", context),
+      map({ fetched }) {
+        const order = fetched as CommercetoolsOrder; // as `fetchOrder` gave it; the mapper checks each field
+        return { order: map(order), version: commercetoolsVersion(order) };
+      },
+    });
+  };
+}

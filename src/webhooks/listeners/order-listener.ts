@@ -1,0 +1,78 @@
+import { InvalidInputError } from "../../errors/invalid-input-error.js";
+import { type Clock, systemClock } from "../../http/clock.js";
+import { createDeliveredStates, type SeenStore } from "../delivery/delivered-states.js";
+import type { HookCallbacks } from "../delivery/hook-callbacks.js";
+import { deliverHook } from "../delivery/hook-delivery.js";
+import { createOrderTurns } from "../delivery/order-turns.js";
+import type { PlatformRules } from "../respond/platform-rules.js";
+import { tellObserver } from "../respond/tell-observer.js";
+import { webhookDefaults } from "../webhook-defaults.js";
+import type { WebhookObserver } from "../webhook-observer.js";
+import type { HookReading } from "../webhook-source.js";
+
+/** What a listener for events inside a platform, or for its messages, can be told. */
+export interface OrderListenerOptions extends HookCallbacks {
+  /** Remembers the last delivered state of each order for all processes. Default: this process remembers the last 10,000 orders. */
+  readonly seen?: SeenStore | undefined;
+  /** Stands in the keys of `seen`; give each shop its own when shops share a store. Default: the platform's name. */
+  readonly name?: string | undefined;
+  readonly observer?: WebhookObserver | undefined;
+  /** How long fetching and delivering an order may take. Milliseconds, default 20,000. */
+  readonly deadlineMs?: number | undefined;
+  /** Where the time comes from. Default: the machine. */
+  readonly clock?: Clock | undefined;
+}
+
+/** Delivers what one event is about. Rejects when it could not, and nothing took the order over. */
+export type OrderListener = (reading: HookReading) => Promise<void>;
+
+/**
+ * Makes a listener: the handler's delivery without HTTP and signatures, for what comes from the platform's own process or
+ * from a queue.
+ *
+ * @throws InvalidInputError without `deliver`; without `onUndelivered` where the platform does not repeat its events
+ */
+export function createOrderListener(
+  platform: string,
+  options: OrderListenerOptions,
+  { repeats }: { readonly repeats: boolean },
+): OrderListener {
+  check(platform, options, repeats);
+  const { clock = systemClock, deadlineMs = webhookDefaults.backgroundDeadlineMs } = options;
+  const rules: PlatformRules = {
+    repeatsForMs: repeats ? Number.POSITIVE_INFINITY : 0,
+    deadlineMs,
+    handoverMs: deadlineMs,
+    page: "",
+  };
+  const delivery = {
+    callbacks: options,
+    states: createDeliveredStates(options.seen, webhookDefaults.rememberedOrders),
+    turns: createOrderTurns(),
+    clock,
+    name: options.name ?? platform,
+    deadlineMs,
+    handoverMs: deadlineMs,
+  };
+  return async (reading) => {
+    const startedAt = clock.now();
+    const event = { platform, topic: reading.topic, orderId: reading.orderId };
+    const outcome = await deliverHook({ event, reading, digest: "" }, delivery);
+    const durationMs = clock.now() - startedAt;
+    tellObserver(options.observer, { event, outcome, source: { platform, rules }, status: 0, durationMs });
+    if (outcome.kind === "undelivered" && !outcome.handedOver) throw outcome.error;
+  };
+}
+
+function check(platform: string, { deliver, onUndelivered }: OrderListenerOptions, repeats: boolean): void {
+  const missing = (name: string, message: string): never => {
+    throw new InvalidInputError("The listener was not made", [{ code: "missing", path: [name], message }]);
+  };
+  if (typeof deliver !== "function") missing("deliver", "must be a function that sends the order on");
+  if (repeats || typeof onUndelivered === "function") return;
+  missing(
+    "onUndelivered",
+    `is missing: ${platform} does not repeat an event, so what cannot be delivered now would be lost; ` +
+      "give a function that keeps the order, for example in a queue, and delivers it later",
+  );
+}

@@ -1,0 +1,51 @@
+import type { EcwidOrder } from "../../platforms/ecwid/ecwid-order.js";
+import { type EcwidOptions, ecwidVersion, fromEcwid } from "../../platforms/ecwid/from-ecwid.js";
+import type { OrderInput } from "../../schemas/order/order.js";
+import { idText, readHookObject } from "../json/read-hook-json.js";
+import { platformRules } from "../respond/platform-rules.js";
+import { ecwidCheck, type VerifyEcwidOptions } from "../verifiers/ecwid.js";
+import type { MapOptions, WebhookSource } from "../webhook-source.js";
+import { type FetchOrder, fetchedReading } from "./fetch-order.js";
+
+export interface EcwidWebhookOptions
+  extends Omit<VerifyEcwidOptions, "now">,
+    Omit<EcwidOptions, "wasReported"> {
+  /** Fetches the order, of which the hook has only the id: `fetchEcwidOrder({ storeId, token })`, or your own. */
+  readonly fetchOrder: FetchOrder<EcwidOrder>;
+  /** Maps the order. Default: `fromEcwid` with `currency` and the statuses. */
+  readonly map?: ((order: EcwidOrder, options: MapOptions) => OrderInput) | undefined;
+}
+
+const topics: ReadonlySet<string> = new Set(["order.created", "order.updated"]);
+
+/**
+ * Ecwid's webhooks `order.created` and `order.updated`. Of a hook nothing but the id is used, since Ecwid does not sign the
+ * rest; a forged id brings the state of an order of yours, as it is.
+ *
+ * @throws InvalidInputError for an empty secret
+ * @see https://docs.ecwid.com/webhook-automations
+ */
+export function ecwidWebhook(options: EcwidWebhookOptions): WebhookSource {
+  const { fetchOrder, currency, paymentStatuses, fulfillmentStatuses } = options;
+  const {
+    map = (order: EcwidOrder, { wasReported }: MapOptions) =>
+      fromEcwid(order, { currency, paymentStatuses, fulfillmentStatuses, wasReported }),
+  } = options;
+  return {
+    platform: "ecwid",
+    rules: platformRules.ecwid,
+    verify: ecwidCheck(options),
+    read(hook) {
+      const { eventType, entityId } = readHookObject(hook);
+      const event = { platform: "ecwid", topic: idText(eventType) ?? "", orderId: idText(entityId) };
+      return {
+        ...event,
+        skip: topics.has(event.topic) ? undefined : "other_topic",
+        ...fetchedReading(event, fetchOrder, (order, mapOptions) => ({
+          order: map(order, mapOptions),
+          version: ecwidVersion(order),
+        })),
+      };
+    },
+  };
+}

@@ -1,0 +1,24 @@
+import type { FetchContext, HookReading, MapOptions, MappedOrder, WebhookEvent } from "../webhook-source.js";
+
+/**
+ * Gets what an order is made from, for a platform whose hooks have only its id. An error means "not now"; nothing means that
+ * there is no such order, and the hook is skipped.
+ */
+export type FetchOrder<Payload> = (
+  orderId: string,
+  event: WebhookEvent,
+  context: FetchContext,
+) => Promise<Payload | null | undefined>;
+
+/** The part of a reading by which an order is fetched before it is mapped. */
+export function fetchedReading<Payload>(
+  event: WebhookEvent,
+  fetchOrder: FetchOrder<Payload>,
+  map: (payload: Payload, options: MapOptions) => MappedOrder,
+): Pick<HookReading, "fetch" | "map"> {
+  const { orderId } = event;
+  return {
+    fetch: async (context) => (orderId === undefined ? undefined : fetchOrder(orderId, event, context)),
+    map: ({ fetched, wasReported }) => map(fetched as Payload, { wasReported }), // what `fetch` gave
+  };
+}
