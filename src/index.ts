@@ -47,7 +47,14 @@ export type { ContactPage, ContactResult, ContactWarning } from "./privy/contact
 export type { UnsubscribeInput } from "./privy/contacts/contacts-unsubscribe.js";
 export type { ContactUpsertOutcome, ContactUpsertResult } from "./privy/contacts/contacts-upsert.js";
 export type { PrivyOrder } from "./privy/order-json.js";
-export type { Orders, UpsertOptions, UpsertOutcome, UpsertResult } from "./privy/orders.js";
+export type {
+  OlderUpsert,
+  Orders,
+  UpsertOptions,
+  UpsertOutcome,
+  UpsertResult,
+  VersionedUpsertOptions,
+} from "./privy/orders.js";
 export { PrivyClient } from "./privy/privy-client.js";
 export { createRateBudget, type PrivyRateBudgetOptions } from "./privy/rate-budget.js";
 export type { Scope } from "./privy/scope.js";

@@ -13,4 +13,6 @@ export interface CallOptions {
   maxAttempts?: number | undefined;
   /** The lane on the shared rate limit. Default `live`. */
   priority?: Priority | undefined;
+  /** A text of your own, 1 to 200 characters, that stands in every observer event of the call: a job's id, for example. */
+  label?: string | undefined;
 }

@@ -6,6 +6,14 @@ export interface ResponseContext {
   readonly attempts: number;
 }
 
+/** Something about a request that an observer is notified of. */
+export interface RequestWarning {
+  readonly code: string;
+  /** The field that it is about. */
+  readonly path?: readonly (string | number)[] | undefined;
+  readonly message: string;
+}
+
 /** Lets a call take one turn with others of its `sequenceKey` that wait right before it and have the same key here. */
 export interface Coalesce<Result> {
   readonly key: string;
@@ -28,9 +36,13 @@ export interface HttpRequest<Result> {
   readonly body?: string | undefined;
   /** Calls with equal keys never overlap and keep their order. */
   readonly sequenceKey?: string | undefined;
+  /** Of what has the key. An older version than one that was sent before is not sent any more. */
+  readonly version?: number | undefined;
   readonly coalesce?: Coalesce<Result> | undefined;
+  /** The order that the request is about, for observers. */
+  readonly orderId?: string | undefined;
   /** What the observer is notified of about the request itself. */
-  readonly warnings?: readonly { readonly code: string; readonly message: string }[] | undefined;
+  readonly warnings?: readonly RequestWarning[] | undefined;
   /**
    * Takes what the caller asked for out of the parsed body of a success; an error that it throws ends the call. Integers
    * that a number cannot hold are their digits as text.

@@ -5,6 +5,7 @@ import { ActiveCall } from "./call/active-call.js";
 import type { Call } from "./call/call.js";
 import type { Completion } from "./call/completion.js";
 import type { KernelParts } from "./call/kernel-parts.js";
+import { LastVersions } from "./call/last-versions.js";
 import { Sequence } from "./call/sequence.js";
 import type { CallOptions } from "./call-options.js";
 import { type Clock, randomOf } from "./clock.js";
@@ -37,6 +38,8 @@ export interface KernelSetup {
   readonly maxAttempts?: number | undefined;
   readonly maxRetryDelayMs?: number | undefined;
   readonly maxResponseBytes?: number | undefined;
+  /** Whether events name the order that they are about. Default true. */
+  readonly orderIdsInEvents?: boolean | undefined;
   /** From 0 (included) to 1 (excluded); for jitter. Default: the clock's. */
   readonly random?: (() => number) | undefined;
 }
@@ -59,7 +62,8 @@ function attemptsBy(fetch: FetchLike | undefined): CreateAttempt {
  * Makes the way from a request to its result. A call passes these layers, outermost first; each file holds one:
  *
  * 1. deadline (`call/active-call`): a call ends in time, whatever happens below.
- * 2. sequence (`call/sequence`): calls for one order go one at a time, retries included, so that no state overtakes another.
+ * 2. sequence (`call/sequence`): calls for one order go one at a time, retries included, so that no state overtakes another;
+ *    an older version than one that was sent (`call/last-versions`) goes no further.
  * 3. retry (`call/active-call`, `retry/`): a failed attempt is repeated in its turn; the next call for the order waits.
  * 4. status errors (`response/accept-response`): below, a response is a response; above, it is a result or an error that says whether to retry.
  * 5. token ready (`call/round`): a token is fetched before a place in the rate limit is taken, so that none stays unused meanwhile.
@@ -81,6 +85,7 @@ export function createKernel(options: KernelSetup): Send {
     budget: options.budget,
     record: options.record,
     sequence: new Sequence(clock),
+    versions: new LastVersions(),
     createAttempt: attemptsBy(options.fetch),
     maxResponseBytes: options.maxResponseBytes ?? DEFAULTS.maxResponseBytes,
     maxRetryDelayMs: options.maxRetryDelayMs ?? DEFAULTS.maxRetryDelayMs,
@@ -89,12 +94,18 @@ export function createKernel(options: KernelSetup): Send {
   const { host } = new URL(baseUrl);
   let lastId = 0;
 
-  const eventOf = ({ operation, method, route }: HttpRequest<unknown>): CallEvent => ({
+  const { orderIdsInEvents = true } = options;
+  const eventOf = (
+    { operation, method, route, orderId }: HttpRequest<unknown>,
+    label?: string,
+  ): CallEvent => ({
     callId: lastId,
     identity: Object.freeze({}),
     operation,
     method,
     route,
+    ...(orderId !== undefined && orderIdsInEvents && { order_id: orderId }),
+    ...(label !== undefined && { label }),
   });
 
   return <Result>(request: HttpRequest<Result>, own: CallOptions = {}) =>
@@ -113,12 +124,10 @@ export function createKernel(options: KernelSetup): Send {
         priority: own.priority ?? "live",
       };
       lastId += 1;
-      const event = observer === undefined ? undefined : eventOf(request);
+      const event = observer === undefined ? undefined : eventOf(request, own.label);
       if (event !== undefined) {
         notify(observer, "onCallStart", { ...event, priority: call.priority, host });
-        for (const { code, message } of request.warnings ?? []) {
-          notify(observer, "onWarning", { ...event, code, message });
-        }
+        for (const warning of request.warnings ?? []) notify(observer, "onWarning", { ...event, ...warning });
       }
       new ActiveCall(parts, { call, signal, event, resolve, reject }).begin();
     });

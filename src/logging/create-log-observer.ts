@@ -1,6 +1,6 @@
 import type { CallEvent, Observer } from "../http/observing/observer.js";
 import { checkLogOptions, DEFAULT_LEVELS, type LogObserverOptions, type LogSubject } from "./log-options.js";
-import { attemptText, retryText, settledText, waitText } from "./log-text.js";
+import { attemptText, retryText, settledText, waitText, warningText } from "./log-text.js";
 import { type Logger, styleOf } from "./logger.js";
 
 /** All an event says, but for what is no use in a log. */
@@ -13,8 +13,8 @@ function fieldsOf<Event extends CallEvent>(event: Event): Record<string, unknown
  * An observer that writes to the given logger, and to nothing else: one line per finished call, one per retry and
  * warning, and at `debug` one per attempt and wait. A deprecated endpoint is reported once per route.
  *
- * Lines hold what observer events hold: operation, route, statuses, error codes and times; never a payload, an id or a
- * secret. A logger that throws, or whose promise rejects, changes nothing.
+ * Lines hold what observer events hold: operation, route, the order's key, the call's label, statuses, error codes and
+ * times; never a payload, a contact's id or a secret. A logger that throws, or whose promise rejects, changes nothing.
  *
  * @param logger pino, winston, bunyan, `console`, or anything with `debug`, `info`, `warn` and `error`
  * @throws InvalidInputError when the logger lacks a function, or an option is unknown or wrong
@@ -61,7 +61,7 @@ export function createLogObserver(logger: Logger, options: LogObserverOptions = 
     onWarning(event) {
       // Not named message: winston would append it to the line's own, and pino's field of that name may be renamed to it.
       const { message: warning, ...rest } = event;
-      write("warning", `${event.operation} warns: ${event.code}`, { ...fieldsOf(rest), warning });
+      write("warning", warningText(event), { ...fieldsOf(rest), warning });
     },
     onSettled: (event) => write(event.result, settledText(event), fieldsOf(event)),
   };

@@ -1,4 +1,11 @@
-import type { AttemptEvent, RetryEvent, SettledEvent, WaitEvent } from "../http/observing/observer.js";
+import { formatPath } from "../errors/invalid-input-error.js";
+import type {
+  AttemptEvent,
+  RetryEvent,
+  SettledEvent,
+  WaitEvent,
+  WarningEvent,
+} from "../http/observing/observer.js";
 
 const milliseconds = (durationMs: number): string => `${Math.round(durationMs)} ms`;
 
@@ -23,6 +30,11 @@ export function retryText(event: RetryEvent): string {
 export function waitText({ operation, reason, delayMs }: WaitEvent): string {
   const cause = reason === "rate_limit" ? "for the rate limit" : "for an earlier call that concerns the same";
   return `${operation} waits ${delayMs === undefined ? "" : `${milliseconds(delayMs)} `}${cause}`;
+}
+
+export function warningText({ operation, code, path }: WarningEvent): string {
+  const field = path === undefined ? "" : ` (${formatPath(path)})`;
+  return `${operation} warns: ${code}${field}`;
 }
 
 export function settledText(event: SettledEvent): string {

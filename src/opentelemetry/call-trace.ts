@@ -33,14 +33,15 @@ export class CallTrace {
   readonly #attempts = new Map<number, Span>();
 
   /** Begins the call's span below whatever span is active now. */
-  constructor(tracer: Tracer, { operation, priority }: CallStartEvent) {
+  constructor(tracer: Tracer, { operation, priority, order_id, label }: CallStartEvent) {
     const parent = context.active();
+    const attributes = {
+      "privy_orders.priority": priority,
+      ...(order_id !== undefined && { "privy_orders.order_id": order_id }),
+      ...(label !== undefined && { "privy_orders.label": label }),
+    };
     this.#tracer = tracer;
-    this.#span = tracer.startSpan(
-      operation,
-      { kind: SpanKind.INTERNAL, attributes: { "privy_orders.priority": priority } },
-      parent,
-    );
+    this.#span = tracer.startSpan(operation, { kind: SpanKind.INTERNAL, attributes }, parent);
     this.#context = trace.setSpan(parent, this.#span);
   }
 

@@ -1,4 +1,5 @@
 import { propagation, trace } from "@opentelemetry/api";
+import { formatPath } from "../errors/invalid-input-error.js";
 import type { Observer } from "../http/observing/observer.js";
 import { VERSION } from "../version.js";
 import { CallTrace } from "./call-trace.js";
@@ -17,7 +18,8 @@ import { checkOpenTelemetryOptions, type OpenTelemetryObserverOptions } from "./
  * failed attempt does not mark a call that succeeded in the end.
  *
  * `traceparent` and `tracestate` of the registered propagator are sent to the server; baggage never is, since it may hold
- * anything. No span holds a payload, an id, a query or a secret: `url.full` has REDACTED in place of ids.
+ * anything. A call's span names its order and label (`privy_orders.order_id`, `.label`); no metric does. No
+ * span holds a payload, a contact's id, a query or a secret: `url.full` has REDACTED in place of ids.
  *
  * One observer may serve any number of clients. Combine it with others by `combineObservers`.
  *
@@ -64,9 +66,10 @@ export function createOpenTelemetryObserver(options: OpenTelemetryObserverOption
         ...(delayMs !== undefined && { "privy_orders.delay_ms": delayMs }),
       });
     },
-    onWarning({ identity, code, message }) {
+    onWarning({ identity, code, path, message }) {
       traces.get(identity)?.addEvent("privy_orders.warning", {
         "privy_orders.code": code,
+        ...(path !== undefined && { "privy_orders.field": formatPath(path) }),
         "privy_orders.message": message,
       });
     },

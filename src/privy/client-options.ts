@@ -40,6 +40,8 @@ export interface PrivyClientOptions extends ParseOrderOptions {
   dangerouslyAllowBrowser?: boolean | undefined;
   /** Sees every call, attempt, pause and warning, without payloads. */
   observer?: Observer | undefined;
+  /** Whether observer events name the order that they are about (`order_id`). Default true. */
+  orderIdsInEvents?: boolean | undefined;
   /** Where the time comes from. Default: the clock of the fake whose `fetch` this client has, else the machine's. */
   clock?: Clock | undefined;
 }
@@ -64,5 +66,6 @@ export const CLIENT_OPTION_NAMES: readonly string[] = Object.keys({
   invalidPhone: 0,
   unknownFields: 0,
   observer: 0,
+  orderIdsInEvents: 0,
   clock: 0,
 } satisfies Record<keyof PrivyClientOptions, 0>);

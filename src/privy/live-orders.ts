@@ -7,8 +7,8 @@ export interface LiveOrders {
 
 /** What the orders of a client note their live calls with. */
 export interface LiveOrderLog {
-  /** A live call begins; the returned function takes it back, when the call fails. */
-  begin(orderId: string): () => void;
+  /** A live call begins; the returned function takes it back, when the call fails. Nothing is returned while nothing is noted. */
+  begin(orderId: string): (() => void) | undefined;
 }
 
 const logs = new WeakMap<object, Set<Map<string, number>>>();
@@ -19,6 +19,7 @@ export function createLiveOrderLog(orders: object): LiveOrderLog {
   logs.set(orders, watchers);
   return {
     begin(orderId) {
+      if (watchers.size === 0) return undefined;
       const noted = [...watchers];
       for (const calls of noted) calls.set(orderId, (calls.get(orderId) ?? 0) + 1);
       return () => {

@@ -1,5 +1,6 @@
-import { InvalidInputError } from "../errors/invalid-input-error.js";
+import { type InputIssue, InvalidInputError } from "../errors/invalid-input-error.js";
 import type { ResponseInfo } from "../http/call/completion.js";
+import { OlderVersion } from "../http/call/last-versions.js";
 import type { CallOptions } from "../http/call-options.js";
 import type { HttpRequest } from "../http/http-request.js";
 import type { Send } from "../http/kernel.js";
@@ -21,6 +22,17 @@ import { type PrivyOrder, readOrder } from "./order-json.js";
 export interface UpsertOptions extends CallOptions {
   /** Ties this order to another Custom Integration than the client's; null ties it to none by name (ORD). */
   integrationToken?: string | null | undefined;
+  version?: undefined;
+}
+
+/** The same, with the version of the order's state. */
+export interface VersionedUpsertOptions extends Omit<UpsertOptions, "version"> {
+  /**
+   * When the order's state is of, or its number: the platform's `updated_at`, a row's version. A state that is older than
+   * the last one that this client sent for the order is not sent. The client remembers the last 10,000 orders; a refused
+   * order does not count as sent. Without a version, states are sent in the order of the calls.
+   */
+  version: Date | number | undefined;
 }
 
 /**
@@ -38,6 +50,16 @@ export interface UpsertResult {
   /** What was sent differently from how it was given. */
   readonly warnings: readonly OrderWarning[];
   readonly response: ResponseInfo;
+}
+
+/** The result of an `upsert` that was not sent, because this client has sent a newer `version` of the order before. */
+export interface OlderUpsert {
+  /** Only the `order_id` is known. */
+  readonly order: PrivyOrder;
+  readonly outcome: "not_sent";
+  readonly superseded: true;
+  readonly warnings: readonly OrderWarning[];
+  readonly response?: undefined;
 }
 
 export interface OrdersOptions {
@@ -61,6 +83,7 @@ export interface Orders {
    *   may have stored it); UnexpectedResponseError. An abort rejects with the signal's own reason.
    * @see help.privy.com/docs, "Order placed"
    */
+  upsert(order: OrderInput, options: VersionedUpsertOptions): Promise<UpsertResult | OlderUpsert>;
   upsert(order: OrderInput, options?: UpsertOptions): Promise<UpsertResult>;
 }
 
@@ -79,12 +102,33 @@ const harmless: ReadonlySet<string> = new Set([
   "fulfillment_status",
 ]);
 
+/** A version as a number; what is none becomes an issue. */
+function readVersion(given: unknown, issues: InputIssue[]): number | undefined {
+  if (given === undefined) return undefined;
+  const version = given instanceof Date ? given.getTime() : given;
+  if (typeof version === "number" && Number.isFinite(version)) return version;
+  const message = "must be a valid Date or a finite number, such as the time of the order's last change";
+  issues.push({ code: "invalid", path: ["version"], message });
+  return undefined;
+}
+
+interface ReadOptions {
+  readonly token: string | undefined;
+  readonly version: number | undefined;
+  readonly callOptions: CallOptions | undefined;
+}
+
+interface RequestDetails {
+  readonly warnings: readonly OrderWarning[];
+  readonly token: string | undefined;
+  readonly version: number | undefined;
+}
+
 /** Makes the orders resource on top of a way to send. */
 export function createOrders({ send, parse, integrationToken, coalesce }: OrdersOptions): Orders {
   const requestFor = (
     order: OrderPayload,
-    warnings: readonly OrderWarning[],
-    token: string | undefined,
+    { warnings, token, version }: RequestDetails,
   ): HttpRequest<PrivyOrder> => ({
     operation: "orders.upsert",
     method: "POST",
@@ -93,6 +137,8 @@ export function createOrders({ send, parse, integrationToken, coalesce }: Orders
     headers: token === undefined ? undefined : { [INTEGRATION_TOKEN_HEADER]: token },
     body: JSON.stringify(order),
     sequenceKey: order.order_id,
+    version,
+    orderId: order.order_id,
     read: readOrder,
     ...(coalesce && {
       coalesce: {
@@ -100,41 +146,53 @@ export function createOrders({ send, parse, integrationToken, coalesce }: Orders
         key: `${order.initial_sync === true} ${token ?? ""}`,
         state: order,
         // The state of several payloads of one order, merged field by field, is a payload of that order.
-        withState: (state: object) => requestFor(state as OrderPayload, warnings, token),
+        withState: (state: object) => requestFor(state as OrderPayload, { warnings, token, version }),
       },
     }),
     warnings,
     sensitiveValues: () => [...sensitiveStrings(order, harmless), ...(token === undefined ? [] : [token])],
   });
 
-  const orders: Orders = {
-    async upsert(input, options = {}) {
-      // A null is for the check to refuse, in words.
-      const { integrationToken: ownToken, ...callOptions } = options ?? {};
-      const issues = checkOptionsOfCall(options === null ? options : callOptions);
-      if (ownToken !== undefined && ownToken !== null)
-        issues.push(...credentialIssues(ownToken, "integrationToken"));
-      if (issues.length > 0)
-        throw new InvalidInputError("The order was not sent, because of the call's options", issues);
-      const { order, warnings } = parseOrder(input, parse);
-      const token = ownToken === null ? undefined : (ownToken ?? integrationToken);
-      const takeBack = callOptions.priority === "backfill" ? undefined : live.begin(order.order_id);
-      const completion = await send(requestFor(order, warnings, token), callOptions).catch(
-        (error: unknown) => {
-          takeBack?.();
-          throw error;
-        },
-      );
-      const { result, response, uncertain, superseded } = completion;
-      return {
-        order: result,
-        outcome: outcomeOf(response.status, uncertain),
-        superseded,
-        warnings,
-        response,
-      };
-    },
+  const noOptions: ReadOptions = { token: integrationToken, version: undefined, callOptions: undefined };
+
+  const readOptions = (options: UpsertOptions | VersionedUpsertOptions): ReadOptions => {
+    // A null is for the check to refuse, in words.
+    const { integrationToken: ownToken, version: givenVersion, ...callOptions } = options ?? {};
+    const issues = checkOptionsOfCall(options === null ? options : callOptions);
+    if (ownToken !== undefined && ownToken !== null)
+      issues.push(...credentialIssues(ownToken, "integrationToken"));
+    const version = readVersion(givenVersion, issues);
+    if (issues.length > 0)
+      throw new InvalidInputError("The order was not sent, because of the call's options", issues);
+    const token = ownToken === null ? undefined : (ownToken ?? integrationToken);
+    return { token, version, callOptions };
   };
+
+  async function upsert(
+    order: OrderInput,
+    options: VersionedUpsertOptions,
+  ): Promise<UpsertResult | OlderUpsert>;
+  async function upsert(order: OrderInput, options?: UpsertOptions): Promise<UpsertResult>;
+  async function upsert(
+    input: OrderInput,
+    options?: UpsertOptions | VersionedUpsertOptions,
+  ): Promise<UpsertResult | OlderUpsert> {
+    const { token, version, callOptions } = options === undefined ? noOptions : readOptions(options);
+    const { order, warnings } = parseOrder(input, parse);
+    const takeBack = callOptions?.priority === "backfill" ? undefined : live.begin(order.order_id);
+    try {
+      const completion = await send(requestFor(order, { warnings, token, version }), callOptions);
+      const { result, response, uncertain, superseded } = completion;
+      const outcome = outcomeOf(response.status, uncertain);
+      return { order: result, outcome, superseded, warnings, response };
+    } catch (error) {
+      takeBack?.();
+      if (!(error instanceof OlderVersion)) throw error;
+      return { order: { order_id: order.order_id }, outcome: "not_sent", superseded: true, warnings };
+    }
+  }
+
+  const orders: Orders = { upsert };
   const live = createLiveOrderLog(orders);
   return orders;
 }

@@ -33,6 +33,8 @@ export interface SequenzyClientOptions extends KernelOptions {
   dangerouslyAllowBrowser?: boolean | undefined;
   /** Sees every call, attempt and pause, without payloads. */
   observer?: Observer | undefined;
+  /** Whether observer events name the order that they are about (`order_id`). Default true. */
+  orderIdsInEvents?: boolean | undefined;
   /** Where the time comes from. Default: the clock of the fake whose `fetch` this client has, else the machine's. */
   clock?: Clock | undefined;
 }
@@ -50,5 +52,6 @@ export const SEQUENZY_OPTION_NAMES: readonly string[] = Object.keys({
   rateLimit: 0,
   dangerouslyAllowBrowser: 0,
   observer: 0,
+  orderIdsInEvents: 0,
   clock: 0,
 } satisfies Record<keyof SequenzyClientOptions, 0>);

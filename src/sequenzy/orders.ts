@@ -85,6 +85,7 @@ export function createSequenzyOrders(send: Send): SequenzyOrders {
         route: "/orders",
         body: JSON.stringify(order),
         sequenceKey: order.orderId,
+        orderId: order.orderId,
         read: readJobId,
         sensitiveValues: () => sensitiveStrings(order, harmless),
       },

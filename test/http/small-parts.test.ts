@@ -121,6 +121,11 @@ describe("the options of a call", () => {
     expect(paths({ signal: true })).toEqual(["signal"]);
   });
 
+  it.each(["", "x".repeat(201), 7, null])("are refused with the label %j", (label) => {
+    expect(paths({ label })).toEqual(["label"]);
+    expect(paths({ label: "job 7" })).toEqual([]);
+  });
+
   it("are refused with a negative pause", () => {
     expect(paths({ maxRetryDelayMs: -1 })).toEqual(["maxRetryDelayMs"]);
   });

@@ -81,6 +81,7 @@ describe("a traced call", () => {
     expect(call?.status.code).toBe(SpanStatusCode.UNSET);
     expect(call?.attributes).toEqual({
       "privy_orders.priority": "live",
+      "privy_orders.order_id": order.order_id,
       "privy_orders.result": "succeeded",
       "privy_orders.attempts": 2,
       "http.response.status_code": 201,
@@ -209,7 +210,7 @@ describe("a traced call", () => {
       new Response(echo, { status: 500, headers: { deprecation: secrets.email, link: secrets.email } }),
       new Response(echo, { status: 422 }),
     ];
-    const { client } = stubbedClient(replies, { observer });
+    const { client } = stubbedClient(replies, { observer, orderIdsInEvents: false });
     await expect(client.orders.upsert({ ...order, phone: secrets.lastName })).rejects.toBeInstanceOf(
       RejectedError,
     );

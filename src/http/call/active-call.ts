@@ -1,16 +1,16 @@
-import pRetry from "p-retry";
 import { hasErrorBrand, PrivyOrdersError } from "../../errors/privy-orders-error.js";
 import { notify } from "../observing/notify.js";
 import type { CallEvent, SettledEvent } from "../observing/observer.js";
-import { DEFAULTS } from "../options/defaults.js";
 import { acceptResponse } from "../response/accept-response.js";
 import type { ReceivedResponse } from "../response/received-response.js";
-import { backoffMs } from "../retry/backoff.js";
-import { decideRetry, mayHaveBeenProcessed } from "../retry/retry-policy.js";
+import { mayHaveBeenProcessed } from "../retry/retry-policy.js";
 import type { Call, Progress } from "./call.js";
 import type { Completion } from "./completion.js";
 import type { KernelParts } from "./kernel-parts.js";
-import { Round, type RoundHost } from "./round.js";
+import { OlderVersion } from "./last-versions.js";
+import { type RetryHost, RetryLoop } from "./retry-loop.js";
+import { Round } from "./round.js";
+import type { RoundHost } from "./round-host.js";
 import type { SequenceMember, SharedResponse, Turn, TurnEnd } from "./sequence.js";
 import { deadlineError } from "./timeouts.js";
 import type { Wait } from "./wait.js";
@@ -43,22 +43,20 @@ export interface ActiveCallOptions<Result> {
  *             the sequence
  * ```
  */
-export class ActiveCall<Result> implements RoundHost<Result>, SequenceMember {
+export class ActiveCall<Result> implements RoundHost<Result>, RetryHost, SequenceMember {
   readonly progress: Progress = { attempts: 0, uncertain: false, secrets: [] };
   readonly event: CallEvent | undefined;
   /** Replaced as a whole when other calls are coalesced into this one. */
   call: Call<Result>;
   readonly #kernel: KernelParts;
   readonly #options: ActiveCallOptions<Result>;
-  #isOver = false;
+  isOver = false;
   #cancelTimer: (() => void) | undefined;
   #onAbort: (() => void) | undefined;
   #turnWait: Wait<Turn> | undefined;
   #round: Round<Result> | undefined;
-  /** p-retry waits for the end of this round. */
-  #roundOfLoop: { readonly resolve: () => void; readonly reject: (error: unknown) => void } | undefined;
-  #pauseMs = 0;
-  #failures = 0;
+  /** Made when a first attempt has failed. */
+  #retries: RetryLoop | undefined;
 
   constructor(kernel: KernelParts, options: ActiveCallOptions<Result>) {
     this.#kernel = kernel;
@@ -72,10 +70,15 @@ export class ActiveCall<Result> implements RoundHost<Result>, SequenceMember {
     if (signal !== undefined) {
       this.#onAbort = () => this.#stop(signal.reason, { kind: "gave_up" }, "aborted");
       signal.addEventListener("abort", this.#onAbort, { once: true });
+      // The observer of the call's start may have aborted it.
+      if (signal.aborted) {
+        this.#onAbort();
+        return;
+      }
     }
     const { sequenceKey } = this.call.request;
     if (sequenceKey !== undefined) this.#turnWait = this.#kernel.sequence.enter(sequenceKey, this);
-    if (this.#turnWait === undefined) this.#beginRound();
+    if (this.#turnWait === undefined) this.#beginTurn();
     else this.#waitForTurn(this.#turnWait);
   }
 
@@ -84,11 +87,11 @@ export class ActiveCall<Result> implements RoundHost<Result>, SequenceMember {
   }
 
   guardWait(): void {
-    this.#setTimer(() => this.expire(), this.#deadlineLeftMs(), "timeout");
+    this.#setTimer(() => this.expire(), this.deadlineLeftMs(), "timeout");
   }
 
   guardAttempt(): void {
-    if (this.#deadlineLeftMs() <= this.call.timeoutMs) this.guardWait();
+    if (this.deadlineLeftMs() <= this.call.timeoutMs) this.guardWait();
     else this.#setTimer(() => this.#round?.timeOut(), this.call.timeoutMs, "timeout");
   }
 
@@ -98,12 +101,35 @@ export class ActiveCall<Result> implements RoundHost<Result>, SequenceMember {
 
   roundFailed(error: unknown, sent: boolean): void {
     // Nothing was sent: the rate limit or the token source refused, and has weighed the call's limits itself.
-    const isOwn = sent && error instanceof PrivyOrdersError;
-    if (isOwn && mayHaveBeenProcessed(error)) this.progress.uncertain = true;
-    this.#failures += 1;
-    if (!isOwn || !this.#mayRepeat(error)) this.#fail(error);
-    else if (this.#roundOfLoop === undefined) this.#repeat();
-    else this.#roundOfLoop.reject(error);
+    if (!sent || !(error instanceof PrivyOrdersError)) {
+      this.fail(error);
+      return;
+    }
+    if (mayHaveBeenProcessed(error)) this.progress.uncertain = true;
+    this.#retries ??= new RetryLoop(this.#kernel, this);
+    this.#retries.roundFailed(error);
+  }
+
+  roundAfter(pauseMs: number): void {
+    if (pauseMs > 0) this.#setTimer(() => this.#beginRound(), pauseMs, "wait");
+    else this.#beginRound();
+  }
+
+  #beginTurn(): void {
+    const { sequenceKey, version } = this.call.request;
+    const { versions } = this.#kernel;
+    if (sequenceKey !== undefined && version !== undefined && versions.isOlder(sequenceKey, version))
+      this.#skip();
+    else this.#beginRound();
+  }
+
+  #skip(): void {
+    if (this.event !== undefined) {
+      const message = "was not sent, because a newer version was sent before";
+      notify(this.#kernel.observer, "onWarning", { ...this.event, code: "older_version", message });
+    }
+    this.#settle({ result: "succeeded" }, { kind: "gave_up" });
+    this.#options.reject(new OlderVersion());
   }
 
   #beginRound(): void {
@@ -119,13 +145,13 @@ export class ActiveCall<Result> implements RoundHost<Result>, SequenceMember {
       (given) => this.#takeTurn(given),
       (error) => {
         this.#turnWait = undefined;
-        this.#fail(error);
+        this.fail(error);
       },
     );
   }
 
   #takeTurn(turn: Turn): void {
-    if (this.#isOver) return;
+    if (this.isOver) return;
     this.#turnWait = undefined;
     if (turn.sends) this.#send(turn);
     else this.#takeShared(turn.shared);
@@ -137,7 +163,7 @@ export class ActiveCall<Result> implements RoundHost<Result>, SequenceMember {
       this.call = { ...this.call, request: request.coalesce.withState(turn.state) };
     }
     this.progress.uncertain ||= turn.uncertain;
-    this.#beginRound();
+    this.#beginTurn();
   }
 
   /** Another call was sent in this one's place. Each reads its own result out of the response. */
@@ -148,48 +174,12 @@ export class ActiveCall<Result> implements RoundHost<Result>, SequenceMember {
       const result = acceptResponse(response, this.call.request, { dialect, progress, nowMs: clock.now() });
       this.#succeed(response, { result, progress, superseded: true });
     } catch (error) {
-      this.#fail(error);
+      this.fail(error);
     }
-  }
-
-  /** Decides whether a failed attempt is repeated, and after which pause. */
-  #mayRepeat(error: PrivyOrdersError): boolean {
-    const { observer, maxRetryDelayMs, random } = this.#kernel;
-    const attempt = this.#failures;
-    const decision = decideRetry({
-      error,
-      // The repetition after a 401 was a request, too.
-      attempt: Math.max(attempt, this.progress.attempts),
-      maxAttempts: this.call.maxAttempts,
-      backoffMs: backoffMs(attempt, DEFAULTS.backoffBaseMs, maxRetryDelayMs, random()),
-      maxRetryDelayMs,
-      deadlineLeftMs: this.#deadlineLeftMs(),
-    });
-    if (!decision.retry) return false;
-    this.#pauseMs = decision.delayMs;
-    if (this.event !== undefined) {
-      const { code: errorCode, status } = error;
-      const failed = status === undefined ? { errorCode } : { errorCode, status };
-      notify(observer, "onRetry", { ...this.event, attempt, delayMs: decision.delayMs, ...failed });
-    }
-    return true;
-  }
-
-  /** The slow way of a call whose first attempt failed. p-retry is the loop; `#mayRepeat` decides whether it goes on. */
-  #repeat(): void {
-    const again = (): Promise<void> =>
-      new Promise((resolve, reject) => {
-        if (this.#isOver) return resolve();
-        this.#roundOfLoop = { resolve, reject };
-        if (this.#pauseMs > 0) this.#setTimer(() => this.#beginRound(), this.#pauseMs, "wait");
-        else this.#beginRound();
-      });
-    const loop = pRetry(again, { retries: this.call.maxAttempts, minTimeout: 0, maxTimeout: 0 });
-    loop.catch((error) => this.#fail(error));
   }
 
   /** Never more than the deadline itself, should the clock have been set back. */
-  #deadlineLeftMs(): number {
+  deadlineLeftMs(): number {
     const { deadlineMs, deadlineAt } = this.call;
     return Math.min(deadlineMs, deadlineAt - this.#kernel.clock.now());
   }
@@ -203,7 +193,7 @@ export class ActiveCall<Result> implements RoundHost<Result>, SequenceMember {
     response: ReceivedResponse,
     { result, progress, superseded }: { result: Result; progress: Readonly<Progress>; superseded: boolean },
   ): void {
-    if (this.#isOver) return;
+    if (this.isOver) return;
     const { status, headers, rateLimit } = response;
     const { attempts, uncertain } = progress;
     const shared = { response, attempts, uncertain };
@@ -212,13 +202,14 @@ export class ActiveCall<Result> implements RoundHost<Result>, SequenceMember {
     this.#options.resolve({ result, response: info, uncertain, superseded });
   }
 
-  #fail(error: unknown): void {
+  fail(error: unknown): void {
     this.#stop(error, { kind: "failed", error });
   }
 
   #stop(reason: unknown, end: TurnEnd, result: "failed" | "aborted" = "failed"): void {
-    if (this.#isOver) return;
-    this.#isOver = true;
+    if (this.isOver) return;
+    this.isOver = true;
+    if (this.#round?.isSending) this.progress.uncertain = true;
     this.#round?.abort(reason);
     this.#settle({ result, ...codeOf(reason) }, end);
     this.#options.reject(reason);
@@ -226,11 +217,14 @@ export class ActiveCall<Result> implements RoundHost<Result>, SequenceMember {
 
   /** Lets go of all that the call holds, before its caller is notified. Returns how long it took. */
   #settle(outcome: Outcome, end: TurnEnd): number {
-    this.#isOver = true;
+    this.isOver = true;
     this.#cancelTimer?.();
     if (this.#onAbort !== undefined) this.#options.signal?.removeEventListener("abort", this.#onAbort);
-    const { sequence, clock, observer } = this.#kernel;
-    const { sequenceKey } = this.call.request;
+    const { sequence, versions, clock, observer } = this.#kernel;
+    const { sequenceKey, version } = this.call.request;
+    const mayBeStored = end.kind === "response" || this.progress.uncertain;
+    if (sequenceKey !== undefined && version !== undefined && mayBeStored)
+      versions.remember(sequenceKey, version);
     if (this.#turnWait !== undefined) this.#turnWait.giveUp();
     else if (sequenceKey !== undefined) sequence.leave(sequenceKey, this, end);
     const durationMs = Math.max(0, clock.now() - this.call.startedAt);

@@ -5,6 +5,7 @@ import type { Observer } from "../observing/observer.js";
 import type { RateBudget } from "../rate/rate-budget.js";
 import type { Dialect } from "../response/dialect.js";
 import type { ReceivedResponse } from "../response/received-response.js";
+import type { LastVersions } from "./last-versions.js";
 import type { Sequence } from "./sequence.js";
 
 /** What all calls of one kernel share. */
@@ -19,6 +20,7 @@ export interface KernelParts {
   readonly budget: RateBudget | undefined;
   readonly record: ((response: ReceivedResponse) => void) | undefined;
   readonly sequence: Sequence;
+  readonly versions: LastVersions;
   readonly createAttempt: CreateAttempt;
   readonly maxResponseBytes: number;
   readonly maxRetryDelayMs: number;

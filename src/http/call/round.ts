@@ -5,29 +5,14 @@ import type { Clock } from "../clock.js";
 import type { ResponseHeaders } from "../fetch-like.js";
 import { AttemptWatch } from "../observing/attempt-watch.js";
 import { notify } from "../observing/notify.js";
-import type { CallEvent } from "../observing/observer.js";
 import type { RateEntrant } from "../rate/rate-entrant.js";
 import { acceptResponse } from "../response/accept-response.js";
 import type { ReceivedResponse } from "../response/received-response.js";
 import type { Call, Progress } from "./call.js";
 import type { KernelParts } from "./kernel-parts.js";
+import type { RoundHost } from "./round-host.js";
 import { attemptTimeout } from "./timeouts.js";
 import type { Wait } from "./wait.js";
-
-/** The call that a round belongs to. */
-export interface RoundHost<Result> {
-  readonly call: Call<Result>;
-  readonly progress: Progress;
-  /** Absent when nobody observes. */
-  readonly event: CallEvent | undefined;
-  /** From now on only the deadline ends the round. */
-  guardWait(): void;
-  /** From now on the deadline ends the round, or `timeOut` is called after `timeoutMs`, whichever comes first. */
-  guardAttempt(): void;
-  roundSucceeded(response: ReceivedResponse, result: Result): void;
-  /** `sent`: whether the round has sent anything. */
-  roundFailed(error: unknown, sent: boolean): void;
-}
 
 /**
  * One attempt of a call, with all that belongs to it: token, place in the rate limit, request, one more request with a
@@ -40,6 +25,7 @@ export class Round<Result> implements RateEntrant, AttemptSink {
   readonly #sentBefore: number;
   #isOver = false;
   #isInGate = false;
+  #isSending = false;
   #gateWait: Wait<void> | undefined;
   #attempt: Attempt | undefined;
   #watch: AttemptWatch | undefined;
@@ -61,6 +47,11 @@ export class Round<Result> implements RateEntrant, AttemptSink {
   }
   get clock(): Clock {
     return this.#kernel.clock;
+  }
+
+  /** Whether a request is under way. */
+  get isSending(): boolean {
+    return this.#isSending;
   }
 
   /** A token is waited for before the gate, so that no place in the rate limit is taken meanwhile. */
@@ -94,6 +85,7 @@ export class Round<Result> implements RateEntrant, AttemptSink {
 
   onResponse(status: number, headers: ResponseHeaders, text: string): void {
     if (this.#isOver) return;
+    this.#isSending = false;
     const { dialect, record } = this.#kernel;
     const response = { status, headers, text, rateLimit: dialect.readRateLimit(headers) };
     record?.(response);
@@ -182,6 +174,7 @@ export class Round<Result> implements RateEntrant, AttemptSink {
     );
     // Before it starts: it may report its end at once.
     this.#attempt = attempt;
+    this.#isSending = true;
     attempt.start();
   }
 
@@ -236,6 +229,7 @@ export class Round<Result> implements RateEntrant, AttemptSink {
   #end(error: unknown): void {
     if (this.#isOver) return;
     this.#isOver = true;
+    this.#isSending = false;
     this.#attempt?.abort(error);
     this.#watch?.failed(error);
     this.#leaveGate(undefined);

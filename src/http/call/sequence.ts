@@ -52,8 +52,11 @@ function remove<Item>(items: Item[], item: Item): void {
 }
 
 function mayJoin(group: Group | undefined, { call }: SequenceMember): group is Group {
-  const key = call.request.coalesce?.key;
-  return key !== undefined && group?.waiters.at(-1)?.member.call.request.coalesce?.key === key;
+  const { coalesce, version } = call.request;
+  const last = group?.waiters.at(-1)?.member.call.request;
+  // An older version that comes later is not merged into a newer one: its own turn will show that it is too old.
+  const isOlder = version !== undefined && last?.version !== undefined && version < last.version;
+  return coalesce !== undefined && last?.coalesce?.key === coalesce.key && !isOlder;
 }
 
 /** The state of all: a field that a later call left out keeps the value of an earlier one. */

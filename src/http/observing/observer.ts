@@ -11,6 +11,10 @@ export interface CallEvent {
   readonly method: string;
   /** The path without any value in it: `/contacts/{id}`. */
   readonly route: string;
+  /** The order that the call is about: a key, no personal value. Absent for other calls, and with `orderIdsInEvents: false`. */
+  readonly order_id?: string;
+  /** The call's own `label`. */
+  readonly label?: string;
 }
 
 export interface CallStartEvent extends CallEvent {
@@ -53,6 +57,8 @@ export interface WaitEvent extends CallEvent {
 
 export interface WarningEvent extends CallEvent {
   readonly code: string;
+  /** The field that it is about, as in an issue; absent when it is about the whole. */
+  readonly path?: readonly (string | number)[] | undefined;
   readonly message: string;
 }
 

@@ -15,6 +15,7 @@ export interface KernelOptions {
   maxAttempts?: number | undefined;
   maxRetryDelayMs?: number | undefined;
   dangerouslyAllowBrowser?: boolean | undefined;
+  orderIdsInEvents?: boolean | undefined;
   observer?: Observer | undefined;
   clock?: Clock | undefined;
 }
@@ -40,7 +41,7 @@ function checkPlace({ dangerouslyAllowBrowser }: KernelOptions): InputIssue[] {
 
 function checkShape(options: KernelOptions): InputIssue[] {
   const issues: InputIssue[] = [];
-  const { userAgent, fetch, clock, observer } = options;
+  const { userAgent, fetch, clock, observer, orderIdsInEvents } = options;
   if (
     userAgent !== undefined &&
     !(typeof userAgent === "string" && /^[\x21-\x7e](?:[\x20-\x7e]{0,198}[\x21-\x7e])?$/.test(userAgent))
@@ -52,6 +53,8 @@ function checkShape(options: KernelOptions): InputIssue[] {
         "must be 1 to 200 printable ASCII characters, without a line break and without a blank at either end",
     });
   }
+  if (orderIdsInEvents !== undefined && typeof orderIdsInEvents !== "boolean")
+    issues.push({ code: "invalid", path: ["orderIdsInEvents"], message: "must be true or false" });
   if (fetch !== undefined && typeof fetch !== "function")
     issues.push({ code: "invalid", path: ["fetch"], message: "must be a function" });
   if (clock !== undefined && (typeof clock?.now !== "function" || typeof clock.setTimer !== "function")) {

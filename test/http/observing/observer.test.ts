@@ -113,6 +113,26 @@ describe("an observer of a call", () => {
     expect(events[3]?.[1]).not.toHaveProperty("errorCode");
   });
 
+  it.each(["onCallStart", "onAttemptStart"] as const)(
+    "may abort the call in %s, before it is sent",
+    async (name) => {
+      const { observer, names: seen } = recorder();
+      const controller = new AbortController();
+      const record = observer[name] as (event: unknown) => undefined;
+      observer[name] = ((event: unknown) => {
+        record(event);
+        controller.abort("not now");
+      }) as never;
+      const kernel = createKernel([json(200)], { observer });
+      const call = kernel.send({ sequenceKey: "1" }, { signal: controller.signal });
+      await kernel.clock.advance(0);
+      expect(call.reason).toBe("not now");
+      expect(kernel.sent).toHaveLength(0);
+      expect(kernel.clock.pendingTimers).toBe(0);
+      expect(seen().at(-1)).toBe("onSettled");
+    },
+  );
+
   it("is told that a call failed by its deadline, also when the caller has a signal", async () => {
     const { observer, events } = recorder();
     const kernel = createKernel([silence], { observer });
@@ -148,10 +168,46 @@ describe("an observer of a call", () => {
   it("is told what was sent differently from how it was given, before it is sent", async () => {
     const { observer, events, names: seen } = recorder();
     const kernel = createKernel([json(200)], { observer });
-    kernel.send({ warnings: [{ code: "phone_dropped", message: "The phone was left out." }] });
+    kernel.send({
+      warnings: [{ code: "phone_dropped", path: ["phone"], message: "The phone was left out." }],
+    });
     await kernel.clock.advance(0);
     expect(seen().slice(0, 3)).toEqual(["onCallStart", "onWarning", "onAttemptStart"]);
-    expect(events[1]).toMatchObject(["onWarning", { callId: 1, code: "phone_dropped" }]);
+    expect(events[1]).toMatchObject(["onWarning", { callId: 1, code: "phone_dropped", path: ["phone"] }]);
+  });
+
+  it("reads which order each event is about, and the label of the call", async () => {
+    const { observer, events, names: seen } = recorder();
+    const client = new PrivyClient({
+      token: "pvy_token",
+      fetch: async () => Response.json({ data: { order_id: 1 } }, { headers: { deprecation: "true" } }),
+      observer,
+    });
+    const order = { order_id: 1, total: 1, currency: "USD", order_date: new Date(), email: "a@example.com" };
+    const phone = "12";
+    await Promise.all([
+      client.orders.upsert({ ...order, phone }, { label: "job 7" }),
+      client.orders.upsert(order, { label: "job 7" }),
+    ]);
+    expect(new Set(seen())).toEqual(new Set(names.filter((name) => name !== "onRetry")));
+    for (const [, event] of events) expect(event).toMatchObject({ order_id: "1", label: "job 7" });
+    await client.contacts.get("cus_1").catch(() => undefined);
+    for (const key of ["order_id", "label"]) expect(events.at(-1)?.[1]).not.toHaveProperty(key);
+  });
+
+  it("reads no order's key when the client is told so", async () => {
+    const { observer, events } = recorder();
+    const fetch = async (): Promise<Response> => Response.json({ data: { order_id: 1 } });
+    const client = new PrivyClient({ token: "pvy_token", fetch, observer, orderIdsInEvents: false });
+    await client.orders.upsert({
+      order_id: 918273645,
+      total: 1,
+      currency: "USD",
+      order_date: new Date(),
+      email: "a@example.com",
+    });
+    expect(events.length).toBeGreaterThan(3);
+    expect(JSON.stringify(events)).not.toContain("918273645");
   });
 
   it("is told that an endpoint is deprecated, without a value of the request in the link", async () => {
