@@ -1,24 +1,61 @@
+import { existsSync } from "node:fs";
 import { CliUsageError } from "./usage-error.js";
 
 /** An API token, a JSON Web Token, a header's value. */
-const looksSecret = /privy_[0-9a-f]{6}|\beyJ[\w-]{10,}\.|^bearer\s/i;
+const surelySecret = /privy_[0-9a-f]{6}|\beyJ[\w-]{10,}\.|^(?:bearer|basic)\s/i;
+
+/** An option whose name says that a secret follows. */
 const secretOption =
-  /^--?(?:api[-_]?)?(?:token|key|secret|password|bearer|client[-_]?secret|integration[-_]?token)(?:=|$)/i;
+  /^--?[\w-]*(?:token|secret|passw|pass|auth|bearer|credential|api[-_]?key|\bkey)[\w-]*(?:=|$)/i;
+
+/** A short option with its value attached, such as curl's or mysql's; this program has none. */
+const attachedValue = /^-[a-z](?!$)[^-]/i;
+
+/** A slash is in paths and in base64; the latter most often has one of its other signs, too. */
+const isPath = (text: string): boolean => text.includes("/") && !/[+=]/.test(text);
+
+/** Long, of letters and digits, and without anything that a file's name or a date has. */
+const isRandom = (text: string): boolean =>
+  /^[\w+/=-]{24,}$/.test(text) &&
+  /\d/.test(text) &&
+  /[a-z]/i.test(text) &&
+  !isPath(text) &&
+  !existsSync(text);
+
+function isSecret(argument: string): boolean {
+  const value = argument.slice(argument.indexOf("=") + 1);
+  return (
+    surelySecret.test(argument) ||
+    secretOption.test(argument) ||
+    attachedValue.test(argument) ||
+    isRandom(value)
+  );
+}
 
 /**
- * Refuses credentials among the arguments: whoever uses the machine can read the arguments of a running program, and
- * the shell keeps them in its history.
+ * Refuses credentials among the arguments, and whatever looks like one, without repeating it: other users of the machine can
+ * read the arguments of a running program, and the shell keeps them in its history.
  *
  * @throws CliUsageError
  */
 export function refuseSecrets(args: readonly string[]): void {
-  const index = args.findIndex((text) => looksSecret.test(text) || secretOption.test(text));
+  const index = args.findIndex(isSecret);
   if (index < 0) return;
   throw new CliUsageError(
     [
-      `Argument ${index + 1} is or announces a secret, and secrets are not taken from arguments: other users of this`,
-      "machine can see them, and the shell keeps them in its history. If it was a real token, revoke it. Put the token",
-      "into the environment variable PRIVY_API_TOKEN, or into a file and pass that with --env-file.",
+      `Argument ${index + 1} is a secret, announces one, or looks like one, and secrets are not taken from arguments: other`,
+      "users of this machine can see them, and the shell keeps them in its history. If it was a real token, revoke it. Put",
+      "the token into the environment variable PRIVY_API_TOKEN, or into a file and pass that with --env-file.",
     ].join("\n"),
   );
+}
+
+/** What the parser of arguments says, with no value in it that follows an option's name. */
+export function withoutValues(message: string, args: readonly string[]): string {
+  let text = message;
+  for (const argument of args) {
+    const [name = "", ...value] = argument.split("=");
+    if (argument.startsWith("-") && value.length > 0) text = text.replaceAll(argument, `${name}=…`);
+  }
+  return text;
 }

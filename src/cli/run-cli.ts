@@ -7,8 +7,8 @@ import { importCommand } from "./commands/import-command.js";
 import { sendCommand } from "./commands/send-command.js";
 import { colorsFor } from "./display/colors.js";
 import { EXIT, type ExitCode } from "./exit-code.js";
-import { FORMATS } from "./open-orders.js";
-import { refuseSecrets } from "./refuse-secrets.js";
+import { FORMATS } from "./files/open-orders.js";
+import { refuseSecrets, withoutValues } from "./refuse-secrets.js";
 import { CliUsageError } from "./usage-error.js";
 
 function wholeNumber(least: number, most: number): (text: string) => number {
@@ -18,6 +18,13 @@ function wholeNumber(least: number, most: number): (text: string) => number {
       throw new InvalidArgumentError(`It must be a whole number from ${least} to ${most}.`);
     return value;
   };
+}
+
+function moment(text: string): Date {
+  const time = new Date(text);
+  if (!/^\d{4}-\d\d-\d\dT.*(?:Z|[+-]\d\d:?\d\d)$/i.test(text) || Number.isNaN(time.getTime()))
+    throw new InvalidArgumentError("It must be a time with its zone, such as 2026-02-28T09:30:00Z.");
+  return time;
 }
 
 const afterHelp = `
@@ -34,14 +41,14 @@ Exit codes:
   130  interrupted; run the same command again to go on`;
 
 /** Describes the commands; `settle` is told what a command ended with. */
-function createProgram(io: CliIo, settle: (code: ExitCode) => void): Command {
+function createProgram(io: CliIo, args: readonly string[], settle: (code: ExitCode) => void): Command {
   const program = new Command("privy-orders")
     .description("Brings a shop's orders to Privy.")
     .version(VERSION)
     .exitOverride()
     .configureOutput({
       writeOut: (text) => void io.stdout.write(text),
-      writeErr: (text) => void io.stderr.write(text),
+      writeErr: (text) => void io.stderr.write(withoutValues(text, args)),
       getOutHelpWidth: () => io.stdout.columns ?? 80,
       getErrHelpWidth: () => io.stderr.columns ?? 80,
     })
@@ -53,7 +60,14 @@ function createProgram(io: CliIo, settle: (code: ExitCode) => void): Command {
     "country of phone numbers without one, where no address names it (US)",
   );
   const format = new Option("--format <name>", "of the file; needed unless its name tells").choices(FORMATS);
-  const mapping = new Option("--mapping <path>", "a JSON file with the columns of a CSV file");
+  const mapping = new Option(
+    "--mapping <path>",
+    "a JSON file that maps the columns of a CSV file; see help mapping",
+  );
+  const orderId = new Option("--order-id <column>", "of Shopify's export: where the ids are (Id)").choices([
+    "Id",
+    "Name",
+  ]);
   const consent = new Option("--consent <what>", "marketing consent in the orders: left out, or sent")
     .choices(["drop", "send"])
     .default("drop");
@@ -64,13 +78,20 @@ function createProgram(io: CliIo, settle: (code: ExitCode) => void): Command {
     .argument("<file>", "the orders, also packed with gzip")
     .addOption(format)
     .addOption(mapping)
+    .addOption(orderId)
     .option("--checkpoint <path>", "where to note how far it has come (<file>.checkpoint.json)")
-    .option("--failed <path>", "where to put rows that failed (<file>.failed.ndjson)")
+    .option("--failed <path>", "where to put rows that failed (<file>.failed.csv, or .ndjson)")
     .option("--dry-run", "check everything, send nothing", false)
     .addOption(consent)
+    .option(
+      "--before <time>",
+      "leave what changed at or after this time to live reporting (2026-02-28T09:30:00Z)",
+      moment,
+    )
     .option("--concurrency <n>", "orders under way at once, 1 to 100", wholeNumber(1, 100), 4)
     .option("--rate <n>", "orders per minute at most (what the account allows)", wholeNumber(1, 1_000_000))
     .option("--max-failures <n>", "end when more have failed (no bound)", wholeNumber(0, 1_000_000_000))
+    .option("--max-outage <hours>", "how long to wait while Privy is unavailable", wholeNumber(0, 1000), 12)
     .addOption(country)
     .addOption(envFile)
     .addOption(json)
@@ -81,6 +102,7 @@ function createProgram(io: CliIo, settle: (code: ExitCode) => void): Command {
     .argument("<file>", "the orders, also packed with gzip")
     .addOption(format)
     .addOption(mapping)
+    .addOption(orderId)
     .addOption(consent)
     .addOption(country)
     .addOption(json)
@@ -108,7 +130,7 @@ export async function runCli(args: readonly string[], io: CliIo): Promise<ExitCo
   const red = colorsFor(io.stderr, io.env).red;
   try {
     refuseSecrets(args);
-    const program = createProgram(io, (settled) => {
+    const program = createProgram(io, args, (settled) => {
       code = settled;
     });
     await program.parseAsync([...args], { from: "user" });

@@ -1,24 +1,10 @@
 import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Writable } from "node:stream";
 import { createFakePrivy, createVirtualClock, type FakePrivy } from "privy-orders/testing";
 import { type ServedFakePrivy, serveFakePrivy } from "privy-orders/testing/server";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { runCli } from "../../src/cli/run-cli.js";
-
-const token = `privy_${"0123456789".repeat(4)}`;
-
-function collect(): { stream: Writable; text: () => string } {
-  let text = "";
-  const stream = new Writable({
-    write(chunk, _encoding, done) {
-      text += String(chunk);
-      done();
-    },
-  });
-  return { stream, text: () => text };
-}
+import { runCommand, token } from "./support.js";
 
 describe("the command line", () => {
   let folder: string;
@@ -38,15 +24,7 @@ describe("the command line", () => {
   });
 
   async function run(args: readonly string[], env: Record<string, string> = { PRIVY_API_TOKEN: token }) {
-    const [out, err] = [collect(), collect()];
-    const code = await runCli(args, {
-      stdout: out.stream,
-      stderr: err.stream,
-      env: { PRIVY_BASE_URL: server.baseUrl, ...env },
-      onInterrupt: () => () => undefined,
-      exit: () => undefined,
-    });
-    return { code, out: out.text(), err: err.text() };
+    return await runCommand(args, { PRIVY_BASE_URL: server.baseUrl, ...env });
   }
 
   async function ordersFile(count: number, spoil: (line: string, id: number) => string = (line) => line) {
@@ -75,11 +53,11 @@ describe("the command line", () => {
     const path = await ordersFile(5, (line, id) => (id === 3 ? line.replace('"USD"', '"dollars"') : line));
     const result = await run(["import", path]);
     expect(result.code).toBe(1);
-    const failed = join(folder, "orders.failed.ndjson");
+    const failed = join(folder, "orders.ndjson.failed.ndjson");
     expect((await stat(failed)).mode & 0o077).toBe(0);
     const rows = await readFile(failed, "utf8");
     expect(rows.trim().split("\n")).toHaveLength(1);
-    const reasons = await readFile(join(folder, "orders.failed.reasons.txt"), "utf8");
+    const reasons = await readFile(join(folder, "orders.ndjson.failed.reasons.txt"), "utf8");
     expect(reasons).toMatch(/^line 3.*currency/);
     expect(reasons + result.out + result.err).not.toContain("b3@example.com");
     await writeFile(failed, rows.replace("dollars", "USD"));
@@ -105,6 +83,11 @@ describe("the command line", () => {
     ["a token as a value", ["import", "x", token]],
     ["an option for a token", ["import", "x", "--token=abc"]],
     ["an option for a secret", ["doctor", "--client-secret", "abc"]],
+    ["an option for an access token", ["doctor", "--access-token=abc"]],
+    ["an option for a password", ["import", "x", "--pass=abc"]],
+    ["a short option with its value", ["import", "x", "-tabc"]],
+    ["what looks random, as a value", ["import", "x", "--failed", "q7Zk2mP9xWv4Lt8Rb3Ny6Hd1"]],
+    ["what looks random, in an option", ["import", "x", "--foo=q7Zk2mP9xWv4Lt8Rb3Ny6Hd1"]],
   ])("refuses %s, and does not repeat it", async (_what, args) => {
     const result = await run(args);
     expect(result.code).toBe(2);

@@ -1,12 +1,15 @@
 import { formatPath } from "../../errors/invalid-input-error.js";
 import { asPastOrder } from "../../import/run/without-consent.js";
+import { type ImportSkipReason, skipReasonOf } from "../../import/skip-reason.js";
 import { safeParseOrder } from "../../schemas/order/order.js";
 import type { CliIo } from "../cli-io.js";
 import { colorsFor } from "../display/colors.js";
-import { describeFailure } from "../display/describe-failure.js";
+import { reasonOf } from "../display/describe-failure.js";
+import { describeSkipped } from "../display/describe-skipped.js";
+import { createFailureGroups, describeGroups, type FailureGroup } from "../display/failure-groups.js";
 import { countOf, formatCount, formatDuration } from "../display/format-text.js";
 import { EXIT, type ExitCode } from "../exit-code.js";
-import { type OrderFile, openOrders, readOrders } from "../open-orders.js";
+import { type OrderFile, openOrders, readOrders } from "../files/open-orders.js";
 
 export interface CheckCommandOptions extends OrderFile {
   readonly country?: string | undefined;
@@ -17,7 +20,6 @@ export interface CheckCommandOptions extends OrderFile {
 /** The documented budgets of an account (RL); a real account may have others, and live orders use them, too. */
 const perMinute = 60;
 const perDay = 10_000;
-const mostShown = 50;
 const dayMs = 86_400_000;
 
 /** How long an account with the documented budgets takes, when its day is fresh. */
@@ -26,53 +28,76 @@ function importTimeMs(orders: number): number {
   return fullDays * dayMs + ((orders - fullDays * perDay) / perMinute) * 60_000;
 }
 
-/** `privy-orders check`, and `import --dry-run`: validates a file without sending anything. */
-export async function checkCommand(io: CliIo, options: CheckCommandOptions): Promise<ExitCode> {
+/** What a file holds. */
+interface Findings {
+  readonly good: number;
+  readonly bad: number;
+  readonly skipped: number;
+  readonly skippedBecause: Readonly<Partial<Record<ImportSkipReason, number>>>;
+  readonly consentDropped: number;
+  readonly warnings: ReadonlyMap<string, number>;
+  readonly failures: readonly FailureGroup[];
+}
+
+async function examine(io: CliIo, options: CheckCommandOptions): Promise<Findings> {
   const { consent = "drop", json, country } = options;
   const source = await openOrders(options);
-  const colors = colorsFor(io.stdout, io.env);
+  const groups = createFailureGroups();
   const warnings = new Map<string, number>();
-  let good = 0;
-  let bad = 0;
-  let consentDropped = 0;
-  const fail = (failure: Parameters<typeof describeFailure>[0]): void => {
-    bad += 1;
-    if (json) io.stdout.write(`${JSON.stringify({ event: "failure", ...failure })}\n`);
-    else if (bad <= mostShown) io.stdout.write(`${describeFailure(failure)}\n`);
+  const skippedBecause: Partial<Record<ImportSkipReason, number>> = {};
+  const counts = { good: 0, bad: 0, skipped: 0, consentDropped: 0 };
+  const refuse = (failure: Parameters<typeof groups.add>[0]): void => {
+    const reason = failure.issues && skipReasonOf(failure.issues);
+    if (reason !== undefined) {
+      counts.skipped += 1;
+      skippedBecause[reason] = (skippedBecause[reason] ?? 0) + 1;
+      return;
+    }
+    counts.bad += 1;
+    groups.add(failure);
+    if (json)
+      io.stdout.write(`${JSON.stringify({ event: "failure", ...failure, reason: reasonOf(failure) })}\n`);
   };
   for await (const record of readOrders(options.file, source)) {
+    const { position } = record;
     if (!("order" in record)) {
-      fail({ position: record.position, issues: record.issues });
+      refuse({ position, issues: record.issues });
       continue;
     }
     const past = asPastOrder(record.order, consent);
     const { error, warnings: found } = safeParseOrder(past.order, { defaultCountry: country });
     if (error !== undefined) {
-      fail({ position: record.position, issues: error.issues });
+      refuse({ position, issues: error.issues });
       continue;
     }
-    good += 1;
-    if (past.consentDropped) consentDropped += 1;
+    counts.good += 1;
+    if (past.consentDropped) counts.consentDropped += 1;
     for (const { path, code } of found) {
       const label = `${formatPath(path)}: ${code.replaceAll("_", " ")}`;
       warnings.set(label, (warnings.get(label) ?? 0) + 1);
     }
   }
+  return { ...counts, skippedBecause, warnings, failures: groups.groups };
+}
+
+/** `privy-orders check`, and `import --dry-run`: validates a file without sending anything. */
+export async function checkCommand(io: CliIo, options: CheckCommandOptions): Promise<ExitCode> {
+  const findings = await examine(io, options);
+  const { good, bad, skipped, warnings, consentDropped } = findings;
   const durationMs = importTimeMs(good);
-  if (json) {
-    const summary = {
-      good,
-      bad,
-      consentDropped,
-      warnings: Object.fromEntries(warnings),
-      estimatedMs: durationMs,
-    };
+  // A file of which nothing can be sent is no success, if only because the mapping lacks the column of e-mail addresses.
+  const exitCode = bad > 0 || good === 0 ? EXIT.failures : EXIT.success;
+  if (options.json) {
+    const summary = { ...findings, warnings: Object.fromEntries(warnings), estimatedMs: durationMs };
     io.stdout.write(`${JSON.stringify({ event: "summary", ...summary })}\n`);
-    return bad > 0 ? EXIT.failures : EXIT.success;
+    return exitCode;
   }
+  const colors = colorsFor(io.stdout, io.env);
   const lines: string[] = [];
-  if (bad > mostShown) lines.push(`… and ${formatCount(bad - mostShown)} more (--json lists them all)`);
-  if (bad > 0) lines.push(colors.red(`${countOf(bad, "record")} cannot be sent`));
+  if (bad > 0) lines.push(colors.red(`${countOf(bad, "record")} cannot be sent:`));
+  lines.push(...describeGroups(findings.failures));
+  if (skipped > 0) lines.push(`${countOf(skipped, "record")} will be skipped:`);
+  lines.push(...describeSkipped(findings.skippedBecause));
   lines.push(colors.green(`${countOf(good, "order")} can be sent`));
   for (const [label, count] of warnings) lines.push(`  ${formatCount(count)} × ${label}`);
   if (consentDropped > 0) lines.push(`  ${formatCount(consentDropped)} without their marketing consent`);
@@ -83,5 +108,5 @@ export async function checkCommand(io: CliIo, options: CheckCommandOptions): Pro
   }
   lines.push("Nothing was sent.");
   io.stdout.write(`${lines.join("\n")}\n`);
-  return bad > 0 ? EXIT.failures : EXIT.success;
+  return exitCode;
 }

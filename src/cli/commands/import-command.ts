@@ -1,16 +1,19 @@
 import { InvalidInputError } from "../../errors/invalid-input-error.js";
-import type { ImportSummary } from "../../import/import-options.js";
+import type { ImportProgress, ImportSummary } from "../../import/import-options.js";
 import { fileCheckpoint } from "../../import/node/file-checkpoint.js";
+import { FileWriteError } from "../../import/node/file-write-error.js";
 import { startImport } from "../../import/start-import.js";
 import { PrivyClient } from "../../privy/privy-client.js";
 import type { CliIo } from "../cli-io.js";
 import { connectionFrom } from "../connection.js";
-import { describeFailure, describeIssues } from "../display/describe-failure.js";
+import { describeFailure, describeIssues, reasonOf } from "../display/describe-failure.js";
 import { describeSummary } from "../display/describe-summary.js";
+import { createFailureGroups } from "../display/failure-groups.js";
 import { createProgressDisplay } from "../display/progress-display.js";
 import { EXIT, type ExitCode } from "../exit-code.js";
-import { createFailedRows } from "../failed-rows.js";
-import { type OrderFile, openCountedOrders } from "../open-orders.js";
+import { createFailedRows } from "../files/failed-rows.js";
+import { importFiles } from "../files/import-files.js";
+import { isCsv, type OrderFile, openCountedOrders } from "../files/open-orders.js";
 import { CliUsageError } from "../usage-error.js";
 import { checkCommand } from "./check-command.js";
 
@@ -21,13 +24,18 @@ export interface ImportCommandOptions extends OrderFile {
   readonly failed?: string | undefined;
   readonly dryRun: boolean;
   readonly consent: "drop" | "send";
+  readonly before?: Date | undefined;
   readonly concurrency: number;
   readonly rate?: number | undefined;
   readonly maxFailures?: number | undefined;
+  /** Hours. */
+  readonly maxOutage: number;
   readonly country?: string | undefined;
   readonly envFile?: string | undefined;
   readonly json: boolean;
 }
+
+const hourMs = 3_600_000;
 
 function exitCodeOf({ finished, failed, stopReason }: ImportSummary): ExitCode {
   if (finished) return failed > 0 ? EXIT.failures : EXIT.success;
@@ -37,40 +45,36 @@ function exitCodeOf({ finished, failed, stopReason }: ImportSummary): ExitCode {
 
 /** `privy-orders import`: sends a file's orders as past ones, and goes on where an earlier run ended. */
 export async function importCommand(io: CliIo, options: ImportCommandOptions): Promise<ExitCode> {
-  const { file, json } = options;
+  const { json } = options;
   if (options.dryRun) return checkCommand(io, options);
+  const files = await importFiles({ ...options, isCsv: isCsv(options) });
   const client = new PrivyClient({
     ...(await connectionFrom(io, options.envFile)),
     defaultCountry: options.country,
   });
   const source = await openCountedOrders(options);
-  const checkpointPath = options.checkpoint ?? `${file}.checkpoint.json`;
-  const checkpoint = fileCheckpoint(checkpointPath);
-  const resumed = (await checkpoint.load()) !== undefined;
-  const failedRows = createFailedRows({
-    path: options.failed ?? `${file.replace(/\.\w+(?:\.gz)?$/, "")}.failed.ndjson`,
-    append: resumed,
-  });
-  if (failedRows.path === file || checkpointPath === file)
-    throw new CliUsageError(
-      "The failed rows and the checkpoint need files of their own: see --failed and --checkpoint.",
-    );
+  const failedRows = createFailedRows(files.failed);
+  const failures = createFailureGroups();
   const display = createProgressDisplay({ io, json });
+  let progress: ImportProgress | undefined;
   const run = startImport(client, source, {
-    checkpoint,
+    checkpoint: fileCheckpoint(files.checkpoint),
     consent: options.consent,
+    before: options.before,
     concurrency: options.concurrency,
     maxPerMinute: options.rate,
     maxFailures: options.maxFailures,
+    maxOutageMs: options.maxOutage * hourMs,
     onDailyLimit: "wait",
-    onProgress: (progress) => display.update(progress),
+    onProgress: (current) => {
+      progress = current;
+      display.update(current);
+    },
     onOutcome: async (outcome) => {
       if (outcome.status !== "failed") return;
       await failedRows.add(outcome);
-      display.failure(describeFailure(outcome), {
-        position: outcome.position,
-        reason: describeFailure(outcome),
-      });
+      failures.add(outcome);
+      display.failure(describeFailure(outcome), { position: outcome.position, reason: reasonOf(outcome) });
     },
   });
   let interrupts = 0;
@@ -90,22 +94,51 @@ export async function importCommand(io: CliIo, options: ImportCommandOptions): P
     if (json) {
       const { error, ...rest } = summary;
       const message = error instanceof Error ? error.message : undefined;
-      io.stdout.write(
-        `${JSON.stringify({ event: "summary", ...rest, error: message, failedRows: failedRows.path })}\n`,
-      );
-    } else
-      io.stdout.write(
-        `${describeSummary(summary, { checkpointPath, failedRows, io, consent: options.consent })}\n`,
-      );
+      const about = { error: message, failedRows: failedRows.path, failures: failures.groups };
+      io.stdout.write(`${JSON.stringify({ event: "summary", ...rest, ...about })}\n`);
+    } else {
+      const about = { checkpointPath: files.checkpoint, failedRows, failures: failures.groups, io };
+      io.stdout.write(`${describeSummary(summary, about)}\n`);
+    }
     return exitCodeOf(summary);
   } catch (error) {
+    display.stop();
+    // Its lock is the first thing that is written.
+    if (error instanceof FileWriteError && error.path.startsWith(files.checkpoint))
+      throw new CliUsageError(`Nothing was sent: ${error.message} (--checkpoint).`);
+    if (error instanceof FileWriteError) return reportUnwritable(io, { error, json, progress });
     if (!(error instanceof InvalidInputError)) throw error;
     throw new CliUsageError(
-      `Nothing was sent: the checkpoint ${checkpointPath} cannot be used here.\n${describeIssues(error.issues)}`,
+      `Nothing was sent: the checkpoint ${files.checkpoint} cannot be used here.\n${describeIssues(error.issues)}`,
     );
   } finally {
     stopListening();
     display.stop();
     await failedRows.close();
   }
+}
+
+/** The failed rows could not be written: the rows under way are not marked as done, so a later run tries them again. */
+function reportUnwritable(
+  io: CliIo,
+  {
+    error,
+    json,
+    progress,
+  }: {
+    readonly error: FileWriteError;
+    readonly json: boolean;
+    readonly progress: ImportProgress | undefined;
+  },
+): ExitCode {
+  const { message } = error;
+  if (json)
+    io.stdout.write(
+      `${JSON.stringify({ event: "summary", ...progress, finished: false, stopReason: "failed_rows", error: message })}\n`,
+    );
+  else
+    io.stderr.write(
+      `Stopped: ${message}.\nMake that possible, and run the same command again: it goes on where it was.\n`,
+    );
+  return EXIT.stopped;
 }

@@ -1,6 +1,10 @@
-import { open, readFile, rename } from "node:fs/promises";
+import { constants } from "node:fs";
+import { open, readFile, rename, unlink } from "node:fs/promises";
 import { dirname } from "node:path";
+import process from "node:process";
 import type { Checkpoint } from "../checkpoints/checkpoint.js";
+import { takeLock } from "./checkpoint-lock.js";
+import { naming } from "./file-write-error.js";
 
 /** Makes a rename durable. Windows cannot open a folder, and does not need it. */
 async function syncFolder(path: string): Promise<void> {
@@ -17,15 +21,41 @@ async function syncFolder(path: string): Promise<void> {
   }
 }
 
+const { O_CREAT, O_EXCL, O_NOFOLLOW = 0, O_WRONLY } = constants;
+
+/** Writes a file that was not there before, and follows no link that stands in its place. */
+async function writeNew(path: string, text: string): Promise<void> {
+  // Left behind by a process of the same number, which is not running any more.
+  await unlink(path).catch(() => undefined);
+  const file = await open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, 0o600);
+  try {
+    await file.writeFile(text);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+const temporaryOf = (path: string, pid: number): string => `${path}.${pid}.tmp`;
+
+/** The files beside a checkpoint that an import of this process writes. */
+export const companionsOf = (path: string): { readonly temporary: string; readonly lock: string } => ({
+  temporary: temporaryOf(path, process.pid),
+  lock: `${path}.lock`,
+});
+
 /**
  * A checkpoint in a file. Each state is written beside it, flushed to the disk and then renamed over it, so that a
- * process killed at any instant, or a machine that loses power, leaves either the old state or the new one.
+ * process killed at any instant, or a machine that loses power, leaves either the old state or the new one. While an import
+ * runs, `<path>.lock` keeps others from it; a lock that a killed process left behind is taken over.
  *
- * @param path the file; its folder must exist. `<path>.tmp` is used, too.
+ * @param path the file; its folder must exist. `<path>.<process id>.tmp` is used, too.
  */
 export function fileCheckpoint(path: string): Checkpoint {
-  const temporary = `${path}.tmp`;
+  const { temporary, lock } = companionsOf(path);
   return {
+    // A process that was killed may have left its half-written state, too.
+    lock: () => takeLock(lock, (pid) => unlink(temporaryOf(path, pid)).catch(() => undefined)),
     async load() {
       let text: string;
       try {
@@ -41,16 +71,16 @@ export function fileCheckpoint(path: string): Checkpoint {
         return text;
       }
     },
-    async save(state) {
-      const file = await open(temporary, "w", 0o600);
-      try {
-        await file.writeFile(`${JSON.stringify(state)}\n`);
-        await file.sync();
-      } finally {
-        await file.close();
-      }
-      await rename(temporary, path);
-      await syncFolder(path);
-    },
+    save: (state) =>
+      naming(path, async () => {
+        try {
+          await writeNew(temporary, `${JSON.stringify(state)}\n`);
+          await rename(temporary, path);
+        } catch (error) {
+          await unlink(temporary).catch(() => undefined);
+          throw error;
+        }
+        await syncFolder(path);
+      }),
   };
 }

@@ -1,2 +1,3 @@
 export { fileCheckpoint } from "./file-checkpoint.js";
+export { FileWriteError } from "./file-write-error.js";
 export { type OrderFileFormat, type OrderFileOptions, openOrderFile } from "./open-order-file.js";

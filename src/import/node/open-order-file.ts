@@ -1,16 +1,17 @@
-import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { InvalidInputError } from "../../errors/invalid-input-error.js";
-import type { OrderSource } from "../import-record.js";
+import { type OrderSource, orderSource, type SourceFacts } from "../import-record.js";
 import { type CsvReaderOptions, readCsv } from "../readers/csv/read-csv.js";
 import { readShopifyCsv, type ShopifyCsvReaderOptions } from "../readers/csv/shops/read-shopify-csv.js";
 import { decodedText } from "../readers/decoded-text.js";
 import { readJsonArray } from "../readers/json/read-json-array.js";
 import { readNdjson } from "../readers/json/read-ndjson.js";
 import { splitLines } from "../readers/json/split-lines.js";
+import type { ReaderInput } from "../readers/reader-input.js";
 import type { JsonReaderOptions } from "../readers/reader-options.js";
-import type { TextEncoding } from "../readers/text-encoding.js";
-import { fileFingerprint } from "./file-fingerprint.js";
+import { SourceChangedError } from "../source-changed-error.js";
+import { fileFingerprint, hasGrownFrom } from "./file-fingerprint.js";
+import { readUnchanged } from "./watched-file.js";
 
 /** What an order file can be. */
 export type OrderFileFormat = "ndjson" | "json" | "csv" | "shopify-csv";
@@ -23,40 +24,54 @@ interface CountOption {
   readonly count?: boolean | undefined;
 }
 
-/** How an order file is read: its format and the options of the reader for it. */
+/** How an order file is read: its format and the options of the reader for it. With `columns` it is CSV. */
 export type OrderFileOptions =
   | (CountOption & JsonReaderOptions & { readonly format?: "ndjson" | "json" | undefined })
-  | (CountOption & CsvReaderOptions & { readonly format: "csv" })
+  | (CountOption & CsvReaderOptions & { readonly format?: "csv" | undefined })
   | (CountOption & ShopifyCsvReaderOptions & { readonly format: "shopify-csv" });
 
-const formats: readonly string[] = ["ndjson", "json", "csv", "shopify-csv"];
+/** The reader of each format. What options belong to it, the union above says; it checks them itself. */
+const readers: Readonly<
+  Record<OrderFileFormat, (input: ReaderInput, options: OrderFileOptions) => OrderSource>
+> = {
+  ndjson: (input, options) => readNdjson(input, options as JsonReaderOptions),
+  json: (input, options) => readJsonArray(input, options as JsonReaderOptions),
+  csv: (input, options) => readCsv(input, options as CsvReaderOptions),
+  "shopify-csv": (input, options) => readShopifyCsv(input, options as ShopifyCsvReaderOptions),
+};
 
-function formatOf(path: string): OrderFileFormat {
+const formats: readonly string[] = Object.keys(readers);
+
+function refuse(path: string, code: "missing" | "invalid", message: string): never {
+  throw new InvalidInputError("The file was not opened", [{ code, path: [path], message }]);
+}
+
+function formatOf(path: string, options: OrderFileOptions): OrderFileFormat {
+  if (options.format !== undefined) {
+    if (formats.includes(options.format)) return options.format;
+    refuse("format", "invalid", `must be one of ${formats.join(", ")}`);
+  }
   const name = path.replace(/\.gz$/i, "");
+  if ("columns" in options) return "csv";
   if (/\.(?:ndjson|jsonl)$/i.test(name)) return "ndjson";
   if (/\.json$/i.test(name)) return "json";
   const message = /\.csv$/i.test(name)
     ? 'is needed for a CSV file: "shopify-csv" for Shopify\'s export, or "csv" with a mapping (columns)'
     : `is needed, since the file's name does not tell: one of ${formats.join(", ")}`;
-  throw new InvalidInputError("The file was not opened", [{ code: "missing", path: ["format"], message }]);
+  return refuse("format", "missing", message);
 }
 
-async function countRecords(
-  open: () => AsyncIterable<Uint8Array>,
-  source: OrderSource,
-  { isLines, encoding }: { readonly isLines: boolean; readonly encoding: TextEncoding | undefined },
-) {
+async function countLines(open: () => AsyncIterable<Uint8Array>, options: OrderFileOptions): Promise<number> {
   let count = 0;
-  try {
-    if (isLines) {
-      for await (const { text, isTooLong } of splitLines(decodedText(open, encoding), 2 ** 24)) {
-        if (isTooLong || text.trim() !== "") count += 1;
-      }
-    } else for await (const _record of source) count += 1;
-  } catch {
-    // A file that breaks off is told by the reading itself, at the record where it does.
-    return undefined;
+  for await (const { text, isTooLong } of splitLines(decodedText(open, options.encoding), 2 ** 24)) {
+    if (isTooLong || text.trim() !== "") count += 1;
   }
+  return count;
+}
+
+async function countRecords(source: OrderSource): Promise<number> {
+  let count = 0;
+  for await (const _record of source) count += 1;
   return count;
 }
 
@@ -68,39 +83,65 @@ function meaningOf(format: OrderFileFormat, options: OrderFileOptions): string {
   );
 }
 
+/** Whether records that are added at the file's end leave those before them as they are. */
+const isOneRecordALine = (format: OrderFileFormat, options: OrderFileOptions): boolean =>
+  format === "ndjson" || (format === "csv" && !("groupBy" in options && options.groupBy !== undefined));
+
+/** A source that must have as many records as were counted. */
+function ofLength(source: OrderSource, total: number, facts: SourceFacts): OrderSource {
+  return orderSource(async function* () {
+    let read = 0;
+    for await (const record of source) {
+      read += 1;
+      yield record;
+    }
+    if (read !== total) {
+      const message = `has ${read} records, but ${total} were counted when it was opened: run the import again`;
+      throw new SourceChangedError(message);
+    }
+  }, facts);
+}
+
 /**
  * Opens a file of past orders: NDJSON, a JSON array, CSV or Shopify's export, each with or without gzip. The file is opened
  * anew for each reading and read as fast as the orders go; it is never held whole. The source's fingerprint tells this
- * content, read in this way, from any other, so that a checkpoint is not used with the wrong file.
+ * content, read in this way, from any other, so that a checkpoint is not used with the wrong file. A file that changes
+ * while it is read ends the reading with a `SourceChangedError`; one with an order on each line may grow between two runs.
  *
  * @param path the file; `.ndjson`, `.jsonl` and `.json`, also with `.gz`, tell their format
  * @throws InvalidInputError (by rejection) for bad options, an unknown format, and for what is no file; what the file system
  * says otherwise, such as ENOENT, comes as it is
  */
 export async function openOrderFile(path: string, options: OrderFileOptions = {}): Promise<OrderSource> {
-  const format = options.format ?? formatOf(path);
-  if (!formats.includes(format)) {
-    const message = `must be one of ${formats.join(", ")}`;
-    throw new InvalidInputError("The file was not opened", [{ code: "invalid", path: ["format"], message }]);
+  const format = formatOf(path, options);
+  const first = await stat(path);
+  if (!first.isFile()) {
+    refuse(
+      "path",
+      "invalid",
+      "must be a file: not a folder, and not a pipe, which could not be read again after a crash",
+    );
   }
-  if (!(await stat(path)).isFile()) {
-    const message =
-      "must be a file: not a folder, and not a pipe, which could not be read again after a crash";
-    throw new InvalidInputError("The file was not opened", [{ code: "invalid", path: ["path"], message }]);
-  }
-  const open = (): AsyncIterable<Uint8Array> => createReadStream(path, { highWaterMark: 262_144 });
+  const open = (): AsyncIterable<Uint8Array> => readUnchanged(path, first);
   const { count = format === "ndjson", format: _format, ...given } = options;
-  const fingerprint = options.fingerprint ?? (await fileFingerprint(path, meaningOf(format, options)));
-  const read = (total: number | undefined): OrderSource => {
-    const about = { ...given, fingerprint, total };
-    // The union of the options ties each format to its reader's; destructuring has parted the two.
-    if (format === "csv") return readCsv(open, about as CsvReaderOptions);
-    if (format === "shopify-csv") return readShopifyCsv(open, about as ShopifyCsvReaderOptions); // as above
-    return format === "json"
-      ? readJsonArray(open, about as JsonReaderOptions) // as above
-      : readNdjson(open, about as JsonReaderOptions); // as above
-  };
-  const source = read(options.total);
-  if (!count || options.total !== undefined) return source;
-  return read(await countRecords(open, source, { isLines: format === "ndjson", encoding: options.encoding }));
+  const meaning = meaningOf(format, options);
+  const fingerprint = options.fingerprint ?? (await fileFingerprint(path, meaning));
+  const source = readers[format](open, { ...given, fingerprint } as OrderFileOptions); // the same options but for one
+  const facts = (total: number | undefined): SourceFacts => ({
+    fingerprint,
+    total,
+    ...(isOneRecordALine(format, options) && {
+      continues: (earlier: string) => hasGrownFrom(path, earlier, meaning),
+    }),
+  });
+  let total = options.total;
+  if (count && total === undefined) {
+    // A file that breaks off is told by the reading itself, at the record where it does.
+    total = await (format === "ndjson" ? countLines(open, options) : countRecords(source)).catch(
+      () => undefined,
+    );
+  }
+  return total === undefined
+    ? orderSource(() => source, facts(undefined))
+    : ofLength(source, total, facts(total));
 }

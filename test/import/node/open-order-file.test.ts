@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openOrderFile } from "privy-orders/import/node";
 import { afterAll, describe, expect, it } from "vitest";
-import { gzip, recordsOf } from "./support.js";
+import { gzip, recordsOf } from "../readers/support.js";
 
 const folder = mkdtempSync(join(tmpdir(), "order-file-"));
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -1,22 +1,31 @@
 import { readFile } from "node:fs/promises";
-import { InvalidInputError } from "../errors/invalid-input-error.js";
-import type { ImportRecord, OrderSource } from "../import/import-record.js";
+import { InvalidInputError } from "../../errors/invalid-input-error.js";
+import type { ImportRecord, OrderSource } from "../../import/import-record.js";
 import {
   type OrderFileFormat,
   type OrderFileOptions,
   openOrderFile,
-} from "../import/node/open-order-file.js";
-import { describeIssues } from "./display/describe-failure.js";
-import { CliUsageError } from "./usage-error.js";
+} from "../../import/node/open-order-file.js";
+import { describeIssues } from "../display/describe-failure.js";
+import { CliUsageError } from "../usage-error.js";
 
 export const FORMATS: readonly OrderFileFormat[] = ["ndjson", "json", "csv", "shopify-csv"];
 
+/** Which file of orders, and how it is read. */
 export interface OrderFile {
   readonly file: string;
   /** Default: by the file's name. */
   readonly format?: OrderFileFormat | undefined;
   /** A JSON file with the reader's options: the columns of a CSV file, for example. */
   readonly mapping?: string | undefined;
+  /** Of Shopify's export: the column with the ids. */
+  readonly orderId?: "Id" | "Name" | undefined;
+}
+
+/** Whether the file's rows are CSV: a mapping is for nothing else. */
+export function isCsv({ file, format, mapping }: OrderFile): boolean {
+  if (format !== undefined) return format.endsWith("csv");
+  return mapping !== undefined || /\.csv(?:\.gz)?$/i.test(file);
 }
 
 async function readMapping(path: string): Promise<object> {
@@ -52,11 +61,21 @@ async function refusingFile<Result>(file: string, action: () => Promise<Result>)
 }
 
 /** The reader of a file of orders. @throws CliUsageError when the file cannot be used */
-export async function openOrders({ file, format, mapping }: OrderFile, total?: number): Promise<OrderSource> {
-  const given = mapping === undefined ? {} : await readMapping(mapping);
+export async function openOrders(
+  { file, format, mapping, orderId }: OrderFile,
+  total?: number,
+): Promise<OrderSource> {
+  if (mapping !== undefined && format !== undefined && format !== "csv")
+    throw new CliUsageError(`--mapping is for CSV, not for --format ${format}: leave one of the two out.`);
+  if (orderId !== undefined && format !== "shopify-csv")
+    throw new CliUsageError("--order-id is for --format shopify-csv; a mapping names the column itself.");
+  const given = mapping === undefined ? {} : { ...(await readMapping(mapping)), format: "csv" };
+  const named = { ...given, ...(format && { format }), ...(orderId && { orderId }) };
   // What the mapping holds is checked by the reader, which names what is wrong with it.
-  const options = { ...given, ...(format === undefined ? {} : { format }) } as OrderFileOptions;
-  return await refusingFile(file, () => openOrderFile(file, { ...options, count: false, total }));
+  const options = named as OrderFileOptions;
+  return await refusingFile(mapping === undefined ? file : `${file}, read by ${mapping},`, () =>
+    openOrderFile(file, { ...options, count: false, total }),
+  );
 }
 
 /** Reads a file of orders. @throws CliUsageError when it breaks off, or has no record */

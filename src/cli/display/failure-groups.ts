@@ -1,0 +1,54 @@
+import type { ImportOutcome } from "../../import/import-options.js";
+import { describePosition, reasonOf } from "./describe-failure.js";
+import { formatCount } from "./format-text.js";
+
+/** The failures with one reason. */
+export interface FailureGroup {
+  readonly reason: string;
+  readonly count: number;
+  /** Where the first of them stand. */
+  readonly first: readonly string[];
+}
+
+/** Counts failures by their reason, whose first places are kept. */
+export interface FailureGroups {
+  add(failure: Pick<ImportOutcome, "position" | "issues" | "error">): void;
+  /** The most frequent first. */
+  readonly groups: readonly FailureGroup[];
+}
+
+const mostPlaces = 5;
+/** More reasons than this are one group: somebody's file is of another kind altogether. */
+const mostReasons = 200;
+const otherReasons = "other reasons";
+
+export function createFailureGroups(): FailureGroups {
+  const groups = new Map<string, { count: number; first: string[] }>();
+  return {
+    add(failure) {
+      const own = reasonOf(failure);
+      const reason = groups.has(own) || groups.size < mostReasons ? own : otherReasons;
+      const group = groups.get(reason) ?? { count: 0, first: [] };
+      group.count += 1;
+      if (group.first.length < mostPlaces) group.first.push(describePosition(failure.position));
+      groups.set(reason, group);
+    },
+    get groups() {
+      return [...groups]
+        .map(([reason, { count, first }]) => ({ reason, count, first }))
+        .sort((left, right) => right.count - left.count);
+    },
+  };
+}
+
+const mostShown = 20;
+
+/** `2 × currency: must be …` and where the first stand, one group after the other. */
+export function describeGroups(groups: readonly FailureGroup[]): string[] {
+  const lines = groups.slice(0, mostShown).flatMap(({ reason, count, first }) => {
+    const more = count > first.length ? ", …" : "";
+    return [`  ${formatCount(count)} × ${reason}`, `      ${first.join(", ")}${more}`];
+  });
+  const rest = groups.length - mostShown;
+  return rest > 0 ? [...lines, `  … and ${formatCount(rest)} more reasons`] : lines;
+}

@@ -1,0 +1,90 @@
+import { realpath, stat } from "node:fs/promises";
+import { basename, dirname, join, resolve } from "node:path";
+import { companionsOf } from "../../import/node/file-checkpoint.js";
+import { CliUsageError } from "../usage-error.js";
+
+/** The files of an import beside its input. */
+export interface ImportFiles {
+  readonly checkpoint: string;
+  readonly failed: string;
+}
+
+export interface ImportFilesOptions {
+  readonly file: string;
+  readonly mapping?: string | undefined;
+  readonly envFile?: string | undefined;
+  /** Default: beside the file. */
+  readonly checkpoint?: string | undefined;
+  /** Default: beside the file. */
+  readonly failed?: string | undefined;
+  /** What failed rows are written as: as CSV for CSV, else as lines of JSON. */
+  readonly isCsv: boolean;
+}
+
+/** One text for all spellings of a file: its device and number, or its folder and name while it does not exist. */
+async function identityOf(path: string): Promise<string> {
+  try {
+    const { dev, ino } = await stat(path, { bigint: true });
+    return `${dev}:${ino}`;
+  } catch {
+    const absolute = resolve(path);
+    const folder = await realpath(dirname(absolute)).catch(() => dirname(absolute));
+    return join(folder, basename(absolute));
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  return await stat(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** The same name with a number before its ending: `s.csv.failed-2.csv`. */
+const numbered = (path: string, number: number): string =>
+  number === 1 ? path : path.replace(/(\.[a-z]+)?$/i, (ending) => `-${number}${ending}`);
+
+/** The first name that is free for a new run; for one that goes on, the last that an earlier run made. */
+async function nameOfFailed(path: string, goesOn: boolean): Promise<string> {
+  let number = 1;
+  while (await exists(numbered(path, number))) number += 1;
+  return numbered(path, goesOn ? Math.max(1, number - 1) : number);
+}
+
+/**
+ * Names the files of an import, and makes sure that none of them is another one in another spelling, or by a link: the
+ * orders must not be overwritten.
+ *
+ * @throws CliUsageError naming two that are one
+ */
+export async function importFiles(options: ImportFilesOptions): Promise<ImportFiles> {
+  const { file, mapping, envFile } = options;
+  const checkpoint = options.checkpoint ?? `${file}.checkpoint.json`;
+  const wanted = options.failed ?? `${file}.failed.${options.isCsv ? "csv" : "ndjson"}`;
+  const failed = await nameOfFailed(wanted, await exists(checkpoint));
+  const { temporary, lock } = companionsOf(checkpoint);
+  const named: readonly (readonly [what: string, path: string | undefined])[] = [
+    ["the file of orders", file],
+    ["the mapping (--mapping)", mapping],
+    ["the file of variables (--env-file)", envFile],
+    ["the checkpoint (--checkpoint)", checkpoint],
+    ["the checkpoint's own file", temporary],
+    ["the checkpoint's lock", lock],
+    ["the failed rows (--failed)", wanted],
+    ["the failed rows (--failed)", failed === wanted ? undefined : failed],
+    ["the reasons", `${failed.replace(/\.(?:csv|ndjson)$/, "")}.reasons.txt`],
+  ];
+  const seen = new Map<string, string>();
+  for (const [what, path] of named) {
+    if (path === undefined) continue;
+    const identity = await identityOf(path);
+    const other = seen.get(identity);
+    if (other !== undefined) {
+      throw new CliUsageError(
+        `${path} would be both ${other} and ${what}. Give each a file of its own: see --failed and --checkpoint.`,
+      );
+    }
+    seen.set(identity, what);
+  }
+  return { checkpoint, failed };
+}
