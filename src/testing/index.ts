@@ -10,8 +10,6 @@ export {
 } from "./kit/clock/virtual-clock.js";
 export type { Channel } from "./kit/exchange/channel.js";
 export type { ListenOptions } from "./kit/exchange/msw-server.js";
-export type { FakeRequest } from "./kit/exchange/request-log.js";
-export type { RequestView } from "./kit/exchange/request-view.js";
 export type { AsymmetricMatcher, Expected, ExpectedFields } from "./kit/expect/expected-fields.js";
 export { FakeAssertionError } from "./kit/expect/fake-assertion-error.js";
 export type { RequestMark } from "./kit/expect/request-mark.js";
@@ -32,14 +30,16 @@ export type { FailNextOptions, FaultControls, PendingFault } from "./kit/faults/
 export { FAULT_NAMES, type FaultName } from "./kit/faults/fault-names.js";
 export type { FaultScope } from "./kit/faults/fault-rule.js";
 export type { InjectedFault } from "./kit/faults/injected-fault.js";
+export type { FakeRequest } from "./kit/log/request-log.js";
+export type { RequestView } from "./kit/log/request-view.js";
 export type { DecisionRow } from "./kit/options/choose-readings.js";
 export { FakeUsageError } from "./kit/options/fake-usage-error.js";
-export type { ConsentChange } from "./privy/account/consent-log.js";
 export type {
   FakeIntegration,
   FakeIntegrationOptions,
   IntegrationRegistry,
 } from "./privy/account/integration-registry.js";
+export type { RecordChange, RequestEffects } from "./privy/account/journal.js";
 export type {
   FakeOAuthClient,
   FakeOAuthClientOptions,
@@ -48,7 +48,7 @@ export type {
 export type { FakeRateLimitOptions } from "./privy/account/rate-limit-option.js";
 export type { FakeRateLimit, FakeRateWindow } from "./privy/account/rate-limiter.js";
 export type { FakeToken, FakeTokenOptions, TokenRegistry } from "./privy/account/token-registry.js";
-export type { FakeEmailConsent, FakeSmsConsent } from "./privy/consents.js";
+export type { ConsentChange, FakeEmailConsent, FakeSmsConsent } from "./privy/consents.js";
 export type { FakeContactOptions } from "./privy/contacts/add-contact.js";
 export {
   DECISIONS,
@@ -68,15 +68,20 @@ export type { FlowEvaluation, FlowRefusal, FlowRun, FlowSuppression } from "./pr
 export type { SegmentCondition, SegmentDefinition } from "./privy/engines/segment-definition.js";
 export type { ContactExpectations } from "./privy/expect/expect-contact.js";
 export type { FlowExpectations, FlowNoStartOptions, FlowStartOptions } from "./privy/expect/expect-flow.js";
+export type { NoHintsOptions } from "./privy/expect/expect-no-hints.js";
 export type { OrderExpectations } from "./privy/expect/expect-order.js";
 export type { FakePrivyExpectations } from "./privy/expect/expectations.js";
 export type { FakeClientOptions } from "./privy/fake-client.js";
 export { createFakePrivy, type FakePrivy } from "./privy/fake-privy.js";
+export type { FakePrivyEvent } from "./privy/fake-privy-event.js";
 export type { FakePrivyOptions } from "./privy/fake-privy-options.js";
 export type { FakePrivySnapshot } from "./privy/fake-privy-snapshot.js";
+export type { FakePrivyRequest, Hint, HintCode } from "./privy/hints/hint.js";
+export type { TimelineEntry } from "./privy/history/contact-timeline.js";
+export type { FakeOrderVersion } from "./privy/history/order-history.js";
 export type { FakeContact, FakeOrder, FakeWelcomeSms } from "./privy/model.js";
 export type { RestoreOptions } from "./privy/snapshots.js";
-export type { FakeSegment } from "./privy/state-reader.js";
+export type { FakePrivyRequestDetail, FakeSegment } from "./privy/state-reader.js";
 export {
   SEQUENZY_DECISIONS,
   type SequenzyDecisionChoices,

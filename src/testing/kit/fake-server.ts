@@ -6,11 +6,11 @@ import { type Answer, createFakeFetch, readRequest } from "./exchange/fake-fetch
 import type { IncomingRequest } from "./exchange/incoming-request.js";
 import { createMswServer, type ListenOptions, type MswServer } from "./exchange/msw-server.js";
 import type { Reply } from "./exchange/reply.js";
-import type { FakeRequest } from "./exchange/request-log.js";
 import type { Vendor } from "./exchange/vendor.js";
 import type { FaultControls } from "./faults/fault-controls.js";
 import { createFaultEngine } from "./faults/fault-engine.js";
 import type { ChosenFault } from "./faults/fault-plan.js";
+import type { FakeRequest } from "./log/request-log.js";
 
 declare global {
   // For a program whose `lib` has no `esnext.disposable`; where it has, the two are merged.
@@ -71,9 +71,16 @@ export function createFakeServer<ClockType extends Clock>(context: {
   requests: () => readonly FakeRequest[];
   /** Responds to a request, as far as its fault lets it. */
   answer: (request: IncomingRequest, fault: ChosenFault | undefined) => Reply;
+  /** Is told whenever a fault is set, taken back or used up. */
+  onFaultsChange?: (() => void) | undefined;
 }): FakeServerParts<ClockType> {
   const { vendor, origins, clock } = context;
-  const faults = createFaultEngine({ seed: context.seed, requests: context.requests, vendor });
+  const faults = createFaultEngine({
+    seed: context.seed,
+    requests: context.requests,
+    vendor,
+    onChange: context.onFaultsChange,
+  });
   const answerOn =
     (channel: Channel): Answer =>
     (request) =>

@@ -1,9 +1,10 @@
-import type { RequestLogState } from "../kit/exchange/request-log.js";
 import { freezeDeeply } from "../kit/freeze-deeply.js";
+import type { RequestLogState } from "../kit/log/request-log.js";
 import type { ConsentLogState } from "./account/consent-log.js";
 import type { ContactStoreState } from "./account/contact-store.js";
 import type { IdFactoryState } from "./account/ids.js";
 import type { FakeIntegration } from "./account/integration-registry.js";
+import type { RequestEffects } from "./account/journal.js";
 import type { OAuthState } from "./account/oauth-client-registry.js";
 import type { RateLimiterState } from "./account/rate-limiter.js";
 import type { ServerState } from "./account/server-state.js";
@@ -25,7 +26,7 @@ export interface AccountSnapshot {
   readonly orders: readonly FakeOrder[];
   readonly flows: FlowLogSnapshot;
   readonly engagements: ReturnType<AttributionEngine["snapshot"]>;
-  readonly log: RequestLogState;
+  readonly log: RequestLogState<RequestEffects>;
 }
 
 /** Takes the account as it is. Records are shared with it, not copied: each is frozen, and replaced instead of changed. */

@@ -3,6 +3,7 @@ import type { IncomingRequest } from "../kit/exchange/incoming-request.js";
 import type { Reply } from "../kit/exchange/reply.js";
 import type { InjectedFault } from "../kit/faults/injected-fault.js";
 import type { JsonObject } from "../kit/fields/plain-fields.js";
+import type { RequestEffects } from "./account/journal.js";
 import type { ServerState } from "./account/server-state.js";
 import type { FakeToken } from "./account/token-registry.js";
 import type { Decisions } from "./decisions/decisions.js";
@@ -20,6 +21,8 @@ export interface ApiExchange {
   ignoredFields?: readonly string[];
   /** What a test makes go wrong with it. */
   fault?: InjectedFault;
+  /** What it changed in the account. */
+  effects?: RequestEffects;
 }
 
 /** One endpoint. */

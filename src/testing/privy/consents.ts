@@ -21,3 +21,19 @@ export type FakeEmailConsent = (typeof FAKE_EMAIL_CONSENTS)[number];
 
 /** How a contact stands towards SMS marketing (LIST). */
 export type FakeSmsConsent = (typeof FAKE_SMS_CONSENTS)[number];
+
+/** One change of a contact's consent, and what brought it about. */
+export interface ConsentChange {
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  readonly channel: "email" | "sms";
+  /** Null when the contact came into being with it. */
+  readonly from: FakeEmailConsent | FakeSmsConsent | null;
+  readonly to: FakeEmailConsent | FakeSmsConsent;
+  readonly because: {
+    /** The endpoint, `PATCH /v1/contacts/{id}`, or the fake's own action, `addContact`. */
+    readonly operation: string;
+    /** The `id` in `requests`; absent for an action of the fake. */
+    readonly requestId?: string;
+  };
+}

@@ -11,7 +11,9 @@ import { addContact, type FakeContactOptions } from "./contacts/add-contact.js";
 import type { Engagement, EngagementInput } from "./engines/engagement.js";
 import { createExpectations, type ExpectationControls } from "./expect/expectations.js";
 import { createClientFactory, type FakeClientOptions } from "./fake-client.js";
+import { createPrivyEvents, type FakePrivyEvent } from "./fake-privy-event.js";
 import { type FakePrivyOptions, resolveSettings } from "./fake-privy-options.js";
+import type { FakePrivyRequest } from "./hints/hint.js";
 import type { FakeContact } from "./model.js";
 import { answerRequest, DASHBOARD_ORIGIN } from "./server/pipeline.js";
 import { createSnapshots, type SnapshotControls } from "./snapshots.js";
@@ -27,6 +29,7 @@ export interface FakePrivy<ClockType extends Clock = VirtualClock>
     StateReader,
     SnapshotControls,
     ExpectationControls {
+  readonly requests: readonly FakePrivyRequest[];
   /**
    * A client that is wired to this fake: its `fetch`, its clock and, unless the overrides bring a credential, the account's
    * first active token; `{ oauth: true }` is for OAuth instead. All clients of one fake share one rate budget, as they share
@@ -56,6 +59,18 @@ export interface FakePrivy<ClockType extends Clock = VirtualClock>
    * @throws FakeUsageError when the fake was made with `rateLimit: false`
    */
   useUp(window: "minute" | "day"): void;
+  /**
+   * Begins a window of the account's rate limit anew, as if its time had passed.
+   *
+   * @throws FakeUsageError when the fake was made with `rateLimit: false`
+   */
+  renew(window: "minute" | "day"): void;
+  /**
+   * Calls the listener after each change, until the returned function is called: after a request was answered, the clock
+   * was moved, a fault was set, or the account was changed without a request. It stays through `reset` and `restore`. What it
+   * throws is an uncaught error of the process and changes nothing in the fake.
+   */
+  subscribe(listener: (event: FakePrivyEvent) => void): () => void;
   readonly tokens: TokenRegistry;
   readonly oauthClients: OAuthClientRegistry;
   readonly integrations: IntegrationRegistry;
@@ -76,6 +91,7 @@ export function createFakePrivy<ClockType extends Clock = VirtualClock>(
   const { clock } = settings;
   let state = createServerState(settings);
   const reader = createStateReader({ state: () => state, segments: settings.segments });
+  const events = createPrivyEvents(clock);
   const { surface, faults, http } = createFakeServer({
     vendor: PRIVY,
     baseUrl: `${API_ORIGIN}/v1`,
@@ -83,7 +99,12 @@ export function createFakePrivy<ClockType extends Clock = VirtualClock>(
     clock,
     seed: settings.seed,
     requests: () => state.log.all(),
-    answer: (request, fault) => answerRequest(request, state, fault),
+    answer(request, fault) {
+      const reply = answerRequest(request, state, fault);
+      if (events.hasListeners) events.notify({ type: "request", position: state.log.position().count });
+      return reply;
+    },
+    onFaultsChange: () => events.notify({ type: "faults" }),
   });
   const serveHook: ServeHook = { clock, ...http };
 
@@ -93,36 +114,47 @@ export function createFakePrivy<ClockType extends Clock = VirtualClock>(
     seed: settings.seed,
     state: () => state,
   });
-  const forget = (): void => {
+  const forget = (because: "reset" | "restore"): void => {
     clients.reset();
     faults.clearFaults();
+    events.notify({ type: "account", because });
   };
-  const snapshots = createSnapshots({ state: () => state, onRestore: forget });
+  /** Announces what an action of the test changed. */
+  const announced =
+    <Given extends readonly unknown[], Result>(action: (...given: Given) => Result) =>
+    (...given: Given): Result => {
+      const result = action(...given);
+      events.notify({ type: "account", because: "change" });
+      return result;
+    };
+  const snapshots = createSnapshots({ state: () => state, onRestore: () => forget("restore") });
 
   const actions: Omit<FakePrivy<ClockType>, Exclude<keyof FakeServer, "reset"> | keyof StateReader> = {
     client: clients.client,
-    addContact: (contact) => addContact(contact, state),
-    useUp: (window) => state.rateLimiter.useUp(window),
-    recordEngagement: (engagement) => state.attribution.record(engagement),
+    subscribe: events.subscribe,
+    addContact: announced((contact) => addContact(contact, state)),
+    useUp: announced((window) => state.rateLimiter.useUp(window)),
+    renew: announced((window) => state.rateLimiter.renew(window)),
+    recordEngagement: announced((engagement) => state.attribution.record(engagement)),
     tokens: {
-      create: (token) => state.tokens.create(token),
-      revoke: (token) => state.tokens.revoke(token),
+      create: announced((token) => state.tokens.create(token)),
+      revoke: announced((token) => state.tokens.revoke(token)),
       list: () => state.tokens.list(),
     },
     oauthClients: {
-      create: (client) => state.oauthClients.create(client),
-      revoke: (client) => state.oauthClients.revoke(client),
-      revokeTokens: (client) => state.oauthClients.revokeTokens(client),
+      create: announced((client) => state.oauthClients.create(client)),
+      revoke: announced((client) => state.oauthClients.revoke(client)),
+      revokeTokens: announced((client) => state.oauthClients.revokeTokens(client)),
       list: () => state.oauthClients.list(),
     },
     integrations: {
-      create: (integration) => state.integrations.create(integration),
-      deactivate: (integration) => state.integrations.deactivate(integration),
+      create: announced((integration) => state.integrations.create(integration)),
+      deactivate: announced((integration) => state.integrations.deactivate(integration)),
       list: () => state.integrations.list(),
     },
     reset() {
       state = createServerState(settings);
-      forget();
+      forget("reset");
     },
     ...snapshots,
     ...createExpectations({

@@ -1,13 +1,17 @@
-import type { FakeRequest } from "../kit/exchange/request-log.js";
 import { readPhoneField } from "../kit/fields/phone-field.js";
 import { FakeUsageError } from "../kit/options/fake-usage-error.js";
-import type { ConsentChange } from "./account/consent-log.js";
+import type { RequestEffects } from "./account/journal.js";
 import type { FakeRateLimit } from "./account/rate-limiter.js";
 import type { ServerState } from "./account/server-state.js";
+import type { ConsentChange } from "./consents.js";
 import type { Attribution } from "./engines/attribution.js";
 import type { FlowEvaluation, FlowRun } from "./engines/flow-run.js";
 import type { SegmentDefinition } from "./engines/segment-definition.js";
 import { segmentMembers } from "./engines/segment-engine.js";
+import { findStoredContact } from "./expect/find-stored-contact.js";
+import type { FakePrivyRequest } from "./hints/hint.js";
+import { contactTimeline, type TimelineEntry } from "./history/contact-timeline.js";
+import { type FakeOrderVersion, orderHistory } from "./history/order-history.js";
 import type { FakeContact, FakeOrder, FakeWelcomeSms } from "./model.js";
 import { readOrderId } from "./orders/order-id-field.js";
 
@@ -17,6 +21,12 @@ export interface FakeSegment {
   readonly contactIds: readonly string[];
   readonly contacts: readonly FakeContact[];
 }
+
+/** A request with what it changed in the account. */
+export type FakePrivyRequestDetail = FakePrivyRequest & {
+  /** Undefined when it changed nothing. */
+  readonly effects: RequestEffects | undefined;
+};
 
 /** The state of a fake as plain readable values. */
 export interface StateReader {
@@ -34,7 +44,22 @@ export interface StateReader {
   /** Which message each order is credited to (ATTR), by what is stored and recorded now. Never those of `initial_sync`. */
   readonly attributions: readonly Attribution[];
   /** The latest requests, refused ones included, oldest first, secrets masked. */
-  readonly requests: readonly FakeRequest[];
+  readonly requests: readonly FakePrivyRequest[];
+  /** One request by its position, with what it changed; undefined when the log does not have it. */
+  request(position: number): FakePrivyRequestDetail | undefined;
+  /**
+   * Every version of an order, oldest first: what each request made of it, as far as the log goes back.
+   *
+   * @throws FakeUsageError when no order can have that id
+   */
+  orderHistory(orderId: string | number | bigint): readonly FakeOrderVersion[];
+  /**
+   * Everything that happened to a contact, a deleted one's too, oldest first: changes, consents with their causes, orders,
+   * flows, engagements and welcome messages.
+   *
+   * @throws FakeUsageError when there has never been such a contact
+   */
+  contactTimeline(emailOrPhoneOrId: string): readonly TimelineEntry[];
   /** Oldest first. An order sends none. */
   readonly welcomeSms: readonly FakeWelcomeSms[];
   /** Where both windows of the account's rate limit stand; undefined when it has none. */
@@ -84,7 +109,7 @@ export function createStateReader(source: {
     return Object.freeze(credited);
   }
 
-  return {
+  const reader: StateReader = {
     get orders() {
       return state().orders.all();
     },
@@ -115,6 +140,22 @@ export function createStateReader(source: {
     get rateLimit() {
       return state().rateLimiter.read();
     },
+    request(position) {
+      const { log } = state();
+      const request = log.at(position);
+      if (request === undefined) return undefined;
+      return Object.freeze({ ...request, effects: log.range(position, position)[0]?.effects });
+    },
+    orderHistory: (orderId) => orderHistory(requireOrderId(orderId), state().log),
+    contactTimeline(key) {
+      const contact = findStoredContact(key, reader);
+      if (contact === undefined) {
+        throw new FakeUsageError(
+          "There has never been a contact with that email, phone or id, not even a deleted one.",
+        );
+      }
+      return contactTimeline(contact, state());
+    },
     consentHistory(contactId) {
       const { contacts, consents } = state();
       if (contacts.byId(contactId) === undefined) {
@@ -122,15 +163,7 @@ export function createStateReader(source: {
       }
       return consents.of(contactId);
     },
-    order(orderId) {
-      const id = readOrderId(orderId);
-      if ("problem" in id) {
-        throw new FakeUsageError(
-          `No order can have this id: it ${id.problem}. Give large ids as text or bigint, not as a number.`,
-        );
-      }
-      return state().orders.get(id.value);
-    },
+    order: (orderId) => state().orders.get(requireOrderId(orderId)),
     contact(key) {
       const { contacts } = state();
       const phone = readPhoneField(key, { countries: ["US"] });
@@ -142,4 +175,13 @@ export function createStateReader(source: {
       return candidates.find(isLive);
     },
   };
+  return reader;
+}
+
+function requireOrderId(orderId: string | number | bigint): string {
+  const id = readOrderId(orderId);
+  if ("value" in id) return id.value;
+  throw new FakeUsageError(
+    `No order can have this id: it ${id.problem}. Give large ids as text or bigint, not as a number.`,
+  );
 }

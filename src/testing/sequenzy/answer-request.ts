@@ -1,8 +1,8 @@
 import type { IncomingRequest } from "../kit/exchange/incoming-request.js";
 import { readJsonObject } from "../kit/exchange/read-json-object.js";
 import type { ErrorDetail, Reply } from "../kit/exchange/reply.js";
-import type { LoggedExchange } from "../kit/exchange/request-log.js";
 import type { ChosenFault } from "../kit/faults/fault-plan.js";
+import type { LoggedExchange } from "../kit/log/log-entry.js";
 import { readPush } from "./read-push.js";
 import type { SequenzyState } from "./state.js";
 import { ORDERS_PATH } from "./vendor.js";

@@ -1,5 +1,4 @@
 import type { SequenzyOrderStatus } from "../../sequenzy/order-input.js";
-import type { FakeRequest } from "../kit/exchange/request-log.js";
 import { describeRequest } from "../kit/expect/describe-request.js";
 import { checkFieldNames, expectValue } from "../kit/expect/expect-fields.js";
 import { createRequestExpectations } from "../kit/expect/expect-requests.js";
@@ -7,6 +6,7 @@ import type { ExpectedFields } from "../kit/expect/expected-fields.js";
 import { FakeAssertionError } from "../kit/expect/fake-assertion-error.js";
 import { listSome } from "../kit/expect/list-some.js";
 import type { RequestMark } from "../kit/expect/request-mark.js";
+import type { FakeRequest } from "../kit/log/request-log.js";
 import type { FakeSequenzyOrder, FakeSequenzySubscriber } from "./model.js";
 import type { SequenzyState } from "./state.js";
 

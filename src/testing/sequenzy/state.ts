@@ -1,6 +1,6 @@
 import type { Clock } from "../../http/clock.js";
 import { createHttpDate } from "../kit/clock/http-date.js";
-import { createRequestLog, type RequestLog } from "../kit/exchange/request-log.js";
+import { createRequestLog, type RequestLog } from "../kit/log/request-log.js";
 import { createSeededRandom } from "../kit/seeded-random.js";
 import { createAccount, type SequenzyAccount } from "./account.js";
 import type { SequenzyDecisions } from "./decisions.js";
@@ -34,6 +34,6 @@ export function createSequenzyState(settings: SequenzySettings): SequenzyState {
     keys,
     rateLimiter: createSequenzyRateLimiter({ clock, limits }),
     account: createAccount({ clock, random, decisions, replenishment }),
-    log: createRequestLog({ keep: 10_000, vendor: SEQUENZY }),
+    log: createRequestLog({ keep: 10_000, vendor: SEQUENZY, describeMore: () => ({}) }),
   };
 }

@@ -1,5 +1,7 @@
 import type { Clock } from "../../../http/clock.js";
 import { FakeUsageError } from "../options/fake-usage-error.js";
+import { createSubscriptions } from "../subscriptions.js";
+import { CLOCK_CHANGES } from "./clock-changes.js";
 import { type Duration, parseDuration } from "./duration.js";
 import { macrotask } from "./macrotask.js";
 import { lastMomentMs, type Moment, momentForms, readMoment } from "./moment.js";
@@ -80,6 +82,7 @@ export function createVirtualClock(options: VirtualClockOptions = {}): VirtualCl
   let movesUnderWay = 0;
   let lastMove: Promise<void> = Promise.resolve();
   let isWatching = false;
+  const changes = createSubscriptions<void>();
 
   function runEarliest(): void {
     const timer = timers.take();
@@ -98,6 +101,7 @@ export function createVirtualClock(options: VirtualClockOptions = {}): VirtualCl
         if (activity !== activityBefore || movesUnderWay > 0) continue;
         movesByItself += 1;
         runEarliest();
+        changes.notify();
       }
     } finally {
       isWatching = false;
@@ -129,13 +133,14 @@ export function createVirtualClock(options: VirtualClockOptions = {}): VirtualCl
     movesUnderWay += 1;
     const moved = lastMove.then(run).finally(() => {
       movesUnderWay -= 1;
+      changes.notify();
       watchIfNeeded();
     });
     lastMove = moved.catch(() => undefined);
     return moved;
   }
 
-  return {
+  const clock: VirtualClock = {
     now: () => originMs + elapsedMs,
     get pendingTimers() {
       return timers.size;
@@ -175,6 +180,8 @@ export function createVirtualClock(options: VirtualClockOptions = {}): VirtualCl
       activity += 1;
       movesByItself = 0;
       originMs = requireMomentMs(moment) - elapsedMs;
+      changes.notify();
     },
   };
+  return Object.defineProperty(clock, CLOCK_CHANGES, { value: changes.subscribe });
 }

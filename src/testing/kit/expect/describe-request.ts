@@ -1,4 +1,4 @@
-import type { FakeRequest } from "../exchange/request-log.js";
+import type { FakeRequest } from "../log/request-log.js";
 
 /** One request and what came of it, on one line. */
 export function describeRequest(request: FakeRequest): string {

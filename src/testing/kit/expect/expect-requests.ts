@@ -1,4 +1,4 @@
-import type { FakeRequest, LogPosition, RequestLog } from "../exchange/request-log.js";
+import type { FakeRequest, LogPosition, RequestLog } from "../log/request-log.js";
 import { describeRequest } from "./describe-request.js";
 import { FakeAssertionError } from "./fake-assertion-error.js";
 import { listSome } from "./list-some.js";

@@ -1,4 +1,4 @@
-import type { FakeRequest, LogPosition, RequestLog } from "../exchange/request-log.js";
+import type { FakeRequest, LogPosition, RequestLog } from "../log/request-log.js";
 import { FakeUsageError } from "../options/fake-usage-error.js";
 
 /** A point between two requests of one fake, for `expect.noRequestAfter`. It ends with a `reset` or `restore`. */

@@ -1,5 +1,5 @@
-import type { FakeRequest } from "../exchange/request-log.js";
-import type { RequestView } from "../exchange/request-view.js";
+import type { FakeRequest } from "../log/request-log.js";
+import type { RequestView } from "../log/request-view.js";
 import type { Chaos, ChaosOptions } from "./chaos.js";
 import type { Fault } from "./fault.js";
 import type { FaultScope } from "./fault-rule.js";

@@ -1,8 +1,8 @@
 import { CHANNELS, type Channel, cannotEnd } from "../exchange/channel.js";
 import type { IncomingRequest } from "../exchange/incoming-request.js";
 import { refuseRequest } from "../exchange/reply.js";
-import type { FakeRequest } from "../exchange/request-log.js";
 import type { Vendor } from "../exchange/vendor.js";
+import type { FakeRequest } from "../log/request-log.js";
 import { DefinitionProblems } from "../options/definition-problems.js";
 import { FakeUsageError } from "../options/fake-usage-error.js";
 import { createSeededRandom } from "../seeded-random.js";
@@ -35,7 +35,10 @@ export function createFaultEngine(context: {
   seed: number | string;
   requests: () => readonly FakeRequest[];
   vendor: Vendor;
+  /** Is told whenever a fault is set, taken back or used up. */
+  onChange?: (() => void) | undefined;
 }): FaultEngine {
+  const changed = (): void => context.onChange?.();
   let counted: Counted[] = [];
   let standing: FaultRule[] = [];
   const inUse = new Map<Channel, number>();
@@ -92,6 +95,7 @@ export function createFaultEngine(context: {
 
   const remove = (rule: FaultRule): void => {
     standing = standing.filter((other) => other !== rule);
+    changed();
   };
 
   const controls: FaultControls = {
@@ -109,6 +113,7 @@ export function createFaultEngine(context: {
       if (plan === undefined) return;
       requireExpressible([plan], channelsFor(scope));
       counted.push({ left: times, rule: { by: "failNext", scope, plans: [plan], draw: () => plan } });
+      changed();
     },
     failWhen(predicate, fault, options = {}) {
       if (typeof predicate !== "function") {
@@ -123,6 +128,7 @@ export function createFaultEngine(context: {
       requireExpressible([plan], channelsFor(scope));
       const rule: FaultRule = { by: "failWhen", scope, plans: [plan], draw: () => plan };
       standing.push(rule);
+      changed();
       return () => remove(rule);
     },
     chaos(options) {
@@ -152,6 +158,7 @@ export function createFaultEngine(context: {
       );
       const { rule, chaos } = createChaos({ rate: options.rate, plans, scope, random, remove });
       standing.push(rule);
+      changed();
       return chaos;
     },
     clearFaults() {
@@ -159,6 +166,7 @@ export function createFaultEngine(context: {
       standing = [];
       // The next chaos is the first again, and meets the same requests.
       chaosCount = 0;
+      changed();
     },
     get pendingFaults() {
       return Object.freeze(
@@ -175,7 +183,10 @@ export function createFaultEngine(context: {
     for (const entry of counted) {
       if (!isInScope(entry.rule.scope, request, via)) continue;
       entry.left -= 1;
-      if (entry.left === 0) counted.splice(counted.indexOf(entry), 1);
+      if (entry.left === 0) {
+        counted.splice(counted.indexOf(entry), 1);
+        changed();
+      }
       const plan = entry.rule.draw();
       if (plan !== undefined) return [entry.rule, plan];
     }

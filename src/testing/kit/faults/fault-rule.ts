@@ -1,7 +1,7 @@
 import type { Channel } from "../exchange/channel.js";
 import type { IncomingRequest } from "../exchange/incoming-request.js";
-import { type RequestView, viewOf } from "../exchange/request-view.js";
 import type { Vendor } from "../exchange/vendor.js";
+import { type RequestView, viewOf } from "../log/request-view.js";
 import type { FaultPlan } from "./fault-plan.js";
 import type { InjectedFault } from "./injected-fault.js";
 

@@ -1,21 +1,6 @@
-import type { FakeEmailConsent, FakeSmsConsent } from "../consents.js";
+import type { ConsentChange } from "../consents.js";
 import type { FakeContact } from "../model.js";
-
-/** One change of a contact's consent, and what brought it about. */
-export interface ConsentChange {
-  /** ISO 8601, UTC. */
-  readonly at: string;
-  readonly channel: "email" | "sms";
-  /** Null when the contact came into being with it. */
-  readonly from: FakeEmailConsent | FakeSmsConsent | null;
-  readonly to: FakeEmailConsent | FakeSmsConsent;
-  readonly because: {
-    /** The endpoint, `PATCH /v1/contacts/{id}`, or the fake's own action, `addContact`. */
-    readonly operation: string;
-    /** The `id` in `requests`; absent for an action of the fake. */
-    readonly requestId?: string;
-  };
-}
+import type { Journal } from "./journal.js";
 
 /** Every contact's changes. Plain data. */
 export type ConsentLogState = readonly (readonly [contactId: string, changes: readonly ConsentChange[]])[];
@@ -33,7 +18,7 @@ export interface ConsentLog {
 }
 
 /** Makes an empty log. */
-export function createConsentLog(context: { timestamp: () => string }): ConsentLog {
+export function createConsentLog(context: { timestamp: () => string; journal: Journal }): ConsentLog {
   let cause: ConsentChange["because"] = Object.freeze({ operation: "" });
   const histories = new Map<string, readonly ConsentChange[]>();
 
@@ -45,6 +30,7 @@ export function createConsentLog(context: { timestamp: () => string }): ConsentL
     if (from === change.to || (from === null && change.to === "never_subscribed")) return;
     const entry = Object.freeze({ at: context.timestamp(), ...change, from, because: cause });
     histories.set(contact.id, Object.freeze([...(histories.get(contact.id) ?? []), entry]));
+    context.journal.append("consents", [entry]);
   }
 
   return {

@@ -38,6 +38,8 @@ export interface RateLimiter {
   read(): FakeRateLimit | undefined;
   /** @throws FakeUsageError for another window, or when the account has no limit */
   useUp(window: "minute" | "day"): void;
+  /** @throws FakeUsageError as `useUp` does */
+  renew(window: "minute" | "day"): void;
   snapshot(): RateLimiterState;
   restore(state: RateLimiterState): void;
 }
@@ -82,6 +84,16 @@ export function createRateLimiter(options: {
     });
   }
 
+  function windowOf(action: string, name: unknown): CountedWindow {
+    if (limits === undefined) {
+      throw new FakeUsageError(
+        `There is no rate limit for ${action}: the fake was made with rateLimit: false.`,
+      );
+    }
+    if (name !== "minute" && name !== "day") throw new FakeUsageError(`${action} takes "minute" or "day".`);
+    return name === "minute" ? minute : day;
+  }
+
   return {
     count,
     admit() {
@@ -114,17 +126,8 @@ export function createRateLimiter(options: {
     },
     read: () =>
       limits === undefined ? undefined : Object.freeze({ minute: describe(minute), day: describe(day) }),
-    useUp(name) {
-      if (limits === undefined) {
-        throw new FakeUsageError(
-          "There is no rate limit to use up: the fake was made with rateLimit: false.",
-        );
-      }
-      if (name !== "minute" && name !== "day") {
-        throw new FakeUsageError('useUp takes "minute" or "day".');
-      }
-      (name === "minute" ? minute : day).fill(clock.now());
-    },
+    useUp: (name) => windowOf("useUp", name).fill(clock.now()),
+    renew: (name) => windowOf("renew", name).restore([]),
     snapshot: () => ({ minute: minute.snapshot(), day: day.snapshot() }),
     restore(state) {
       minute.restore(state.minute);

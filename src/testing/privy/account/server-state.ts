@@ -1,12 +1,14 @@
 import type { Clock } from "../../../http/clock.js";
 import { createHttpDate } from "../../kit/clock/http-date.js";
-import { createRequestLog, type RequestLog } from "../../kit/exchange/request-log.js";
+import { createRequestLog } from "../../kit/log/request-log.js";
 import { createSeededRandom } from "../../kit/seeded-random.js";
 import type { Decisions } from "../decisions/decisions.js";
 import { type AttributionEngine, createAttributionEngine } from "../engines/attribution.js";
 import { comparableEmail } from "../engines/engagement.js";
 import type { FlowDefinition } from "../engines/flow-definition.js";
 import { createFlowEngine, type FlowEngine } from "../engines/flow-engine.js";
+import { createHints } from "../hints/create-hints.js";
+import type { PrivyRequestLog } from "../hints/hint.js";
 import { PRIVY } from "../vendor.js";
 import { type ConsentLog, createConsentLog } from "./consent-log.js";
 import { type ContactStore, createContactStore } from "./contact-store.js";
@@ -16,6 +18,7 @@ import {
   type FakeIntegrationOptions,
   type IntegrationLookup,
 } from "./integration-registry.js";
+import { createJournal, type Journal } from "./journal.js";
 import {
   createOAuthClientRegistry,
   type FakeOAuthClientOptions,
@@ -62,7 +65,9 @@ export interface ServerState {
   readonly orders: OrderStore;
   readonly flows: FlowEngine;
   readonly attribution: AttributionEngine;
-  readonly log: RequestLog;
+  /** What the request under way changes. */
+  readonly journal: Journal;
+  readonly log: PrivyRequestLog;
 }
 
 /**
@@ -81,8 +86,13 @@ export function createServerState(settings: ServerSettings): ServerState {
   const oauthClients = createOAuthClientRegistry({ clock, ids, decisions });
   for (const client of settings.oauthClients ?? []) oauthClients.create(client);
   const timestamp = createTimestamp(clock);
-  const log = createRequestLog({ keep: settings.keepRequests, vendor: PRIVY });
-  const consents = createConsentLog({ timestamp });
+  const log: PrivyRequestLog = createRequestLog({
+    keep: settings.keepRequests,
+    vendor: PRIVY,
+    describeMore: createHints({ log: () => log }),
+  });
+  const journal = createJournal();
+  const consents = createConsentLog({ timestamp, journal });
   return {
     clock,
     timestamp,
@@ -95,18 +105,24 @@ export function createServerState(settings: ServerSettings): ServerState {
     integrations,
     orders,
     consents,
-    welcomeSms: createWelcomeSmsLog({ timestamp }),
+    welcomeSms: createWelcomeSmsLog({ timestamp, journal }),
     contacts: createContactStore({
       emailKey: decisions.emailMatch === "exact" ? (email) => email : comparableEmail,
-      onPut: consents.note,
+      onPut(before, after) {
+        consents.note(before, after);
+        journal.note("contact", { before, after });
+      },
     }),
     flows: createFlowEngine(settings.flows, {
       clock,
       decisions,
       statisticsOrdersOf: orders.statisticsOrdersOf,
       nextFlowRunId: () => ids.make("flowRunId"),
+      requestId: log.nextId,
+      journal,
     }),
     attribution: createAttributionEngine({ clock, decisions }),
+    journal,
     log,
   };
 }

@@ -1,4 +1,5 @@
 import type { FakeContact, FakeWelcomeSms } from "../model.js";
+import type { Journal } from "./journal.js";
 
 /** The welcome text messages of one account. */
 export interface WelcomeSmsLog {
@@ -15,7 +16,7 @@ export interface WelcomeSmsLog {
 }
 
 /** Makes an empty log. */
-export function createWelcomeSmsLog(context: { timestamp: () => string }): WelcomeSmsLog {
+export function createWelcomeSmsLog(context: { timestamp: () => string; journal: Journal }): WelcomeSmsLog {
   let messages: readonly FakeWelcomeSms[] = Object.freeze([]);
 
   return {
@@ -25,6 +26,7 @@ export function createWelcomeSmsLog(context: { timestamp: () => string }): Welco
       if (!sendWelcomeSms || wasSubscribed || after.sms_consent !== "subscribed" || phone === null) return;
       const message = Object.freeze({ contactId: after.id, phone_number: phone, at: context.timestamp() });
       messages = Object.freeze([...messages, message]);
+      context.journal.note("welcomeSms", message);
     },
     all: () => messages,
     restore(given) {

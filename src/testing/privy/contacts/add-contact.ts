@@ -74,5 +74,7 @@ export function addContact(options: FakeContactOptions, state: ServerState): Fak
   });
   state.consents.because("addContact");
   state.contacts.put(contact);
+  // No request did this.
+  state.journal.take();
   return contact;
 }

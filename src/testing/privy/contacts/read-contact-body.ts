@@ -33,7 +33,8 @@ const firstSmsConsents = FAKE_SMS_CONSENTS.filter(
   (consent) => consent !== "pending" && consent !== "unsubscribed",
 );
 
-const knownNames: ReadonlySet<string> = new Set([
+/** The top-level names that CREATE and UPDATE know. */
+export const CONTACT_FIELDS: readonly string[] = [
   "email",
   "phone_number",
   "first_name",
@@ -43,7 +44,7 @@ const knownNames: ReadonlySet<string> = new Set([
   "email_consent",
   "sms_consent",
   "send_welcome_sms",
-]);
+];
 
 /**
  * Reads the body of `POST /contacts` or `PATCH /contacts/{id}` as the server does (CREATE, UPDATE). Null clears a name;
@@ -92,7 +93,7 @@ export function readContactBody(
   });
   const sendWelcomeSms = optional("send_welcome_sms", readBooleanField) ?? true;
 
-  const unknownFields = Object.keys(body).filter((name) => !knownNames.has(name));
+  const unknownFields = Object.keys(body).filter((name) => !CONTACT_FIELDS.includes(name));
   if (decisions.unknownFields === "refuse") {
     for (const field of unknownFields) details.push({ field, message: "is not a known field" });
   }

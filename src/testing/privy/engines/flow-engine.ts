@@ -1,5 +1,6 @@
 import { parseDuration } from "../../kit/clock/duration.js";
 import { lastMomentMs } from "../../kit/clock/moment.js";
+import type { Journal } from "../account/journal.js";
 import { completeEngineDecisions, type EngineDecisions } from "../decisions/engine-decisions.js";
 import type { EngineContext, FakeContact, FakeOrder } from "../model.js";
 import { type CompiledCondition, type ConditionSubject, compileFlowCondition } from "./flow-conditions.js";
@@ -12,6 +13,10 @@ import type { FlowEvaluation, FlowRefusal, FlowRun, FlowSuppression } from "./fl
 export interface FlowEngineContext extends EngineContext {
   /** Makes the id of the next run. */
   nextFlowRunId(): string;
+  /** The id of the request under way. */
+  requestId(): string;
+  /** Is told what the flows make of the request under way. */
+  readonly journal?: Pick<Journal, "append"> | undefined;
   /** How to read what the documentation leaves open; the flows look at `orderCountIncludesThis`. */
   readonly decisions?: Partial<EngineDecisions> | undefined;
 }
@@ -127,6 +132,7 @@ export function createFlowEngine(flows: readonly FlowDefinition[], context: Flow
     if (looking.length === 0) return noEvaluations;
     const nowMs = context.clock.now();
     const at = isoTime(nowMs);
+    const requestId = context.requestId();
     let orderCount: number | undefined;
     const subject: ConditionSubject = {
       order,
@@ -146,13 +152,14 @@ export function createFlowEngine(flows: readonly FlowDefinition[], context: Flow
     }
 
     const evaluations = looking.map((flow) => {
-      const facts = { flow: flow.name, trigger, orderId: order.order_id, contactId: contact.id };
+      const facts = { flow: flow.name, trigger, orderId: order.order_id, contactId: contact.id, requestId };
       const refusal = refuse(flow);
       if (refusal !== undefined) return log.addEvaluation({ ...facts, at, started: false, ...refusal });
       const runId = context.nextFlowRunId();
       log.addRun({ id: runId, ...facts, startedAt: at, status: "running" });
       return log.addEvaluation({ ...facts, at, started: true, runId });
     });
+    context.journal?.append("evaluations", evaluations);
     return Object.freeze(evaluations);
   }
 
@@ -165,7 +172,8 @@ export function createFlowEngine(flows: readonly FlowDefinition[], context: Flow
     },
     orderPlaced(order, contact) {
       if (log.hasExits(contact.id)) {
-        log.exitOnPurchase(contact.id, order.order_id, isoTime(context.clock.now()));
+        const exits = log.exitOnPurchase(contact.id, order.order_id, isoTime(context.clock.now()));
+        context.journal?.append("exits", exits);
       }
       return evaluate("order_placed", order, contact);
     },

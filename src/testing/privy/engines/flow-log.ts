@@ -59,9 +59,10 @@ export class FlowLog {
     return this.#exitable.has(contactId);
   }
 
-  /** Ends the contact's runs that end when it buys, except those which this very order started. */
-  exitOnPurchase(contactId: string, orderId: string, exitedAt: string): void {
+  /** Ends the contact's runs that end when it buys, except those which this very order started, and returns them. */
+  exitOnPurchase(contactId: string, orderId: string, exitedAt: string): readonly FlowRun[] {
     const kept: number[] = [];
+    const exited: FlowRun[] = [];
     for (const position of this.#exitable.get(contactId) ?? []) {
       const run = this.#runs[position];
       if (run === undefined) continue;
@@ -70,15 +71,18 @@ export class FlowLog {
         continue;
       }
       this.#view = undefined;
-      this.#runs[position] = Object.freeze({
+      const ended = Object.freeze({
         ...run,
-        status: "exited",
+        status: "exited" as const,
         exitedAt,
-        exitReason: "contact_bought",
+        exitReason: "contact_bought" as const,
       });
+      this.#runs[position] = ended;
+      exited.push(ended);
     }
     if (kept.length > 0) this.#exitable.set(contactId, kept);
     else this.#exitable.delete(contactId);
+    return exited;
   }
 
   /** Forgets everything and goes on from a snapshot. */

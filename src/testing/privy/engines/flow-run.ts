@@ -9,6 +9,8 @@ export interface FlowRun {
   /** The order that started it. */
   readonly orderId: string;
   readonly contactId: string;
+  /** The request with that order: its `id` in `requests`. */
+  readonly requestId: string;
   /** ISO 8601, UTC. */
   readonly startedAt: string;
   /** The fake plays no steps: a run goes on until the contact leaves it. */
@@ -45,6 +47,8 @@ export type FlowEvaluation = {
   readonly trigger: FlowTrigger;
   readonly orderId: string;
   readonly contactId: string;
+  /** The request with that order: its `id` in `requests`. */
+  readonly requestId: string;
   /** ISO 8601, UTC. */
   readonly at: string;
 } & ({ readonly started: true; readonly runId: string } | ({ readonly started: false } & FlowRefusal));

@@ -2,7 +2,7 @@ import { checkFieldNames, expectValue, type RecordForm } from "../../kit/expect/
 import type { ExpectedFields } from "../../kit/expect/expected-fields.js";
 import { FakeAssertionError } from "../../kit/expect/fake-assertion-error.js";
 import { FakeUsageError } from "../../kit/options/fake-usage-error.js";
-import type { ConsentChange } from "../account/consent-log.js";
+import type { ConsentChange } from "../consents.js";
 import type { FakeContact } from "../model.js";
 import type { ExpectationSource } from "./expectation-source.js";
 import { explainMissingContact } from "./explain-missing-contact.js";

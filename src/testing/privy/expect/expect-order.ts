@@ -1,11 +1,11 @@
 import { nearestName } from "../../../schemas/objects/nearest-name.js";
-import type { FakeRequest } from "../../kit/exchange/request-log.js";
 import { describeRequest } from "../../kit/expect/describe-request.js";
 import { checkFieldNames, expectValue, type RecordForm } from "../../kit/expect/expect-fields.js";
 import type { ExpectedFields } from "../../kit/expect/expected-fields.js";
 import { FakeAssertionError } from "../../kit/expect/fake-assertion-error.js";
 import { listSome } from "../../kit/expect/list-some.js";
 import { readTimes } from "../../kit/expect/read-times.js";
+import type { FakeRequest } from "../../kit/log/request-log.js";
 import { checkKeys } from "../../kit/options/check-keys.js";
 import { FakeUsageError } from "../../kit/options/fake-usage-error.js";
 import type { FakeOrder } from "../model.js";

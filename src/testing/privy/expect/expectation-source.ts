@@ -1,4 +1,4 @@
-import type { RequestLog } from "../../kit/exchange/request-log.js";
+import type { RequestLog } from "../../kit/log/request-log.js";
 import type { FakeIntegration } from "../account/integration-registry.js";
 import type { FlowDefinition } from "../engines/flow-definition.js";
 import type { StateReader } from "../state-reader.js";

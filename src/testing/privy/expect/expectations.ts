@@ -1,8 +1,9 @@
-import type { FakeRequest } from "../../kit/exchange/request-log.js";
 import { createRequestExpectations } from "../../kit/expect/expect-requests.js";
 import type { RequestMark } from "../../kit/expect/request-mark.js";
+import type { FakeRequest } from "../../kit/log/request-log.js";
 import { type ContactExpectations, expectContact } from "./expect-contact.js";
 import { expectFlow, type FlowExpectations } from "./expect-flow.js";
+import { expectNoHints, type NoHintsOptions } from "./expect-no-hints.js";
 import { expectOrder, type OrderExpectations } from "./expect-order.js";
 import type { ExpectationSource } from "./expectation-source.js";
 
@@ -27,6 +28,13 @@ export interface FakePrivyExpectations {
   noRequestAfter(mark: RequestMark | FakeRequest): void;
   /** Nothing has come since the latest `privy.mark()`; without one, since the fake was made, reset or restored. */
   noMoreRequests(): void;
+  /**
+   * No request that the log has is worth a look: none went back, changed nothing, had unknown fields and so on (`hints` of
+   * `privy.requests`).
+   *
+   * @throws FakeUsageError for an unknown option or hint
+   */
+  noHints(options?: NoHintsOptions): void;
 }
 
 /** What a fake offers of expectations. */
@@ -47,6 +55,7 @@ export function createExpectations(source: ExpectationSource): ExpectationContro
       flow: (name: string) => expectFlow(name, source),
       noRequestAfter,
       noMoreRequests,
+      noHints: (options?: NoHintsOptions) => expectNoHints(source.reader, options),
     }),
   };
 }

@@ -1,8 +1,8 @@
 import { nearestName } from "../../../schemas/objects/nearest-name.js";
-import type { FakeRequest } from "../../kit/exchange/request-log.js";
 import { describeRequest } from "../../kit/expect/describe-request.js";
 import { listSome } from "../../kit/expect/list-some.js";
 import { isJsonObject } from "../../kit/fields/plain-fields.js";
+import type { FakeRequest } from "../../kit/log/request-log.js";
 import { comparableEmail } from "../engines/engagement.js";
 import type { FakeContact } from "../model.js";
 import type { StateReader } from "../state-reader.js";

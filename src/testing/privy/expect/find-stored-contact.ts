@@ -1,10 +1,15 @@
 import { readPhoneField } from "../../kit/fields/phone-field.js";
 import { comparableEmail } from "../engines/engagement.js";
 import type { FakeContact } from "../model.js";
-import type { StateReader } from "../state-reader.js";
+
+/** Where contacts are looked up. */
+export interface ContactLookup {
+  contact(emailOrPhoneOrId: string): FakeContact | undefined;
+  readonly deletedContacts: readonly FakeContact[];
+}
 
 /** A contact by its email, phone or id, a deleted one when there is no other. */
-export function findStoredContact(key: string, reader: StateReader): FakeContact | undefined {
+export function findStoredContact(key: string, reader: ContactLookup): FakeContact | undefined {
   const phone = readPhoneField(key, { countries: ["US"] });
   return (
     reader.contact(key) ??

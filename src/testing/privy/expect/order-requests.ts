@@ -1,5 +1,5 @@
-import type { FakeRequest } from "../../kit/exchange/request-log.js";
 import { isJsonObject } from "../../kit/fields/plain-fields.js";
+import type { FakeRequest } from "../../kit/log/request-log.js";
 import { readOrderId } from "../orders/order-id-field.js";
 
 const ordersPath = "/v1/orders/placed";

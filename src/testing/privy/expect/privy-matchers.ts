@@ -1,10 +1,10 @@
-import type { FakeRequest } from "../../kit/exchange/request-log.js";
 import type { ExpectedFields } from "../../kit/expect/expected-fields.js";
 import { FakeAssertionError } from "../../kit/expect/fake-assertion-error.js";
 import { renderValue } from "../../kit/expect/render-value.js";
 import type { RequestMark } from "../../kit/expect/request-mark.js";
+import type { FakeRequest } from "../../kit/log/request-log.js";
 import { FakeUsageError } from "../../kit/options/fake-usage-error.js";
-import type { ConsentChange } from "../account/consent-log.js";
+import type { ConsentChange } from "../consents.js";
 import type { FakeContact, FakeOrder } from "../model.js";
 import type { FlowNoStartOptions, FlowStartOptions } from "./expect-flow.js";
 import type { FakePrivyExpectations } from "./expectations.js";

@@ -53,6 +53,7 @@ export function placeOrder(exchange: ApiExchange, state: ServerState): Reply {
   // Not a spread: V8 takes ten times as long for an object literal that goes on after one.
   const order: FakeOrder = Object.freeze(Object.assign({}, columns, bookkeeping, shared));
   state.orders.put(order);
+  state.journal.note("order", { before: stored, after: order });
   startFlows({ before: stored, order, contact, isSuppressed: reading.initialSync }, state);
   return {
     status: stored === undefined ? 201 : 200,

@@ -91,6 +91,9 @@ const otherNames: ReadonlySet<string> = new Set([
   "initial_sync",
 ]);
 
+/** The top-level names that ORD knows. */
+export const ORDER_FIELDS: readonly string[] = [...otherNames, ...optionalNames];
+
 function isOptionalName(name: string): name is OptionalName {
   return Object.hasOwn(optionalChecks, name);
 }

@@ -113,6 +113,8 @@ const STEPS: readonly PipelineStep[] = [
 export function answerRequest(request: IncomingRequest, state: ServerState, fault?: ChosenFault): Reply {
   const exchange: ApiExchange = { request, receivedAtMs: state.clock.now() };
   const reply = fault === undefined ? process(exchange, state) : strike(fault, exchange, state);
+  const effects = state.journal.take();
+  if (effects !== undefined) exchange.effects = effects;
   state.log.add(exchange, reply);
   return reply;
 }

@@ -21,6 +21,7 @@ function setUp(flows: readonly FlowDefinition[], overrides: Partial<FlowEngineCo
     clock,
     statisticsOrdersOf: store.statisticsOrdersOf,
     nextFlowRunId: () => `run_${++runs}`,
+    requestId: () => "req_1",
     ...overrides,
   };
   const engine = createFlowEngine(flows, context);
@@ -45,6 +46,7 @@ describe("a flow without conditions", () => {
     const { engine, place } = setUp([{ name: "Thank you", trigger: "order_placed" }]);
     const order = makeOrder();
     const facts = {
+      requestId: "req_1",
       flow: "Thank you",
       trigger: "order_placed",
       orderId: order.order_id,

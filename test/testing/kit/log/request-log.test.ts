@@ -1,6 +1,8 @@
 import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
-import { maskSecret } from "../../../../src/testing/kit/exchange/mask-secret.js";
+import { maskSecret } from "../../../../src/testing/kit/log/mask-secret.js";
+import { createRequestLog } from "../../../../src/testing/kit/log/request-log.js";
+import { PRIVY } from "../../../../src/testing/privy/vendor.js";
 import { createAccount } from "../../../support/fake.js";
 
 const apiToken = `privy_${"0123456789abcdef".repeat(2)}01239f3a`;
@@ -12,6 +14,8 @@ describe("the request log", () => {
     expect(privy.requests).toEqual([
       {
         id: "req_1",
+        position: 1,
+        hints: [expect.objectContaining({ code: "no-consent-flag" })],
         at: "2026-01-01T00:00:00.000Z",
         method: "POST",
         path: "/v1/orders/placed",
@@ -121,4 +125,73 @@ describe("a masked secret", () => {
       expect(maskSecret(secret, ["privy_"])).toBe(shown);
     });
   }
+});
+
+describe("a credential in a request", () => {
+  const token = `privy_${"0a".repeat(20)}`;
+  const other = `privy_${"b1".repeat(20)}`;
+
+  it("is shown nowhere: not in a JSON body, its names, a text, the path or the query", async () => {
+    const { privy, place, send } = createAccount({ tokens: [{ token }] });
+    await place({
+      note: `use ${token}`,
+      access_token: "short-secret",
+      deep: [{ [other]: { password: "hunter22" } }],
+    });
+    await place({}, { text: `{"order_id": 1, "token": "${other}"` });
+    await send("GET", `/contacts/${other}?email=${token}&client_secret=hunter22`);
+    await place({ text: "Authorization: Bearer abcdefgh12345678" });
+    const shown = JSON.stringify(privy.requests);
+    for (const secret of [token, other, "short-secret", "hunter22", "abcdefgh12345678"]) {
+      expect(shown).not.toContain(secret);
+    }
+    expect(privy.requests[0]?.body).toMatchObject({ order_id: 1001, note: `use privy_…${token.slice(-4)}` });
+  });
+
+  it("is masked once: masking twice gives the same", () => {
+    for (const text of [token, `Bearer ${token}`, "short", "Basic abcdefghijklmnopqrstuvwxyz", "", "…"]) {
+      const masked = maskSecret(text, ["privy_"]);
+      expect(maskSecret(masked, ["privy_"])).toBe(masked);
+    }
+  });
+});
+
+describe("a request log", () => {
+  const entry = (size: number) => ({
+    request: { method: "POST", path: "/", search: "", headers: {}, bodyText: "x".repeat(size) },
+    receivedAtMs: 0,
+  });
+  const reply = { status: 200, body: "" };
+  const create = (keep: number, maxBytes: number) =>
+    createRequestLog({ keep, maxBytes, vendor: PRIVY, describeMore: () => ({}) });
+
+  it("is bounded by bytes as well as by count, and keeps the latest in any case", () => {
+    const log = create(100, 10_000);
+    const positions = () => log.all().map(({ position }) => position);
+    for (let count = 0; count < 5; count += 1) log.add(entry(2_000), reply);
+    expect(positions()).toEqual([3, 4, 5]);
+    log.add(entry(50_000), reply);
+    expect(positions()).toEqual([6]);
+    log.add(entry(1), reply);
+    expect(positions()).toEqual([7]);
+    log.add(entry(1), reply);
+    expect(positions()).toEqual([7, 8]);
+    expect([log.at(6), log.at(8)?.id, log.nextId()]).toEqual([undefined, "req_8", "req_9"]);
+  });
+
+  it("goes on from a snapshot with as much as it keeps", () => {
+    const log = create(100, 1_000_000);
+    for (let count = 0; count < 5; count += 1) log.add(entry(2_000), reply);
+    for (const [keep, maxBytes, kept] of [
+      [3, 1_000_000, [3, 4, 5, 6]],
+      [100, 6_000, [4, 5, 6]],
+      [0, 1_000_000, []],
+    ] as const) {
+      const other = create(keep, maxBytes);
+      other.restore(log.snapshot());
+      other.add(entry(1), reply);
+      expect(other.all().map(({ position }) => position)).toEqual(kept.slice(keep === 3 ? 1 : 0));
+      expect(other.nextId()).toBe("req_7");
+    }
+  });
 });

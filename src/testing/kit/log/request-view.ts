@@ -1,7 +1,7 @@
-import type { IncomingRequest } from "./incoming-request.js";
-import { isSecretName, maskSecret } from "./mask-secret.js";
-import { readJsonObject } from "./read-json-object.js";
-import type { Vendor } from "./vendor.js";
+import type { IncomingRequest } from "../exchange/incoming-request.js";
+import { readJsonObject } from "../exchange/read-json-object.js";
+import type { Vendor } from "../exchange/vendor.js";
+import { isSecretName, type KnownSecrets, maskCredentials, maskMembers, maskSecret } from "./mask-secret.js";
 
 /** A request for a test to look at, with secrets masked. */
 export interface RequestView {
@@ -11,36 +11,42 @@ export interface RequestView {
   /** Names in lower case. Credentials are masked. */
   readonly headers: Readonly<Record<string, string>>;
   /**
-   * The parsed JSON as it came, integers beyond 2^53 as bigint; the text itself when it is no JSON object; absent when empty.
-   * Of a form, its parameters, secrets masked.
+   * The parsed JSON as it came, but for credentials, integers beyond 2^53 as bigint; the text itself when it is no JSON
+   * object; absent when empty. Of a form, its parameters, secrets masked.
    */
   readonly body?: unknown;
 }
 
 /** What a test may see of a request. */
 export function viewOf(request: IncomingRequest, vendor: Vendor): RequestView {
-  const body = readBody(request, vendor);
+  const own = /^(?:bearer|basic) +(\S{8,})$/i.exec(request.headers.authorization ?? "")?.[1];
+  const secrets: KnownSecrets = { prefixes: vendor.credentialPrefixes, own };
+  const body = readBody(request, vendor, secrets);
   return {
     method: request.method,
-    path: request.path,
-    query: withoutSecrets([...new URLSearchParams(request.search)], vendor),
-    headers: withoutSecrets(Object.entries(request.headers), vendor),
+    path: maskCredentials(request.path, secrets),
+    query: withoutSecrets([...new URLSearchParams(request.search)], secrets),
+    headers: withoutSecrets(Object.entries(request.headers), secrets),
     ...(body === undefined ? {} : { body }),
   };
 }
 
 function withoutSecrets(
   pairs: readonly [string, string][],
-  { credentialPrefixes }: Vendor,
+  secrets: KnownSecrets,
 ): Readonly<Record<string, string>> {
   const entries = pairs.map(([name, value]) => [
     name,
-    isSecretName(name) ? maskSecret(value, credentialPrefixes) : value,
+    isSecretName(name) ? maskSecret(value, secrets.prefixes) : maskCredentials(value, secrets),
   ]);
   return Object.freeze(Object.fromEntries(entries));
 }
 
-function readBody({ path, headers, bodyText }: IncomingRequest, vendor: Vendor): unknown {
+function readBody(
+  { path, headers, bodyText }: IncomingRequest,
+  vendor: Vendor,
+  secrets: KnownSecrets,
+): unknown {
   if (bodyText === "") return undefined;
   const isTokenRequest = path === vendor.tokenPath;
   if (isTokenRequest || /^application\/x-www-form-urlencoded\b/i.test(headers["content-type"] ?? "")) {
@@ -48,11 +54,11 @@ function readBody({ path, headers, bodyText }: IncomingRequest, vendor: Vendor):
     // Of credentials that came in another form than they should, any part could be the secret.
     return withoutSecrets(
       parameters.filter(([name]) => !isTokenRequest || tokenParameters.includes(name)),
-      vendor,
+      secrets,
     );
   }
   const read = readJsonObject(bodyText);
-  return "value" in read ? read.value : bodyText;
+  return "value" in read ? maskMembers(read.value, secrets) : maskCredentials(bodyText, secrets);
 }
 
 const tokenParameters: readonly string[] = ["grant_type", "client_id", "client_secret", "scope"];
