@@ -4,6 +4,11 @@ export type { Scope } from "../privy/scope.js";
 export type { Duration } from "./kit/clock/duration.js";
 export type { Moment } from "./kit/clock/moment.js";
 export {
+  createRunningClock,
+  type RunningClock,
+  type RunningClockOptions,
+} from "./kit/clock/running-clock.js";
+export {
   createVirtualClock,
   type VirtualClock,
   type VirtualClockOptions,
