@@ -7,6 +7,11 @@ export function isCountryWithPlan(code: string): code is CountryCode {
   return Object.hasOwn(metadata.countries, code);
 }
 
+/** The digits that stand after + in a country's numbers. */
+export function callingCodeOf(country: CountryCode): string {
+  return metadata.countries[country]?.[0] ?? "";
+}
+
 /**
  * The whole text as a phone number, by the rules of `country` when it is a national one; undefined when it is none. A link
  * with parameters (RFC 3966) is none. The library is taken without its fixed metadata: its modern build is smaller than what it

@@ -4,6 +4,7 @@ const introduction = /^(?:tel|telephone|phone|ph|mobile|mob|cell)\.?\s*:\s*/i;
 const remark = /[\s,(-]+(?:mobile|mob|cell|home|work|office)\.?\)?$/i;
 const extension = /[\s,;(]*(?:ext(?:ension|n)?|x|#)[\s.:#]*\d{1,9}[\s)#]*$/i;
 const invisible = /\p{Cf}/gu;
+const plainAscii = /^[ -~]*$/;
 const keypad = ["ABC", "DEF", "GHI", "JKL", "MNO", "PQRS", "TUV", "WXYZ"];
 
 /**
@@ -11,7 +12,8 @@ const keypad = ["ABC", "DEF", "GHI", "JKL", "MNO", "PQRS", "TUV", "WXYZ"];
  * invisible marks, no introduction, no remark, a `tel:` link's parameters applied, and an international prefix as a plain `+`.
  */
 export function plainPhone(text: string): string {
-  const link = text.normalize("NFKC").replace(invisible, "").trim();
+  // Almost every number is ASCII, and compiling the pattern of what is invisible takes longer than reading the number.
+  const link = (plainAscii.test(text) ? text : text.normalize("NFKC").replace(invisible, "")).trim();
   const [number = "", ...parameters] = link.replace(introduction, "").replace(remark, "").split(";");
   const context = parameters
     .find((parameter) => /^phone-context=\+\d/i.test(parameter))
@@ -23,14 +25,14 @@ export function plainPhone(text: string): string {
 
 /** Whether a number has letters among its digits: at least three digits come first, so that words alone are no number. */
 export function hasLetters(text: string): boolean {
-  return /^\D*\d\D*\d\D*\d.*\p{L}/u.test(text);
+  return /^\D*\d\D*\d\D*\d.*[a-z]/i.test(text);
 }
 
 /** The digits under which the letters stand on a telephone's keys: `555-555-SHIP` is 555-555-7447. The extension is cut. */
-export function dialled(text: string): string {
-  return text
-    .replace(extension, "")
-    .replace(/[a-z]/gi, (letter) =>
-      String(keypad.findIndex((key) => key.includes(letter.toUpperCase())) + 2),
-    );
+export function dialled(text: string): { number: string; hasExtension: boolean } {
+  const main = text.replace(extension, "");
+  const number = main.replace(/[a-z]/gi, (letter) =>
+    String(keypad.findIndex((key) => key.includes(letter.toUpperCase())) + 2),
+  );
+  return { number, hasExtension: main !== text };
 }

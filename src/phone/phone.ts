@@ -2,22 +2,41 @@ import type { CountryCode } from "libphonenumber-js/min";
 import type { Refusal } from "../errors/invalid-input-error.js";
 import { isAssignedE164 } from "./assigned-e164.js";
 import type { CountryHint } from "./country.js";
-import { parsePhone } from "./phone-library.js";
+import { leadsMobile } from "./leads-mobile.js";
+import { callingCodeOf, parsePhone } from "./phone-library.js";
 import { dialled, hasLetters, plainPhone } from "./phone-spelling.js";
 
 /** A phone number in E.164, or why the text is none. */
 export type PhoneReading =
-  | { readonly number: string; readonly refusal?: never }
-  | { readonly refusal: Refusal; readonly number?: never };
+  | FoundPhone
+  | { readonly refusal: Refusal; readonly number?: never; readonly hasExtension?: never };
+
+interface FoundPhone {
+  readonly number: string;
+  /** Whether an extension was cut, so that several people may share the number. */
+  readonly hasExtension: boolean;
+  readonly refusal?: never;
+}
+
+/** How a `tel:` link says an extension. */
+const extensionParameter = /;ext=\d/i;
 
 /** A valid number with every blank, bracket and extension fits into far less. */
 const longest = 100;
 
-function assigned(text: string, country: CountryCode | undefined): string | undefined {
+function assigned(text: string, country?: CountryCode): FoundPhone | undefined {
   const parsed = parsePhone(text, country);
-  if (parsed?.isValid()) return parsed.number;
+  if (parsed?.isValid()) return { number: parsed.number, hasExtension: parsed.ext !== undefined };
   // In "+1 (0) 212 …" the zero is dialled within the country only; where it belongs to the number, it was valid above.
-  return text.includes("(0)") ? assigned(text.replace("(0)", ""), country) : undefined;
+  if (text.includes("(0)")) return assigned(text.replace("(0)", ""), country);
+  const current = country === "MX" || text.startsWith("+52") ? withoutOldPrefix(text) : text;
+  return current === text ? undefined : assigned(current);
+}
+
+/** Until 2019, Mexico's mobile numbers were dialled with 1 after 52, and with 044 or 045 within the country. */
+function withoutOldPrefix(text: string): string {
+  const [, rest] = /^(?:52)?(?:1|01|044|045)(\d{10})$/.exec(text.replace(/\D/g, "")) ?? [];
+  return rest === undefined ? text : `+52${rest}`;
 }
 
 /**
@@ -34,13 +53,42 @@ function readings(text: string): { international?: string; national?: string; la
     : { national: text, last: abroad };
 }
 
-function read(text: string, country: CountryCode | undefined): string | undefined {
+/** A number that means two people, with the reason and not yet the place. */
+const twofold = "twofold";
+
+/**
+ * A national number by its country's plan, with the calling code before it or without. Both can be good: 4915112345678 is a
+ * mobile number of Germany behind 49, and a number of Leer, whose area begins with 49. See `leadsMobile`.
+ */
+function readNational(text: string, country: CountryCode): FoundPhone | typeof twofold | undefined {
+  const national = assigned(text, country);
+  const mobile = leadsMobile(country);
+  const callingCode = callingCodeOf(country);
+  const isLed = text.replace(/\D/g, "").startsWith(callingCode);
+  if (national === undefined || !isLed || (mobile === undefined && !text.includes("(0)"))) return national;
+  const abroad = assigned(`+${text}`);
+  if (abroad === undefined || abroad.number === national.number) return national;
+  const isMobile = mobile?.test(abroad.number.slice(callingCode.length + 1)) ?? false;
+  return isMobile || text.includes("(0)") ? abroad : twofold;
+}
+
+function read(text: string, country: CountryCode | undefined): FoundPhone | typeof twofold | undefined {
   const { international, national, last } = readings(text);
   return (
-    (international === undefined ? undefined : assigned(international, undefined)) ??
-    (national === undefined || country === undefined ? undefined : assigned(national, country)) ??
-    (last === undefined ? undefined : assigned(last, undefined))
+    (international === undefined ? undefined : assigned(international)) ??
+    (national === undefined || country === undefined ? undefined : readNational(national, country)) ??
+    (last === undefined ? undefined : assigned(last))
   );
+}
+
+function readLetters(
+  text: string,
+  country: CountryCode | undefined,
+): FoundPhone | typeof twofold | undefined {
+  if (!hasLetters(text)) return undefined;
+  const digits = dialled(text);
+  const found = read(digits.number, country);
+  return typeof found === "object" && digits.hasExtension ? { ...found, hasExtension: true } : found;
 }
 
 /**
@@ -51,14 +99,19 @@ function read(text: string, country: CountryCode | undefined): string | undefine
  * @param hintOf asked for the country only when the number does not name it in the usual way
  */
 export function readPhone(text: string, hintOf: () => CountryHint): PhoneReading {
-  if (isAssignedE164(text)) return { number: text };
+  if (isAssignedE164(text)) return { number: text, hasExtension: false };
   if (text.length > longest)
     return { refusal: { code: "too_large", message: "is too long to be one phone number" } };
   const plain = plainPhone(text);
   const hint = hintOf();
-  const number =
-    read(plain, hint.country) ?? (hasLetters(plain) ? read(dialled(plain), hint.country) : undefined);
-  if (number !== undefined) return { number };
+  const found = read(plain, hint.country) ?? readLetters(plain, hint.country);
+  if (found === twofold) {
+    const message =
+      "can be read with and without its country's calling code at the beginning, as two numbers: write it with + or with 0";
+    return { refusal: { code: "ambiguous", message } };
+  }
+  if (found !== undefined)
+    return { ...found, hasExtension: found.hasExtension || extensionParameter.test(text) };
   if (hint.country !== undefined || plain.startsWith("+")) {
     const message = "is no phone number that anyone can have; correct it or leave it out";
     return { refusal: { code: "invalid", message } };

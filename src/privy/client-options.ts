@@ -64,6 +64,7 @@ export const CLIENT_OPTION_NAMES: readonly string[] = Object.keys({
   maxRetryDelayMs: 0,
   defaultCountry: 0,
   invalidPhone: 0,
+  invalidEmail: 0,
   unknownFields: 0,
   observer: 0,
   orderIdsInEvents: 0,

@@ -66,7 +66,7 @@ export class PrivyClient {
 
 function parseOptions(
   options: PrivyClientOptions,
-): Pick<PrivyClientOptions, "defaultCountry" | "invalidPhone" | "unknownFields"> {
-  const { defaultCountry, invalidPhone, unknownFields } = options;
-  return { defaultCountry, invalidPhone, unknownFields };
+): Pick<PrivyClientOptions, "defaultCountry" | "invalidPhone" | "invalidEmail" | "unknownFields"> {
+  const { defaultCountry, invalidPhone, invalidEmail, unknownFields } = options;
+  return { defaultCountry, invalidPhone, invalidEmail, unknownFields };
 }

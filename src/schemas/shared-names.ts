@@ -34,7 +34,7 @@ export type {
   OrderInput,
   OrderPayload,
 } from "./order/order-input.js";
-export type { OrderWarning } from "./order/order-phone.js";
+export type { OrderWarning, OrderWarningCode } from "./order/order-warning.js";
 export type { ParseOrderOptions } from "./order/parse-order-options.js";
 export type { FinancialStatus, FulfillmentStatus } from "./order/status.js";
 export type { OrderIdInput } from "./order-id/order-id.js";

@@ -1,10 +1,13 @@
 import fc from "fast-check";
+import { parsePhoneNumberFromString as parseWith } from "libphonenumber-js/core";
 import examples from "libphonenumber-js/examples.mobile.json";
+import complete from "libphonenumber-js/metadata.max.json";
 import metadata from "libphonenumber-js/metadata.min.json";
 import { type CountryCode, getCountries, parsePhoneNumberFromString } from "libphonenumber-js/min";
 import { parseOrder, safeParseOrder } from "privy-orders/schemas";
 import { describe, expect, it } from "vitest";
 import { isAssignedE164 } from "../../src/phone/assigned-e164.js";
+import { leadsMobile } from "../../src/phone/leads-mobile.js";
 import { least, said, sent } from "../schemas/support.js";
 
 const inCountry = (country_code: unknown): object => ({ shipping_address: { country_code } });
@@ -89,20 +92,91 @@ describe("phone", () => {
     ).toBe(false);
   });
 
-  it("belongs to the shipping address's country, else the billing address's, else the default one", () => {
+  it("belongs to the billing address's country, else the shipping address's, else the default one", () => {
     const phone = "030 901820";
-    const shipping_address = { country_code: "DE" };
-    const billing_address = { country_code: "AT" };
+    const billing_address = { country_code: "DE" };
+    const shipping_address = { country_code: "AT" };
     const read = (order: object, defaultCountry?: string): unknown =>
       parseOrder({ ...least, phone, ...order }, { defaultCountry }).order.phone;
-    expect(read({ shipping_address, billing_address }, "FR")).toBe("+4930901820");
+    expect(read({ billing_address, shipping_address }, "FR")).toBe("+4930901820");
     expect(
-      read({ shipping_address: { country_code: null }, billing_address: { country_code: "DE" } }, "FR"),
+      read({ billing_address: { country_code: null }, shipping_address: { country_code: "DE" } }, "FR"),
     ).toBe("+4930901820");
-    expect(read({ shipping_address: {}, billing_address: { country_code: "DE" } }, "FR")).toBe("+4930901820");
-    expect(read({ shipping_address: null }, "DE")).toBe("+4930901820");
-    expect(read({ shipping_address: { country_code: " " } }, "DE")).toBe("+4930901820");
+    expect(read({ billing_address: {}, shipping_address: { country_code: "DE" } }, "FR")).toBe("+4930901820");
+    expect(read({ billing_address: null }, "DE")).toBe("+4930901820");
+    expect(read({ billing_address: { country_code: " " } }, "DE")).toBe("+4930901820");
   });
+
+  it("stays the buyer's when a present goes abroad", () => {
+    const billing_address = { country_code: "GB" };
+    const shipping_address = { country_code: "DE" };
+    expect(sent({ phone: "020 7946 0958", billing_address, shipping_address }).phone).toBe("+442079460958");
+  });
+
+  it("belongs to the country of the address that has the same number, however it is written there", () => {
+    const billing_address = { country_code: "GB", phone: "020 7946 0018" };
+    const shipping_address = { country_code: "DE", phone: "030/901820" };
+    expect(sent({ phone: "030 901820", billing_address, shipping_address }).phone).toBe("+4930901820");
+    expect(sent({ phone: "020 7946-0018", billing_address, shipping_address }).phone).toBe("+442079460018");
+  });
+
+  it("is not tried by another country's rules when its own do not have it: that would be a guess", () => {
+    const billing_address = { country_code: "US" };
+    const shipping_address = { country_code: "DE" };
+    const { warnings } = parseOrder({ ...least, phone: "030 901820", billing_address, shipping_address });
+    expect(warnings).toMatchObject([{ code: "phone_dropped" }]);
+  });
+
+  it.each([
+    ["4915112345678", "DE", "+4915112345678"],
+    ["49 (0)30 1234567", "DE", "+49301234567"],
+    ["49(0)301234567", "DE", "+49301234567"],
+    ["04915 1234567", "DE", "+4949151234567"],
+    ["436641234567", "AT", "+436641234567"],
+    ["6281234567890", "ID", "+6281234567890"],
+    ["38343201234", "XK", "+38343201234"],
+    ["44(0)20 7946 0018", "GB", "+442079460018"],
+    ["447911123456", "GB", "+447911123456"],
+    ["33612345678", "FR", "+33612345678"],
+    ["12125551234", "US", "+12125551234"],
+    // São Paulo's plan has an area 55, and its numbers are written without a 0.
+    ["55 99828-9541", "BR", "+5555998289541"],
+  ])("carries its calling code without a plus: %j in %s is %s", (phone, country, number) => {
+    expect(sent({ phone, ...inCountry(country) }).phone).toBe(number);
+  });
+
+  it("is dropped when it may be two numbers, with and without its calling code", () => {
+    const { order, warnings } = parseOrder({ ...least, phone: "496128966123", ...inCountry("DE") });
+    expect(order).not.toHaveProperty("phone");
+    expect(warnings).toMatchObject([{ code: "phone_dropped", path: ["phone"] }]);
+    const { error } = safeParseOrder({ ...least, email: null, phone: "496128966123", ...inCountry("DE") });
+    expect(error?.issues).toMatchObject([{ code: "ambiguous", path: ["phone"] }]);
+  });
+
+  it.each([
+    ["+52 1 55 1234 5678", undefined],
+    ["+521 55 1234 5678", "MX"],
+    ["0052 1 55 1234 5678", undefined],
+    ["+52 044 55 1234 5678", undefined],
+    ["+52 01 55 1234 5678", undefined],
+    ["52 1 55 1234 5678", "MX"],
+    ["044 55 1234 5678", "MX"],
+    ["045 55 1234 5678", "MX"],
+    ["01 55 1234 5678", "MX"],
+    ["1 55 1234 5678", "MX"],
+    ["55 1234 5678", "MX"],
+  ])("is what it is now when it is written in Mexico's old way: %j", (phone, country) => {
+    expect(sent({ phone, ...inCountry(country) }).phone).toBe("+525512345678");
+  });
+
+  it.each(["(212) 736-5000 ext. 9", "212-736-5000 x9", "tel:+1-212-736-5000;ext=9", "1-800-FLOWERS x12"])(
+    "says that its extension is gone when it is all that finds the contact: %j",
+    (phone) => {
+      const alone = parseOrder({ ...least, email: null, phone, ...inCountry("US") });
+      expect(alone.warnings).toMatchObject([{ code: "phone_extension_dropped", path: ["phone"] }]);
+      expect(parseOrder({ ...least, phone, ...inCountry("US") }).warnings).toEqual([]);
+    },
+  );
 
   it("tolerates a country code in lower case or with blanks, and sends the address as it was", () => {
     const order = sent({ phone: "020 7946 0018", ...inCountry(" gb ") });
@@ -148,6 +222,53 @@ describe("phone", () => {
       expect(sent({ phone }).phone).toBe(phone);
     }
   });
+});
+
+describe("the table of countries whose calling code may begin a national number", () => {
+  const digits = (length: number): fc.Arbitrary<string> =>
+    fc.string({ unit: fc.constantFrom(..."0123456789"), minLength: length, maxLength: length });
+  const byComplete = (text: string, country?: CountryCode) => {
+    const parsed = parseWith(text, { extract: false, ...(country && { defaultCountry: country }) }, complete);
+    return parsed?.isValid() ? parsed : undefined;
+  };
+  /** Their mobile numbers of old are as short as that; nobody has one. */
+  const known = ["ZA"];
+
+  it("has each country in which a mobile number of today can be taken for a national one", () => {
+    for (const country of getCountries()) {
+      const example = examples[country];
+      const code = metadata.countries[country]?.[0];
+      if (example === undefined || code === undefined) continue;
+      const mobile = fc.tuple(fc.constant(example.slice(0, 2)), digits(Math.max(example.length - 2, 1)));
+      fc.assert(
+        fc.property(mobile, ([start, rest]) => {
+          const abroad = byComplete(`+${code}${start}${rest}`);
+          const national = byComplete(`${code}${start}${rest}`, country);
+          if (abroad?.getType() !== "MOBILE" || national === undefined || national.number === abroad.number)
+            return;
+          if (known.includes(country)) return;
+          expect(leadsMobile(country)?.test(abroad.nationalNumber), country).toBe(true);
+        }),
+        { numRuns: 60 },
+      );
+    }
+  });
+
+  it.each(["AT", "AX", "DE", "FI", "ID", "SE", "XK"] as const)(
+    "tells a mobile number of %s from others",
+    (country) => {
+      const code = metadata.countries[country]?.[0];
+      fc.assert(
+        fc.property(fc.integer({ min: 6, max: 11 }).chain(digits), (rest) => {
+          const parsed = byComplete(`+${code}${rest}`);
+          const isMobile = parsed && leadsMobile(country)?.test(parsed.nationalNumber);
+          if (parsed?.getType() === "MOBILE") expect(isMobile, rest).toBe(true);
+          if (parsed?.getType() === "FIXED_LINE") expect(isMobile, rest).toBe(false);
+        }),
+        { numRuns: 5000 },
+      );
+    },
+  );
 });
 
 describe("a number that is in E.164 already", () => {

@@ -63,8 +63,9 @@ export class JsonCopier {
       const value: unknown = target[key];
       const rule = value === null || value === undefined ? undefined : rules?.get(key);
       const copy = rule === undefined ? this.copy(value, key) : this.#applied(rule, value, key);
-      if (copy === undefined) delete target[key];
-      else if (!Object.is(copy, value)) target[key] = copy;
+      const name = wellFormed(key);
+      if (copy === undefined || name !== key) delete target[key];
+      if (copy !== undefined && (name !== key || !Object.is(copy, value))) target[name] = copy;
     }
     return target;
   }

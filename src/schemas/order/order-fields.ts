@@ -1,7 +1,6 @@
 import { fields, optional, type Rule, refuse } from "../field.js";
 import { orderId } from "../order-id/order-id.js";
 import { currency } from "../values/currency.js";
-import { email } from "../values/email.js";
 import { flag } from "../values/flag.js";
 import { money, optionalMoney } from "../values/money.js";
 import { customerId } from "../values/text-value.js";
@@ -15,15 +14,12 @@ import { financialStatus, fulfillmentStatus } from "./status.js";
 /** Every field of an order as it was read, with undefined for the ones that were not given. */
 export type ReadOrder = { [Field in keyof Required<OrderPayload>]: OrderPayload[Field] };
 
-/** Text that stands for a phone number; it is read later, when the order's country is known. */
-const phoneText: Rule<string | undefined> = optional((value, problems) => {
-  if (typeof value === "string") return value.trim() === "" ? undefined : value;
-  return refuse(
-    problems,
-    "invalid",
-    "must be text; a number cannot hold the + or the leading zeros of a phone number",
-  );
-});
+/** Text that stands for an email or a phone; it is read later, together with what depends on it. */
+const keyText = (otherwise: string): Rule<string | undefined> =>
+  optional((value, problems) => {
+    if (typeof value === "string") return value.trim() === "" ? undefined : value;
+    return refuse(problems, "invalid", otherwise);
+  });
 
 /** How many items were bought, which may be left out (ORD: `total_items`); digits as text are read as well. */
 const totalItems: Rule<number | undefined> = optional((value, problems) => {
@@ -39,8 +35,8 @@ const rules = {
   total: money,
   currency,
   order_date: timestamp,
-  email,
-  phone: phoneText,
+  email: keyText("must be text"),
+  phone: keyText("must be text; a number cannot hold the + or the leading zeros of a phone number"),
   customer_id: customerId,
   subtotal: optionalMoney,
   discounts,

@@ -3,17 +3,18 @@ import { type InputIssue, InvalidInputError } from "../../errors/invalid-input-e
 import { type Problems, toIssue } from "../field.js";
 import { dataOf, throwsWhenRead } from "../objects/data-object.js";
 import { notAnOrder } from "./not-an-order.js";
+import { readOrderBuyer } from "./order-buyer.js";
 import { orderFieldNames, orderFields } from "./order-fields.js";
 import type { OrderPayload } from "./order-input.js";
 import { orderPayload } from "./order-payload.js";
-import { type OrderWarning, readOrderPhone } from "./order-phone.js";
+import type { OrderWarning } from "./order-warning.js";
 import { type ParseOrderOptions, parseOrderOptionIssues } from "./parse-order-options.js";
 import { platformOrderAdvice } from "./platform-order.js";
 import { addFields, readUnknownFields, refuseUnknownField } from "./unknown-fields.js";
 
 // One import names all that goes in and comes out.
 export type { OrderInput, OrderPayload } from "./order-input.js";
-export type { OrderWarning } from "./order-phone.js";
+export type { OrderWarning, OrderWarningCode } from "./order-warning.js";
 export type { ParseOrderOptions } from "./parse-order-options.js";
 
 /** An order that can be sent. */
@@ -46,7 +47,7 @@ function readOrder(input: unknown, options: ParseOrderOptions): SafeParseOrderRe
   if (advice !== undefined) return failure([{ code: "invalid", path: [], message: advice }]);
   const problems: Problems = { value: undefined, issues: [] };
   const read = safeParse(orderFields, given);
-  const phone = readOrderPhone(given, options, problems);
+  const buyer = readOrderBuyer(given, options, problems);
   const refuse = (field: string): void => refuseUnknownField(problems, field, orderFieldNames);
   const unknown = readUnknownFields(
     given,
@@ -58,9 +59,9 @@ function readOrder(input: unknown, options: ParseOrderOptions): SafeParseOrderRe
     const fieldIssues = read.success ? [] : read.error.issues;
     return failure([...fieldIssues, ...problems.issues].map(toIssue));
   }
-  const order = orderPayload(read.data, phone);
+  const order = orderPayload(read.data, buyer);
   addFields(order, unknown);
-  return { success: true, order, warnings: phone.warnings };
+  return { success: true, order, warnings: buyer.warnings };
 }
 
 /**
@@ -84,7 +85,8 @@ export function safeParseOrder(input: unknown, options: ParseOrderOptions = {}):
  *
  * `order_id` becomes its exact digits, `phone` E.164, `order_date` UTC text, amounts numbers in major units; `null` in an
  * optional field and blank `email`, `phone` and `customer_id` are omitted; items and addresses keep the keys they have. A
- * phone number that nobody can have is left out, with a warning, while an email remains.
+ * phone that nobody can have is left out, with a warning, while an email remains, and an email that cannot be read while a
+ * phone remains.
  *
  * @param input the order, as an `OrderInput` or as data of unknown origin
  * @throws InvalidInputError with every problem at once, each with its path, and none quoting a value

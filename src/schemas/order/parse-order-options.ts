@@ -8,7 +8,7 @@ import { isCountryCode } from "../../phone/country.js";
 export interface ParseOrderOptions {
   /**
    * The country (ISO 3166-1 alpha-2, upper case, such as "US") by whose rules a national phone number is read when
-   * neither of the order's addresses names one. Default: none, and such a number counts as invalid.
+   * none of the order's addresses names one. Default: none, and such a number counts as invalid.
    */
   defaultCountry?: string | undefined;
   /**
@@ -16,6 +16,11 @@ export interface ParseOrderOptions {
    * has an email, and refused when it has none. `"throw"`: it is refused.
    */
   invalidPhone?: "drop" | "throw" | undefined;
+  /**
+   * What becomes of an email that cannot be read. `"drop"` (default): it is left out with a warning when the order has a
+   * phone that can be read, and refused when it has none. `"throw"`: it is refused.
+   */
+  invalidEmail?: "drop" | "throw" | undefined;
   /**
    * What becomes of a field that this version does not know. `"throw"` (default): an issue that names the nearest known
    * field. `"send"`: it is sent as it is, for a field that Privy has added since.
@@ -25,14 +30,15 @@ export interface ParseOrderOptions {
 
 /** What is wrong with the options themselves, each with the option's name as its path. */
 export function parseOrderOptionIssues(options: ParseOrderOptions): InputIssue[] {
-  const { defaultCountry, invalidPhone, unknownFields } = options;
+  const { defaultCountry, invalidPhone, invalidEmail, unknownFields } = options;
   const issues: InputIssue[] = [];
   if (defaultCountry !== undefined && !isCountryCode(defaultCountry)) {
     const message = "must be a country's ISO 3166-1 code, two capital letters such as US, DE or GB (not UK)";
     issues.push({ code: "invalid", path: ["defaultCountry"], message });
   }
-  if (invalidPhone !== undefined && invalidPhone !== "drop" && invalidPhone !== "throw") {
-    issues.push({ code: "invalid", path: ["invalidPhone"], message: 'must be "drop" or "throw"' });
+  for (const [name, choice] of Object.entries({ invalidPhone, invalidEmail })) {
+    if (choice !== undefined && choice !== "drop" && choice !== "throw")
+      issues.push({ code: "invalid", path: [name], message: 'must be "drop" or "throw"' });
   }
   if (unknownFields !== undefined && unknownFields !== "throw" && unknownFields !== "send") {
     issues.push({ code: "invalid", path: ["unknownFields"], message: 'must be "throw" or "send"' });

@@ -3,6 +3,7 @@ import { JsonCopier } from "../objects/json-copier.js";
 import { type JsonValue, setMember } from "../objects/json-value.js";
 import { nearestName } from "../objects/nearest-name.js";
 import { isQuotableKey } from "../objects/quotable-key.js";
+import { wellFormed } from "../values/well-formed.js";
 
 /** What other platforms, and Privy's own answers and contact pages, call an order's fields. */
 const otherNames: ReadonlyMap<string, string> = new Map([
@@ -39,7 +40,7 @@ export function readUnknownFields(
     else {
       copier ??= new JsonCopier(problems);
       copies ??= {};
-      setMember(copies, field, copier.copy(value, field) ?? null);
+      setMember(copies, wellFormed(field), copier.copy(value, field) ?? null);
     }
     if (problems.issues.length > mostProblems) break;
   }

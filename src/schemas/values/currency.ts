@@ -4,6 +4,8 @@ import { currencyExponent } from "./currency-exponent.js";
 /** The code as ISO 4217 writes it, or undefined when it is none. */
 export function currencyCode(value: unknown): string | undefined {
   if (typeof value !== "string") return undefined;
+  // Of ASCII letters only: other letters become these in upper case, the dotless i of Turkish for one.
+  if (!/^\s*[A-Za-z]{3}\s*$/.test(value)) return undefined;
   const code = value.trim().toUpperCase();
   return currencyExponent(code) === undefined ? undefined : code;
 }

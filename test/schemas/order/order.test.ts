@@ -107,9 +107,43 @@ describe("an order's contact", () => {
 
   it("is not called unknown because of an email or a phone that has a problem of its own", () => {
     const both = safeParseOrder({ ...least, email: "ada@", phone: 5 });
-    expect(both.error?.issues.map((issue) => issue.path)).toEqual([["email"], ["phone"]]);
-    const dropped = safeParseOrder({ ...least, email: "ada@", phone: "(555) 555-5555" });
-    expect(dropped.error?.issues.map((issue) => issue.path)).toEqual([["email"]]);
+    expect(both.error?.issues.map((issue) => issue.path)).toEqual([["phone"], ["email"]]);
+    const unread = safeParseOrder({ ...least, email: "ada@", phone: "+1 555 555 5555" });
+    expect(unread.error?.issues.map((issue) => issue.path)).toEqual([["email"], ["phone"]]);
+  });
+});
+
+describe("an email that cannot be read", () => {
+  const order = { ...least, email: "ada@", phone: "+1 212 555 1234", accepts_sms_marketing: true };
+
+  it("is dropped with a warning beside a phone, and its opt-in with it", () => {
+    const { order: payload, warnings } = parseOrder({ ...order, accepts_email_marketing: true });
+    const { email: _email, ...rest } = least;
+    expect(payload).toStrictEqual({ ...rest, phone: "+12125551234", accepts_sms_marketing: true });
+    expect(warnings.map(({ code, path }) => ({ code, path }))).toEqual([
+      { code: "email_dropped", path: ["email"] },
+      { code: "email_consent_dropped", path: ["accepts_email_marketing"] },
+    ]);
+    expect(inspect(warnings)).not.toContain("ada@");
+  });
+
+  it("keeps a refusal of e-mail marketing", () => {
+    const { order: payload, warnings } = parseOrder({ ...order, accepts_email_marketing: false });
+    expect(payload.accepts_email_marketing).toBe(false);
+    expect(warnings).toHaveLength(1);
+  });
+
+  it.each([{ phone: null, accepts_sms_marketing: false }, { phone: "nobody" }])(
+    "is refused when no phone can be read: %j",
+    (fields) => {
+      const { error } = safeParseOrder({ ...order, ...fields });
+      expect(error?.issues[0]?.path).toEqual(["email"]);
+    },
+  );
+
+  it("is refused when the caller wants that", () => {
+    const { error } = safeParseOrder(order, { invalidEmail: "throw" });
+    expect(error?.issues).toMatchObject([{ path: ["email"] }]);
   });
 });
 

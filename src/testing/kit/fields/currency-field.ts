@@ -1,6 +1,6 @@
 import type { Checked } from "./checked.js";
 
-/** ISO 4217, with those that were withdrawn lately: a historical import brings them. */
+/** ISO 4217, with those that were withdrawn: an import of old orders brings them. */
 const codes: ReadonlySet<string> = new Set(
   (
     "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BOV BRL BSD BTN BWP BYN BYR BZD CAD CDF " +
@@ -9,13 +9,16 @@ const codes: ReadonlySet<string> = new Set(
     "LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP MRO MRU MUR MVR MWK MXN MXV MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN " +
     "PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SLL SOS SRD SSP STD STN SVC SYP SZL THB TJS " +
     "TMT TND TOP TRY TTD TWD TZS UAH UGX USD USN UYI UYU UYW UZS VED VEF VES VND VUV WST XAF XCD XCG XOF XPF YER ZAR ZMW " +
-    "ZWG ZWL"
+    "ZWG ZWL " +
+    // Withdrawn since 1990.
+    "ADP AFA ATS AZM BEF BGL BRR BYB CSD CYP DEM EEK ESP FIM FRF GHC GRD GWP HRK IEP ITL LTL LUF LVL MGF MTL MXP MZM NLG " +
+    "PLZ PTE ROL RUR SDD SIT SKK SRG TMM TPE TRL UAK USS VEB YUM ZMK ZWD ZWN ZWR"
   ).split(" "),
 );
 
 /** Those whose minor unit is not a hundredth. */
 const exponents: ReadonlyMap<string, number> = new Map([
-  ..."BIF BYR CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF"
+  ..."ADP BEF BIF BYB BYR CLP DJF ESP GNF GRD ISK ITL JPY KMF KRW LUF MGF PTE PYG RWF TPE TRL UGX UYI VND VUV XAF XOF XPF"
     .split(" ")
     .map(withExponent(0)),
   ..."BHD IQD JOD KWD LYD OMR TND".split(" ").map(withExponent(3)),

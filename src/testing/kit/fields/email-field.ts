@@ -1,6 +1,8 @@
 import type { Checked } from "./checked.js";
 
-const shape = /^[^\s@(),:;<>[\]\\"]+@[^\s@.(),:;<>[\]\\"]+(?:\.[^\s@.(),:;<>[\]\\"]+)+$/;
+/** A local part in quotes may hold what stands between addresses elsewhere: blanks, commas, even @. */
+const shape =
+  /^(?:"(?:[^"\\\p{C}]|\\[ -~])+"|[^\s@(),:;<>[\]\\"]+)@[^\s@.(),:;<>[\]\\"]+(?:\.[^\s@.(),:;<>[\]\\"]+)+$/u;
 
 /**
  * `email` (ORD), as it came: whether it looks like one, not whether somebody reads it. Dots may stand anywhere before the
@@ -8,7 +10,7 @@ const shape = /^[^\s@(),:;<>[\]\\"]+@[^\s@.(),:;<>[\]\\"]+(?:\.[^\s@.(),:;<>[\]\
  */
 export function readEmailField(value: unknown): Checked<string> {
   if (typeof value !== "string") return { problem: "must be a string" };
-  const at = value.indexOf("@");
+  const at = value.lastIndexOf("@");
   const isEmail = value.length <= 254 && at <= 64 && shape.test(value);
   return isEmail ? { value } : { problem: "is invalid" };
 }

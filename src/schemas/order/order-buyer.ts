@@ -1,0 +1,82 @@
+import type { Refusal } from "../../errors/invalid-input-error.js";
+import { countryOf } from "../../phone/country.js";
+import { type PhoneReading, readPhone } from "../../phone/phone.js";
+import { isGiven, type Problems, report } from "../field.js";
+import type { Fields } from "../objects/data-object.js";
+import { isEmail, notAnEmail } from "../values/email.js";
+import type { OrderWarning } from "./order-warning.js";
+import type { ParseOrderOptions } from "./parse-order-options.js";
+
+/** What an order says about its buyer, after the rules that tie the email, the phone and the consents to one another. */
+export interface OrderBuyer {
+  /** Absent when there is none or it was dropped. */
+  readonly email?: string | undefined;
+  /** E.164; absent when there is none or it was dropped. */
+  readonly phone?: string | undefined;
+  readonly warnings: OrderWarning[];
+}
+
+/** A key by which Privy finds the contact: absent, read, or refused. */
+type Key = { readonly value: string } | { readonly refusal: Refusal } | undefined;
+
+function readEmailKey(email: unknown): Key {
+  if (typeof email !== "string" || !isGiven(email)) return undefined;
+  const value = email.trim();
+  return isEmail(value) ? { value } : { refusal: notAnEmail };
+}
+
+function readPhoneKey(order: Fields, defaultCountry: string | undefined): PhoneReading | undefined {
+  const { phone } = order;
+  if (typeof phone !== "string" || !isGiven(phone)) return undefined;
+  return readPhone(phone, () => countryOf(order, defaultCountry));
+}
+
+const extensionDropped: OrderWarning = {
+  code: "phone_extension_dropped",
+  path: ["phone"],
+  message: "lost its extension: without an email, buyers who share this number become one contact",
+};
+
+/** The warnings of a key that is left out because the other one finds the contact. */
+function dropped(name: "email" | "phone", { message }: Refusal, optsIn: boolean): OrderWarning[] {
+  const channel = name === "phone" ? "sms" : "email";
+  const warnings: OrderWarning[] = [
+    { code: `${name}_dropped`, path: [name], message: `was left out: it ${message}` },
+  ];
+  if (!optsIn) return warnings;
+  const path = [`accepts_${channel}_marketing`];
+  const reason = `was left out, since the ${name} was: an opt-in needs one`;
+  return [...warnings, { code: `${channel}_consent_dropped`, path, message: reason }];
+}
+
+/**
+ * Reads the email and the phone, and applies what depends on them: an order needs one of the two, an SMS opt-in needs a phone,
+ * and one that cannot be read is dropped while the other remains. Looks at the order as it was given, so that these
+ * problems are found together with those of the single fields.
+ */
+export function readOrderBuyer(order: Fields, options: ParseOrderOptions, problems: Problems): OrderBuyer {
+  const email = readEmailKey(order.email);
+  const phone = readPhoneKey(order, options.defaultCountry);
+  if (!isGiven(order.email) && !isGiven(order.phone))
+    report(problems, "no_contact", "needs an email or a phone: that is how Privy finds the contact");
+  const optsIn = order.accepts_sms_marketing === true;
+  if (optsIn && !isGiven(order.phone))
+    report(problems, "conflict", "is true, and an SMS opt-in needs a phone", ["accepts_sms_marketing"]);
+  const warnings: OrderWarning[] = [];
+  if (email !== undefined && "refusal" in email) {
+    const { code, message } = email.refusal;
+    if (options.invalidEmail === "throw" || phone?.number === undefined)
+      report(problems, code, message, ["email"]);
+    else warnings.push(...dropped("email", email.refusal, order.accepts_email_marketing === true));
+  }
+  if (phone?.refusal !== undefined) {
+    const { code, message } = phone.refusal;
+    // An email of another type than text has its own problem.
+    if (options.invalidPhone === "throw" || email === undefined || "refusal" in email)
+      report(problems, code, message, ["phone"]);
+    else warnings.push(...dropped("phone", phone.refusal, optsIn));
+  }
+  const found = email !== undefined && "value" in email ? email.value : undefined;
+  if (found === undefined && phone?.hasExtension === true) warnings.push(extensionDropped);
+  return { email: found, phone: phone?.number, warnings };
+}
