@@ -141,10 +141,12 @@ export function fromCommercetools(order: Wrapped<CommercetoolsOrder>): OrderInpu
     payload.require("an order of commercetools", "id", "createdAt", "orderState", "totalPrice");
     const locale = payload.text("locale");
     const lines = payload.list("lineItems")?.filter((line) => line.text("lineItemMode") !== "GiftLineItem");
+    const customLines = payload.list("customLineItems") ?? [];
     const items = lines && [
       ...lines.map((line) => itemOf(line, locale)),
-      ...(payload.list("customLineItems") ?? []).map((line) => customItemOf(line, locale)),
+      ...customLines.map((line) => customItemOf(line, locale)),
     ];
+    const counts = lines && [...lines, ...customLines].map((line) => line.count("quantity"));
     const total = payload.object("taxedPrice")?.object("totalGross") ?? payload.object("totalPrice");
     const [billing, shipping] = [payload.object("billingAddress"), payload.object("shippingAddress")];
     return asOrder(
@@ -160,7 +162,7 @@ export function fromCommercetools(order: Wrapped<CommercetoolsOrder>): OrderInpu
         discounts: discountsOf(payload, lines ?? []),
         tax_lines: taxesOf(payload),
         line_items: items,
-        total_items: itemCount(items?.map(({ quantity }) => quantity ?? 0)),
+        total_items: itemCount(counts),
         billing_address: addressOf(billing),
         shipping_address: addressOf(shipping),
       },

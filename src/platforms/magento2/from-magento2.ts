@@ -8,7 +8,7 @@ import { defined } from "../payload/defined.js";
 import { mapOrder } from "../payload/map-order.js";
 import type { Payload } from "../payload/payload.js";
 import { dateOf, inUtc } from "../payload/times.js";
-import type { Magento2Address, Magento2Order } from "./magento2-order.js";
+import type { Magento2Address, Magento2Item, Magento2Order } from "./magento2-order.js";
 import { isPartOf, magento2FinancialStatus, magento2FulfillmentStatus } from "./magento2-statuses.js";
 
 /** With the company, which other mappers leave out: Adobe Commerce sells to companies, and their name says who bought. */
@@ -37,22 +37,30 @@ function taxesOf(order: Payload<Magento2Order>): OrderInput["tax_lines"] {
   return rules.map((tax) => ({ title: tax.text("title"), amount: tax.amount("amount") }));
 }
 
+/**
+ * The variant that was chosen: the one row below that of a configurable product, which has the price. The rows below a
+ * bundle are its parts, and none of them is its variant.
+ */
+function variantOf(item: Payload<Magento2Item>, all: readonly Payload<Magento2Item>[]) {
+  if ((item.text("product_type") ?? "configurable") !== "configurable") return undefined;
+  const [variant, ...others] = all.filter((part) => isPartOf(part, item));
+  return others.length === 0 ? variant?.id("product_id") : undefined;
+}
+
 function itemsOf(order: Payload<Magento2Order>) {
   const all = order.list("items");
-  return all
-    ?.filter((item) => item.id("parent_item_id") === undefined)
-    .map((item) => {
-      // The row of a configurable product has the price, the row below it the variant that was chosen.
-      const variant = all.find((part) => isPartOf(part, item));
-      return {
-        sku: item.text("sku"),
-        title: item.text("name"),
-        quantity: item.quantity("qty_ordered"),
-        price: item.amount("price"),
-        product_id: item.id("product_id"),
-        variant_id: variant?.id("product_id"),
-      };
-    });
+  const bought = all?.filter((item) => item.id("parent_item_id") === undefined);
+  return {
+    line_items: bought?.map((item) => ({
+      sku: item.text("sku"),
+      title: item.text("name"),
+      quantity: item.quantity("qty_ordered"),
+      price: item.amount("price"),
+      product_id: item.id("product_id"),
+      variant_id: variantOf(item, all ?? []),
+    })),
+    total_items: itemCount(bought?.map((item) => item.count("qty_ordered"))),
+  };
 }
 
 /**
@@ -73,7 +81,6 @@ export function fromMagento2(order: Magento2Order): OrderInput {
       "order_currency_code",
       "grand_total",
     );
-    const items = itemsOf(payload);
     const discount = Math.abs(payload.number("discount_amount") ?? 0);
     const coupon = payload.text("coupon_code");
     const billing = payload.object("billing_address");
@@ -91,13 +98,12 @@ export function fromMagento2(order: Magento2Order): OrderInput {
         fulfillment_status: magento2FulfillmentStatus(payload),
         discounts: oneLine(discount, coupon === undefined ? {} : { code: coupon }),
         tax_lines: taxesOf(payload),
-        line_items: items,
-        total_items: itemCount(items?.map(({ quantity }) => quantity ?? 0)),
+        ...itemsOf(payload),
         billing_address: addressOf(billing),
         shipping_address: addressOf(shipping),
       },
       {
-        email: payload.text("customer_email"),
+        email: payload.text("customer_email") ?? billing?.text("email"),
         phones: [phoneOf(billing)],
         addressPhones: [phoneOf(shipping)],
       },

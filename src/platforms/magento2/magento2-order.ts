@@ -12,12 +12,15 @@ export interface Magento2Address {
   postcode?: Optional<string>;
   country_id?: Optional<string>;
   telephone?: Optional<string>;
+  email?: Optional<string>;
 }
 
 /** One row of an order: a product, or a part of the product whose row is `parent_item_id`. */
 export interface Magento2Item {
   item_id?: Optional<number>;
   parent_item_id?: Optional<number>;
+  /** `simple`, `configurable`, `bundle`, … */
+  product_type?: Optional<string>;
   product_id?: Optional<number>;
   sku?: Optional<string>;
   name?: Optional<string>;

@@ -33,15 +33,16 @@ const phoneOf = (address: Payload<ShopifyWebhookAddress> | undefined): BuyerPhon
   country: address?.text("country_code"),
 });
 
-/** The status of the goods. They are delivered when all of them were sent and every parcel has arrived. */
+/** The status of the goods. They are delivered when all of them were sent and every parcel has arrived or was picked up. */
 function fulfillmentOf(order: Payload<ShopifyWebhookOrder>): FulfillmentStatus | undefined {
   const status = order.has("fulfillment_status")
     ? mappedStatus(order, "fulfillment_status", shopifyFulfillmentStatuses)
     : "unfulfilled";
   const sent = order.list("fulfillments")?.filter((parcel) => parcel.text("status") === "success") ?? [];
-  const hasArrived =
-    sent.length > 0 && sent.every((parcel) => parcel.text("shipment_status") === "delivered");
-  return status === "fulfilled" && hasArrived ? "delivered" : status;
+  const hasArrived = sent.every((parcel) =>
+    /^(?:delivered|picked_up)$/.test(parcel.text("shipment_status") ?? ""),
+  );
+  return status === "fulfilled" && sent.length > 0 && hasArrived ? "delivered" : status;
 }
 
 /** The codes that were used, then the rest of the discount: what Shopify or the shop took off without a code. */

@@ -19,6 +19,7 @@ export interface ShopifyEmailConsent {
 export function acceptsEmail(consent: ShopifyEmailConsent): boolean | undefined {
   const { sentTo, customerEmail, state, atCheckout } = consent;
   if (customerEmail !== undefined && !isSameEmail(sentTo, customerEmail)) return undefined;
-  if (state === undefined) return atCheckout;
+  // A state without an address is about none, so that it cannot agree for this one.
+  if (state === undefined || (customerEmail === undefined && state === "subscribed")) return atCheckout;
   return state === "subscribed" && atCheckout !== false;
 }

@@ -3,6 +3,7 @@ import { type OrderVersion, readVersion } from "../order-version.js";
 import { postalAddress } from "../payload/address.js";
 import { itemCount, sumOf } from "../payload/amounts.js";
 import { asOrder } from "../payload/as-order.js";
+import { isSameEmail } from "../payload/buyer-fields.js";
 import { mapOrder } from "../payload/map-order.js";
 import { type DraftOptions, refuseDraft } from "../payload/mapping-options.js";
 import { minorAmount } from "../payload/minor-amount.js";
@@ -81,6 +82,14 @@ export function fromSquare(order: SquareOrder, options: DraftOptions = {}): Orde
     const billing = payment?.object("billing_address");
     const shipping = recipient?.object("address") ?? payment?.object("shipping_address");
     const [buyerEmail] = payments.flatMap((one) => one.text("buyer_email_address") ?? []);
+    const email = buyerEmail ?? customer?.text("email_address") ?? recipient?.text("email_address");
+    const customerPhone = {
+      text: customer?.text("phone_number"),
+      country: (customer?.object("address") ?? billing ?? shipping)?.text("country"),
+    };
+    const recipientPhone = { text: recipient?.text("phone_number"), country: shipping?.text("country") };
+    // The recipient of a gift is another person than the buyer, whose address then is another one.
+    const isBuyer = isSameEmail(email, recipient?.text("email_address"));
     return asOrder(
       {
         order_id: textOrderId(payload, "id"),
@@ -108,14 +117,9 @@ export function fromSquare(order: SquareOrder, options: DraftOptions = {}): Orde
         shipping_address: addressOf(shipping, recipient?.text("display_name")),
       },
       {
-        email: buyerEmail ?? customer?.text("email_address") ?? recipient?.text("email_address"),
-        phones: [
-          {
-            text: customer?.text("phone_number"),
-            country: (customer?.object("address") ?? billing ?? shipping)?.text("country"),
-          },
-        ],
-        addressPhones: [{ text: recipient?.text("phone_number"), country: shipping?.text("country") }],
+        email,
+        phones: isBuyer ? [customerPhone, recipientPhone] : [customerPhone],
+        addressPhones: [recipientPhone],
       },
     );
   });

@@ -67,7 +67,9 @@ export interface SquareApiOrder {
 /** As much of Square's payment as is used. */
 export interface SquarePayment {
   status?: Optional<string>;
+  /** With the tip. */
   total_money?: Optional<SquareMoney>;
+  amount_money?: Optional<SquareMoney>;
   refunded_money?: Optional<SquareMoney>;
   buyer_email_address?: Optional<string>;
   billing_address?: Optional<SquareAddress>;

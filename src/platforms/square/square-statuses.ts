@@ -60,10 +60,13 @@ export function squareFinancialStatus(
   if (state === "canceled") return "voided";
   const live = of.filter((status) => status !== "voided");
   if (live.length > 0 && live.every((status) => status === "authorized")) return "authorized";
-  const isSettled =
-    (order.list("tenders")?.length ?? 0) > 0 && amountIn(order.object("net_amount_due_money")) === 0;
+  // An order that costs nothing has no tender; once it is completed, it is fully paid, as every completed order.
+  const hasEnded = (order.list("tenders")?.length ?? 0) > 0 || order.text("state") === "COMPLETED";
+  const isSettled = hasEnded && amountIn(order.object("net_amount_due_money")) === 0;
   const paid = total(
-    all.filter((_, index) => of[index] === "paid").map((payment) => amountIn(payment.object("total_money"))),
+    all
+      .filter((_, index) => of[index] === "paid")
+      .map((payment) => amountIn(payment.object("total_money") ?? payment.object("amount_money"))),
   );
   if ((isSettled && live.length === of.length && !live.includes("pending")) || (paid > 0 && paid >= price))
     return "paid";

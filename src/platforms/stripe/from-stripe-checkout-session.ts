@@ -73,6 +73,23 @@ function itemOf(line: Payload<StripeLineItem>, currency: string | undefined) {
   };
 }
 
+/** The session's items: those of the option, or those that the session was expanded with. */
+function linesOf(
+  session: Payload<StripeCheckoutSession>,
+  options: Payload<{ readonly lineItems: readonly StripeLineItem[] }> | undefined,
+): Payload<StripeLineItem>[] | undefined {
+  if (options !== undefined) return options.list("lineItems");
+  const page = session.object("line_items");
+  if (page?.flag("has_more") === true) {
+    page.report(
+      "invalid",
+      "has_more",
+      "is true: the session has more items; pass all as the option lineItems",
+    );
+  }
+  return page?.list("data");
+}
+
 /** The session, whether it comes alone or in its event. */
 function sessionOf(given: Payload<StripeCheckoutSession | StripeCheckoutEvent>): {
   session: Payload<StripeCheckoutSession>;
@@ -119,10 +136,8 @@ export function fromStripeCheckoutSession(
       const shipping =
         payload.object("collected_information")?.object("shipping_details") ??
         payload.object("shipping_details");
-      const lines =
-        options.lineItems === undefined
-          ? payload.object("line_items")?.list("data")
-          : given.beside({ lineItems: options.lineItems }, "options").list("lineItems");
+      const { lineItems } = options;
+      const lines = linesOf(payload, lineItems && given.beside({ lineItems }, "options"));
       const items = lines?.map((line) => itemOf(line, currency));
       const payment = mappedStatus(payload, "payment_status", payments);
       const promotions = payload.object("consent")?.text("promotions");

@@ -72,6 +72,7 @@ export function wooCommerceStatuses(
     withoutPrefix,
   );
   const money = !isOwn && status === "processing" && isUnpaid(order) ? "pending" : found?.financial_status;
+  if (money === "refunded") return { ...found };
   const refunds = order.list("refunds")?.map((refund) => Math.abs(refund.number("total") ?? 0)) ?? [];
   const refunded = refunds.reduce((sum, amount) => sum + amount, 0);
   return { ...found, financial_status: refundedStatus(refunded, order.number("total")) ?? money };

@@ -80,4 +80,23 @@ describe("fromMagento2", () => {
   it("offers the time of the last change as the version", () => {
     expect(magento2Version(order)).toEqual(new Date("2026-01-19T08:00:00Z"));
   });
+
+  it.each([
+    ["a configurable product's only row below", "configurable", [2], 2],
+    ["no part of a bundle", "bundle", [2], undefined],
+    ["none of several rows below a product of an unknown kind", undefined, [2, 3], undefined],
+  ])("takes as the variant %s", (_, product_type, parts, expected) => {
+    const below = parts.map((id) => row(id, 0, { parent_item_id: 1 }));
+    const { line_items = [] } = fromMagento2({ ...order, items: [row(1, 0, { product_type }), ...below] });
+    expect(line_items?.map((item) => item.variant_id)).toEqual([expected]);
+  });
+
+  it("finds the buyer by the billing address where the order itself has no e-mail address", () => {
+    expect(fromMagento2({ ...order, customer_email: null }).email).toBe("lena.orr@example.com");
+  });
+
+  it("leaves the number of items out when a quantity cannot be read", () => {
+    const items = [row(1, 0), row(2, 0, { qty_ordered: "some" })];
+    expect(fromMagento2({ ...order, items })).not.toHaveProperty("total_items");
+  });
 });

@@ -116,6 +116,12 @@ describe("fromShopifyWebhook", () => {
       [parcel("success", "delivered"), parcel("success", "in_transit")],
       "fulfilled",
     ],
+    [
+      "a parcel that the buyer picked up",
+      "fulfilled",
+      [parcel("success", "delivered"), parcel("success", "picked_up")],
+      "delivered",
+    ],
     ["the only parcel of some items", "partial", [parcel("success", "delivered")], "partially_fulfilled"],
     ["no parcel", "fulfilled", [], "fulfilled"],
   ])("knows what it means that %s has arrived", (_, fulfillment_status, fulfillments, expected) => {
@@ -233,6 +239,7 @@ describe("the buyer of a Shopify order", () => {
       false,
     ],
     ["agreed at the checkout as another customer", true, { ...same, email: "other@doe.ca" }, undefined],
+    ["is subscribed with an address that is not named", null, { ...same, email: null }, undefined],
     ["was not asked", null, null, undefined],
   ])("consents to e-mails as the shop knows: %s", (_, buyer_accepts_marketing, customer, expected) => {
     const mapped = fromShopifyWebhook({ ...order, buyer_accepts_marketing, customer });

@@ -16,6 +16,7 @@ const withOrder = (fields: object, payments = sample.payments): SquareApiOrderWi
 
 describe("fromSquare", () => {
   const paid = (status: string, amount = 4725) => ({ status, total_money: usd(amount) });
+  const free = { total_money: usd(0), net_amount_due_money: usd(0) };
   const unsettled = { net_amount_due_money: usd(4725), tenders: [] };
   it.each([
     ["nothing was paid", unsettled, [], "pending"],
@@ -45,6 +46,8 @@ describe("fromSquare", () => {
       [],
       "partially_refunded",
     ],
+    ["it cost nothing and was completed", { ...unsettled, ...free, state: "COMPLETED" }, [], "paid"],
+    ["a payment names no total", unsettled, [{ status: "COMPLETED", amount_money: usd(4725) }], "paid"],
     ["a refund was rejected", { refunds: [{ status: "REJECTED", amount_money: usd(50) }] }, [], "paid"],
   ])("knows where the money stands when %s", (_, fields, payments, expected) => {
     expect(fromSquare(withOrder(fields, payments)).financial_status).toBe(expected);
@@ -148,6 +151,15 @@ describe("fromSquare", () => {
     expect(fromSquare(withOrder({}, anonymous)).email).toBe("ola.nord@example.com");
     const atTheCounter = fromSquare(withOrder({ fulfillments: [] }, anonymous));
     expect(problemOf(() => payload(atTheCounter))).toMatchObject({ issues: [{ code: "no_contact" }] });
+  });
+
+  it("sends the receiver's number only of the buyer, whose e-mail address the receiver has, too", () => {
+    const receiver = { email_address: "OLA.nord@example.com", phone_number: "+12065550143" };
+    const sentTo = (recipient: object) =>
+      fromSquare(withOrder({ fulfillments: [{ type: "PICKUP", pickup_details: { recipient } }] })).phone;
+    expect(sentTo(receiver)).toBe("+12065550143");
+    expect(sentTo({ ...receiver, email_address: "friend@example.com" })).toBeUndefined();
+    expect(sentTo({ phone_number: "+12065550143" })).toBeUndefined();
   });
 
   it("asks for the wrapper where the bare order was given", () => {

@@ -73,6 +73,18 @@ describe("fromStripeCheckoutSession", () => {
     expect(fromStripeCheckoutSession({ ...session, status, payment_status }).financial_status).toBe(expected);
   });
 
+  it("refuses a session that was expanded with only a part of its items", () => {
+    const data = [{ description: "Tea", quantity: 2, amount_subtotal: 2198 }];
+    const expanded = { ...session, line_items: { data, has_more: true } };
+    expect(problemOf(() => fromStripeCheckoutSession(expanded))).toMatchObject(
+      refusal("line_items.has_more", "invalid"),
+    );
+    expect(fromStripeCheckoutSession(expanded, { lineItems: data }).total_items).toBe(2);
+    expect(fromStripeCheckoutSession({ ...session, line_items: { data, has_more: false } }).total_items).toBe(
+      2,
+    );
+  });
+
   it("takes consent only from an answer that was given", () => {
     const consentOf = (promotions: string | null) =>
       fromStripeCheckoutSession({ ...session, consent: { promotions } }).accepts_email_marketing;

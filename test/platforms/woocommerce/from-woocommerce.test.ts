@@ -84,6 +84,7 @@ describe("fromWooCommerce", () => {
   ])("reads what was refunded: %s", (_, totals, expected) => {
     const refunds = totals.map((total) => ({ total }));
     expect(statusesOf(fromWooCommerce({ ...order, refunds }))).toEqual([expected, "unfulfilled"]);
+    expect(fromWooCommerce({ ...order, status: "refunded", refunds }).financial_status).toBe("refunded");
     const cancelled = fromWooCommerce({ ...order, status: "cancelled", refunds });
     expect(cancelled.financial_status).toBe(expected === "paid" ? "voided" : expected);
   });
