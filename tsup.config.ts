@@ -1,7 +1,12 @@
-import { readdir, readFile, writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
+import { basename } from "node:path";
+import type { BuildOptions } from "esbuild";
 import type { Options } from "tsup";
-import { leanLibraries } from "./src/build/lean-libraries.js";
-import { tidyMaps } from "./src/build/tidy-maps.js";
+import manifest from "./package.json" with { type: "json" };
+import { buildCore, sourcesOf, throughCore } from "./src/build/core.js";
+import { writeNotices } from "./src/build/notices.js";
+import { phonePlansOnly } from "./src/build/phone-plans.js";
+import { trimSourceMaps } from "./src/build/source-maps.js";
 
 /** The libraries that are bundled into `dist`, so that installing privy-orders adds one package. */
 const bundled = [
@@ -14,83 +19,58 @@ const bundled = [
   "csv-parse",
   "jose",
 ];
+/** Packages whose types stand in the declarations. */
+const inlinedTypes = ["@standard-schema/spec"];
 
-/** Writes the licences of everything that really went into `dist`, as its source maps tell it. */
-async function writeNotices(): Promise<void> {
-  const names = new Set<string>();
-  for (const file of await readdir("dist")) {
-    if (!file.endsWith(".map")) continue;
-    const { sources }: { sources: string[] } = JSON.parse(await readFile(`dist/${file}`, "utf8"));
-    for (const source of sources) {
-      const name = /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(source)?.[1];
-      if (name !== undefined) names.add(name);
-    }
-  }
-  const notices = [...names].sort().map(async (name) => {
-    const folder = `node_modules/${name}`;
-    const { version, license }: { version: string; license: string } = JSON.parse(
-      await readFile(`${folder}/package.json`, "utf8"),
-    );
-    const file = (await readdir(folder)).find((entry) => /^licen[cs]e/i.test(entry));
-    if (file === undefined) throw new Error(`${name} is bundled, but has no licence file to pass on`);
-    return `${name} ${version} (${license})\n\n${(await readFile(`${folder}/${file}`, "utf8")).trim()}\n`;
-  });
-  const rule = `\n${"-".repeat(80)}\n\n`;
-  const head = "privy-orders contains parts of these packages:\n";
-  await writeFile("dist/THIRD-PARTY-NOTICES.txt", [head, ...(await Promise.all(notices))].join(rule));
-}
-
-async function finishLibrary(): Promise<void> {
-  await tidyMaps();
-  await writeNotices();
-}
-
-/** The map of the command line does not ship, so the file must not name it. */
-async function finishCommandLine(): Promise<void> {
-  const text = await readFile("dist/cli.js", "utf8");
-  await writeFile("dist/cli.js", text.replace(/\n\/\/# sourceMappingURL=cli\.js\.map\s*$/, "\n"));
-  await writeNotices();
-}
-
-const library: Options = {
-  entry: {
-    index: "src/index.ts",
-    schemas: "src/schemas/index.ts",
-    testing: "src/testing/index.ts",
-    sequenzy: "src/sequenzy/index.ts",
-    import: "src/import/index.ts",
-    "import-node": "src/import/node/index.ts",
-    platforms: "src/platforms/index.ts",
-    webhooks: "src/webhooks/index.ts",
-    "testing-server": "src/testing/server/index.ts",
-    "testing-vitest": "src/testing/vitest/index.ts",
-    "testing-jest": "src/testing/jest/index.ts",
-    undici: "src/undici/index.ts",
-    opentelemetry: "src/opentelemetry/index.ts",
-    logging: "src/logging/index.ts",
-  },
-  format: ["esm", "cjs"],
-  target: "es2022",
+/** One build for all runtimes: a library's ES modules, by the conditions that all of them know. */
+const resolution = { mainFields: ["module", "main"], conditions: ["import", "default"] };
+const neutral: BuildOptions = {
   platform: "neutral",
-  splitting: true,
-  removeNodeProtocol: false,
-  sourcemap: true,
-  treeshake: false,
-  clean: true,
-  dts: { resolve: ["@standard-schema/spec"] },
-  noExternal: bundled.map((name) => new RegExp(`^${name}(/|$)`)),
-  external: [/^@opentelemetry\/api(\/|$)/, /^msw(\/|$)/, /^undici(\/|$)/, /^vitest(\/|$)/, /^node:/],
-  esbuildPlugins: [leanLibraries],
-  esbuildOptions(esbuild) {
-    esbuild.mainFields = ["module", "main"];
-    esbuild.conditions = ["import", "default"];
-  },
-  onSuccess: finishLibrary,
+  target: "es2022",
+  ...resolution,
+  plugins: [phonePlansOnly],
+};
+
+/** The file in `dist` of each entry point, as package.json names it, and its source. */
+const entries = Object.fromEntries(
+  Object.entries(manifest.exports).flatMap(([subpath, target]) =>
+    typeof target === "string"
+      ? []
+      : [[basename(target.import.default, ".js"), `src${subpath.slice(1)}/index.ts`]],
+  ),
+);
+
+/** `.` is `index`, which only lists names, and `core`, which holds what they are and which every other entry imports. */
+const library = async (): Promise<Options> => {
+  const core = await sourcesOf("src/index.ts", neutral);
+  return {
+    entry: entries,
+    format: ["esm", "cjs"],
+    target: "es2022",
+    platform: "neutral",
+    splitting: true,
+    removeNodeProtocol: false,
+    sourcemap: true,
+    treeshake: false,
+    clean: true,
+    dts: { resolve: inlinedTypes },
+    noExternal: bundled.map((name) => new RegExp(`^${name}(/|$)`)),
+    external: [/^@opentelemetry\/api(\/|$)/, /^msw(\/|$)/, /^undici(\/|$)/, /^vitest(\/|$)/, /^node:/],
+    esbuildPlugins: [throughCore(core), phonePlansOnly],
+    esbuildOptions(esbuild) {
+      Object.assign(esbuild, resolution);
+    },
+    async onSuccess() {
+      await buildCore(core, neutral);
+      await trimSourceMaps();
+      await writeNotices(inlinedTypes);
+    },
+  };
 };
 
 /**
  * The command line, built after the library and apart from it: one file for Node alone that holds everything it needs, so
- * that nothing of its own libraries can reach the library's chunks.
+ * that nothing of its own libraries can reach the library's files.
  */
 const commandLine: Options = {
   entry: { cli: "src/cli/main.ts" },
@@ -103,15 +83,21 @@ const commandLine: Options = {
   clean: false,
   dts: false,
   noExternal: [/^(?!node:)/],
-  esbuildPlugins: [leanLibraries],
+  esbuildPlugins: [phonePlansOnly],
   // Its libraries are CommonJS and require Node's own modules.
   banner: {
     js: '#!/usr/bin/env node\nimport { createRequire } from "node:module";\nconst require = createRequire(import.meta.url);',
   },
-  onSuccess: finishCommandLine,
+  async onSuccess() {
+    // The map of the command line does not ship, so the file must not name it.
+    const text = await readFile("dist/cli.js", "utf8");
+    await writeFile("dist/cli.js", text.replace(/\n\/\/# sourceMappingURL=cli\.js\.map\s*$/, "\n"));
+    await writeNotices(inlinedTypes);
+  },
 };
 
 /** `tsup` builds the library, `tsup --env.PART cli` the command line. */
-const config = ({ env }: Options): Options => (env?.PART === "cli" ? commandLine : library);
+const config = ({ env }: Options): Options | Promise<Options> =>
+  env?.PART === "cli" ? commandLine : library();
 
 export default config;

@@ -15,7 +15,7 @@ export function callingCodeOf(country: CountryCode): string {
 /**
  * The whole text as a phone number, by the rules of `country` when it is a national one; undefined when it is none. A link
  * with parameters (RFC 3966) is none. The library is taken without its fixed metadata: its modern build is smaller than what it
- * makes of itself for old browsers, and the build of this package leaves out what is not asked for here.
+ * makes of itself for old browsers, and the build of this package takes the formats out of the metadata.
  */
 export function parsePhone(text: string, country?: CountryCode): PhoneNumber | undefined {
   if (/;(?:phone-context|isub)=/.test(text)) return undefined;

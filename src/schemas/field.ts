@@ -1,4 +1,4 @@
-import { $ZodObject, $ZodTransform, type $ZodType, type ParsePayload } from "zod/v4/core";
+import { $ZodObject, $ZodTransform, type $ZodType, type ParsePayload, safeParse } from "zod/v4/core";
 import type { InputIssue } from "../errors/invalid-input-error.js";
 import type { IssueCode } from "../errors/issue-code.js";
 
@@ -56,8 +56,24 @@ export function passOn(problems: Problems, found: readonly ZodIssue[], above: Pa
   }
 }
 
+type ReadValue<Output> = { readonly value: Output } | { readonly issues: readonly InputIssue[] };
+
 /** How a value is read. Zod's core alone: its schemas' own methods, which nothing here calls, would weigh as much again. */
 export type Rule<Output> = $ZodType<Output, unknown>;
+
+/** Reads a value by a rule: what it gives, or every problem. */
+export function readBy<Output>(rule: Rule<Output>, value: unknown): ReadValue<Output> {
+  const { success, data, error } = safeParse(rule, value);
+  return success ? { value: data } : { issues: error.issues.map(toIssue) };
+}
+
+/** Reads a value within another one by a rule, and reports its problems there; undefined when there are any. */
+export function readPart<Output>(rule: Rule<Output>, value: unknown, problems: Problems): Output | undefined {
+  const read = safeParse(rule, value);
+  if (read.success) return read.data;
+  passOn(problems, read.error.issues, []);
+  return undefined;
+}
 
 /** A field that must be there: `read` also sees `null` and `undefined`. */
 export function required<Output>(read: (value: unknown, problems: Problems) => Output): Rule<Output> {

@@ -1,10 +1,10 @@
-import { NEVER, safeParse } from "zod/v4/core";
 import {
   fields,
   optional,
   type Problems,
   passOn,
   type Rule,
+  readPart,
   refuse,
   report,
   required,
@@ -92,14 +92,10 @@ function closed<Shape extends object>(
   return (value, problems) => {
     if (!isPlainObject(value)) return refuse(problems, "invalid", "must be a plain object");
     refuseUnknown(value, names, extras, problems);
-    const read = safeParse(schema, value);
-    if (!read.success) {
-      passOn(problems, read.error.issues, []);
-      return NEVER;
-    }
+    const read = readPart(schema, value, problems);
     // Every field was read by its own rule; those that were not given are undefined, and are left out.
     return Object.fromEntries(
-      Object.entries(read.data).filter(([, member]) => member !== undefined),
+      Object.entries(read ?? {}).filter(([, member]) => member !== undefined),
     ) as Shape;
   };
 }
@@ -166,12 +162,7 @@ const rules: Rules<SequenzyOrderPayload> = {
   }),
   totalCents: required(readCents),
   currency,
-  orderedAt: optional((value, problems) => {
-    const read = safeParse(timestamp, value);
-    if (read.success) return read.data;
-    passOn(problems, read.error.issues, []);
-    return NEVER;
-  }),
+  orderedAt: optional((value, problems) => readPart(timestamp, value, problems)),
   customer: required(readCustomer),
   items: optional(readItems),
   refundAmountCents: optional(readCents),

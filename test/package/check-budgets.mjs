@@ -11,7 +11,7 @@ import examples from "libphonenumber-js/examples.mobile.json";
 import { getCountryCallingCode } from "libphonenumber-js/min";
 
 /** Bytes of a worker that sends an order, minified and compressed by gzip. */
-const largestWorker = 45_000;
+const largestWorker = 52_000;
 /** Milliseconds to import `.`, beyond an empty module. */
 const longestImport = 15;
 /** Or this part of what stripe takes in the same run, on a machine with other things to do. */
@@ -139,7 +139,7 @@ const wrong = numbers.filter((number) => {
 });
 report(
   wrong.length === 0 && numbers.length > 200,
-  `the trimmed phone library reads the example numbers of all ${numbers.length} countries${wrong.length > 0 ? `, but not: ${wrong.join(", ")}` : ""}`,
+  `the phone plans without formats read the example numbers of all ${numbers.length} countries${wrong.length > 0 ? `, but not: ${wrong.join(", ")}` : ""}`,
 );
 
 console.log(failures.length === 0 ? "budgets: all kept" : `budgets: ${failures.length} exceeded`);

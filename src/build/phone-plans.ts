@@ -1,0 +1,63 @@
+import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import type { Plugin } from "esbuild";
+import type { MetadataJson } from "libphonenumber-js";
+import type { PackedPlans, Plan, PlanMetadata } from "../phone/unpack-plans.js";
+
+/**
+ * The places of a plan (metadata format 4) from which a number is read: calling code, prefix for calls abroad, pattern, lengths,
+ * national prefix at 5, the same for parsing at 7 and its rule at 8, leading digits, types. The others only write a number.
+ */
+const READ = [0, 1, 2, 3, 5, 7, 8, 10, 11];
+
+const withoutFormats = (plan: Plan): Plan =>
+  Array.from({ length: 12 }, (_, place) => (READ.includes(place) ? plan[place] : 0) ?? 0);
+
+const each = (plans: PlanMetadata["countries"]): { [name: string]: Plan } =>
+  Object.fromEntries(Object.entries(plans).map(([name, plan]) => [name, withoutFormats(plan)]));
+
+/**
+ * The metadata without what only writes a number, in the library's own shape.
+ *
+ * @throws Error when the format is not 4, because the places of a plan may mean something else then
+ */
+export function phonePlans(metadata: MetadataJson): PlanMetadata {
+  // The library's type leaves out `nonGeographic`, which its metadata has.
+  const { version, country_calling_codes, countries, nonGeographic } = metadata as unknown as PlanMetadata;
+  if (version !== 4 || nonGeographic === undefined)
+    throw new Error(
+      `libphonenumber-js has metadata of format ${version}. Check what the places of a plan mean now`,
+    );
+  return { version, country_calling_codes, countries: each(countries), nonGeographic: each(nonGeographic) };
+}
+
+/** The plans column by column, those of one calling code side by side: like stands by like, which compresses well. */
+export function packPlans({ country_calling_codes, countries, nonGeographic }: PlanMetadata): PackedPlans {
+  const names = Object.values(country_calling_codes).flat();
+  const plans = [...names.map((name) => countries[name] ?? []), ...Object.values(nonGeographic)];
+  const columns = Array.from({ length: 11 }, (_, index) => plans.map((plan) => plan[index + 1] ?? 0));
+  return [country_calling_codes, Object.keys(nonGeographic), columns];
+}
+
+/**
+ * Bundles libphonenumber-js with its metadata without formats: nothing here writes a number. The text is JSON, which every
+ * engine parses faster than the same object written as a program. Derived at each build from the installed library, so that
+ * it cannot go stale; a test compares what is read from it with the library.
+ */
+export const phonePlansOnly: Plugin = {
+  name: "phone-plans-only",
+  setup(build) {
+    build.onLoad({ filter: /libphonenumber-js[\\/]metadata\.min\.json(?:\.js)?$/ }, async ({ path }) => {
+      const metadata: MetadataJson = JSON.parse(await readFile(path.replace(/\.js$/, ""), "utf8"));
+      const json = JSON.stringify(packPlans(phonePlans(metadata)));
+      if (/`|\$\{/.test(json)) throw new Error("A phone plan holds what ends or fills a template literal");
+      return {
+        // Patterns are full of backslashes, which any other literal would double.
+        contents: `import { unpackPlans } from ${JSON.stringify("./src/phone/unpack-plans.ts")};
+export default /* @__PURE__ */ unpackPlans(String.raw\`${json}\`);`,
+        loader: "js",
+        resolveDir: fileURLToPath(new URL("../../", import.meta.url)),
+      };
+    });
+  },
+};
