@@ -3,7 +3,7 @@ import { basename } from "node:path";
 import type { BuildOptions } from "esbuild";
 import type { Options } from "tsup";
 import manifest from "./package.json" with { type: "json" };
-import { buildCore, sourcesOf, throughCore } from "./src/build/core.js";
+import { buildOnCore, sourcesOf, throughCore } from "./src/build/core.js";
 import { writeNotices } from "./src/build/notices.js";
 import { phonePlansOnly } from "./src/build/phone-plans.js";
 import { trimSourceMaps } from "./src/build/source-maps.js";
@@ -42,9 +42,10 @@ const entries = Object.fromEntries(
 
 /** `.` is `index`, which only lists names, and `core`, which holds what they are and which every other entry imports. */
 const library = async (): Promise<Options> => {
-  const core = await sourcesOf("src/index.ts", neutral);
+  const { index = "", ...others } = entries;
+  const core = await sourcesOf(index, neutral);
   return {
-    entry: entries,
+    entry: others,
     format: ["esm", "cjs"],
     target: "es2022",
     platform: "neutral",
@@ -53,15 +54,17 @@ const library = async (): Promise<Options> => {
     sourcemap: true,
     treeshake: false,
     clean: true,
-    dts: { resolve: inlinedTypes },
+    dts: { entry: entries, resolve: inlinedTypes },
     noExternal: bundled.map((name) => new RegExp(`^${name}(/|$)`)),
-    external: [/^@opentelemetry\/api(\/|$)/, /^msw(\/|$)/, /^undici(\/|$)/, /^vitest(\/|$)/, /^node:/],
+    external: [/^@opentelemetry\/api(\/|$)/, /^undici(\/|$)/, /^vitest(\/|$)/, /^node:/],
     esbuildPlugins: [throughCore(core), phonePlansOnly],
-    esbuildOptions(esbuild) {
+    esbuildOptions(esbuild, { format }) {
       Object.assign(esbuild, resolution);
+      // What loads a package on demand goes by the one of the two that its format has.
+      esbuild.define = { ...esbuild.define, [format === "esm" ? "require" : "import.meta.url"]: "undefined" };
     },
     async onSuccess() {
-      await buildCore(core, neutral);
+      await buildOnCore({ index }, core, neutral);
       await trimSourceMaps();
       await writeNotices(inlinedTypes);
     },

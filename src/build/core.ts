@@ -1,9 +1,9 @@
 import { resolve } from "node:path";
-import { type BuildOptions, build, type Metafile, type Plugin } from "esbuild";
+import { type BuildOptions, build, type Plugin } from "esbuild";
 
 /**
- * The sources that an entry point is made of, without itself, by their full paths. They become `core`: one file, because
- * loading a file costs most of a millisecond, whatever is in it.
+ * The sources whose code an entry point is made of, by their full paths. They become `core`: one file, because loading a file
+ * costs most of a millisecond, whatever is in it. A source that only passes names on has no code and stays where it is.
  */
 export async function sourcesOf(entryPoint: string, options: BuildOptions): Promise<ReadonlySet<string>> {
   const { metafile } = await build({
@@ -13,8 +13,9 @@ export async function sourcesOf(entryPoint: string, options: BuildOptions): Prom
     metafile: true,
     write: false,
   });
-  const sources = Object.keys(metafile.inputs).filter((path) => /^src\//.test(path) && path !== entryPoint);
-  return new Set(sources.map((path) => resolve(path)));
+  const parts = Object.values(metafile.outputs).flatMap(({ inputs }) => Object.entries(inputs));
+  const sources = parts.filter(([path, { bytesInOutput }]) => /^src\//.test(path) && bytesInOutput > 0);
+  return new Set(sources.map(([path]) => resolve(path)));
 }
 
 /** Lets entry points import from `core` what is in it, so that a class is the same class wherever it is imported from. */
@@ -32,22 +33,24 @@ export function throughCore(sources: ReadonlySet<string>): Plugin {
   };
 }
 
-/** Writes `core` as ESM and as CommonJS. Every name in it is exported: no two exports of the sources share one. */
-export async function buildCore(sources: ReadonlySet<string>, options: BuildOptions): Promise<Metafile[]> {
+const EXTENSIONS = { esm: ".js", cjs: ".cjs" } as const;
+
+/**
+ * Writes an entry point as two files, as ESM and as CommonJS: its names, and `core` with everything that they are. Every name
+ * in `core` is exported, because no two exports of the sources share one.
+ */
+export async function buildOnCore(
+  entryPoints: { readonly [name: string]: string },
+  sources: ReadonlySet<string>,
+  options: BuildOptions,
+): Promise<void> {
   const contents = [...sources].map((path) => `export * from ${JSON.stringify(path)};`).join("\n");
-  const formats = { esm: "dist/core.js", cjs: "dist/core.cjs" } as const;
-  return Promise.all(
-    (["esm", "cjs"] as const).map(async (format) => {
-      const { metafile } = await build({
-        ...options,
-        stdin: { contents, resolveDir: resolve(".") },
-        bundle: true,
-        format,
-        metafile: true,
-        outfile: formats[format],
-        sourcemap: true,
-      });
-      return metafile;
-    }),
-  );
+  for (const format of ["esm", "cjs"] as const) {
+    const output: BuildOptions = { ...options, bundle: true, format, sourcemap: true };
+    const core = { contents, resolveDir: resolve(".") };
+    await build({ ...output, stdin: core, outfile: `dist/core${EXTENSIONS[format]}` });
+    const plugins = [throughCore(sources), ...(options.plugins ?? [])];
+    const outExtension = { ".js": EXTENSIONS[format] };
+    await build({ ...output, entryPoints: { ...entryPoints }, plugins, outdir: "dist", outExtension });
+  }
 }

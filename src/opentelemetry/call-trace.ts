@@ -1,5 +1,4 @@
 import {
-  type Attributes,
   type Context,
   context,
   type Span,
@@ -14,6 +13,7 @@ import type {
   CallStartEvent,
   SettledEvent,
 } from "../http/observing/observer.js";
+import type { SentAttributes } from "./open-telemetry-options.js";
 import { type Outcome, outcomeAttributes } from "./outcome-attributes.js";
 import { requestAttributes } from "./request-attributes.js";
 
@@ -45,7 +45,7 @@ export class CallTrace {
     this.#context = trace.setSpan(parent, this.#span);
   }
 
-  addEvent(name: string, attributes: Attributes): void {
+  addEvent(name: string, attributes: SentAttributes): void {
     this.#span.addEvent(name, attributes);
   }
 

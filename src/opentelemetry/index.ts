@@ -1,2 +1,2 @@
 export { createOpenTelemetryObserver } from "./create-open-telemetry-observer.js";
-export type { OpenTelemetryObserverOptions } from "./open-telemetry-options.js";
+export type { DurationMeter, OpenTelemetryObserverOptions } from "./open-telemetry-options.js";

@@ -1,12 +1,27 @@
-import type { Meter, Tracer } from "@opentelemetry/api";
+import type { Tracer } from "@opentelemetry/api";
 import { type InputIssue, InvalidInputError } from "../errors/invalid-input-error.js";
 import { unknownOptions } from "../http/options/unknown-options.js";
+
+/** Attributes of a span or a measurement. None of them holds a payload, an id or a secret. */
+export type SentAttributes = { [name: string]: string | number };
+
+/** What is used of a meter of `@opentelemetry/api`, which has meters since 1.3. */
+export interface DurationMeter {
+  createHistogram(
+    name: string,
+    options: {
+      description: string;
+      unit: string;
+      advice: { explicitBucketBoundaries: number[] };
+    },
+  ): { record(value: number, attributes: SentAttributes): void };
+}
 
 export interface OpenTelemetryObserverOptions {
   /** What makes the spans. Default: the globally registered provider's tracer for `privy-orders`, also if it is registered later. */
   readonly tracer?: Tracer | undefined;
   /** Records the histogram `http.client.request.duration` (seconds), once per attempt. Default: nothing is recorded. */
-  readonly meter?: Meter | undefined;
+  readonly meter?: DurationMeter | undefined;
   /**
    * Whether each attempt gets a span and trace headers. Default true. Set it to false where `fetch` is instrumented
    * itself (`@opentelemetry/instrumentation-undici`, which the Node auto-instrumentations include): there would be two

@@ -1,4 +1,4 @@
-import type { Attributes } from "@opentelemetry/api";
+import type { SentAttributes } from "./open-telemetry-options.js";
 
 /** How an attempt or a call ended. */
 export interface Outcome {
@@ -8,7 +8,7 @@ export interface Outcome {
 }
 
 /** `error.type` is the error's code; of an answer that is refused by its status alone, the status as text. */
-export function outcomeAttributes({ status, errorCode }: Outcome): Attributes {
+export function outcomeAttributes({ status, errorCode }: Outcome): SentAttributes {
   const refused = status !== undefined && status >= 400;
   const errorType = errorCode ?? (refused ? String(status) : undefined);
   return {

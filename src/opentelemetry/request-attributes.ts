@@ -1,12 +1,12 @@
-import type { Attributes } from "@opentelemetry/api";
 import type { AttemptStartEvent } from "../http/observing/observer.js";
+import type { SentAttributes } from "./open-telemetry-options.js";
 
 /** What a span and a metric of one attempt say about where it went. */
 export interface RequestAttributes {
   /** The path without any value in it: `/v1/contacts/{id}`. */
   readonly template: string;
   /** Few different values, fit for a metric. */
-  readonly common: Attributes;
+  readonly common: SentAttributes;
   readonly urlFull: string;
 }
 

@@ -14,7 +14,6 @@ export {
   type VirtualClockOptions,
 } from "./kit/clock/virtual-clock.js";
 export type { Channel } from "./kit/exchange/channel.js";
-export type { ListenOptions } from "./kit/exchange/msw-server.js";
 export type { AsymmetricMatcher, Expected, ExpectedFields } from "./kit/expect/expected-fields.js";
 export { FakeAssertionError } from "./kit/expect/fake-assertion-error.js";
 export type { RequestMark } from "./kit/expect/request-mark.js";
@@ -37,6 +36,7 @@ export type { FaultScope } from "./kit/faults/fault-rule.js";
 export type { InjectedFault } from "./kit/faults/injected-fault.js";
 export type { FakeRequest } from "./kit/log/request-log.js";
 export type { RequestView } from "./kit/log/request-view.js";
+export type { ListenOptions } from "./kit/msw/msw-server.js";
 export type { DecisionRow } from "./kit/options/choose-readings.js";
 export { FakeUsageError } from "./kit/options/fake-usage-error.js";
 export type {

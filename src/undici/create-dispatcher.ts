@@ -1,9 +1,10 @@
-import { Agent, type buildConnector, type Dispatcher, EnvHttpProxyAgent, Pool, ProxyAgent } from "undici";
+// The whole module: an older one lacks some of the classes, and must load all the same to be refused by its version.
+import * as undici from "undici";
 import { InvalidInputError } from "../errors/invalid-input-error.js";
 import { UNDICI_DEFAULTS } from "./undici-defaults.js";
 import type { UndiciFetchOptions, UndiciTlsOptions } from "./undici-fetch-options.js";
 
-type ConnectorOptions = buildConnector.BuildOptions;
+type ConnectorOptions = undici.buildConnector.BuildOptions;
 
 function connector(tls: UndiciTlsOptions | undefined, rest: ConnectorOptions): ConnectorOptions {
   const given = Object.entries(tls ?? {}).filter(([, value]) => value !== undefined);
@@ -28,12 +29,12 @@ function proxyRefusal(proxyUrl: string | URL): InvalidInputError {
  * Makes the connection pool for checked options. It is this fetch's own: neither the global dispatcher nor one of another
  * undici is ever read, set or shared.
  */
-export function createDispatcher(options: UndiciFetchOptions): Dispatcher {
+export function createDispatcher(options: UndiciFetchOptions): undici.Dispatcher {
   const { proxyUrl, pipelining } = options;
   const timeout = options.connectTimeoutMs ?? UNDICI_DEFAULTS.connectTimeoutMs;
   const allowH2 = options.allowH2 ?? UNDICI_DEFAULTS.allowH2;
   const connect = connector(options.tls, { timeout, allowH2 });
-  const pool: Agent.Options = {
+  const pool: undici.Agent.Options = {
     connections: options.connections ?? UNDICI_DEFAULTS.connections,
     keepAliveTimeout: options.keepAliveTimeoutMs ?? UNDICI_DEFAULTS.keepAliveTimeoutMs,
     keepAliveMaxTimeout: options.keepAliveMaxTimeoutMs ?? UNDICI_DEFAULTS.keepAliveMaxTimeoutMs,
@@ -44,7 +45,7 @@ export function createDispatcher(options: UndiciFetchOptions): Dispatcher {
     allowH2,
     ...(pipelining === undefined ? {} : { pipelining }),
   };
-  if (proxyUrl === undefined) return new Agent({ ...pool, connect });
+  if (proxyUrl === undefined) return new undici.Agent({ ...pool, connect });
   const proxied = {
     ...pool,
     requestTls: connect,
@@ -52,13 +53,13 @@ export function createDispatcher(options: UndiciFetchOptions): Dispatcher {
     // A tunnel for http: too, as for https:, so that a proxy sees no request and undici 7 and 8 do the same.
     proxyTunnel: true,
     // A proxy that takes the connection and then stays silent would hold a request up for five minutes.
-    clientFactory: (origin: URL, given: object): Dispatcher =>
-      new Pool(origin, { ...given, headersTimeout: timeout }),
+    clientFactory: (origin: URL, given: object): undici.Dispatcher =>
+      new undici.Pool(origin, { ...given, headersTimeout: timeout }),
   };
   try {
     return proxyUrl === "env"
-      ? new EnvHttpProxyAgent({ ...proxied, connect })
-      : new ProxyAgent({ ...proxied, uri: String(proxyUrl) });
+      ? new undici.EnvHttpProxyAgent({ ...proxied, connect })
+      : new undici.ProxyAgent({ ...proxied, uri: String(proxyUrl) });
   } catch {
     // The parser's own error quotes the address.
     throw proxyRefusal(proxyUrl);

@@ -1,6 +1,7 @@
-import { type Dispatcher, errors } from "undici";
+import * as undici from "undici";
 import { CREATE_ATTEMPT, type CreateAttempt } from "../http/attempt/attempt.js";
 import type { FetchLike, FetchRequest, FetchResponse } from "../http/fetch-like.js";
+import { checkUndici } from "./check-undici.js";
 import { checkUndiciFetchOptions } from "./check-undici-fetch-options.js";
 import { createDispatcher } from "./create-dispatcher.js";
 import type { DispatchExchange } from "./exchange/dispatch-exchange.js";
@@ -37,10 +38,11 @@ export interface UndiciFetch extends FetchLike {
  * Its requests fail with undici's own errors, or with the signal's own reason; `REQUEST_NOT_SENT` around one says that the
  * server cannot have seen the request.
  *
- * @throws InvalidInputError when an option is unknown or out of range; no value is quoted
+ * @throws InvalidInputError when an option is unknown or out of range, or undici is older than 7; no value is quoted
  * @see undici.nodejs.org, "Dispatcher", "Client" and "ProxyAgent"
  */
 export function createUndiciFetch(options: UndiciFetchOptions = {}): UndiciFetch {
+  checkUndici(undici);
   checkUndiciFetchOptions(options);
   const dispatcher = createDispatcher(options);
   const targetOf = createTargetReader();
@@ -55,7 +57,7 @@ export function createUndiciFetch(options: UndiciFetchOptions = {}): UndiciFetch
       const exchange = new StreamedExchange(running, { signal, resolve, reject });
       try {
         dispatcher.dispatch(
-          { origin, path, method: method as Dispatcher.HttpMethod, headers, body: body ?? null },
+          { origin, path, method: method as undici.Dispatcher.HttpMethod, headers, body: body ?? null },
           exchange,
         );
       } catch (error) {
@@ -68,7 +70,7 @@ export function createUndiciFetch(options: UndiciFetchOptions = {}): UndiciFetch
   const destroy = (): Promise<void> => {
     destroyed ??= dispatcher.destroy();
     // A dispatcher that is closing has let go of its connections, and destroys none of them any more.
-    for (const exchange of running) exchange.destroy(new errors.ClientDestroyedError());
+    for (const exchange of running) exchange.destroy(new undici.errors.ClientDestroyedError());
     return destroyed;
   };
   const close = (): Promise<void> => {

@@ -104,10 +104,14 @@ const files = {
     ) +
     each +
     matchers,
+  // Jest can load nothing on demand into the globals of a test in ES modules.
   "with-jest.test.mjs":
-    load.esm(
-      'import { expect, test } from "@jest/globals"; import { privyMatchers } from "privy-orders/testing/jest";',
-    ) +
+    load
+      .esm(
+        `import { expect, test } from "@jest/globals"; import { privyMatchers } from "privy-orders/testing/jest";
+         import { http } from "msw"; import { setupServer } from "msw/node";`,
+      )
+      .replace("PrivyClient });", "PrivyClient, msw: { http, setupServer } });") +
     each +
     matchers,
   "with-jest.test.cjs":

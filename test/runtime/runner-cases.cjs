@@ -12,8 +12,9 @@ const order = {
 };
 const flows = [{ name: "Ask for a review", trigger: "order_received" }];
 
-/** The cases by their titles. Each leaves its title in the file that PROOF names, so that no run passes without them. */
-module.exports = function runnerCases({ createFakePrivy, PrivyClient }) {
+/** The cases by their titles, with an `msw` of the runner's own where it cannot be loaded on demand. Each leaves its title in the file that PROOF names, so that no run passes without them. */
+module.exports = function runnerCases({ createFakePrivy, PrivyClient, msw }) {
+  const listening = { onUnhandledRequest: "error", ...(msw && { msw }) };
   /** A client that knows nothing of the fake but its token and its clock: it sends through the global fetch. */
   const strangerOf = (privy) => new PrivyClient({ token: privy.tokens.list()[0].token, clock: privy.clock });
 
@@ -38,7 +39,7 @@ module.exports = function runnerCases({ createFakePrivy, PrivyClient }) {
     "intercepts the global fetch while it listens, and no longer": async () => {
       const privy = createFakePrivy({ flows });
       const original = globalThis.fetch;
-      privy.listen({ onUnhandledRequest: "error" });
+      privy.listen(listening);
       try {
         await strangerOf(privy).orders.upsert(order);
         const bare = await fetch("https://api.privy.com/v1/contacts");
@@ -55,7 +56,7 @@ module.exports = function runnerCases({ createFakePrivy, PrivyClient }) {
     },
     "fails through the global fetch as it was told": async () => {
       const privy = createFakePrivy();
-      privy.listen({ onUnhandledRequest: "error" });
+      privy.listen(listening);
       try {
         privy.failNext("503");
         assert.equal((await fetch("https://api.privy.com/v1/contacts")).status, 503);

@@ -4,13 +4,13 @@ import type { Channel } from "./exchange/channel.js";
 import { deliver } from "./exchange/deliver.js";
 import { type Answer, createFakeFetch, readRequest } from "./exchange/fake-fetch.js";
 import type { IncomingRequest } from "./exchange/incoming-request.js";
-import { createMswServer, type ListenOptions, type MswServer } from "./exchange/msw-server.js";
 import type { Reply } from "./exchange/reply.js";
 import type { Vendor } from "./exchange/vendor.js";
 import type { FaultControls } from "./faults/fault-controls.js";
 import { createFaultEngine } from "./faults/fault-engine.js";
 import type { ChosenFault } from "./faults/fault-plan.js";
 import type { FakeRequest } from "./log/request-log.js";
+import { createMswServer, type ListenOptions, type MswServer } from "./msw/msw-server.js";
 
 declare global {
   // For a program whose `lib` has no `esnext.disposable`; where it has, the two are merged.

@@ -1,20 +1,25 @@
-import { type HttpHandler, http } from "msw";
-import { setupServer } from "msw/node";
 import type { Clock } from "../../../http/clock.js";
+import { deliver } from "../exchange/deliver.js";
+import { type Answer, readRequest } from "../exchange/fake-fetch.js";
+import type { Vendor } from "../exchange/vendor.js";
 import { FakeUsageError } from "../options/fake-usage-error.js";
-import { deliver } from "./deliver.js";
-import { type Answer, readRequest } from "./fake-fetch.js";
-import type { Vendor } from "./vendor.js";
+import { loadMsw, type Msw } from "./load-msw.js";
 
 /** What `listen` can be told; the same as MSW's `server.listen`. */
 export interface ListenOptions {
   /** What happens to requests that are not for the fake. Default `bypass`: they go where they went before. */
   readonly onUnhandledRequest?: "bypass" | "warn" | "error" | undefined;
+  /**
+   * Your own MSW: `http` of `msw`, `setupServer` of `msw/node`. Default: the installed one, loaded by the first `listen`. Needed
+   * only where a package cannot be loaded in the middle of a program, such as in ES modules under Jest.
+   */
+  readonly msw?: Msw | undefined;
 }
 
 /** The fake behind MSW: for code that builds its own client and calls the global `fetch`. */
 export interface MswServer {
-  readonly handlers: HttpHandler[];
+  /** Typed so that they fit the `setupServer` and `server.use` of every version of MSW, and nothing else. */
+  readonly handlers: never[];
   listen(options?: ListenOptions): void;
   close(): void;
 }
@@ -41,27 +46,29 @@ export function createMswServer(options: {
     }
   }
 
-  let handlers: HttpHandler[] | undefined;
-  /** Not before somebody asks: MSW takes down a stack for each, which was a third of what making a fake costs. */
-  const handlersOnce = (): HttpHandler[] => {
-    handlers ??= options.origins.map((origin) => http.all(`${origin}/*`, ({ request }) => handle(request)));
+  let handlers: never[] | undefined;
+  const handlersOnce = ({ http }: Msw): never[] => {
+    // What they are is for MSW to know; see `MswServer`.
+    handlers ??= options.origins.map(
+      (origin) => http.all(`${origin}/*`, ({ request }) => handle(request)) as never,
+    );
     return handlers;
   };
-  let server: ReturnType<typeof setupServer> | undefined;
+  let server: ReturnType<Msw["setupServer"]> | undefined;
   let onClose: (() => void) | undefined;
 
   return {
     get handlers() {
-      return handlersOnce();
+      return handlers ?? handlersOnce(loadMsw());
     },
-    listen({ onUnhandledRequest = "bypass" } = {}) {
+    listen({ onUnhandledRequest = "bypass", msw = loadMsw() } = {}) {
       if (server !== undefined) {
         throw new FakeUsageError(
           `This fake ${vendor.name} listens already: call close() before listening again.`,
         );
       }
       onClose = options.open();
-      server = setupServer(...handlersOnce());
+      server = msw.setupServer(...handlersOnce(msw));
       server.listen({ onUnhandledRequest });
     },
     close() {

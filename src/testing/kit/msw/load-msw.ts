@@ -1,0 +1,56 @@
+import { installedVersion } from "../../../peers/installed-version.js";
+import { type Load, ownRequire } from "../../../peers/own-require.js";
+import { FakeUsageError } from "../options/fake-usage-error.js";
+
+/** What the fake uses of MSW, in words that fit every version of it: its own types are there only where it is installed. */
+export interface Msw {
+  readonly http: {
+    all(path: string, resolver: (info: { readonly request: Request }) => Promise<Response>): unknown;
+  };
+  setupServer(...handlers: never[]): {
+    listen(options: { onUnhandledRequest: "bypass" | "warn" | "error" }): void;
+    close(): void;
+  };
+}
+
+const OLDEST = { major: 2, minor: 4, text: "2.4" };
+const OTHERWISE = "The fake's fetch, handle() and client(), and a served fake, need no msw.";
+
+/** @throws FakeUsageError when there is none, or one that is too old */
+function usableVersion(load: Load): string {
+  const version = installedVersion("msw", load);
+  if (version === undefined) {
+    throw new FakeUsageError(
+      `listen() and handlers need the package msw, ${OLDEST.text} or later, which is not installed: npm install --save-dev msw. ${OTHERWISE}`,
+    );
+  }
+  const [major = 0, minor = 0] = version.split(".").map(Number);
+  if (major > OLDEST.major || (major === OLDEST.major && minor >= OLDEST.minor)) return version;
+  throw new FakeUsageError(
+    `listen() and handlers need msw ${OLDEST.text} or later, but msw ${version} is installed. ${OTHERWISE}`,
+  );
+}
+
+/**
+ * Loads MSW when it is first needed: that takes ten times as long as loading the fake, and most tests do without it.
+ *
+ * @throws FakeUsageError when it is missing, too old, or cannot be loaded here
+ */
+export function loadMsw(load: Load | undefined = ownRequire()): Msw {
+  const giveIt =
+    "Import it yourself and give it to the fake: listen({ msw: { http, setupServer } }), with http of msw and setupServer of msw/node.";
+  if (load === undefined)
+    throw new FakeUsageError(`This runtime cannot load msw when it is needed. ${giveIt}`);
+  const version = usableVersion(load);
+  let msw: Msw;
+  try {
+    msw = Object.assign({}, load("msw"), load("msw/node")) as unknown as Msw; // since 2.0 they have these exports
+  } catch (error) {
+    const reason = error instanceof Error ? error.message.split("\n", 1)[0] : "no reason given";
+    throw new FakeUsageError(`msw ${version} cannot be loaded when it is needed: ${reason} ${giveIt}`);
+  }
+  // A runner may give each test globals of its own. Through an msw from outside of them, no fetch of the test would pass.
+  if (!(msw.setupServer instanceof Function))
+    throw new FakeUsageError(`msw ${version} was loaded outside of this test's globals. ${giveIt}`);
+  return msw;
+}
