@@ -4,6 +4,7 @@ import type { BuildOptions } from "esbuild";
 import type { Options } from "tsup";
 import manifest from "./package.json" with { type: "json" };
 import { buildOnCore, sourcesOf, throughCore } from "./src/build/core.js";
+import { writeMappingJsonSchema } from "./src/build/mapping-json-schema.js";
 import { writeNotices } from "./src/build/notices.js";
 import { phonePlansOnly } from "./src/build/phone-plans.js";
 import { trimSourceMaps } from "./src/build/source-maps.js";
@@ -67,6 +68,7 @@ const library = async (): Promise<Options> => {
       await buildOnCore({ index }, core, neutral);
       await trimSourceMaps();
       await writeNotices(inlinedTypes);
+      await writeMappingJsonSchema();
     },
   };
 };

@@ -1,11 +1,14 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { TEXT_ENCODINGS } from "../import/readers/text-encoding.js";
 import { VERSION } from "../version.js";
 import type { CliIo } from "./cli-io.js";
 import { checkCommand } from "./commands/check-command.js";
 import { doctorCommand } from "./commands/doctor-command.js";
 import { importCommand } from "./commands/import-command.js";
+import { mappingCommand } from "./commands/mapping-command.js";
 import { sendCommand } from "./commands/send-command.js";
 import { colorsFor } from "./display/colors.js";
+import { mappingHelp } from "./display/mapping-help.js";
 import { EXIT, type ExitCode } from "./exit-code.js";
 import { FORMATS } from "./files/open-orders.js";
 import { refuseSecrets, withoutValues } from "./refuse-secrets.js";
@@ -62,12 +65,13 @@ function createProgram(io: CliIo, args: readonly string[], settle: (code: ExitCo
   const format = new Option("--format <name>", "of the file; needed unless its name tells").choices(FORMATS);
   const mapping = new Option(
     "--mapping <path>",
-    "a JSON file that maps the columns of a CSV file; see help mapping",
+    "a JSON file that maps the columns of a CSV file (--help-mapping)",
   );
   const orderId = new Option("--order-id <column>", "of Shopify's export: where the ids are (Id)").choices([
     "Id",
     "Name",
   ]);
+  const timeZone = new Option("--time-zone <zone>", "of WooCommerce's export: the shop's (Europe/Berlin)");
   const consent = new Option("--consent <what>", "marketing consent in the orders: left out, or sent")
     .choices(["drop", "send"])
     .default("drop");
@@ -79,6 +83,7 @@ function createProgram(io: CliIo, args: readonly string[], settle: (code: ExitCo
     .addOption(format)
     .addOption(mapping)
     .addOption(orderId)
+    .addOption(timeZone)
     .option("--checkpoint <path>", "where to note how far it has come (<file>.checkpoint.json)")
     .option("--failed <path>", "where to put rows that failed (<file>.failed.csv, or .ndjson)")
     .option("--dry-run", "check everything, send nothing", false)
@@ -103,10 +108,18 @@ function createProgram(io: CliIo, args: readonly string[], settle: (code: ExitCo
     .addOption(format)
     .addOption(mapping)
     .addOption(orderId)
+    .addOption(timeZone)
     .addOption(consent)
     .addOption(country)
     .addOption(json)
     .action(async (file: string, options) => settle(await checkCommand(io, { file, ...options })));
+  program
+    .command("mapping")
+    .description("propose a mapping for a CSV file from its header")
+    .argument("<file>", "the CSV file, also packed with gzip")
+    .addOption(new Option("--encoding <name>", "of a file without a byte order mark").choices(TEXT_ENCODINGS))
+    .option("--skip-lines <n>", "lines before the header", wholeNumber(0, 1000), 0)
+    .action(async (file: string, options) => settle(await mappingCommand(io, { file, ...options })));
   program
     .command("send")
     .description("report one order, as a live one: it may start flows")
@@ -130,6 +143,10 @@ export async function runCli(args: readonly string[], io: CliIo): Promise<ExitCo
   const red = colorsFor(io.stderr, io.env).red;
   try {
     refuseSecrets(args);
+    if (args.includes("--help-mapping")) {
+      io.stdout.write(mappingHelp);
+      return EXIT.success;
+    }
     const program = createProgram(io, args, (settled) => {
       code = settled;
     });

@@ -41,10 +41,14 @@ export {
   readCsv,
 } from "./readers/csv/read-csv.js";
 export { readShopifyCsv, type ShopifyCsvReaderOptions } from "./readers/csv/shops/read-shopify-csv.js";
-export type { OrderMapper } from "./readers/json/json-record.js";
+export {
+  readWooCommerceCsv,
+  type WooCommerceCsvReaderOptions,
+} from "./readers/csv/shops/read-woo-commerce-csv.js";
 export { readJsonArray } from "./readers/json/read-json-array.js";
 export { readNdjson } from "./readers/json/read-ndjson.js";
-export { type Skip, skip } from "./readers/map-record.js";
+export { readShopifyBulk, type ShopifyBulkReaderOptions } from "./readers/json/read-shopify-bulk.js";
+export { type OrderMapper, type Skip, skip } from "./readers/map-record.js";
 export type { ReaderChunks, ReaderInput } from "./readers/reader-input.js";
 export type { JsonReaderOptions, ReaderOptions } from "./readers/reader-options.js";
 export { SourceError, type SourcePosition } from "./readers/source-error.js";

@@ -9,7 +9,14 @@ import {
 import { describeIssues } from "../display/describe-failure.js";
 import { CliUsageError } from "../usage-error.js";
 
-export const FORMATS: readonly OrderFileFormat[] = ["ndjson", "json", "csv", "shopify-csv"];
+export const FORMATS: readonly OrderFileFormat[] = [
+  "ndjson",
+  "json",
+  "csv",
+  "shopify-csv",
+  "shopify-bulk",
+  "woocommerce-csv",
+];
 
 /** Which file of orders, and how it is read. */
 export interface OrderFile {
@@ -20,6 +27,8 @@ export interface OrderFile {
   readonly mapping?: string | undefined;
   /** Of Shopify's export: the column with the ids. */
   readonly orderId?: "Id" | "Name" | undefined;
+  /** Of WooCommerce's export: the shop's time zone. */
+  readonly timeZone?: string | undefined;
 }
 
 /** Whether the file's rows are CSV: a mapping is for nothing else. */
@@ -52,25 +61,36 @@ function describeReadError(error: unknown): string {
   return typeof code === "string" ? code : "unknown error";
 }
 
-async function refusingFile<Result>(file: string, action: () => Promise<Result>): Promise<Result> {
+/** @throws CliUsageError naming the file, for whatever it cannot be read for */
+export async function refusingFile<Result>(file: string, action: () => Promise<Result>): Promise<Result> {
   try {
     return await action();
   } catch (error) {
+    if (error instanceof CliUsageError) throw error;
     throw new CliUsageError(`${file} cannot be used: ${describeReadError(error)}`);
   }
 }
 
 /** The reader of a file of orders. @throws CliUsageError when the file cannot be used */
 export async function openOrders(
-  { file, format, mapping, orderId }: OrderFile,
+  { file, format, mapping, orderId, timeZone }: OrderFile,
   total?: number,
 ): Promise<OrderSource> {
   if (mapping !== undefined && format !== undefined && format !== "csv")
     throw new CliUsageError(`--mapping is for CSV, not for --format ${format}: leave one of the two out.`);
   if (orderId !== undefined && format !== "shopify-csv")
     throw new CliUsageError("--order-id is for --format shopify-csv; a mapping names the column itself.");
+  if (timeZone !== undefined && format !== "woocommerce-csv")
+    throw new CliUsageError(
+      "--time-zone is for --format woocommerce-csv; a mapping has a time zone of its own.",
+    );
   const given = mapping === undefined ? {} : { ...(await readMapping(mapping)), format: "csv" };
-  const named = { ...given, ...(format && { format }), ...(orderId && { orderId }) };
+  const named = {
+    ...given,
+    ...(format && { format }),
+    ...(orderId && { orderId }),
+    ...(timeZone && { timeZone }),
+  };
   // What the mapping holds is checked by the reader, which names what is wrong with it.
   const options = named as OrderFileOptions;
   return await refusingFile(mapping === undefined ? file : `${file}, read by ${mapping},`, () =>

@@ -3,9 +3,14 @@ import { InvalidInputError } from "../../errors/invalid-input-error.js";
 import { type OrderSource, orderSource, type SourceFacts } from "../import-record.js";
 import { type CsvReaderOptions, readCsv } from "../readers/csv/read-csv.js";
 import { readShopifyCsv, type ShopifyCsvReaderOptions } from "../readers/csv/shops/read-shopify-csv.js";
+import {
+  readWooCommerceCsv,
+  type WooCommerceCsvReaderOptions,
+} from "../readers/csv/shops/read-woo-commerce-csv.js";
 import { decodedText } from "../readers/decoded-text.js";
 import { readJsonArray } from "../readers/json/read-json-array.js";
 import { readNdjson } from "../readers/json/read-ndjson.js";
+import { readShopifyBulk, type ShopifyBulkReaderOptions } from "../readers/json/read-shopify-bulk.js";
 import { splitLines } from "../readers/json/split-lines.js";
 import type { ReaderInput } from "../readers/reader-input.js";
 import type { JsonReaderOptions } from "../readers/reader-options.js";
@@ -14,7 +19,7 @@ import { fileFingerprint, hasGrownFrom } from "./file-fingerprint.js";
 import { readUnchanged } from "./watched-file.js";
 
 /** What an order file can be. */
-export type OrderFileFormat = "ndjson" | "json" | "csv" | "shopify-csv";
+export type OrderFileFormat = "ndjson" | "json" | "csv" | "shopify-csv" | "shopify-bulk" | "woocommerce-csv";
 
 interface CountOption {
   /**
@@ -28,7 +33,9 @@ interface CountOption {
 export type OrderFileOptions =
   | (CountOption & JsonReaderOptions & { readonly format?: "ndjson" | "json" | undefined })
   | (CountOption & CsvReaderOptions & { readonly format?: "csv" | undefined })
-  | (CountOption & ShopifyCsvReaderOptions & { readonly format: "shopify-csv" });
+  | (CountOption & ShopifyCsvReaderOptions & { readonly format: "shopify-csv" })
+  | (CountOption & ShopifyBulkReaderOptions & { readonly format: "shopify-bulk" })
+  | (CountOption & WooCommerceCsvReaderOptions & { readonly format: "woocommerce-csv" });
 
 /** The reader of each format. What options belong to it, the union above says; it checks them itself. */
 const readers: Readonly<
@@ -38,6 +45,8 @@ const readers: Readonly<
   json: (input, options) => readJsonArray(input, options as JsonReaderOptions),
   csv: (input, options) => readCsv(input, options as CsvReaderOptions),
   "shopify-csv": (input, options) => readShopifyCsv(input, options as ShopifyCsvReaderOptions),
+  "shopify-bulk": (input, options) => readShopifyBulk(input, options as ShopifyBulkReaderOptions),
+  "woocommerce-csv": (input, options) => readWooCommerceCsv(input, options as WooCommerceCsvReaderOptions),
 };
 
 const formats: readonly string[] = Object.keys(readers);

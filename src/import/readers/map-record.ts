@@ -8,6 +8,12 @@ export const skip: unique symbol = Symbol("privy-orders.skip");
 /** The type of `skip`. */
 export type Skip = typeof skip;
 
+/**
+ * Turns what the file holds into an order, for example `fromShopifyWebhook`, or gives `skip`. What it throws becomes the
+ * record's issue; the message only of an `InvalidInputError`, since another error's may quote the customer.
+ */
+export type OrderMapper = (value: never) => OrderInput | Skip;
+
 const problem = (message: string): { readonly issues: readonly InputIssue[] } => ({
   issues: [{ code: "invalid", path: [], message }],
 });

@@ -1,6 +1,6 @@
 import { type InputIssue, InvalidInputError } from "../../errors/invalid-input-error.js";
 import { unknownOptions } from "../../http/options/unknown-options.js";
-import type { OrderMapper } from "./json/json-record.js";
+import type { OrderMapper } from "./map-record.js";
 import { TEXT_ENCODINGS, type TextEncoding } from "./text-encoding.js";
 
 /** What every reader can be told. */
@@ -19,6 +19,11 @@ export interface ReaderOptions {
 export interface JsonReaderOptions extends ReaderOptions {
   /** Makes an order of each record, for example `fromShopifyWebhook`. Default: the record is an order in Privy's words. */
   readonly map?: OrderMapper | undefined;
+  /**
+   * The key of the record with the time of the order's last change, for example `updated_at`: of two states of one order, the
+   * import then keeps the newer one. Without `map`, it is no field of the order.
+   */
+  readonly updatedAt?: string | undefined;
 }
 
 export const defaultMaxRecordLength: number = 2 ** 24;
@@ -56,9 +61,15 @@ export function refuseOptions(issues: readonly InputIssue[]): void {
 
 /** @throws InvalidInputError for options that a JSON reader does not have */
 export function checkJsonOptions(options: JsonReaderOptions): void {
-  const issues = readerOptionIssues(options, ["map"]);
+  const issues = readerOptionIssues(options, ["map", "updatedAt"]);
   if (options.map !== undefined && typeof options.map !== "function") {
     issues.push({ code: "invalid", path: ["map"], message: "must be a function" });
+  }
+  if (
+    options.updatedAt !== undefined &&
+    (typeof options.updatedAt !== "string" || options.updatedAt === "")
+  ) {
+    issues.push({ code: "invalid", path: ["updatedAt"], message: "must be the name of a key" });
   }
   refuseOptions(issues);
 }

@@ -1,5 +1,6 @@
 import { isPrivyOrdersError } from "../../errors/is-privy-orders-error.js";
 import type { Clock } from "../../http/clock.js";
+import type { OrderInput } from "../../schemas/order/order.js";
 import type { ImportClient, ImportOptions, ImportOutcome } from "../import-options.js";
 import type { ImportRecord } from "../import-record.js";
 import { skipReasonOf } from "../skip-reason.js";
@@ -116,11 +117,11 @@ export function createRecordSender(kernel: RecordSenderOptions): RecordSender {
     }
   };
 
-  /** Sends an order once. */
-  const attempt = async (order: Parameters<ImportClient["orders"]["upsert"]>[0]) => {
+  /** Sends an order once. With a version the client does not send it after a newer live state. */
+  const attempt = async (order: OrderInput, version: Date | undefined) => {
     const call = grace.begin();
     try {
-      return await client.orders.upsert(order, { priority: "backfill", signal: call.signal });
+      return await client.orders.upsert(order, { priority: "backfill", signal: call.signal, version });
     } finally {
       call.end();
     }
@@ -136,7 +137,12 @@ export function createRecordSender(kernel: RecordSenderOptions): RecordSender {
       await control.whileNotPaused();
       if (control.stopped !== undefined) return undefined;
       try {
-        const { outcome, warnings } = await attempt(order);
+        const { outcome, warnings } = await attempt(order, record.updatedAt);
+        if (outcome === "not_sent") {
+          outage.leave(turn);
+          const common = { ...about(record), order: record.order, warnings, consentDropped: false };
+          return { ...common, status: "skipped", skipped: "sent_live" };
+        }
         outage.responded();
         suspicion.stored();
         pace.onSent(clock.now(), client.rateLimit);

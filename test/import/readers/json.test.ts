@@ -50,7 +50,24 @@ describe("readNdjson", () => {
       readNdjson(inPieces(utf8(ndjson(order(1), long, order(3))), [700]), { maxRecordLength: 1000 }),
     );
     expect(idsOf(records)).toEqual([1, [expect.stringContaining("longer than 1000 characters")], 3]);
-    expect(records[1]?.raw).toBeUndefined();
+    // Its beginning is kept, so that it can be found.
+    expect(records[1]?.raw).toBe(long.slice(0, 1000));
+  });
+
+  it("reads the time of the last change from a key that is no field of the order", async () => {
+    const records = await recordsOf(
+      readNdjson(
+        '{"order_id":1,"changed":"2026-01-01T00:00:00Z"}\n{"order_id":2}\n{"order_id":3,"changed":"soon"}',
+        { updatedAt: "changed" },
+      ),
+    );
+    expect(records).toMatchObject([
+      { order: { order_id: 1 }, updatedAt: new Date("2026-01-01T00:00:00Z") },
+      { order: { order_id: 2 } },
+      { issues: [{ path: ["updatedAt"] }] },
+    ]);
+    expect(JSON.stringify(records[0])).not.toContain('"order":{"order_id":1,"changed"');
+    expect(() => readNdjson("{}", { updatedAt: 1 as never })).toThrow("updatedAt: must be the name of a key");
   });
 
   it("reads a line of 10 MB", async () => {

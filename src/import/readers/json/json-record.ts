@@ -2,20 +2,16 @@ import { parseJson } from "../../../http/response/lossless-json.js";
 import { isPlainObject } from "../../../schemas/objects/plain-object.js";
 import type { OrderInput } from "../../../schemas/order/order.js";
 import type { ImportRecord, RecordPosition } from "../../import-record.js";
-import { mappedRecord, type Skip } from "../map-record.js";
+import { mappedRecord } from "../map-record.js";
+import type { JsonReaderOptions } from "../reader-options.js";
+import { readUpdatedAt } from "../updated-at.js";
 import { jsonErrorOffset } from "./json-error-offset.js";
-
-/**
- * Turns what the file holds into an order, for example `fromShopifyWebhook`, or gives `skip`. What it throws becomes the
- * record's issue; the message only of an `InvalidInputError`, since another error's may quote the customer.
- */
-export type OrderMapper = (value: never) => OrderInput | Skip;
 
 /** The record of one JSON text. Integers beyond 2^53 stay exact, as bigints. */
 export function jsonRecord(
   text: string,
   position: RecordPosition & { readonly line: number; readonly column: number },
-  map: OrderMapper | undefined,
+  { map, updatedAt }: Pick<JsonReaderOptions, "map" | "updatedAt">,
 ): ImportRecord {
   let value: unknown;
   try {
@@ -36,9 +32,18 @@ export function jsonRecord(
       raw: text,
     };
   }
-  // The run checks every order before it sends it, and says what is wrong with it. What a mapper takes its own parameter says;
-  // that the file holds it, only the caller knows.
-  const mapped =
-    map === undefined ? { order: value as unknown as OrderInput } : mappedRecord(() => map(value as never));
-  return { ...mapped, position, raw: text };
+  const version = readUpdatedAt(updatedAt === undefined ? undefined : value[updatedAt]);
+  if ("issues" in version) return { issues: version.issues, position, raw: text };
+  return { ...mapped(value, { map, updatedAt }), ...version, position, raw: text };
+}
+
+/** The order of a record. The run checks every order before it sends it, and says what is wrong with it. */
+function mapped(
+  value: Record<string, unknown>,
+  { map, updatedAt }: Pick<JsonReaderOptions, "map" | "updatedAt">,
+): ReturnType<typeof mappedRecord> {
+  // What a mapper takes its own parameter says; that the file holds it, only the caller knows.
+  if (map !== undefined) return mappedRecord(() => map(value as never));
+  if (updatedAt !== undefined) delete value[updatedAt];
+  return { order: value as unknown as OrderInput };
 }

@@ -21,14 +21,14 @@ import { splitJsonArray } from "./split-json-array.js";
 export function readJsonArray(input: ReaderInput, options: JsonReaderOptions = {}): OrderSource {
   checkInput(input);
   checkJsonOptions(options);
-  const { map, maxRecordLength = defaultMaxRecordLength } = options;
+  const { maxRecordLength = defaultMaxRecordLength } = options;
   async function* records(): AsyncGenerator<ImportRecord> {
     let record = 0;
     for await (const element of splitJsonArray(decodedText(input, options.encoding), maxRecordLength)) {
       record += 1;
       const position = { line: element.line, column: element.column, record };
-      if (element.isTooLong) yield { issues: [tooLongIssue(maxRecordLength)], position };
-      else yield jsonRecord(element.text, position, map);
+      if (element.isTooLong) yield { issues: [tooLongIssue(maxRecordLength)], position, raw: element.text };
+      else yield jsonRecord(element.text, position, options);
     }
   }
   return orderSource(records, options);

@@ -43,20 +43,18 @@ function checkFirstLine(text: string, line: number): void {
 export function readNdjson(input: ReaderInput, options: JsonReaderOptions = {}): OrderSource {
   checkInput(input);
   checkJsonOptions(options);
-  const { map, maxRecordLength = defaultMaxRecordLength } = options;
+  const { maxRecordLength = defaultMaxRecordLength } = options;
   async function* records(): AsyncGenerator<ImportRecord> {
     let record = 0;
-    for await (const { text, number, isTooLong } of splitLines(
-      decodedText(input, options.encoding),
-      maxRecordLength,
-    )) {
+    for await (const line of splitLines(decodedText(input, options.encoding), maxRecordLength)) {
+      const { text, number, isTooLong } = line;
       const isBlank = !isTooLong && text.trim() === "";
       if (isBlank) continue;
       if (record === 0 && !isTooLong) checkFirstLine(text, number);
       record += 1;
       const position = { line: number, column: 1, record };
-      if (isTooLong) yield { issues: [tooLongIssue(maxRecordLength)], position };
-      else yield jsonRecord(text, position, map);
+      if (isTooLong) yield { issues: [tooLongIssue(maxRecordLength)], position, raw: line.text };
+      else yield jsonRecord(text, position, options);
     }
   }
   return orderSource(records, options);

@@ -1,4 +1,5 @@
 import { SourceError } from "../source-error.js";
+import { beginningOf } from "./split-lines.js";
 
 /** The text of one element of an array, and where it begins. */
 export interface ArrayElement {
@@ -34,9 +35,10 @@ export async function* splitJsonArray(
   let length = 0;
 
   const add = (part: string): void => {
+    const wasTooLong = length > maxLength;
     length += part.length;
-    if (length > maxLength) parts = [];
-    else parts.push(part);
+    if (length <= maxLength) parts.push(part);
+    else if (!wasTooLong) parts = [beginningOf([...parts, part])];
   };
   const take = (): ArrayElement => {
     const element = { text: parts.join("").trimEnd(), ...start, isTooLong: length > maxLength };

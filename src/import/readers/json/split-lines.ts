@@ -3,9 +3,18 @@ export interface TextLine {
   readonly text: string;
   /** Counted from 1. */
   readonly number: number;
-  /** Whether it was longer than allowed; then `text` is empty. */
+  /** Whether it was longer than allowed; then `text` is its beginning. */
   readonly isTooLong: boolean;
 }
+
+/** What is kept of a record that is longer than allowed. Characters. */
+const keptLength = 1000;
+
+/** The beginning of a record that is too long to keep, so that it can be found in its source. */
+export const beginningOf = (parts: readonly string[]): string => {
+  const [first = ""] = parts;
+  return (first.length >= keptLength ? first : parts.join("")).slice(0, keptLength);
+};
 
 /** Splits text into lines, whatever pieces it comes in. No more than one line is held, and none beyond `maxLength`. */
 export async function* splitLines(
@@ -17,9 +26,10 @@ export async function* splitLines(
   let number = 1;
 
   const add = (part: string): void => {
+    const wasTooLong = length > maxLength;
     length += part.length;
-    if (length > maxLength) parts = [];
-    else if (part !== "") parts.push(part);
+    if (length <= maxLength) parts.push(part);
+    else if (!wasTooLong) parts = [beginningOf([...parts, part])];
   };
   const take = (): TextLine => {
     const isTooLong = length > maxLength;
