@@ -3,6 +3,7 @@ import { basename } from "node:path";
 import type { BuildOptions } from "esbuild";
 import type { Options } from "tsup";
 import manifest from "./package.json" with { type: "json" };
+import { writeCommonJs } from "./src/build/common-js.js";
 import { buildOnCore, sourcesOf, throughCore } from "./src/build/core.js";
 import { writeMappingJsonSchema } from "./src/build/mapping-json-schema.js";
 import { writeNotices } from "./src/build/notices.js";
@@ -42,12 +43,12 @@ const entries = Object.fromEntries(
 );
 
 /** `.` is `index`, which only lists names, and `core`, which holds what they are and which every other entry imports. */
-const library = async (): Promise<Options> => {
+const scripts = async (): Promise<Options> => {
   const { index = "", ...others } = entries;
   const core = await sourcesOf(index, neutral);
   return {
     entry: others,
-    format: ["esm", "cjs"],
+    format: ["esm"],
     target: "es2022",
     platform: "neutral",
     splitting: true,
@@ -55,22 +56,29 @@ const library = async (): Promise<Options> => {
     sourcemap: true,
     treeshake: false,
     clean: true,
-    dts: { entry: entries, resolve: inlinedTypes },
+    dts: false,
     noExternal: bundled.map((name) => new RegExp(`^${name}(/|$)`)),
     external: [/^@opentelemetry\/api(\/|$)/, /^undici(\/|$)/, /^vitest(\/|$)/, /^node:/],
     esbuildPlugins: [throughCore(core), phonePlansOnly],
-    esbuildOptions(esbuild, { format }) {
+    esbuildOptions(esbuild) {
       Object.assign(esbuild, resolution);
-      // What loads a package on demand goes by the one of the two that its format has.
-      esbuild.define = { ...esbuild.define, [format === "esm" ? "require" : "import.meta.url"]: "undefined" };
     },
     async onSuccess() {
       await buildOnCore({ index }, core, neutral);
+      await writeCommonJs();
       await trimSourceMaps();
       await writeNotices(inlinedTypes);
       await writeMappingJsonSchema();
     },
   };
+};
+
+/** The declarations, for ESM and for CommonJS. */
+const types: Options = {
+  entry: entries,
+  format: ["esm", "cjs"],
+  clean: false,
+  dts: { only: true, resolve: inlinedTypes },
 };
 
 /**
@@ -101,8 +109,10 @@ const commandLine: Options = {
   },
 };
 
-/** `tsup` builds the library, `tsup --env.PART cli` the command line. */
-const config = ({ env }: Options): Options | Promise<Options> =>
-  env?.PART === "cli" ? commandLine : library();
+/** `npm run build` builds one part after the other: `tsup --env.PART scripts`, then `types`, then `cli`. */
+const config = async ({ env }: Options): Promise<Options> => {
+  if (env?.PART === "types") return types;
+  return env?.PART === "cli" ? commandLine : scripts();
+};
 
 export default config;

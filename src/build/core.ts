@@ -22,35 +22,28 @@ export async function sourcesOf(entryPoint: string, options: BuildOptions): Prom
 export function throughCore(sources: ReadonlySet<string>): Plugin {
   return {
     name: "through-core",
-    setup({ initialOptions, onResolve }) {
-      const core = `./core${initialOptions.outExtension?.[".js"] ?? ".js"}`;
+    setup({ onResolve }) {
       onResolve({ filter: /^\.\.?\// }, ({ path, resolveDir }) =>
         sources.has(resolve(resolveDir, path.replace(/\.js$/, ".ts")))
-          ? { path: core, external: true, sideEffects: false }
+          ? { path: "./core.js", external: true, sideEffects: false }
           : undefined,
       );
     },
   };
 }
 
-const EXTENSIONS = { esm: ".js", cjs: ".cjs" } as const;
-
 /**
- * Writes an entry point as two files, as ESM and as CommonJS: its names, and `core` with everything that they are. Every name
- * in `core` is exported, because no two exports of the sources share one.
+ * Writes an entry point as two files: its names, and `core` with everything that they are. Every name in `core` is exported,
+ * because no two exports of the sources share one.
  */
 export async function buildOnCore(
   entryPoints: { readonly [name: string]: string },
   sources: ReadonlySet<string>,
   options: BuildOptions,
 ): Promise<void> {
+  const output: BuildOptions = { ...options, bundle: true, format: "esm", sourcemap: true };
   const contents = [...sources].map((path) => `export * from ${JSON.stringify(path)};`).join("\n");
-  for (const format of ["esm", "cjs"] as const) {
-    const output: BuildOptions = { ...options, bundle: true, format, sourcemap: true };
-    const core = { contents, resolveDir: resolve(".") };
-    await build({ ...output, stdin: core, outfile: `dist/core${EXTENSIONS[format]}` });
-    const plugins = [throughCore(sources), ...(options.plugins ?? [])];
-    const outExtension = { ".js": EXTENSIONS[format] };
-    await build({ ...output, entryPoints: { ...entryPoints }, plugins, outdir: "dist", outExtension });
-  }
+  await build({ ...output, stdin: { contents, resolveDir: resolve(".") }, outfile: "dist/core.js" });
+  const plugins = [throughCore(sources), ...(options.plugins ?? [])];
+  await build({ ...output, entryPoints: { ...entryPoints }, plugins, outdir: "dist" });
 }
