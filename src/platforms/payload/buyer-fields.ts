@@ -1,5 +1,5 @@
 import { countryOf } from "../../phone/country.js";
-import { readPhone } from "../../phone/phone.js";
+import { type PhoneReading, readPhone } from "../../phone/phone.js";
 
 /** A phone number with the country of the address that it came from. */
 export interface BuyerPhone {
@@ -29,25 +29,36 @@ export interface BuyerFields {
   accepts_sms_marketing?: boolean;
 }
 
-/** E.164 when the number can be read by its own address's country. */
-function e164({ text = "", country }: BuyerPhone): string | undefined {
-  return readPhone(text, () => countryOf({}, country)).number;
-}
+/** The number, read by its own address's country. */
+const reading = ({ text = "", country }: BuyerPhone): PhoneReading =>
+  readPhone(text, () => countryOf({}, country));
 
 /** Whether two e-mail addresses are the same to Privy: upper and lower case do not count. */
 export function isSameEmail(one: string | undefined, other: string | undefined): boolean {
   return one !== undefined && one.trim().toLowerCase() === other?.trim().toLowerCase();
 }
 
-/** The first number that can be read, in E.164; where none can, the first one as it is, for `defaultCountry` to read. */
-function chosenPhone(candidates: readonly BuyerPhone[]): { from: BuyerPhone; number: string } | undefined {
+/** A number that was chosen, and the text by which it is sent. */
+interface ChosenPhone {
+  readonly from: BuyerPhone;
+  readonly number: string;
+  readonly text: string;
+}
+
+/**
+ * The first number that can be read, in E.164; where none can, the first one as it is, for `defaultCountry` to read. An
+ * extension stays behind the number, as a `tel:` link has it: `parseOrder` cuts it, and warns where it matters.
+ */
+function chosenPhone(candidates: readonly BuyerPhone[]): ChosenPhone | undefined {
   const given = candidates.filter(({ text }) => text);
   for (const from of given) {
-    const number = e164(from);
-    if (number !== undefined) return { from, number };
+    const { number, hasExtension } = reading(from);
+    if (number === undefined) continue;
+    const [extension] = (hasExtension && /\d+(?=\D*$)/.exec(from.text ?? "")) || [];
+    return { from, number, text: extension === undefined ? number : `${number};ext=${extension}` };
   }
   const [from] = given;
-  return from?.text === undefined ? undefined : { from, number: from.text };
+  return from?.text === undefined ? undefined : { from, number: from.text, text: from.text };
 }
 
 /** Chooses the contact's fields. An SMS consent goes along only with the very number that it was given for. */
@@ -57,10 +68,10 @@ export function buyerFields(buyer: Buyer): BuyerFields {
   const isConsented =
     chosen !== undefined &&
     sms !== undefined &&
-    (chosen.from === sms.phone || chosen.number === (e164(sms.phone) ?? sms.phone.text));
+    (chosen.from === sms.phone || chosen.number === (reading(sms.phone).number ?? sms.phone.text));
   return {
     ...(email === undefined ? {} : { email }),
-    ...(chosen === undefined ? {} : { phone: chosen.number }),
+    ...(chosen === undefined ? {} : { phone: chosen.text }),
     ...(email === undefined || acceptsEmail === undefined ? {} : { accepts_email_marketing: acceptsEmail }),
     ...(isConsented ? { accepts_sms_marketing: sms.accepts } : {}),
   };

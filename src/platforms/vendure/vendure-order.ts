@@ -30,6 +30,8 @@ export interface VendureOrderLine {
 /** A payment of an order of Vendure, with its refunds. */
 export interface VendurePayment {
   state?: Optional<string>;
+  /** In minor units. */
+  amount?: Optional<number>;
   refunds?: Optional<readonly { state?: Optional<string>; total?: Optional<number> }[]>;
 }
 

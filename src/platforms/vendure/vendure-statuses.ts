@@ -42,12 +42,17 @@ const carts: ReadonlySet<string | undefined> = new Set([
 
 /** What the refunds that were paid out make of the money. */
 function refundOf(order: Payload<VendureOrder>): FinancialStatus | undefined {
-  const refunds = order.list("payments")?.flatMap((payment) => payment.list("refunds") ?? []) ?? [];
-  const settled = refunds.filter((refund) => refund.text("state") === "Settled");
-  const amount = settled.reduce((sum, refund) => sum + (refund.number("total") ?? 0), 0);
-  // A cancelled order's total is what is left of it: nothing.
-  const isCancelled = order.text("state") === "Cancelled";
-  return refundedStatus(amount, isCancelled ? amount : order.number("totalWithTax"));
+  const payments = order.list("payments") ?? [];
+  const refunds = payments.flatMap((payment) => payment.list("refunds") ?? []);
+  const refunded = refunds
+    .filter((refund) => refund.text("state") === "Settled")
+    .reduce((sum, refund) => sum + (refund.number("total") ?? 0), 0);
+  const paid = payments
+    .filter((payment) => payment.text("state") === "Settled")
+    .reduce((sum, payment) => sum + (payment.number("amount") ?? 0), 0);
+  // The total is without the lines that were cancelled: of an order that was cancelled as a whole it is nothing.
+  const total = order.text("state") === "Cancelled" ? refunded : order.number("totalWithTax");
+  return refundedStatus(refunded, paid > 0 ? paid : total);
 }
 
 /** Whether what was paid is only authorized, as where goods are sent before the money is taken. */

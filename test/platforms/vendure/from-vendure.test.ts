@@ -5,6 +5,8 @@ import { fixtureOrder, payload, problemOf, refusal, statusesOf } from "../suppor
 
 const order = fixtureOrder<VendureOrder>("platforms/vendure-placed-coupon-gift-abroad.json");
 
+const cancelled = { state: "Cancelled", totalWithTax: 0 };
+
 describe("fromVendure", () => {
   it.each([
     ["PaymentAuthorized", ["authorized", "unfulfilled"]],
@@ -55,6 +57,24 @@ describe("fromVendure", () => {
     [3, 11.76],
   ])("counts with %i decimals", (precision, total) => {
     expect(fromVendure({ ...order, currencyCode: "JPY" }, { precision }).total).toBe(total);
+  });
+
+  const paidBack = (total: number) => ({
+    payments: [{ state: "Settled", amount: 11760, refunds: [{ state: "Settled", total }] }],
+  });
+  it.each([
+    [
+      "a part of the order, whose total is now less than that",
+      { totalWithTax: 4760 },
+      7000,
+      "partially_refunded",
+    ],
+    ["a part of an order that was cancelled as a whole", cancelled, 7000, "partially_refunded"],
+    ["all that was paid", { totalWithTax: 11760 }, 11760, "refunded"],
+    ["all of an order that was cancelled as a whole", cancelled, 11760, "refunded"],
+  ])("measures a refund by what was paid: %s", (_, fields, refund, expected) => {
+    const refunded = fromVendure({ ...order, ...fields, ...paidBack(refund) });
+    expect(refunded.financial_status).toBe(expected);
   });
 
   it("refuses a precision that is none", () => {

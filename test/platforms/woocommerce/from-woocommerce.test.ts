@@ -1,3 +1,4 @@
+import { parseOrder } from "privy-orders";
 import { fromWooCommerce, type WooCommerceOrder, wooCommerceVersion } from "privy-orders/platforms";
 import { describe, expect, it } from "vitest";
 import { fixtureOrder, payload, problemOf, refusal, statusesOf } from "../support.js";
@@ -142,5 +143,15 @@ describe("fromWooCommerce", () => {
       new Date("2026-01-07T10:00:00Z"),
     );
     expect(wooCommerceVersion(undated)).toBeUndefined();
+  });
+
+  it("keeps an extension behind the number, so that parseOrder warns where two buyers could share it", () => {
+    const callable = { ...order.billing, phone: "(202) 555-0143 ext. 12", country: "US" };
+    const reach = (email: string | null) =>
+      parseOrder(fromWooCommerce({ ...order, billing: { ...callable, email } }));
+    const byPhone = reach(null);
+    expect(byPhone.order.phone).toBe("+12025550143");
+    expect(byPhone.warnings.map(({ code }) => code)).toEqual(["phone_extension_dropped"]);
+    expect(reach("ada@example.com")).toMatchObject({ order: { phone: "+12025550143" }, warnings: [] });
   });
 });
