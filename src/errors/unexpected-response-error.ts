@@ -2,8 +2,8 @@ import { PrivyOrdersError, type PrivyOrdersErrorOptions } from "./privy-orders-e
 
 /**
  * What is wrong with the answer. `redirect`: it points elsewhere, and redirects are never followed. `empty`, `truncated`,
- * `not_json`, `too_large`: its body. `shape`: it is JSON, but not what the documentation shows. `status`: a status that
- * the protocol does not foresee here.
+ * `not_json`, `too_large`: its body. `shape`: it is JSON, but not what the documentation shows. `mismatch`: it is about
+ * another order or contact than the request. `status`: a status that the protocol does not foresee here.
  */
 export type UnexpectedResponseReason =
   | "redirect"
@@ -12,6 +12,7 @@ export type UnexpectedResponseReason =
   | "not_json"
   | "too_large"
   | "shape"
+  | "mismatch"
   | "status";
 
 /** An answer arrived, but not one that can be understood: most often a proxy, a captive page or a wrong base URL. */

@@ -43,6 +43,8 @@ export interface HttpRequest<Result> {
   readonly orderId?: string | undefined;
   /** What the observer is notified of about the request itself. */
   readonly warnings?: readonly RequestWarning[] | undefined;
+  /** The statuses of a success. Default: every 2xx. */
+  readonly successStatuses?: readonly number[] | undefined;
   /**
    * Takes what the caller asked for out of the parsed body of a success; an error that it throws ends the call. Integers
    * that a number cannot hold are their digits as text.

@@ -9,9 +9,12 @@ function fieldsOf<Event extends CallEvent>(event: Event): Record<string, unknown
   return fields;
 }
 
+/** What keeps a caller waiting for longer than this is worth a line of its own. Milliseconds. */
+const longWaitMs = 5_000;
+
 /**
  * An observer that writes to the given logger, and to nothing else: one line per finished call, one per retry and
- * warning, and at `debug` one per attempt and wait. A deprecated endpoint is reported once per route.
+ * warning and long wait, and at `debug` one per attempt and short wait. A deprecated endpoint is reported once per route.
  *
  * Lines hold what observer events hold: operation, route, the order's key, the call's label, statuses, error codes and
  * times; never a payload, a contact's id or a secret. A logger that throws, or whose promise rejects, changes nothing.
@@ -57,7 +60,10 @@ export function createLogObserver(logger: Logger, options: LogObserverOptions = 
       });
     },
     onRetry: (event) => write("retry", retryText(event), fieldsOf(event)),
-    onWait: (event) => write("wait", waitText(event), fieldsOf(event)),
+    onWait(event) {
+      const subject = (event.delayMs ?? 0) > longWaitMs ? "long_wait" : "wait";
+      write(subject, waitText(event), fieldsOf(event));
+    },
     onWarning(event) {
       // Not named message: winston would append it to the line's own, and pino's field of that name may be renamed to it.
       const { message: warning, ...rest } = event;

@@ -14,14 +14,15 @@ export type LogSubject =
   | "warning"
   | "deprecation"
   | "attempt"
-  | "wait";
+  | "wait"
+  | "long_wait";
 
 export interface LogObserverOptions {
   /** Default: `pino` for a pino or bunyan logger, `console` for every other (console, winston, loglevel …). */
   readonly style?: LogStyle | undefined;
   /**
    * Other levels than the default ones: `succeeded` and `aborted` at `info`, `failed` at `error`, `retry`, `warning` and
-   * `deprecation` at `warn`, `attempt` and `wait` at `debug`.
+   * `deprecation` at `warn`, `attempt` and `wait` at `debug`; `long_wait`, one of more than five seconds, at `info`.
    */
   readonly levels?: Readonly<Partial<Record<LogSubject, LogLevel>>> | undefined;
 }
@@ -35,6 +36,7 @@ export const DEFAULT_LEVELS: Readonly<Record<LogSubject, LogLevel>> = {
   deprecation: "warn",
   attempt: "debug",
   wait: "debug",
+  long_wait: "info",
 };
 
 const methods = ["debug", "info", "warn", "error"] as const;

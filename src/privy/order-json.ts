@@ -1,5 +1,6 @@
 import { UnexpectedResponseError } from "../errors/unexpected-response-error.js";
 import type { ResponseContext } from "../http/http-request.js";
+import { mismatch } from "../http/response/mismatch.js";
 import type { FinancialStatus, FulfillmentStatus } from "../schemas/order/status.js";
 
 /** Leaves an enumeration open: a value that this version does not know yet still fits, and the known ones are offered. */
@@ -40,11 +41,14 @@ export function readData(body: unknown): object | undefined {
 }
 
 /**
- * Reads the order out of an accepted answer.
+ * Reads the order out of an accepted response.
  *
- * @throws UnexpectedResponseError `shape` when there is no order with an integer `order_id` in it
+ * @param orderId what the request was about, as digits without leading zeros
+ * @throws UnexpectedResponseError `shape` when there is no order with an integer `order_id` in it; `mismatch` when it is
+ *   another order
  */
-export function readOrder(body: unknown, { status, attempts }: ResponseContext): PrivyOrder {
+export function readOrder(body: unknown, orderId: string, context: ResponseContext): PrivyOrder {
+  const { status, attempts } = context;
   const data = readData(body);
   const id: unknown = data === undefined ? undefined : Reflect.get(data, "order_id");
   const digits = typeof id === "number" || typeof id === "string" ? String(id) : "";
@@ -54,5 +58,6 @@ export function readOrder(body: unknown, { status, attempts }: ResponseContext):
       { reason: "shape", status, attempts },
     );
   }
-  return { ...data, order_id: digits };
+  if (digits.replace(/^0+(?=\d)/, "") !== orderId) throw mismatch("order_id", context);
+  return { ...data, order_id: orderId };
 }

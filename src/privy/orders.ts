@@ -124,6 +124,9 @@ interface RequestDetails {
   readonly version: number | undefined;
 }
 
+/** 201: the order is new. 200: it was known. Anything else does not say that it is stored. */
+const successStatuses: readonly number[] = [200, 201];
+
 /** Makes the orders resource on top of a way to send. */
 export function createOrders({ send, parse, integrationToken, coalesce }: OrdersOptions): Orders {
   const requestFor = (
@@ -139,7 +142,8 @@ export function createOrders({ send, parse, integrationToken, coalesce }: Orders
     sequenceKey: order.order_id,
     version,
     orderId: order.order_id,
-    read: readOrder,
+    successStatuses,
+    read: (body, context) => readOrder(body, order.order_id, context),
     ...(coalesce && {
       coalesce: {
         // A past order and a live one differ in what they start, and another token ties to another store.

@@ -6,6 +6,7 @@ import type { ResponseContext } from "../http/http-request.js";
 import type { Send } from "../http/kernel.js";
 import { checkOptionsOfCall } from "../http/options/check-call-options.js";
 import { sensitiveStrings } from "../http/redaction/sensitive-strings.js";
+import { mismatch } from "../http/response/mismatch.js";
 import type { SequenzyOrderInput, SequenzyOrderStatus } from "./order-input.js";
 import { parseSequenzyOrder } from "./parse-sequenzy-order.js";
 
@@ -58,7 +59,8 @@ export interface SequenzyOrders {
 /** Fields whose text is a key, a code or a date of the protocol. */
 const harmless: ReadonlySet<string> = new Set(["orderId", "orderedAt", "currency", "status"]);
 
-function readJobId(body: unknown, { status, attempts }: ResponseContext): string | undefined {
+function readJobId(body: unknown, orderId: string, context: ResponseContext): string | undefined {
+  const { status, attempts } = context;
   const field = (name: string): unknown =>
     typeof body === "object" && body !== null ? Reflect.get(body, name) : undefined;
   if (field("success") === false || field("queued") === false || typeof body !== "object" || body === null) {
@@ -67,6 +69,9 @@ function readJobId(body: unknown, { status, attempts }: ResponseContext): string
       { reason: "shape", status, attempts },
     );
   }
+  const echoed = field("orderId");
+  if (echoed !== undefined && echoed !== null && String(echoed) !== orderId)
+    throw mismatch("orderId", context);
   const jobId = field("jobId");
   return typeof jobId === "string" ? jobId : undefined;
 }
@@ -86,7 +91,7 @@ export function createSequenzyOrders(send: Send): SequenzyOrders {
         body: JSON.stringify(order),
         sequenceKey: order.orderId,
         orderId: order.orderId,
-        read: readJobId,
+        read: (body, context) => readJobId(body, order.orderId, context),
         sensitiveValues: () => sensitiveStrings(order, harmless),
       },
       options,

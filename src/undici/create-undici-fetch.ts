@@ -3,10 +3,9 @@ import { CREATE_ATTEMPT, type CreateAttempt } from "../http/attempt/attempt.js";
 import type { FetchLike, FetchRequest, FetchResponse } from "../http/fetch-like.js";
 import { checkUndici } from "./check-undici.js";
 import { checkUndiciFetchOptions } from "./check-undici-fetch-options.js";
-import { createDispatcher } from "./create-dispatcher.js";
-import type { DispatchExchange } from "./exchange/dispatch-exchange.js";
 import { StreamedExchange } from "./exchange/streamed-exchange.js";
 import { UndiciAttempt } from "./exchange/undici-attempt.js";
+import { RenewableDispatcher } from "./renewable-dispatcher.js";
 import { createTargetReader } from "./target.js";
 import type { UndiciFetchOptions } from "./undici-fetch-options.js";
 
@@ -44,19 +43,16 @@ export interface UndiciFetch extends FetchLike {
 export function createUndiciFetch(options: UndiciFetchOptions = {}): UndiciFetch {
   checkUndici(undici);
   checkUndiciFetchOptions(options);
-  const dispatcher = createDispatcher(options);
+  const dispatchers = new RenewableDispatcher(options);
   const targetOf = createTargetReader();
-  const running = new Set<DispatchExchange>();
-  let closed: Promise<void> | undefined;
-  let destroyed: Promise<void> | undefined;
 
   const fetch = (url: string, { method, headers, body, signal }: FetchRequest): Promise<FetchResponse> =>
     new Promise((resolve, reject) => {
       signal.throwIfAborted();
       const { origin, path } = targetOf(url);
-      const exchange = new StreamedExchange(running, { signal, resolve, reject });
+      const exchange = new StreamedExchange(dispatchers.running, { signal, resolve, reject });
       try {
-        dispatcher.dispatch(
+        dispatchers.current.dispatch(
           { origin, path, method: method as undici.Dispatcher.HttpMethod, headers, body: body ?? null },
           exchange,
         );
@@ -65,18 +61,10 @@ export function createUndiciFetch(options: UndiciFetchOptions = {}): UndiciFetch
       }
     });
   const createAttempt: CreateAttempt = (request, sink) =>
-    new UndiciAttempt({ dispatcher, targetOf, running }, request, sink);
+    new UndiciAttempt({ dispatchers, targetOf }, request, sink);
 
-  const destroy = (): Promise<void> => {
-    destroyed ??= dispatcher.destroy();
-    // A dispatcher that is closing has let go of its connections, and destroys none of them any more.
-    for (const exchange of running) exchange.destroy(new undici.errors.ClientDestroyedError());
-    return destroyed;
-  };
-  const close = (): Promise<void> => {
-    closed ??= destroyed ?? dispatcher.close();
-    return closed;
-  };
+  const destroy = (): Promise<void> => dispatchers.destroy();
+  const close = (): Promise<void> => dispatchers.close();
   const attempts = { [CREATE_ATTEMPT]: createAttempt };
   return Object.assign(fetch, { close, destroy, [Symbol.asyncDispose]: close, ...attempts });
 }

@@ -45,7 +45,7 @@ export function watch<Value>(promise: Promise<Value>): Outcome<Value> {
 
 export const json = (
   status: number,
-  body: unknown = { data: { order_id: 1 } },
+  body: unknown = { data: { order_id: 450789469 } },
   headers: Record<string, string> = {},
 ): Response => new Response(JSON.stringify(body), { status, headers });
 

@@ -26,7 +26,7 @@ function memoryLogger(): { logger: Logger; lines: Line[] } {
 
 type Reply = Response | Error | ((request: FetchRequest) => Promise<Response>);
 const accepted = (headers: Record<string, string> = {}): Response =>
-  new Response(JSON.stringify({ data: { order_id: 1 } }), { headers });
+  new Response(JSON.stringify({ data: { order_id: order.order_id } }), { headers });
 const refused = (status: number, body = "{}"): Response => new Response(body, { status });
 
 function loggedClient(replies: Reply[], logger: Logger, options?: LogObserverOptions): PrivyClient {
@@ -123,6 +123,9 @@ describe("the log observer", () => {
     const event = { callId: 3, identity: {}, operation: "orders.upsert", method: "POST", route: "/orders" };
     onWait?.({ ...event, reason: "rate_limit", delayMs: 1200.4 });
     expect(lines.at(-1)?.[1]).toBe("privy-orders: orders.upsert waits 1200 ms for the rate limit");
+    expect(lines.at(-1)?.[0]).toBe("debug");
+    onWait?.({ ...event, reason: "rate_limit", delayMs: 5_001 });
+    expect(lines.at(-1)?.[0]).toBe("info");
   });
 
   it("passes on what was sent differently from how it was given", async () => {

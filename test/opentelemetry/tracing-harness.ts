@@ -91,7 +91,7 @@ export interface StubbedClient {
 }
 
 export const accepted = (status = 200, headers: Record<string, string> = {}): Response =>
-  new Response(JSON.stringify({ data: { order_id: 1 } }), { status, headers });
+  new Response(JSON.stringify({ data: { order_id: order.order_id } }), { status, headers });
 
 export const refused = (status: number): Response => new Response("{}", { status });
 

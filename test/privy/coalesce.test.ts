@@ -9,16 +9,20 @@ function setUp(options: Partial<PrivyClientOptions> = {}) {
   const clock = createVirtualClock({ autoAdvance: false });
   const bodies: Record<string, unknown>[] = [];
   const open: ((response: Response) => void)[] = [];
+  const ids: unknown[] = [];
   const client = new PrivyClient({
     token: "privy_test",
     clock,
     coalesce: true,
     maxAttempts: 1,
     fetch: (_url, request) => {
-      bodies.push(JSON.parse(request.body ?? "{}"));
+      const body = JSON.parse(request.body ?? "{}");
+      bodies.push(body);
       return new Promise((resolve, reject) => {
         open.push(resolve);
+        ids.push(body.order_id);
         request.signal.addEventListener("abort", () => {
+          ids.splice(open.indexOf(resolve), 1);
           open.splice(open.indexOf(resolve), 1);
           reject(request.signal.reason);
         });
@@ -44,9 +48,10 @@ function setUp(options: Partial<PrivyClientOptions> = {}) {
       ),
     answer: async (status = 200) => {
       await turn();
+      const order_id = ids.shift();
       open.shift()?.(
         Response.json(
-          status < 400 ? { data: { order_id: 1 } } : { error: { code: "validation_failed", message: "no" } },
+          status < 400 ? { data: { order_id } } : { error: { code: "validation_failed", message: "no" } },
           { status },
         ),
       );

@@ -14,7 +14,6 @@ describe("the outcome", () => {
     ["200 after a connection that was never made", [broken("ECONNREFUSED"), json(200)], "updated"],
     ["200 after a 503", [json(503, {}), json(200)], "indeterminate"],
     ["200 after a 429", [json(429, {}, { "retry-after": "1" }), json(200)], "updated"],
-    ["another success", [json(202)], "updated"],
   ];
 
   it.each(outcomes)("does not claim more than is known: %s", async (_, replies, outcome) => {
@@ -27,13 +26,29 @@ describe("the outcome", () => {
   });
 });
 
+describe("a success that does not say that the order is stored", () => {
+  it.each([202, 203, 206, 226])("is an error, and not repeated: %i", async (status) => {
+    const { client, sent } = scriptedClient([json(status)]);
+    await expect(client.orders.upsert(leastOrder)).rejects.toMatchObject({
+      code: "unexpected_response",
+      reason: "status",
+      status,
+      retryable: false,
+      message: expect.stringContaining("It may have been"),
+    });
+    expect(sent).toHaveLength(1);
+  });
+});
+
 describe("fetch", () => {
   it("is the global one, looked up at each call, so that whatever patches it sees the request", async () => {
     const client = new PrivyClient({ token: apiToken });
     for (const id of [1, 2]) {
       const patched = vi.fn(async () => answered({ order_id: id }));
       vi.stubGlobal("fetch", patched);
-      await expect(client.orders.upsert(leastOrder)).resolves.toMatchObject({ order: { order_id: `${id}` } });
+      await expect(client.orders.upsert({ ...leastOrder, order_id: id })).resolves.toMatchObject({
+        order: { order_id: `${id}` },
+      });
       expect(patched).toHaveBeenCalledOnce();
     }
   });

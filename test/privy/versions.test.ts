@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { broken, json, type Reply, silence } from "../http/kernel-harness.js";
 import { leastOrder, scriptedClient } from "./order-fixture.js";
 
-const stored: Reply = json(200, { data: { order_id: 450789469 } });
+const stored: Reply = async ({ body = "{}" }) => json(200, { data: JSON.parse(body) });
 const totals = (sent: readonly { body?: string }[]): unknown[] =>
   sent.map(({ body }) => JSON.parse(body ?? "{}").total);
 

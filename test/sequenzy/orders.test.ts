@@ -33,7 +33,8 @@ const accepted = (body: unknown = {}): Response =>
   );
 
 function setUp(
-  answer: (count: number) => Response | Promise<Response> = () => accepted(),
+  answer: (count: number, orderId: string) => Response | Promise<Response> = (_, orderId) =>
+    accepted({ orderId }),
   options: Partial<SequenzyClientOptions> = {},
 ) {
   const clock = createVirtualClock();
@@ -43,8 +44,9 @@ function setUp(
     apiKey: "sk_live_0123456789",
     clock,
     fetch: async (url, request) => {
-      sent.push({ url, headers: request.headers, body: JSON.parse(request.body ?? "{}"), at: clock.now() });
-      return answer(sent.length);
+      const body = JSON.parse(request.body ?? "{}");
+      sent.push({ url, headers: request.headers, body, at: clock.now() });
+      return answer(sent.length, body.orderId);
     },
     ...options,
   });

@@ -36,9 +36,9 @@ export function narrowsByCode(error: AnyPrivyOrdersError): string {
       // @ts-expect-error a server's failure does not always say when to come back
       return error.retryAt.toISOString();
     case "unexpected_response":
-      expects<"redirect" | "empty" | "truncated" | "not_json" | "too_large" | "shape" | "status">(
-        error.reason,
-      );
+      expects<
+        "redirect" | "empty" | "truncated" | "not_json" | "too_large" | "shape" | "mismatch" | "status"
+      >(error.reason);
       return error.reason;
     default:
       // Nothing is left over: a new leaf must be added to the union, and to every such switch.

@@ -33,6 +33,8 @@ export interface Attempt {
   start(): void;
   /** Gives the request up, whatever it is doing. It reports nothing any more. */
   abort(reason: unknown): void;
+  /** The response was about something else: its connection is not to be used again, where that is in one's hands. */
+  distrust?(): void;
 }
 
 /** Makes an attempt, which does nothing before its `start`. */

@@ -3,6 +3,7 @@ import type { PrivyOrdersError } from "../../errors/privy-orders-error.js";
 import { notify } from "../observing/notify.js";
 import type { CallEvent } from "../observing/observer.js";
 import { DEFAULTS } from "../options/defaults.js";
+import { isMismatch } from "../response/mismatch.js";
 import { backoffMs } from "../retry/backoff.js";
 import { decideRetry } from "../retry/retry-policy.js";
 import type { Call, Progress } from "./call.js";
@@ -28,6 +29,7 @@ export class RetryLoop {
   readonly #kernel: KernelParts;
   readonly #host: RetryHost;
   #failures = 0;
+  #mismatches = 0;
   #pauseMs = 0;
   /** Tells p-retry that the round which it waits for has failed. */
   #rejectRound: ((error: unknown) => void) | undefined;
@@ -62,6 +64,9 @@ export class RetryLoop {
     const { observer, maxRetryDelayMs, random } = this.#kernel;
     const { call, progress, event } = this.#host;
     const attempt = this.#failures;
+    // Once, on a fresh connection where there can be one; a second time it is no accident.
+    if (isMismatch(error)) this.#mismatches += 1;
+    if (this.#mismatches > 1) return false;
     const decision = decideRetry({
       error,
       // The repetition after a 401 was a request, too.

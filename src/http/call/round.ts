@@ -7,6 +7,7 @@ import { AttemptWatch } from "../observing/attempt-watch.js";
 import { notify } from "../observing/notify.js";
 import type { RateEntrant } from "../rate/rate-entrant.js";
 import { acceptResponse } from "../response/accept-response.js";
+import { isMismatch } from "../response/mismatch.js";
 import type { ReceivedResponse } from "../response/received-response.js";
 import type { Call, Progress } from "./call.js";
 import type { KernelParts } from "./kernel-parts.js";
@@ -205,6 +206,7 @@ export class Round<Result> implements RateEntrant, AttemptSink {
     try {
       result = acceptResponse(response, call.request, { dialect, progress, nowMs: clock.now() });
     } catch (error) {
+      if (isMismatch(error)) this.#attempt?.distrust?.();
       this.#end(error);
       return;
     }

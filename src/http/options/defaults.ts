@@ -16,6 +16,8 @@ export const DEFAULTS: {
   readonly wakeSpreadMs: number;
   /** As long as no answer has told the budgets, a further request is let go each time this has passed. */
   readonly probeIntervalMs: number;
+  /** So long the pause that a 429 asks for is trusted; then one request each time this has passed finds out whether it still holds. */
+  readonly trustedPauseMs: number;
   /** An answer larger than this is not read to its end. Bytes, after decompression. */
   readonly maxResponseBytes: number;
 } = {
@@ -27,5 +29,6 @@ export const DEFAULTS: {
   liveReserve: 0.1,
   wakeSpreadMs: 1_000,
   probeIntervalMs: 1_000,
+  trustedPauseMs: 60_000,
   maxResponseBytes: 8 * 1024 * 1024,
 };

@@ -11,6 +11,7 @@ import type { RateEntrant } from "./rate-entrant.js";
 import { createRateLanes, type Waiter } from "./rate-lanes.js";
 import { type Opening, openingOf } from "./rate-opening.js";
 import type { RateWindow } from "./rate-window.js";
+import { RequestedPause } from "./requested-pause.js";
 
 /** How a request ended, for the budget. */
 export interface RateOutcome {
@@ -41,7 +42,7 @@ export interface RateBudgetOptions {
 }
 
 function refusal({ call, progress }: RateEntrant, opening: Opening, nowMs: number): RateLimitError {
-  const retryAfterMs = Math.max(0, Math.ceil(opening.atMs - nowMs));
+  const retryAfterMs = Math.max(0, Math.ceil((opening.nextLookMs ?? opening.atMs) - nowMs));
   const whose = call.priority === "backfill" ? " as far as backfill may use it" : "";
   const reason =
     opening.window === undefined
@@ -80,7 +81,7 @@ export function createWindowedBudget(options: RateBudgetOptions): RateBudget {
   const underWay = new Set<RateEntrant>();
   let hasResponse = false;
   let lastSentAt = 0;
-  let shutUntil = 0;
+  const pause = new RequestedPause();
   let wake: { readonly atMs: number; readonly cancel: () => void } | undefined;
   /** When the window opens that is waited for, and from then on when the next one may be let go. */
   let opensAt = Number.POSITIVE_INFINITY;
@@ -100,17 +101,12 @@ export function createWindowedBudget(options: RateBudgetOptions): RateBudget {
   };
 
   const opening = (call: Call, nowMs: number, ahead: number): Opening => {
-    const until = (atMs: number): Opening => ({
-      free: false,
-      atMs,
-      window: undefined,
-      waitable: true,
-      pending: false,
-    });
-    if (nowMs < shutUntil) return until(shutUntil);
+    const paused = pause.opening(nowMs);
+    if (paused !== undefined) return paused;
     // Nothing is known yet: one request goes ahead to find out, so that a small rest of a budget is not overrun.
     const probeAt = lastSentAt + DEFAULTS.probeIntervalMs;
-    if (!hasResponse && underWay.size > 0 && nowMs < probeAt) return { ...until(probeAt), pending: true };
+    if (!hasResponse && underWay.size > 0 && nowMs < probeAt)
+      return { free: false, atMs: probeAt, window: undefined, waitable: true, pending: true };
     const reserveShare = call.priority === "backfill" ? liveReserve : 0;
     const found = openingOf(windows, { nowMs, inFlight: underWay.size, ahead, reserveShare });
     return found.free || !dropAbandonedCalls(nowMs) ? found : opening(call, nowMs, ahead);
@@ -119,6 +115,7 @@ export function createWindowedBudget(options: RateBudgetOptions): RateBudget {
   const send = (entrant: RateEntrant, nowMs: number): void => {
     underWay.add(entrant);
     lastSentAt = nowMs;
+    pause.onSend(entrant, nowMs);
   };
 
   const wakeAt = (clock: Clock, atMs: number): void => {
@@ -150,10 +147,10 @@ export function createWindowedBudget(options: RateBudgetOptions): RateBudget {
         continue;
       }
       if (!state.free) {
-        opensAt = state.atMs;
+        opensAt = state.nextLookMs ?? state.atMs;
         expectWaiting();
         nextRelease = opensAt + releaseStep(waiter.entrant.clock);
-        wakeAt(waiter.entrant.clock, state.atMs);
+        wakeAt(waiter.entrant.clock, opensAt);
         return;
       }
       // Opened by time, not by a response: all that wait, here and elsewhere, see it in the same instant.
@@ -193,9 +190,13 @@ export function createWindowedBudget(options: RateBudgetOptions): RateBudget {
       hasResponse = true;
       const report = { rateLimit, serverNowMs: parseHttpDate(date ?? "") };
       for (const window of windows) window.onResponse(report, nowMs);
-      const shutMs = status === 429 ? retryAfterMs(headers.get("retry-after"), date, nowMs) : undefined;
-      if (shutMs !== undefined) shutUntil = Math.max(shutUntil, nowMs + shutMs);
-    } else if (sent) for (const window of windows) window.onLost(nowMs);
+      pause.onEnd(entrant, { hasPassed: status !== 429 });
+      const askedMs = status === 429 ? retryAfterMs(headers.get("retry-after"), date, nowMs) : undefined;
+      if (askedMs !== undefined) pause.begin(askedMs, nowMs);
+    } else if (sent) {
+      pause.onEnd(entrant, { hasPassed: false });
+      for (const window of windows) window.onLost(nowMs);
+    }
     pump();
   };
 
@@ -212,7 +213,7 @@ export function createWindowedBudget(options: RateBudgetOptions): RateBudget {
       if (cannotWait(call, state)) throw refusal(entrant, state, nowMs);
       entrant.onWait(Math.max(0, state.atMs - nowMs));
       const wait = lanes.join(entrant, {
-        atMs: state.atMs,
+        atMs: state.nextLookMs ?? state.atMs,
         onLeave: pump,
         onReturn: () => leave(entrant, { response: undefined, sent: false }),
         onOverdue: wakeOverdue,

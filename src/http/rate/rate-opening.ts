@@ -6,6 +6,8 @@ export interface Opening {
   readonly free: boolean;
   /** When it may go at the latest, by the client's clock. */
   readonly atMs: number;
+  /** When it makes sense to look again. Default: then. */
+  readonly nextLookMs?: number | undefined;
   /** The budget that holds it up. */
   readonly window: RateLimitWindow | undefined;
   /** Whether it may wait for that. */

@@ -1,4 +1,5 @@
-import type { HttpRequest } from "../http-request.js";
+import { UnexpectedResponseError } from "../../errors/unexpected-response-error.js";
+import type { HttpRequest, ResponseContext } from "../http-request.js";
 import { parseJson } from "./lossless-json.js";
 import { parseAccepted } from "./read-response.js";
 import type { ReceivedResponse } from "./received-response.js";
@@ -6,6 +7,14 @@ import { type ResponseJudge, responseError } from "./response-error.js";
 
 /** Digits as text: unlike a bigint, a caller can log it and stringify it. */
 const parseExact = (text: string): unknown => parseJson(text, String);
+
+/** A status such as 202 (accepted) or 204 (no content): it promises less than the operation needs. */
+function unexpectedSuccess({ operation, status, attempts }: ResponseContext): UnexpectedResponseError {
+  return new UnexpectedResponseError(
+    `${operation} was answered with ${status}, which does not say that it was stored. It may have been. Check baseUrl, and whether a proxy stands in between.`,
+    { reason: "status", status, attempts },
+  );
+}
 
 /**
  * Judges a response: a success (2xx) is parsed and read by the request, every other one becomes the typed error that says
@@ -21,5 +30,6 @@ export function acceptResponse<Result>(
   const { status, text } = response;
   if (status < 200 || status >= 300) throw responseError(response, request, judge);
   const context = { operation: request.operation, status, attempts: judge.progress.attempts };
+  if (request.successStatuses?.includes(status) === false) throw unexpectedSuccess(context);
   return request.read(parseAccepted(text, parseExact, context), context);
 }

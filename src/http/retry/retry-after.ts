@@ -1,14 +1,14 @@
 import { parseHttpDate } from "./http-date.js";
 
-/** Ten years: nobody waits longer, and a moment far beyond is one that no `Date` can hold. */
-const longestMs = 315_360_000_000;
+/** A day: the longest window of a rate limit. What asks for more is mistaken. */
+const longestMs = 86_400_000;
 
 /**
  * Reads `Retry-After`: seconds (whole, fractional, zero or negative) or an HTTP date.
  *
  * A date is compared with the answer's own `Date` when there is one, so that a wrong clock on either side does no harm.
  *
- * @returns milliseconds to wait, never negative and ten years at most; nothing when the header is missing or unreadable
+ * @returns milliseconds to wait, never negative and a day at most; nothing when the header is missing or unreadable
  */
 export function retryAfterMs(
   header: string | null,

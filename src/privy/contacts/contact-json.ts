@@ -1,5 +1,6 @@
 import { UnexpectedResponseError } from "../../errors/unexpected-response-error.js";
 import type { ResponseContext } from "../../http/http-request.js";
+import { mismatch } from "../../http/response/mismatch.js";
 import type { EmailConsent, SmsConsent } from "../../schemas/contact/contact-consent.js";
 import { readData } from "../order-json.js";
 
@@ -64,6 +65,17 @@ function unexpected(
 export function readContact(body: unknown, context: ResponseContext): Contact {
   const contact = asContact(readData(body));
   if (contact === undefined) throw unexpected(context, "a contact in it (data.id)");
+  return contact;
+}
+
+/**
+ * Reads the contact with this id out of an accepted response.
+ *
+ * @throws UnexpectedResponseError `shape` when there is no contact in it; `mismatch` when it is another one
+ */
+export function readContactOf(id: string, body: unknown, context: ResponseContext): Contact {
+  const contact = readContact(body, context);
+  if (contact.id !== id) throw mismatch("contact id", context);
   return contact;
 }
 

@@ -1,7 +1,7 @@
 import type { HttpRequest } from "../../http/http-request.js";
 import { sensitiveStrings } from "../../http/redaction/sensitive-strings.js";
 import type { ContactPayload } from "../../schemas/contact/contact-input.js";
-import { type Contact, type ContactsPage, readContact, readContacts } from "./contact-json.js";
+import { type Contact, type ContactsPage, readContact, readContactOf, readContacts } from "./contact-json.js";
 import type { ContactQuery } from "./contacts-filter.js";
 import { CONTACT_ROUTE, contactPath } from "./contacts-path.js";
 
@@ -40,7 +40,7 @@ export function getRequest(id: string, operation: string): HttpRequest<Contact> 
     method: "GET",
     path: contactPath(id),
     route: CONTACT_ROUTE,
-    read: readContact,
+    read: (body, context) => readContactOf(id, body, context),
     sensitiveValues: () => withEncoded([id]),
   };
 }
@@ -67,7 +67,7 @@ export function updateRequest(id: string, changes: ContactPayload, operation: st
     route: CONTACT_ROUTE,
     body: JSON.stringify(changes),
     sequenceKey: sequenceOf(id),
-    read: readContact,
+    read: (body, context) => readContactOf(id, body, context),
     sensitiveValues: () => [...withEncoded([id]), ...valuesOf(changes)],
   };
 }
@@ -81,7 +81,7 @@ export function unsubscribeRequest(id: string, reason: string | undefined): Http
     route: `${CONTACT_ROUTE}/unsubscribe`,
     body: JSON.stringify(body),
     sequenceKey: sequenceOf(id),
-    read: readContact,
+    read: (body, context) => readContactOf(id, body, context),
     sensitiveValues: () => [...withEncoded([id]), ...sensitiveStrings(body)],
   };
 }
@@ -93,7 +93,7 @@ export function deleteRequest(id: string): HttpRequest<Contact> {
     path: contactPath(id),
     route: CONTACT_ROUTE,
     sequenceKey: sequenceOf(id),
-    read: readContact,
+    read: (body, context) => readContactOf(id, body, context),
     sensitiveValues: () => withEncoded([id]),
   };
 }

@@ -5,6 +5,7 @@ import {
   type AttemptSink,
   isRedirectStatus,
 } from "../../http/attempt/attempt.js";
+import type { RenewableDispatcher } from "../renewable-dispatcher.js";
 import type { Target } from "../target.js";
 import { decodeBody, isPlain } from "./content-encoding.js";
 import { DispatchExchange } from "./dispatch-exchange.js";
@@ -13,14 +14,14 @@ import { textOf } from "./text-of.js";
 import { type UndiciFields, UndiciHeaders } from "./undici-headers.js";
 
 export interface UndiciAttemptOptions {
-  readonly dispatcher: Dispatcher;
+  readonly dispatchers: RenewableDispatcher;
   readonly targetOf: (url: string) => Target;
-  readonly running: Set<DispatchExchange>;
 }
 
 /** One request by undici's dispatcher: collects the response and hands it over whole. */
 export class UndiciAttempt extends DispatchExchange implements Attempt {
   readonly #options: UndiciAttemptOptions;
+  readonly #dispatcher: Dispatcher;
   readonly #request: AttemptRequest;
   readonly #sink: AttemptSink;
   #status = 0;
@@ -29,7 +30,8 @@ export class UndiciAttempt extends DispatchExchange implements Attempt {
   #bytes = 0;
 
   constructor(options: UndiciAttemptOptions, request: AttemptRequest, sink: AttemptSink) {
-    super(options.running);
+    super(options.dispatchers.running);
+    this.#dispatcher = options.dispatchers.current;
     this.#options = options;
     this.#request = request;
     this.#sink = sink;
@@ -37,11 +39,13 @@ export class UndiciAttempt extends DispatchExchange implements Attempt {
 
   start(): void {
     const { url, method, headers, body = null } = this.#request;
-    const { dispatcher, targetOf } = this.#options;
     try {
-      const { origin, path } = targetOf(url);
+      const { origin, path } = this.#options.targetOf(url);
       // The methods that the kernel sends are all among those that undici knows.
-      dispatcher.dispatch({ origin, path, method: method as Dispatcher.HttpMethod, headers, body }, this);
+      this.#dispatcher.dispatch(
+        { origin, path, method: method as Dispatcher.HttpMethod, headers, body },
+        this,
+      );
     } catch (error) {
       this.abandon(new RequestNotSentError(error));
     }
@@ -49,6 +53,11 @@ export class UndiciAttempt extends DispatchExchange implements Attempt {
 
   abort(reason: unknown): void {
     this.drop(reason);
+  }
+
+  /** Nothing tells which connection it was, so all are exchanged. */
+  distrust(): void {
+    this.#options.dispatchers.retire(this.#dispatcher);
   }
 
   protected override handleStart(status: number, fields: UndiciFields): void {

@@ -33,13 +33,13 @@ function setUp(
     token: options.oauth === undefined ? "privy_test" : undefined,
     clock,
     deadlineMs: 20_000,
-    fetch: (url) =>
+    fetch: (url, request) =>
       new Promise((resolve) => {
         const owner = requests.getStore();
         sentBy.push(owner);
         const body = url.endsWith("/oauth/token")
           ? { access_token: "an-access-token", token_type: "bearer", expires_in: 7_200 }
-          : { data: { order_id: 1 } };
+          : { data: JSON.parse(request.body ?? "{}") };
         const answer = (): void => {
           if (!ended.has(owner)) resolve(Response.json(body, { headers: budget(time.now()) }));
         };

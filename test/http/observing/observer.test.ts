@@ -197,7 +197,7 @@ describe("an observer of a call", () => {
 
   it("reads no order's key when the client is told so", async () => {
     const { observer, events } = recorder();
-    const fetch = async (): Promise<Response> => Response.json({ data: { order_id: 1 } });
+    const fetch = async (): Promise<Response> => Response.json({ data: { order_id: 918273645 } });
     const client = new PrivyClient({ token: "pvy_token", fetch, observer, orderIdsInEvents: false });
     await client.orders.upsert({
       order_id: 918273645,

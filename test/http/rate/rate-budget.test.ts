@@ -230,7 +230,7 @@ describe("the rate-limit gate", () => {
     const client = new PrivyClient({
       token: "privy_test",
       clock,
-      fetch: async () => Response.json({ data: { order_id: 1 } }, { headers }),
+      fetch: async (_, { body = "{}" }) => Response.json({ data: JSON.parse(body) }, { headers }),
     });
     for (let index = 1; index <= 5; index += 1)
       await client.orders.upsert(order(index), { deadlineMs: 1_000 });

@@ -124,10 +124,10 @@ describe("a wait that is longer than the caller would have it", () => {
     expect(kernel.elapsedMs()).toBe(40_000);
   });
 
-  it("gives a real date even when the server asks for all eternity", async () => {
+  it("is a day at most, even when the server asks for all eternity", async () => {
     const kernel = createKernel([busy({ "retry-after": "9".repeat(30) }, 429)]);
     const call = kernel.send();
     await kernel.clock.advance(0);
-    expect(call.reason).toMatchObject({ retryAt: new Date(kernel.clock.now() + 315_360_000_000) });
+    expect(call.reason).toMatchObject({ retryAt: new Date(kernel.clock.now() + 86_400_000) });
   });
 });

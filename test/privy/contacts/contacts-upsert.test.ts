@@ -53,7 +53,7 @@ describe("client.contacts.upsert", () => {
       conflict(),
       { body: { data: [] } },
       { body: { data: [{ id: "cus_p1p2p3p4p5p6p7p8" }] } },
-      stored,
+      { body: { data: { ...jane, id: "cus_p1p2p3p4p5p6p7p8" } } },
     ]);
     const { outcome } = await client.contacts.upsert(input);
     expect(outcome).toBe("updated");

@@ -10,7 +10,13 @@ import {
   UnexpectedResponseError,
 } from "privy-orders";
 import { describe, expect, it } from "vitest";
-import { conflict, jane, rejection, scriptedPrivy, stubPrivy } from "../contacts-server.js";
+import { conflict, jane, rejection, type StubAnswer, scriptedPrivy, stubPrivy } from "../contacts-server.js";
+
+/** Answers with a contact of the id that the request is about. */
+const echoId = ({ path }: { path: string }): StubAnswer => {
+  const id = decodeURIComponent(path.split("/")[2] ?? "cus_new");
+  return { body: { data: { ...jane, id } } };
+};
 
 describe("client.contacts", () => {
   it("gets a contact, nulls and unknown fields included", async () => {
@@ -54,7 +60,7 @@ describe("client.contacts", () => {
   });
 
   it("keeps an id in its place, whatever characters it has", async () => {
-    const { client, requests } = stubPrivy(() => ({ body: { data: jane } }));
+    const { client, requests } = stubPrivy(echoId);
     await fc.assert(
       fc.asyncProperty(fc.string({ unit: "binary", minLength: 1, maxLength: 60 }), async (id) => {
         const before = requests.length;
@@ -73,7 +79,7 @@ describe("client.contacts", () => {
   it.each(["../orders/placed", "a/b", "%2e%2e", "..%2f..", "?email=x", "#", "cus_1/unsubscribe", "\\..\\"])(
     "cannot be led out of the contacts by the id %s",
     async (id) => {
-      const { client, requests } = stubPrivy(() => ({ body: { data: jane } }));
+      const { client, requests } = stubPrivy(echoId);
       await client.contacts.get(id);
       expect(requests[0]?.path).toMatch(/^\/contacts\/[^/?#\\]+$/);
     },
@@ -102,9 +108,9 @@ describe("client.contacts", () => {
     const released = new Promise<void>((resolve) => {
       release = resolve;
     });
-    const { client, requests } = stubPrivy(async ({ method, path }) => {
-      if (method === "PATCH" && path.endsWith("slow")) await released;
-      return { body: { data: jane } };
+    const { client, requests } = stubPrivy(async (request) => {
+      if (request.method === "PATCH" && request.path.endsWith("slow")) await released;
+      return echoId(request);
     });
     const update = client.contacts.update("slow", { first_name: "1" });
     const deletion = client.contacts.delete("slow");
@@ -280,7 +286,7 @@ describe("client.contacts", () => {
 
   it("never sends a value that belongs to one route into another, whatever the method", async () => {
     const routes = new Set<string>();
-    const { client } = stubPrivy(() => ({ body: { data: jane } }), {
+    const { client } = stubPrivy(echoId, {
       observer: { onCallStart: ({ operation, route }) => void routes.add(`${operation} ${route}`) },
     });
     const { contacts } = client;
