@@ -1,5 +1,6 @@
 import { countryOf } from "../../phone/country.js";
 import { type PhoneReading, readPhone } from "../../phone/phone.js";
+import { isEmail } from "../../schemas/values/email.js";
 
 /** A phone number with the country of the address that it came from. */
 export interface BuyerPhone {
@@ -13,7 +14,7 @@ export interface Buyer {
   readonly email: string | undefined;
   /** The buyer's own numbers, the best first. */
   readonly phones?: readonly BuyerPhone[];
-  /** Numbers of addresses: perhaps another person's, so they stand in only where there is no e-mail address. */
+  /** Numbers of addresses: perhaps another person's, so they stand in only where no e-mail address can be read. */
   readonly addressPhones?: readonly BuyerPhone[];
   /** Whether the buyer of this very e-mail address agreed to marketing; absent where the platform does not know. */
   readonly acceptsEmail?: boolean | undefined;
@@ -64,7 +65,9 @@ function chosenPhone(candidates: readonly BuyerPhone[]): ChosenPhone | undefined
 /** Chooses the contact's fields. An SMS consent goes along only with the very number that it was given for. */
 export function buyerFields(buyer: Buyer): BuyerFields {
   const { email, phones = [], addressPhones = [], acceptsEmail, sms } = buyer;
-  const chosen = chosenPhone([...phones, ...(email === undefined ? addressPhones : [])]);
+  // A text such as "n/a" finds nobody: beside a phone, parseOrder leaves it out.
+  const isFound = email !== undefined && isEmail(email.trim());
+  const chosen = chosenPhone([...phones, ...(isFound ? [] : addressPhones)]);
   const isConsented =
     chosen !== undefined &&
     sms !== undefined &&

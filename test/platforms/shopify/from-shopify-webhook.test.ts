@@ -219,6 +219,16 @@ describe("the buyer of a Shopify order", () => {
     expect(fromShopifyWebhook({ ...anonymous, customer }).phone).toBe("+442079460958");
   });
 
+  it("is found by the phone of an address beside an e-mail address that is none", () => {
+    const customer = { default_address: { phone: "020 7946 0958", country_code: "GB" } };
+    const { order: sent, warnings } = parseOrder(
+      fromShopifyWebhook({ ...anonymous, email: "n/a", customer, buyer_accepts_marketing: true }),
+    );
+    expect(sent).toMatchObject({ phone: "+442079460958" });
+    expect(sent).not.toHaveProperty("email");
+    expect(warnings.map(({ code }) => code)).toEqual(["email_dropped", "email_consent_dropped"]);
+  });
+
   const consents = { state: "subscribed" };
   const same = { email: "jon@doe.ca", email_marketing_consent: consents };
   it.each([
