@@ -30,10 +30,11 @@ export type {
   SlowFault,
   StatusFault,
 } from "./kit/faults/fault.js";
-export type { FailNextOptions, FaultControls, PendingFault } from "./kit/faults/fault-controls.js";
+export type { FailNextOptions, FaultControls } from "./kit/faults/fault-controls.js";
 export { FAULT_NAMES, type FaultName } from "./kit/faults/fault-names.js";
-export type { FaultScope } from "./kit/faults/fault-rule.js";
+export type { FaultRuleView, FaultScope, PendingFault } from "./kit/faults/fault-rule.js";
 export type { InjectedFault } from "./kit/faults/injected-fault.js";
+export type { RequestMatch } from "./kit/faults/request-match.js";
 export type { FakeRequest } from "./kit/log/request-log.js";
 export type { RequestView } from "./kit/log/request-view.js";
 export type { ListenOptions } from "./kit/msw/msw-server.js";

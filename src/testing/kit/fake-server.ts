@@ -71,6 +71,8 @@ export function createFakeServer<ClockType extends Clock>(context: {
   requests: () => readonly FakeRequest[];
   /** Responds to a request, as far as its fault lets it. */
   answer: (request: IncomingRequest, fault: ChosenFault | undefined) => Reply;
+  /** The name of a credential, when the account knows it. */
+  tokenName?: ((credential: string) => string | undefined) | undefined;
   /** Is told whenever a fault is set, taken back or used up. */
   onFaultsChange?: (() => void) | undefined;
 }): FakeServerParts<ClockType> {
@@ -80,6 +82,10 @@ export function createFakeServer<ClockType extends Clock>(context: {
     requests: context.requests,
     vendor,
     onChange: context.onFaultsChange,
+    tokenName(request) {
+      const credential = /^bearer +(\S+)$/i.exec(request.headers.authorization ?? "")?.[1];
+      return credential === undefined ? undefined : context.tokenName?.(credential);
+    },
   });
   const answerOn =
     (channel: Channel): Answer =>

@@ -104,6 +104,7 @@ export function createFakePrivy<ClockType extends Clock = VirtualClock>(
       if (events.hasListeners) events.notify({ type: "request", position: state.log.position().count });
       return reply;
     },
+    tokenName: (credential) => (state.tokens.find(credential) ?? state.oauthClients.find(credential))?.name,
     onFaultsChange: () => events.notify({ type: "faults" }),
   });
   const serveHook: ServeHook = { clock, ...http };

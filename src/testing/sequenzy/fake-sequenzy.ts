@@ -85,6 +85,7 @@ export function createFakeSequenzy<ClockType extends Clock = VirtualClock>(
     seed: settings.seed,
     requests: () => state.log.all(),
     answer: (request, fault) => answerSequenzyRequest(request, state, fault),
+    tokenName: (credential) => state.keys.find(credential)?.name,
   });
   const { fetch } = surface;
 

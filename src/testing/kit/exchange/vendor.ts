@@ -1,3 +1,6 @@
+import type { RequestSubject } from "../faults/request-match.js";
+import type { RequestView } from "../log/request-view.js";
+
 /** Whose place a fake takes: what the kit must know of a vendor. */
 export interface Vendor {
   /** For messages. */
@@ -8,4 +11,6 @@ export interface Vendor {
   readonly credentialPrefixes: readonly string[];
   /** Where credentials are exchanged for a token. The body of such a request is a secret in every form. */
   readonly tokenPath?: string;
+  /** What a request is about. Default: nothing that a fault could be set for. */
+  readonly subjectOf?: (view: RequestView) => RequestSubject;
 }

@@ -56,13 +56,15 @@ export function createChaos(options: {
   plans: readonly FaultPlan[];
   scope: FaultScope;
   random: SeededRandom;
+  id: string;
   remove: (rule: FaultRule) => void;
 }): { rule: FaultRule; chaos: Chaos } {
-  const { rate, plans, scope, random } = options;
+  const { id, rate, plans, scope, random } = options;
   const counts = new Map<string, number>();
   let requests = 0;
   let injected = 0;
   const rule: FaultRule = {
+    id,
     by: "chaos",
     scope,
     plans,

@@ -2,19 +2,13 @@ import type { FakeRequest } from "../log/request-log.js";
 import type { RequestView } from "../log/request-view.js";
 import type { Chaos, ChaosOptions } from "./chaos.js";
 import type { Fault } from "./fault.js";
-import type { FaultScope } from "./fault-rule.js";
+import type { FaultRuleView, FaultScope, PendingFault } from "./fault-rule.js";
+import type { RequestMatch } from "./request-match.js";
 
 /** What `failNext` can be told. */
 export interface FailNextOptions extends FaultScope {
   /** How many requests, 1 to 1,000,000. Default 1. */
   readonly times?: number | undefined;
-}
-
-/** A fault of `failNext` that waits for its requests. */
-export interface PendingFault {
-  readonly name: string;
-  /** How many requests it will still strike. */
-  readonly times: number;
 }
 
 /**
@@ -30,12 +24,13 @@ export interface FaultControls {
    */
   failNext(fault: Fault, options?: FailNextOptions): void;
   /**
-   * Makes every request go wrong for which the predicate is true, until the returned function is called.
+   * Makes every request go wrong for which the predicate is true, or that is like the match, until the returned function is
+   * called.
    *
    * @throws FakeUsageError as `failNext` does
    */
   failWhen(
-    predicate: (request: RequestView) => boolean,
+    predicate: ((request: RequestView) => boolean) | RequestMatch,
     fault: Fault,
     options?: Pick<FaultScope, "channel">,
   ): () => void;
@@ -49,6 +44,10 @@ export interface FaultControls {
   clearFaults(): void;
   /** The faults of `failNext` that have not struck yet: a test that expects them all to strike ends with none left. */
   readonly pendingFaults: readonly PendingFault[];
+  /** Every fault that is set, in the order in which they were set. */
+  readonly faultRules: readonly FaultRuleView[];
+  /** Takes a fault back; false when no fault with that id is set. */
+  removeFault(id: string): boolean;
   /** The requests that a fault has struck, of those that the log keeps, oldest first. */
   readonly faults: readonly FakeRequest[];
 }

@@ -1,16 +1,25 @@
+import { isPlainObject } from "../../../schemas/objects/plain-object.js";
 import { CHANNELS, type Channel, cannotEnd } from "../exchange/channel.js";
 import type { IncomingRequest } from "../exchange/incoming-request.js";
 import { refuseRequest } from "../exchange/reply.js";
 import type { Vendor } from "../exchange/vendor.js";
 import type { FakeRequest } from "../log/request-log.js";
-import { DefinitionProblems } from "../options/definition-problems.js";
 import { FakeUsageError } from "../options/fake-usage-error.js";
 import { createSeededRandom } from "../seeded-random.js";
 import { CHAOS_FAULTS, createChaos } from "./chaos.js";
 import type { FaultControls } from "./fault-controls.js";
 import type { ChosenFault, FaultPlan } from "./fault-plan.js";
-import { type FaultRule, type FaultScope, isInScope } from "./fault-rule.js";
+import {
+  type FaultRule,
+  type FaultRuleView,
+  type FaultScope,
+  isInScope,
+  pendingOf,
+  type ScopeContext,
+  viewOfRule,
+} from "./fault-rule.js";
 import { readFault } from "./read-fault.js";
+import { readFaultScope, readFaults, readOrRefuse } from "./read-fault-options.js";
 
 /** Everything that is to go wrong at one fake. */
 export interface FaultEngine {
@@ -37,12 +46,18 @@ export function createFaultEngine(context: {
   vendor: Vendor;
   /** Is told whenever a fault is set, taken back or used up. */
   onChange?: (() => void) | undefined;
+  /** The name of the token that a request carries. */
+  tokenName?: ((request: IncomingRequest) => string | undefined) | undefined;
 }): FaultEngine {
   const changed = (): void => context.onChange?.();
   let counted: Counted[] = [];
   let standing: FaultRule[] = [];
   const inUse = new Map<Channel, number>();
   let chaosCount = 0;
+  let ruleCount = 0;
+  const firstShare = () => createSeededRandom(context.seed).fork("fault shares");
+  let shares = firstShare();
+  const nextId = (): string => `fault_${++ruleCount}`;
 
   const channelsFor = (scope: FaultScope): readonly Channel[] =>
     scope.channel === undefined
@@ -62,37 +77,6 @@ export function createFaultEngine(context: {
     }
   }
 
-  function readScope(
-    path: string,
-    given: unknown,
-    more: readonly string[],
-    problems: DefinitionProblems,
-  ): FaultScope {
-    const options = problems.object(path, given, ["for", "channel", ...more]) ?? {};
-    if (options.channel !== undefined) problems.choice(`${path}.channel`, options.channel, CHANNELS);
-    if (options.for !== undefined && typeof options.for !== "function") {
-      problems.add(`${path}.for`, "must be a function of the request");
-    }
-    // Checked above; with any problem it is not used.
-    return options as FaultScope;
-  }
-
-  /** Reads what was asked for, and refuses it with all that is wrong with it. */
-  function read<Result>(subject: string, reading: (problems: DefinitionProblems) => Result): Result {
-    const problems = new DefinitionProblems();
-    const result = reading(problems);
-    problems.throwIfAny(`${subject} was given something that it cannot use`);
-    return result;
-  }
-
-  function plansOf(
-    faults: readonly unknown[],
-    path: string,
-    problems: DefinitionProblems,
-  ): readonly FaultPlan[] {
-    return faults.flatMap((fault, index) => readFault(`${path}[${index}]`, fault, problems) ?? []);
-  }
-
   const remove = (rule: FaultRule): void => {
     standing = standing.filter((other) => other !== rule);
     changed();
@@ -100,9 +84,9 @@ export function createFaultEngine(context: {
 
   const controls: FaultControls = {
     failNext(fault, options = {}) {
-      const { plan, scope } = read("failNext", (problems) => ({
+      const { plan, scope } = readOrRefuse("failNext", (problems) => ({
         plan: readFault("fault", fault, problems),
-        scope: readScope("options", options, ["times"], problems),
+        scope: readFaultScope("options", options, ["times"], problems),
       }));
       const { times = 1 } = options;
       if (!Number.isInteger(times) || times < 1 || times > 1_000_000) {
@@ -112,28 +96,36 @@ export function createFaultEngine(context: {
       }
       if (plan === undefined) return;
       requireExpressible([plan], channelsFor(scope));
-      counted.push({ left: times, rule: { by: "failNext", scope, plans: [plan], draw: () => plan } });
+      counted.push({
+        left: times,
+        rule: { id: nextId(), by: "failNext", scope, plans: [plan], draw: () => plan },
+      });
       changed();
     },
     failWhen(predicate, fault, options = {}) {
-      if (typeof predicate !== "function") {
-        throw new FakeUsageError("failWhen takes a function of the request first, and then the fault.");
+      if (typeof predicate !== "function" && !isPlainObject(predicate)) {
+        throw new FakeUsageError(
+          "failWhen takes a function of the request first, or a match such as { order: 1001 }, and then the fault.",
+        );
       }
-      const { plan, channel } = read("failWhen", (problems) => ({
+      const asked = typeof predicate === "function" ? { for: predicate } : { when: predicate };
+      const { plan, scope } = readOrRefuse("failWhen", (problems) => ({
         plan: readFault("fault", fault, problems),
-        channel: readScope("options", options, [], problems).channel,
+        scope: {
+          ...readFaultScope("options", asked, [], problems),
+          channel: readFaultScope("options", options, [], problems).channel,
+        },
       }));
       if (plan === undefined) return () => undefined;
-      const scope = { for: predicate, channel };
       requireExpressible([plan], channelsFor(scope));
-      const rule: FaultRule = { by: "failWhen", scope, plans: [plan], draw: () => plan };
+      const rule: FaultRule = { id: nextId(), by: "failWhen", scope, plans: [plan], draw: () => plan };
       standing.push(rule);
       changed();
       return () => remove(rule);
     },
     chaos(options) {
-      const { scope, plans } = read("chaos", (problems) => {
-        const scope = readScope("options", options, ["rate", "faults", "seed"], problems);
+      const { scope, plans } = readOrRefuse("chaos", (problems) => {
+        const scope = readFaultScope("options", options, ["rate", "faults", "seed"], problems);
         const { rate, seed, faults } = Object(options) as typeof options; // reading of anything else gives nothing
         if (typeof rate !== "number" || !(rate >= 0 && rate <= 1)) {
           problems.add("options.rate", "must be a number from 0 to 1: 0.2 is one request in five");
@@ -145,7 +137,7 @@ export function createFaultEngine(context: {
           problems.add("options.faults", "must be a list of at least one fault");
           return { scope, plans: [] };
         }
-        const given = plansOf(faults ?? CHAOS_FAULTS, "options.faults", problems);
+        const given = readFaults(faults ?? CHAOS_FAULTS, "options.faults", problems);
         const channels = channelsFor(scope);
         const canBe = ({ end }: FaultPlan): boolean =>
           channels.every((channel) => cannotEnd(channel, end) === undefined);
@@ -156,7 +148,14 @@ export function createFaultEngine(context: {
       const random = createSeededRandom(options.seed ?? context.seed).fork(
         options.seed === undefined ? `chaos ${chaosCount}` : "chaos",
       );
-      const { rule, chaos } = createChaos({ rate: options.rate, plans, scope, random, remove });
+      const { rule, chaos } = createChaos({
+        id: nextId(),
+        rate: options.rate,
+        plans,
+        scope,
+        random,
+        remove,
+      });
       standing.push(rule);
       changed();
       return chaos;
@@ -166,12 +165,28 @@ export function createFaultEngine(context: {
       standing = [];
       // The next chaos is the first again, and meets the same requests.
       chaosCount = 0;
+      ruleCount = 0;
+      shares = firstShare();
       changed();
     },
     get pendingFaults() {
-      return Object.freeze(
-        counted.map(({ rule, left }) => Object.freeze({ name: rule.plans[0]?.name ?? "", times: left })),
-      );
+      return Object.freeze(counted.map(({ rule, left }) => pendingOf(rule, left)));
+    },
+    get faultRules() {
+      const rules = [
+        ...counted.map(({ rule, left }) => viewOfRule(rule, left)),
+        ...standing.map((rule) => viewOfRule(rule, "always")),
+      ];
+      const numberOf = ({ id }: FaultRuleView): number => Number(id.slice("fault_".length));
+      return Object.freeze(rules.sort((one, other) => numberOf(one) - numberOf(other)));
+    },
+    removeFault(id) {
+      const before = counted.length + standing.length;
+      counted = counted.filter(({ rule }) => rule.id !== id);
+      standing = standing.filter((rule) => rule.id !== id);
+      const isRemoved = counted.length + standing.length < before;
+      if (isRemoved) changed();
+      return isRemoved;
     },
     get faults() {
       return Object.freeze(context.requests().filter(({ fault }) => fault !== undefined));
@@ -179,7 +194,12 @@ export function createFaultEngine(context: {
   };
 
   function draw(request: IncomingRequest, channel: Channel): [FaultRule, FaultPlan] | undefined {
-    const via = { channel, vendor: context.vendor };
+    const via: ScopeContext = {
+      channel,
+      vendor: context.vendor,
+      tokenName: context.tokenName ?? (() => undefined),
+      random: () => shares.next(),
+    };
     for (const entry of counted) {
       if (!isInScope(entry.rule.scope, request, via)) continue;
       entry.left -= 1;

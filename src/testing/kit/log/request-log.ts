@@ -2,7 +2,8 @@ import type { ErrorDetail, Reply } from "../exchange/reply.js";
 import type { Vendor } from "../exchange/vendor.js";
 import type { InjectedFault } from "../faults/injected-fault.js";
 import { type LogEntry, type LoggedExchange, logEntry } from "./log-entry.js";
-import { type RequestView, viewOf } from "./request-view.js";
+import type { RequestView } from "./request-view.js";
+import { viewOf } from "./view-of.js";
 
 /** One request that the fake answered, with secrets masked. */
 export interface FakeRequest extends RequestView {

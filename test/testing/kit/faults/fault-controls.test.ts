@@ -36,11 +36,11 @@ describe("failNext", () => {
     privy.failNext({ kind: "slow-body" }, { for: () => false });
     await place();
     expect(privy.pendingFaults).toEqual([
-      { name: "503", times: 1 },
-      { name: "slow-body", times: 1 },
+      { id: expect.any(String), name: "503", times: 1 },
+      { id: expect.any(String), name: "slow-body", times: 1 },
     ]);
     await place();
-    expect(privy.pendingFaults).toEqual([{ name: "slow-body", times: 1 }]);
+    expect(privy.pendingFaults).toEqual([{ id: "fault_2", name: "slow-body", times: 1 }]);
   });
 
   it("is forgotten by clearFaults and by reset", async () => {

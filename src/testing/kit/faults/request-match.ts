@@ -1,0 +1,117 @@
+import { isPlainObject } from "../../../schemas/objects/plain-object.js";
+import type { RequestView } from "../log/request-view.js";
+import type { DefinitionProblems } from "../options/definition-problems.js";
+
+/** Which requests are meant, as data: all that is given must hold. `*` in a text stands for anything. */
+export interface RequestMatch {
+  readonly method?: string | undefined;
+  readonly path?: string | undefined;
+  /** The id of the order in the body. */
+  readonly order?: string | number | bigint | undefined;
+  /** The e-mail address in the body or query; letter case does not count. */
+  readonly email?: string | undefined;
+  /** The id of the contact in the path. */
+  readonly contact?: string | undefined;
+  /** The name of the token, as in `tokenName` of the log. */
+  readonly token?: string | undefined;
+  /** Texts by the names of their headers. */
+  readonly header?: Readonly<Record<string, string>> | undefined;
+  /** The body has these members, and may have others. A list has exactly these elements. */
+  readonly body?: unknown;
+  /** The share of those requests, from 0 to 1, drawn from the fake's seed. Default 1. */
+  readonly share?: number | undefined;
+}
+
+/** What a request is about, by the vendor's reading. */
+export interface RequestSubject {
+  readonly order?: string | undefined;
+  readonly email?: string | undefined;
+  readonly contact?: string | undefined;
+}
+
+/** What a match looks at. */
+export interface MatchedRequest {
+  readonly view: RequestView;
+  readonly subject: () => RequestSubject;
+  readonly tokenName: () => string | undefined;
+  /** The next number from 0 (included) to 1 (excluded). */
+  readonly random: () => number;
+}
+
+const texts = ["method", "path", "email", "contact", "token"] as const;
+const keys: readonly string[] = [...texts, "order", "header", "body", "share"];
+
+/** Notes whatever is wrong with a match. */
+export function checkRequestMatch(path: string, value: unknown, problems: DefinitionProblems): void {
+  const match = problems.object(path, value, keys);
+  if (match === undefined) return;
+  for (const name of texts) {
+    if (match[name] !== undefined && typeof match[name] !== "string") {
+      problems.add(`${path}.${name}`, "must be text");
+    }
+  }
+  const { order, header, share } = match;
+  if (order !== undefined && !["string", "number", "bigint"].includes(typeof order)) {
+    problems.add(`${path}.order`, "must be an order's id");
+  }
+  const isHeader = isPlainObject(header) && Object.values(header).every((text) => typeof text === "string");
+  if (header !== undefined && !isHeader)
+    problems.add(`${path}.header`, "must be an object of names and texts");
+  if (share !== undefined && !(typeof share === "number" && share >= 0 && share <= 1)) {
+    problems.add(`${path}.share`, "must be a number from 0 to 1: 0.2 is one request in five");
+  }
+}
+
+/** Whether a request is meant. */
+export function matchesRequest(match: RequestMatch, request: MatchedRequest): boolean {
+  const { view } = request;
+  const { method, path, order, email, contact, token, header, body, share } = match;
+  const about = order === undefined && email === undefined && contact === undefined ? {} : request.subject();
+  return (
+    (method === undefined || fits(method.toUpperCase(), view.method)) &&
+    (path === undefined || fits(path, view.path)) &&
+    (order === undefined || String(order) === about.order) &&
+    (email === undefined ||
+      (about.email !== undefined && fits(email.toLowerCase(), about.email.toLowerCase()))) &&
+    (contact === undefined || (about.contact !== undefined && fits(contact, about.contact))) &&
+    (token === undefined || request.tokenName() === token) &&
+    Object.entries(header ?? {}).every(([name, text]) => fits(text, view.headers[name.toLowerCase()])) &&
+    (body === undefined || isPart(body, view.body)) &&
+    (share === undefined || request.random() < share)
+  );
+}
+
+/** Whether a text fits a pattern in which `*` stands for anything. Never a regular expression: patterns come from outside. */
+function fits(pattern: string, text: string | undefined): boolean {
+  if (text === undefined) return false;
+  const [first = "", ...others] = pattern.split("*");
+  const last = others.pop();
+  if (last === undefined) return text === first;
+  if (!text.startsWith(first) || !text.endsWith(last) || text.length < first.length + last.length)
+    return false;
+  let from = first.length;
+  for (const part of others) {
+    const at = text.indexOf(part, from);
+    if (at < 0 || at + part.length > text.length - last.length) return false;
+    from = at + part.length;
+  }
+  return true;
+}
+
+function isPart(part: unknown, whole: unknown): boolean {
+  if (Array.isArray(part)) {
+    return (
+      Array.isArray(whole) &&
+      part.length === whole.length &&
+      part.every((element, index) => isPart(element, whole[index]))
+    );
+  }
+  if (typeof part === "object" && part !== null) {
+    if (typeof whole !== "object" || whole === null) return false;
+    return Object.entries(part).every(
+      ([name, member]) => Object.hasOwn(whole, name) && isPart(member, Reflect.get(whole, name)),
+    );
+  }
+  const isInteger = typeof part === "bigint" || typeof whole === "bigint";
+  return part === whole || (isInteger && typeof part !== "string" && String(part) === String(whole));
+}
