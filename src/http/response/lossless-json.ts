@@ -1,24 +1,28 @@
-import { parse } from "lossless-json";
-
 /** Sixteen digits in a row are the shortest integer that a JavaScript number may not hold. */
 const longDigits = /\d{16}/;
+
+/** The strings and the numbers of a valid JSON text; of a string also whether it is a key. */
+const tokens = /"([^"\\]*(?:\\.[^"\\]*)*)"(\s*:)?|-?\d[\d.eE+-]*/g;
 
 /**
  * Parses JSON without losing an integer: one that a number cannot hold exactly is handed over as `exact` makes it from
  * its digits, a bigint unless told otherwise. Everything else is as `JSON.parse` gives it.
  *
  * @typeParam Value what the text is expected to hold; it is not checked here
- * @throws SyntaxError when the text is no JSON
+ * @throws SyntaxError when the text is not JSON
  */
 export function parseJson<Value = unknown>(text: string, exact: (digits: string) => unknown = BigInt): Value {
-  if (!longDigits.test(text)) return JSON.parse(text);
-  const value: unknown = parse(text, undefined, {
-    parseNumber(digits) {
-      const value = Number(digits);
-      return /^-?\d+$/.test(digits) && !Number.isSafeInteger(value) ? exact(digits) : value;
-    },
-    // As in JSON.parse, so that the length of some number does not decide whether a text is accepted.
-    onDuplicateKey: ({ newValue }) => newValue,
+  const value = JSON.parse(text);
+  if (!longDigits.test(text)) return value;
+  // JSON.parse reads a second text, in which each long integer is a string. Strings begin with `s` there, integers with `i`,
+  // so that no string can pass for an integer.
+  const marked = text.replace(tokens, (token: string, string?: string, colon?: string) => {
+    if (colon !== undefined) return token;
+    if (string !== undefined) return `"s${string}"`;
+    return /^-?\d+$/.test(token) && !Number.isSafeInteger(Number(token)) ? `"i${token}"` : token;
   });
-  return value as Value; // the caller's expectation, as with JSON.parse
+  return JSON.parse(marked, (_, part: unknown) => {
+    if (typeof part !== "string") return part;
+    return part.startsWith("i") ? exact(part.slice(1)) : part.slice(1);
+  });
 }
