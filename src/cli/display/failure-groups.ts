@@ -1,6 +1,7 @@
 import type { ImportOutcome } from "../../import/import-options.js";
 import { describePosition, reasonOf } from "./describe-failure.js";
 import { formatCount } from "./format-text.js";
+import { plainIssue } from "./plain-words.js";
 
 /** The failures with one reason. */
 export interface FailureGroup {
@@ -10,7 +11,13 @@ export interface FailureGroup {
   readonly first: readonly string[];
 }
 
-/** Counts failures by their reason, whose first places are kept. */
+/** Each reason of a failure by itself: a record can have several. */
+function reasonsOf(failure: Pick<ImportOutcome, "issues" | "error">): string[] {
+  const { issues = [] } = failure;
+  return issues.length === 0 ? [reasonOf(failure)] : issues.map(plainIssue);
+}
+
+/** Counts failures by their reasons, whose first places are kept. */
 export interface FailureGroups {
   add(failure: Pick<ImportOutcome, "position" | "issues" | "error">): void;
   /** The most frequent first. */
@@ -26,12 +33,13 @@ export function createFailureGroups(): FailureGroups {
   const groups = new Map<string, { count: number; first: string[] }>();
   return {
     add(failure) {
-      const own = reasonOf(failure);
-      const reason = groups.has(own) || groups.size < mostReasons ? own : otherReasons;
-      const group = groups.get(reason) ?? { count: 0, first: [] };
-      group.count += 1;
-      if (group.first.length < mostPlaces) group.first.push(describePosition(failure.position));
-      groups.set(reason, group);
+      for (const own of new Set(reasonsOf(failure))) {
+        const reason = groups.has(own) || groups.size < mostReasons ? own : otherReasons;
+        const group = groups.get(reason) ?? { count: 0, first: [] };
+        group.count += 1;
+        if (group.first.length < mostPlaces) group.first.push(describePosition(failure.position));
+        groups.set(reason, group);
+      }
     },
     get groups() {
       return [...groups]

@@ -54,6 +54,9 @@ async function readMapping(path: string): Promise<object> {
 function describeReadError(error: unknown): string {
   if (error instanceof InvalidInputError) {
     const subject = error.message.split(":\n", 1)[0] ?? "";
+    // Options and mappings: what is wrong with them stands line by line.
+    if (subject === "The reader was not made")
+      return `\n  ${describeIssues(error.issues).replaceAll("; ", "\n  ")}`;
     return `${subject.replace(/^The (?:source|file)/, "it")}: ${describeIssues(error.issues)}`;
   }
   const code: unknown = error instanceof Error && "code" in error ? error.code : undefined;
@@ -67,7 +70,7 @@ export async function refusingFile<Result>(file: string, action: () => Promise<R
     return await action();
   } catch (error) {
     if (error instanceof CliUsageError) throw error;
-    throw new CliUsageError(`${file} cannot be used: ${describeReadError(error)}`);
+    throw new CliUsageError(`${file} cannot be used:${describeReadError(error).replace(/^(?!\n)/, " ")}`);
   }
 }
 

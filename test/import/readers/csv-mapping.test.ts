@@ -254,7 +254,7 @@ describe("a mapping of columns", () => {
       { columns: { ...columns, line_items: [{ sku: { column: "S", sum: "yes" } }] } },
       "columns.line_items[0].sku.sum: must be true or false",
     ],
-    ["a missing field", { columns: { order_id: "A" } }, "columns.total: must be a column's name"],
+    ["a missing field", { columns: { order_id: "A" } }, "columns.total: is required"],
     ["a zone", { timeZone: { column: "Z", zones: { X: "Mars" } } }, "timeZone.zones.X: must be UTC"],
     [
       "numbers",

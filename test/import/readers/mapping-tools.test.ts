@@ -57,6 +57,13 @@ B-18;lee@example.com;9,50;EUR;01.01.2026 00:10;A;1;Bonn`;
     ]);
   });
 
+  it("takes the currency from the sign of the amounts where there is no column of it", () => {
+    const { mapping } = propose("Order;Total\n1;9,50 €\n2;$5", ";");
+    expect(mapping.columns.currency).toEqual({ column: "Total", signs: { "€": "EUR", $: "?" } });
+    // A mistake in an amount is no sign.
+    expect(propose("Order,Total\n1,x\n2,5").mapping).not.toHaveProperty("numbers");
+  });
+
   it("does not choose between two readings of the dates, and says what it did not find", () => {
     const { mapping, notes } = propose("Order,Total,Date\n1,5,01/02/2026");
     expect(notes.join("\n")).toMatch(

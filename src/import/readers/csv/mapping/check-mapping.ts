@@ -51,7 +51,7 @@ function toIssues(issue: $ZodIssue, base: Path, known: (path: Path) => readonly 
       .sort((left, right) => strangeKeys(left) - strangeKeys(right));
     if (meant !== undefined) return meant.flatMap((inner) => toIssues(inner, path, known));
   }
-  const isMissing = issue.code === "invalid_type" && issue.message.startsWith("is required");
+  const isMissing = issue.message.startsWith("is required");
   return [{ code: isMissing ? "missing" : "invalid", path, message: issue.message }];
 }
 

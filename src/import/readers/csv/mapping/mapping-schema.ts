@@ -61,7 +61,12 @@ const field = z.union(
       ),
     ),
   ],
-  { error: 'must be a column\'s name, {"column": "…"}, {"columns": ["…"]} or {"value": …}' },
+  {
+    error: ({ input }) =>
+      input === undefined
+        ? "is required"
+        : 'must be a column\'s name, {"column": "…"}, {"columns": ["…"]} or {"value": …}',
+  },
 );
 
 const fieldName = text.check(

@@ -1,94 +1,16 @@
 import { cellCleaner } from "../cells/clean-cell.js";
 import { dateFormatOf } from "../cells/moment.js";
+import { addressNames, columnNames, itemNames, updatedNames } from "./column-names.js";
 import type { CsvMapping } from "./csv-mapping.js";
 
-/** Names that exports give their columns, in the spelling of `plain`; the earlier, the surer. */
-const names: Readonly<Record<string, readonly string[]>> = {
-  order_id: [
-    "order id",
-    "id",
-    "order number",
-    "order no",
-    "order",
-    "ordernumber",
-    "bestellnummer",
-    "bestell id",
-    "numero de commande",
-    "number",
-    "name",
-  ],
-  email: [
-    "email",
-    "e mail",
-    "email address",
-    "customer email",
-    "billing email",
-    "buyer email",
-    "mail",
-    "e mail adresse",
-  ],
-  phone: [
-    "phone",
-    "phone number",
-    "billing phone",
-    "customer phone",
-    "telephone",
-    "telefon",
-    "mobile",
-    "tel",
-  ],
-  total: [
-    "total",
-    "order total",
-    "grand total",
-    "total amount",
-    "total price",
-    "amount",
-    "gesamtbetrag",
-    "gesamtsumme",
-    "summe",
-    "montant total",
-  ],
-  subtotal: ["subtotal", "sub total", "order subtotal", "zwischensumme"],
-  currency: ["currency", "order currency", "currency code", "wahrung", "devise"],
-  order_date: [
-    "order date",
-    "date",
-    "created at",
-    "date created",
-    "created",
-    "placed at",
-    "purchase date",
-    "bestelldatum",
-    "datum",
-    "date de commande",
-  ],
-  customer_id: ["customer id", "customer number", "kundennummer", "user id"],
-  total_items: ["total items", "item count", "items", "number of items"],
+/** Signs that stand for one currency only: "$" and "kr" stand for many. */
+const knownSigns: Readonly<Record<string, string>> = {
+  "€": "EUR",
+  "£": "GBP",
+  "₹": "INR",
+  "₩": "KRW",
+  "₺": "TRY",
 };
-const itemNames: Readonly<Record<string, readonly string[]>> = {
-  sku: ["sku", "item sku", "lineitem sku", "product sku", "artikelnummer"],
-  title: ["title", "product", "product name", "item", "item name", "lineitem name", "artikel", "description"],
-  quantity: ["quantity", "qty", "item quantity", "lineitem quantity", "menge", "anzahl"],
-  price: ["price", "item price", "unit price", "lineitem price", "preis", "einzelpreis"],
-};
-const addressNames: Readonly<Record<string, readonly string[]>> = {
-  first_name: ["first name", "vorname"],
-  last_name: ["last name", "nachname"],
-  name: ["name"],
-  city: ["city", "town", "ort", "stadt"],
-  state_code: ["state", "province", "region"],
-  postal_code: ["zip", "zip code", "postcode", "postal code", "plz"],
-  country_code: ["country code", "country", "land"],
-};
-const updatedNames = [
-  "updated at",
-  "last updated",
-  "modified",
-  "date modified",
-  "date updated",
-  "geandert am",
-];
 
 /** A name without accents, case and signs: `E-Mail_Adresse` is `e mail adresse`. */
 const plain = (name: string): string =>
@@ -159,7 +81,7 @@ export function proposeMapping(
 ): ProposedMapping {
   const notes: string[] = [];
   const finder = createFinder(header);
-  const scalars = finder.takeAll(names);
+  const scalars = finder.takeAll(columnNames);
   const addresses = {
     billing_address: finder.takeAll(addressNames, "billing"),
     shipping_address: finder.takeAll(addressNames, "shipping"),
@@ -178,7 +100,7 @@ export function proposeMapping(
     columns[field] = field === "currency" ? { value: "EUR" } : "?";
     notes.push(
       field === "currency"
-        ? 'currency: no column looks like it; "EUR" stands for all orders, change it'
+        ? "currency: no column looks like it; put the right one, for all orders or by the signs of the amounts"
         : `${field}: no column looks like it; put its name in the place of "?"`,
     );
   }
@@ -200,7 +122,13 @@ export function proposeMapping(
   const amounts = [scalars.total, scalars.subtotal, item.price].flatMap(samples);
   const isCommaDecimal = amounts.some((amount) => /,\d{1,2}\D*$/.test(amount));
   const isGrouped = amounts.some((amount) => (isCommaDecimal ? /\d\.\d{3}/ : /\d,\d{3}/).test(amount));
-  const signs = [...new Set(amounts.flatMap((amount) => amount.match(/[^\d.,\s'+-]+/g) ?? []))];
+  const signs = [...new Set(amounts.flatMap((amount) => amount.match(/\p{Sc}|\b[A-Z]{3}\b/gu) ?? []))];
+  if (scalars.currency === undefined && signs.length > 0) {
+    const table = Object.fromEntries(
+      signs.map((sign) => [sign, knownSigns[sign] ?? (sign.length === 3 ? sign : "?")]),
+    );
+    columns.currency = { column: scalars.total, signs: table };
+  }
   const numbers = {
     ...(isCommaDecimal && { decimal: "," as const }),
     ...(isGrouped && { thousands: isCommaDecimal ? ("." as const) : ("," as const) }),

@@ -1,0 +1,98 @@
+// Proves that two processes on one checkpoint do not harm each other: node test/slow/two-imports.mjs [times]
+// Each time, two imports of one file begin at once. One of them brings the orders; the other is told who holds the checkpoint
+// and ends with 2. Then the first is killed in half of the cases, and a third must take over and finish.
+import { spawn } from "node:child_process";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { build } from "esbuild";
+
+const times = Number(process.argv[2] ?? 50);
+const longestMs = 15 * 60_000;
+const startedAt = Date.now();
+const folder = await mkdtemp(join(tmpdir(), "privy-orders-two-"));
+
+const bundle = async (entry, name) => {
+  const outfile = join(folder, name);
+  const banner = "import { createRequire as r } from 'node:module'; const require = r(import.meta.url);";
+  await build({
+    entryPoints: [entry],
+    outfile,
+    bundle: true,
+    platform: "node",
+    format: "esm",
+    target: "node20",
+    logLevel: "error",
+    external: ["undici"],
+    banner: { js: banner },
+  });
+  return outfile;
+};
+
+const wrong = [];
+let killed = 0;
+try {
+  const cli = await bundle("src/cli/main.ts", "cli.mjs");
+  const fakes = await bundle("test/slow/fake-server.ts", "fake.mjs");
+  const { createFakePrivy, serveFakePrivy, systemClock } = await import(pathToFileURL(fakes).href);
+  const token = `privy_${"0123456789".repeat(4)}`;
+  const privy = createFakePrivy({ clock: systemClock, rateLimit: false, keepRequests: 0, tokens: [token] });
+  const server = await serveFakePrivy(privy);
+  const env = { ...process.env, PRIVY_API_TOKEN: token, PRIVY_BASE_URL: server.baseUrl };
+
+  const start = (file) => {
+    const child = spawn(process.execPath, [cli, "import", file], {
+      env,
+      stdio: ["ignore", "ignore", "pipe"],
+    });
+    let err = "";
+    child.stderr.on("data", (data) => (err += data));
+    const ended = new Promise((resolve) =>
+      child.on("close", (code, signal) => resolve({ code, signal, err })),
+    );
+    return { child, ended };
+  };
+
+  for (let round = 0; round < times; round += 1) {
+    if (Date.now() - startedAt > longestMs) throw new Error(`not done after ${longestMs / 60_000} minutes`);
+    const file = join(folder, `orders-${round}.ndjson`);
+    const first = round * 200;
+    const lines = Array.from({ length: 200 }, (_, index) =>
+      JSON.stringify({
+        order_id: first + index + 1,
+        email: "buyer@example.com",
+        total: 5,
+        currency: "USD",
+        order_date: "2025-06-01T00:00:00Z",
+      }),
+    );
+    await writeFile(file, `${lines.join("\n")}\n`);
+    const both = [start(file), start(file)];
+    const loser = await Promise.race(
+      both.map(({ ended }, index) => ended.then((end) => ({ ...end, index }))),
+    );
+    const winner = both[1 - loser.index];
+    if (round % 2 === 1 && winner.child.exitCode === null) {
+      winner.child.kill("SIGKILL");
+      killed += 1;
+    }
+    const end = await winner.ended;
+    const isRefused = loser.code === 2 && /in use by another import: process \d+/.test(loser.err);
+    const isDone = loser.code === 0 && end.code === 0;
+    if (!isRefused && !isDone) wrong.push({ round, loser, end });
+    const last = await start(file).ended;
+    if (last.code !== 0) wrong.push({ round, last });
+  }
+  const stored = privy.orders.length;
+  console.log(
+    `two-imports: ${JSON.stringify({ times, killed, stored, expected: times * 200, wrong: wrong.length })}`,
+  );
+  if (stored !== times * 200) wrong.push({ stored });
+  await server.close();
+} finally {
+  await rm(folder, { recursive: true, force: true });
+}
+for (const problem of wrong) console.log(JSON.stringify(problem));
+console.log(wrong.length > 0 ? "two-imports: FAILED" : "two-imports: no import died, no order was lost");
+process.exit(wrong.length > 0 ? 1 : 0);
