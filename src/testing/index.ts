@@ -86,6 +86,7 @@ export type { FakePrivyRequest, Hint, HintCode } from "./privy/hints/hint.js";
 export type { TimelineEntry } from "./privy/history/contact-timeline.js";
 export type { FakeOrderVersion } from "./privy/history/order-history.js";
 export type { FakeContact, FakeOrder, FakeWelcomeSms } from "./privy/model.js";
+export type { OrderPreview, PreviewOptions } from "./privy/preview/preview-order.js";
 export type { RestoreOptions } from "./privy/snapshots.js";
 export type { FakePrivyRequestDetail, FakeSegment } from "./privy/state-reader.js";
 export {

@@ -15,6 +15,7 @@ import { createPrivyEvents, type FakePrivyEvent } from "./fake-privy-event.js";
 import { type FakePrivyOptions, resolveSettings } from "./fake-privy-options.js";
 import type { FakePrivyRequest } from "./hints/hint.js";
 import type { FakeContact } from "./model.js";
+import { type OrderPreview, type PreviewOptions, previewOrder } from "./preview/preview-order.js";
 import { answerRequest, DASHBOARD_ORIGIN } from "./server/pipeline.js";
 import { createSnapshots, type SnapshotControls } from "./snapshots.js";
 import { createStateReader, type StateReader } from "./state-reader.js";
@@ -65,6 +66,14 @@ export interface FakePrivy<ClockType extends Clock = VirtualClock>
    * @throws FakeUsageError when the fake was made with `rateLimit: false`
    */
   renew(window: "minute" | "day"): void;
+  /**
+   * What the fake would do with an order that came now, with a good token and within the rate limit. Nothing is stored, and it
+   * takes as long however many orders there are.
+   *
+   * @param order the body of `POST /orders/placed`, in Privy's own names
+   * @throws FakeUsageError for what is no plain object, or an unknown option
+   */
+  preview(order: object, options?: PreviewOptions): OrderPreview;
   /**
    * Calls the listener after each change, until the returned function is called: after a request was answered, the clock
    * was moved, a fault was set, or the account was changed without a request. It stays through `reset` and `restore`. What it
@@ -133,6 +142,7 @@ export function createFakePrivy<ClockType extends Clock = VirtualClock>(
   const actions: Omit<FakePrivy<ClockType>, Exclude<keyof FakeServer, "reset"> | keyof StateReader> = {
     client: clients.client,
     subscribe: events.subscribe,
+    preview: (order, given) => previewOrder(order, state, given),
     addContact: announced((contact) => addContact(contact, state)),
     useUp: announced((window) => state.rateLimiter.useUp(window)),
     renew: announced((window) => state.rateLimiter.renew(window)),

@@ -6,7 +6,8 @@ import type { EngineContext, FakeContact, FakeOrder } from "../model.js";
 import { type CompiledCondition, type ConditionSubject, compileFlowCondition } from "./flow-conditions.js";
 import type { FlowDefinition, FlowTrigger } from "./flow-definition.js";
 import { checkFlowDefinitions } from "./flow-definition-check.js";
-import { FlowLog, type FlowLogSnapshot } from "./flow-log.js";
+import { FlowLog, type FlowLogSnapshot, type FlowLogWriter } from "./flow-log.js";
+import { createFlowLogOverlay } from "./flow-log-overlay.js";
 import type { FlowEvaluation, FlowRefusal, FlowRun, FlowSuppression } from "./flow-run.js";
 
 /** What the flow engine takes from the fake around it. */
@@ -21,12 +22,8 @@ export interface FlowEngineContext extends EngineContext {
   readonly decisions?: Partial<EngineDecisions> | undefined;
 }
 
-/** Decides which flows an order starts, and remembers why the others did not. */
-export interface FlowEngine {
-  /** Every run so far, the oldest first. */
-  readonly runs: readonly FlowRun[];
-  /** What each flow made of each order so far, the oldest first. */
-  readonly evaluations: readonly FlowEvaluation[];
+/** Decides which flows an order starts. */
+export interface FlowEvaluator {
   /** Tells of a new order, after it is stored: the contact leaves the flows that it leaves when it buys, then others may start. */
   orderPlaced(order: FakeOrder, contact: FakeContact): readonly FlowEvaluation[];
   /** Tells that an order has been received (see `firedFlowTriggers`), after that is stored. */
@@ -38,6 +35,16 @@ export interface FlowEngine {
     trigger: FlowTrigger,
     reason: FlowSuppression,
   ): readonly FlowEvaluation[];
+}
+
+/** Decides which flows an order starts, and remembers why the others did not. */
+export interface FlowEngine extends FlowEvaluator {
+  /** Every run so far, the oldest first. */
+  readonly runs: readonly FlowRun[];
+  /** What each flow made of each order so far, the oldest first. */
+  readonly evaluations: readonly FlowEvaluation[];
+  /** Decides as this engine does and remembers nothing: what it would do. */
+  preview(context: Omit<FlowEngineContext, "decisions" | "clock">): FlowEvaluator;
   snapshot(): FlowLogSnapshot;
   /** Goes on from a snapshot; the definitions stay. */
   restore(snapshot: FlowLogSnapshot): void;
@@ -115,6 +122,32 @@ export function createFlowEngine(flows: readonly FlowDefinition[], context: Flow
   const leaveOnPurchase = new Set(flows.filter((flow) => flow.exitWhenContactBuys).map((flow) => flow.name));
   const log = new FlowLog((flow) => leaveOnPurchase.has(flow));
 
+  const evaluator = (writer: FlowLogWriter, own: FlowEngineContext): FlowEvaluator =>
+    createEvaluator({ byTrigger, orderCountIncludesThis, log: writer, context: own });
+
+  return {
+    get runs() {
+      return log.view.runs;
+    },
+    get evaluations() {
+      return log.view.evaluations;
+    },
+    ...evaluator(log, context),
+    preview: (own) => evaluator(createFlowLogOverlay(log), { ...context, ...own }),
+    snapshot: () => log.view,
+    restore: (snapshot) => log.restore(snapshot),
+  };
+}
+
+/** Makes what judges orders by the flows, and writes down what came of it. */
+function createEvaluator(options: {
+  byTrigger: Readonly<Record<FlowTrigger, readonly CompiledFlow[]>>;
+  orderCountIncludesThis: boolean;
+  log: FlowLogWriter;
+  context: FlowEngineContext;
+}): FlowEvaluator {
+  const { byTrigger, orderCountIncludesThis, log, context } = options;
+
   function countOrders(order: FakeOrder, contact: FakeContact): number {
     const counted = context.statisticsOrdersOf(contact.id).length;
     // An order outside the statistics (see `initialSyncStats`) is still an order when it is looked at itself.
@@ -164,12 +197,6 @@ export function createFlowEngine(flows: readonly FlowDefinition[], context: Flow
   }
 
   return {
-    get runs() {
-      return log.view.runs;
-    },
-    get evaluations() {
-      return log.view.evaluations;
-    },
     orderPlaced(order, contact) {
       if (log.hasExits(contact.id)) {
         const exits = log.exitOnPurchase(contact.id, order.order_id, isoTime(context.clock.now()));
@@ -179,7 +206,5 @@ export function createFlowEngine(flows: readonly FlowDefinition[], context: Flow
     },
     orderReceived: (order, contact) => evaluate("order_received", order, contact),
     suppressed: (order, contact, trigger, reason) => evaluate(trigger, order, contact, reason),
-    snapshot: () => log.view,
-    restore: (snapshot) => log.restore(snapshot),
   };
 }

@@ -6,8 +6,20 @@ export interface FlowLogSnapshot {
   readonly evaluations: readonly FlowEvaluation[];
 }
 
+/** What judging an order reads and writes. */
+export interface FlowLogWriter {
+  /** When the contact last entered the flow, in milliseconds. */
+  lastEntryMs(flow: string, contactId: string): number | undefined;
+  addRun(run: FlowRun): void;
+  addEvaluation(evaluation: FlowEvaluation): FlowEvaluation;
+  /** Whether the contact may be in a flow that it leaves when it buys. */
+  hasExits(contactId: string): boolean;
+  /** Ends the contact's runs that end when it buys, except those which this very order started, and returns them. */
+  exitOnPurchase(contactId: string, orderId: string, exitedAt: string): readonly FlowRun[];
+}
+
 /** Keeps runs and evaluations, with what it takes to answer for one contact without looking at all of them. */
-export class FlowLog {
+export class FlowLog implements FlowLogWriter {
   #runs: FlowRun[] = [];
   #evaluations: FlowEvaluation[] = [];
   /** When each contact last entered each flow, by flow name, then contact. */
@@ -54,12 +66,18 @@ export class FlowLog {
     return frozen;
   }
 
-  /** Whether the contact may be in a flow that it leaves when it buys. */
   hasExits(contactId: string): boolean {
     return this.#exitable.has(contactId);
   }
 
-  /** Ends the contact's runs that end when it buys, except those which this very order started, and returns them. */
+  /** The runs that {@link exitOnPurchase} would end, as they would be then. */
+  exitsOnPurchase(contactId: string, orderId: string, exitedAt: string): readonly FlowRun[] {
+    return (this.#exitable.get(contactId) ?? []).flatMap((position) => {
+      const run = this.#runs[position];
+      return run === undefined || run.orderId === orderId ? [] : [ended(run, exitedAt)];
+    });
+  }
+
   exitOnPurchase(contactId: string, orderId: string, exitedAt: string): readonly FlowRun[] {
     const kept: number[] = [];
     const exited: FlowRun[] = [];
@@ -71,14 +89,9 @@ export class FlowLog {
         continue;
       }
       this.#view = undefined;
-      const ended = Object.freeze({
-        ...run,
-        status: "exited" as const,
-        exitedAt,
-        exitReason: "contact_bought" as const,
-      });
-      this.#runs[position] = ended;
-      exited.push(ended);
+      const exit = ended(run, exitedAt);
+      this.#runs[position] = exit;
+      exited.push(exit);
     }
     if (kept.length > 0) this.#exitable.set(contactId, kept);
     else this.#exitable.delete(contactId);
@@ -95,4 +108,8 @@ export class FlowLog {
     for (const run of snapshot.runs) this.addRun(run);
     for (const evaluation of snapshot.evaluations) this.addEvaluation(evaluation);
   }
+}
+
+function ended(run: FlowRun, exitedAt: string): FlowRun {
+  return Object.freeze({ ...run, status: "exited", exitedAt, exitReason: "contact_bought" });
 }
