@@ -6,7 +6,7 @@ import type { PlatformRules } from "./respond/platform-rules.js";
 export interface IncomingHook {
   readonly headers: Headers;
   /** The body's bytes, untouched. */
-  readonly body: Uint8Array<ArrayBuffer>;
+  readonly body: Uint8Array;
 }
 
 /** Which hook something is about. Holds nothing of a customer. */

@@ -1,3 +1,5 @@
+import { unshared } from "./text-bytes.js";
+
 /** 32 bytes in base64, in the one spelling that an encoder writes: no other text may stand for the same signature. */
 const base64Digest = /^[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$/;
 const hexDigest = /^[\da-f]{64}$/i;
@@ -19,7 +21,7 @@ export function bytesOfHex(text: string): Uint8Array<ArrayBuffer> {
 }
 
 /** What bytes hash to, SHA-256 in hexadecimal digits. */
-export async function digestTextOf(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+export async function digestTextOf(bytes: Uint8Array): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", unshared(bytes)));
   return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

@@ -1,3 +1,5 @@
+import { unshared } from "./text-bytes.js";
+
 const algorithm = { name: "HMAC", hash: "SHA-256" } as const;
 
 /**
@@ -7,12 +9,13 @@ const algorithm = { name: "HMAC", hash: "SHA-256" } as const;
 export async function isSigned(
   keys: readonly Uint8Array<ArrayBuffer>[],
   signature: Uint8Array<ArrayBuffer> | undefined,
-  signed: Uint8Array<ArrayBuffer>,
+  signed: Uint8Array,
 ): Promise<boolean> {
   if (signature === undefined) return false;
+  const bytesSigned = unshared(signed);
   const checks = keys.map(async (bytes) => {
     const key = await crypto.subtle.importKey("raw", bytes, algorithm, false, ["verify"]);
-    return crypto.subtle.verify("HMAC", key, signature, signed);
+    return crypto.subtle.verify("HMAC", key, signature, bytesSigned);
   });
   return (await Promise.all(checks)).includes(true);
 }

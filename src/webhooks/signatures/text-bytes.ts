@@ -1,7 +1,5 @@
-const encoder = new TextEncoder();
-
 /** The UTF-8 bytes of a text. */
-export const bytesOf = (text: string): Uint8Array<ArrayBuffer> => encoder.encode(text);
+export const bytesOf = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text);
 
 /** Several parts, one after the other. */
 export function joinBytes(...parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
@@ -13,3 +11,6 @@ export function joinBytes(...parts: readonly Uint8Array[]): Uint8Array<ArrayBuff
   }
   return whole;
 }
+
+/** The same bytes for WebCrypto, which refuses shared memory; a request's body is never in it. */
+export const unshared = (bytes: Uint8Array): Uint8Array<ArrayBuffer> => bytes as Uint8Array<ArrayBuffer>; // see above
