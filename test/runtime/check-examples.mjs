@@ -9,6 +9,15 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { build } from "esbuild";
 import { npm, pack } from "../package/pack.mjs";
 import { edgeCases, serveEdge } from "./check-examples-edge.mjs";
+import { expressCases, serveExpress } from "./check-examples-express.mjs";
+import {
+  honoCases,
+  medusaCases,
+  nextCases,
+  serveHono,
+  serveMedusa,
+  serveNext,
+} from "./check-examples-functions.mjs";
 import { serveWorker, workerCases } from "./check-examples-worker.mjs";
 import { installRuntimes, runtimes } from "./installed.mjs";
 
@@ -44,8 +53,8 @@ async function until(what, condition) {
 
 const scratch = await mkdtemp(join(tmpdir(), "privy-orders-examples-"));
 
-/** Copies an example and installs what it names, the packed package in place of the published one. */
-async function install(name, tarball, msw) {
+/** Copies an example and installs what it names, the packed package in place of the published one. `omit`: what it needs not. */
+async function install(name, tarball, msw, omit) {
   const project = join(scratch, name);
   await cp(resolve("examples", name), project, { recursive: true });
   const file = join(project, "package.json");
@@ -55,12 +64,16 @@ async function install(name, tarball, msw) {
   // The fake, which runs beside the example, needs msw.
   manifest.devDependencies.msw = msw;
   await writeFile(file, JSON.stringify(manifest));
-  npm(["install", "--no-audit", "--no-fund", "--silent", "--prefer-offline"], project);
+  const flags = ["--no-audit", "--no-fund", "--silent", "--prefer-offline", "--ignore-scripts"];
+  npm(["install", ...flags, ...omit.map((kind) => `--omit=${kind}`)], project);
   return project;
 }
 
-/** One file of an entry and all that it imports; what needs Node's modules does not get through. */
-async function bundle(project, entry, format, conditions) {
+/**
+ * One file of an entry and all that it imports; what needs Node's modules does not get through. `alias`: files in place of
+ * packages.
+ */
+async function bundle(project, entry, format, conditions, alias = {}) {
   const { outputFiles } = await build({
     stdin: { contents: entry, resolveDir: project, loader: "ts" },
     bundle: true,
@@ -69,6 +82,7 @@ async function bundle(project, entry, format, conditions) {
     platform: "neutral",
     target: "es2022",
     mainFields: ["module", "main"],
+    alias,
     conditions,
   });
   return outputFiles[0].text;
@@ -77,17 +91,24 @@ async function bundle(project, entry, format, conditions) {
 const examples = [
   { name: "cloudflare-worker", serve: serveWorker, cases: workerCases },
   { name: "vercel-edge", serve: serveEdge, cases: edgeCases },
+  { name: "express-storefront", serve: serveExpress, cases: expressCases },
+  { name: "hono-worker", serve: serveHono, cases: honoCases },
+  { name: "medusa-subscriber", serve: serveMedusa, cases: medusaCases },
+  // Of Next.js and Vendure only the types are wanted.
+  { name: "next-stripe", serve: serveNext, cases: nextCases, omit: ["peer", "optional"] },
+  { name: "vendure-plugin", omit: ["peer", "optional"] },
 ];
 
 try {
   const { tarball } = await pack(scratch);
   const msw = createRequire(resolve("package.json"))("msw/package.json").version;
-  for (const { name, serve, cases } of examples) {
+  for (const { name, serve, cases, omit = [] } of examples) {
     if (wanted.length > 0 && !wanted.some((word) => name.includes(word))) continue;
-    const project = await install(name, tarball, msw);
+    const project = await install(name, tarball, msw, omit);
     await check(`${name} compiles`, () => {
       npm(["run", "--silent", "check"], project);
     });
+    if (serve === undefined) continue;
     const require = createRequire(join(project, "package.json"));
     const { createFakePrivy, systemClock } = require("privy-orders/testing");
     const { serveFakePrivy } = require("privy-orders/testing/server");

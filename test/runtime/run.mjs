@@ -70,7 +70,8 @@ try {
   // The fake needs msw; the client needs nothing.
   const mswVersion = createRequire(resolve("package.json"))("msw/package.json").version;
   npm(["install", tarball, `msw@${mswVersion}`, "--no-audit", "--no-fund", "--silent"], project);
-  for (const file of ["suite.js", "server.mjs"]) await cp(join(here, file), join(project, file));
+  for (const file of ["suite.js", "webhook-suite.js", "server.mjs"])
+    await cp(join(here, file), join(project, file));
 
   server = spawn(process.execPath, ["server.mjs"], { cwd: project, stdio: ["pipe", "pipe", "inherit"] });
   const about = await new Promise((settle, fail) => {

@@ -1,4 +1,5 @@
 // One suite for every runtime: it uses nothing but fetch, timers and the package that it is given.
+import { runWebhookSuite } from "./webhook-suite.js";
 
 const order = (id, more = {}) => ({
   order_id: id,
@@ -150,6 +151,8 @@ export async function runSuite(privy, server, options = {}) {
       "a secret or a value is in the error",
     );
   });
+
+  await runWebhookSuite({ test, equal, client, nextId });
 
   return results;
 }

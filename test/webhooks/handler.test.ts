@@ -34,7 +34,7 @@ describe("a hook with a good signature", () => {
     const privy = createFakePrivy();
     const client = privy.client();
     const shop = openShop("shopify", {
-      deliver: (order, { signal }) => client.orders.upsert(order, { signal }),
+      deliver: (order, { version, signal }) => client.orders.upsert(order, { version, signal }),
     });
     const payload = JSON.stringify(payloads.shopify({ id: "ID" })).replace('"ID"', "9007199254740993123");
     expect((await shop.send(payload)).status).toBe(200);

@@ -136,7 +136,7 @@ async function liveThroughAnOutage(name: keyof typeof platformRules): Promise<Re
     source,
     clock,
     async deliver(order, { version, signal }) {
-      await client.orders.upsert(order, { signal });
+      await client.orders.upsert(order, { version, signal });
       const id = String(order.order_id);
       versions.set(id, [...(versions.get(id) ?? []), Number(version)]);
     },
@@ -169,13 +169,9 @@ async function liveThroughAnOutage(name: keyof typeof platformRules): Promise<Re
     }
   }
   await agenda.finish();
-  // A store's own queue: newest state of each order, oldest first, as long as Privy is not ahead of it.
-  for (const { order, version } of kept.sort((one, other) => Number(one.version) - Number(other.version))) {
-    if (order === undefined) continue;
-    const done = versions.get(String(order.order_id)) ?? [];
-    if (Number(version) <= Math.max(0, ...done)) continue;
-    await client.orders.upsert(order);
-    versions.set(String(order.order_id), [...done, Number(version)]);
+  // A store's own queue, in no good order: by the versions no older state overwrites a newer one.
+  for (const { order, version } of kept.reverse()) {
+    if (order !== undefined) await client.orders.upsert(order, { version });
   }
   return { privy, platform, settled, versions, handedOver };
 }
