@@ -36,9 +36,10 @@ export interface FakeServer<ClockType extends Clock = VirtualClock> extends Faul
   readonly handlers: MswServer["handlers"];
   /**
    * Sends every request of this process to the vendor's hosts to the fake, until `close`: those of the global `fetch` and of
-   * `node:http`. Only one fake at a time can listen; for two, give the `handlers` of both to one `setupServer`.
+   * `node:http`. Only one fake at a time can listen, and none beside a `setupServer` of the test's own: that one takes the
+   * `handlers` of any number of fakes.
    *
-   * @throws FakeUsageError when this fake listens already, or a fault that was set cannot be expressed through MSW
+   * @throws FakeUsageError when this fake listens already, something else intercepts requests, or a fault that was set cannot be expressed through MSW
    */
   listen(options?: ListenOptions): void;
   /** Ends `listen`; does nothing when the fake does not listen. */

@@ -67,6 +67,13 @@ export function createMswServer(options: {
           `This fake ${vendor.name} listens already: call close() before listening again.`,
         );
       }
+      if (isIntercepting()) {
+        throw new FakeUsageError(
+          "Something intercepts this process's requests already: MSW's setupServer, or another fake. The first to listen " +
+            `would answer for both, and requests for ${vendor.name} could leave this machine. Add the handlers of this fake to ` +
+            "that server instead: server.use(...fake.handlers).",
+        );
+      }
       onClose = options.open();
       server = msw.setupServer(...handlersOnce(msw));
       server.listen({ onUnhandledRequest });
@@ -78,4 +85,15 @@ export function createMswServer(options: {
       onClose = undefined;
     },
   };
+}
+
+/**
+ * Whether MSW, or another library on its interceptors, is at work. It keeps what runs at the global object, under a symbol
+ * whose name differs from version to version.
+ */
+function isIntercepting(): boolean {
+  return Object.getOwnPropertySymbols(globalThis).some((symbol) => {
+    const value: unknown = Reflect.get(globalThis, symbol);
+    return typeof value === "object" && value !== null && Reflect.get(value, "readyState") === "APPLIED";
+  });
 }
