@@ -31,6 +31,8 @@ export interface FetchRequest {
   body?: string;
   signal: AbortSignal;
   redirect: "manual";
+  /** Where the runtime takes it: frameworks such as Next.js would answer a GET from a cache of their own. */
+  cache?: "no-store";
 }
 
 /** A `fetch`: the runtime's own, a wrapped one, or that of `privy-orders/undici`. */

@@ -1,5 +1,6 @@
+import type { PrivyOrdersError } from "../errors/privy-orders-error.js";
 import { CREATE_ATTEMPT, type CreateAttempt } from "./attempt/attempt.js";
-import { FetchAttempt } from "./attempt/fetch-attempt.js";
+import { cacheOption, FetchAttempt } from "./attempt/fetch-attempt.js";
 import type { TokenSource } from "./auth/token-source.js";
 import { ActiveCall } from "./call/active-call.js";
 import type { Call } from "./call/call.js";
@@ -44,6 +45,16 @@ export interface KernelSetup {
   readonly random?: (() => number) | undefined;
 }
 
+/** What a refused call would have been. */
+export type RefusedRequest = Pick<HttpRequest<unknown>, "operation" | "method" | "route" | "orderId">;
+
+/** The way from requests to results. */
+export interface Kernel {
+  readonly send: Send;
+  /** Notifies the observer of a call that was refused before anything was sent. */
+  refuse(request: RefusedRequest, error: PrivyOrdersError, options?: CallOptions): void;
+}
+
 /** Sends a request; the call is over when the promise settles. */
 export type Send = <Result>(
   request: HttpRequest<Result>,
@@ -55,7 +66,8 @@ function attemptsBy(fetch: FetchLike | undefined): CreateAttempt {
     // The symbol is this package's own, and only stands where such a function does.
     return fetch[CREATE_ATTEMPT] as CreateAttempt;
   }
-  return (request, sink) => new FetchAttempt(fetch, request, sink);
+  const by = { fetch, cache: cacheOption() };
+  return (request, sink) => new FetchAttempt(by, request, sink);
 }
 
 /**
@@ -72,7 +84,7 @@ function attemptsBy(fetch: FetchLike | undefined): CreateAttempt {
  * 8. authentication (`call/round`, `auth/`): each request carries the newest token; after a 401 one more is sent, through the gate.
  * 9. fetch (`attempt/`): one request within `timeoutMs`, its response read to the end.
  */
-export function createKernel(options: KernelSetup): Send {
+export function createKernel(options: KernelSetup): Kernel {
   const { clock, observer, baseUrl } = options;
   const { timeoutMs, deadlineMs, maxAttempts } = options;
   const parts: KernelParts = {
@@ -95,10 +107,7 @@ export function createKernel(options: KernelSetup): Send {
   let lastId = 0;
 
   const { orderIdsInEvents = true } = options;
-  const eventOf = (
-    { operation, method, route, orderId }: HttpRequest<unknown>,
-    label?: string,
-  ): CallEvent => ({
+  const eventOf = ({ operation, method, route, orderId }: RefusedRequest, label?: string): CallEvent => ({
     callId: lastId,
     identity: Object.freeze({}),
     operation,
@@ -108,7 +117,7 @@ export function createKernel(options: KernelSetup): Send {
     ...(label !== undefined && { label }),
   });
 
-  return <Result>(request: HttpRequest<Result>, own: CallOptions = {}) =>
+  const send: Send = <Result>(request: HttpRequest<Result>, own: CallOptions = {}) =>
     new Promise<Completion<Result>>((resolve, reject) => {
       const { signal } = own;
       signal?.throwIfAborted();
@@ -131,4 +140,26 @@ export function createKernel(options: KernelSetup): Send {
       }
       new ActiveCall(parts, { call, signal, event, resolve, reject }).begin();
     });
+
+  const refuse: Kernel["refuse"] = (request, { code }, own = {}) => {
+    if (observer === undefined) return;
+    lastId += 1;
+    // The options may be what is refused.
+    const { label, priority } = own;
+    const event = eventOf(request, typeof label === "string" ? label : undefined);
+    notify(observer, "onCallStart", {
+      ...event,
+      priority: priority === "backfill" ? priority : "live",
+      host,
+    });
+    notify(observer, "onSettled", {
+      ...event,
+      result: "failed",
+      attempts: 0,
+      durationMs: 0,
+      errorCode: code,
+    });
+  };
+
+  return { send, refuse };
 }

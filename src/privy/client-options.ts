@@ -35,7 +35,8 @@ export interface PrivyClientOptions extends ParseOrderOptions {
   coalesce?: boolean | undefined;
   /**
    * Allows a client in a browser, where everybody who opens the page can read its credential. Default false: there it is
-   * refused. Meant for tools on one's own machine, and for tests in a simulated browser.
+   * refused. Meant for tools on one's own machine. A server's
+   * runtime that simulates a browser (jsdom, happy-dom) is none.
    */
   dangerouslyAllowBrowser?: boolean | undefined;
   /** Sees every call, attempt, pause and warning, without payloads. */

@@ -3,7 +3,7 @@ import type { ResponseInfo } from "../http/call/completion.js";
 import { OlderVersion } from "../http/call/last-versions.js";
 import type { CallOptions } from "../http/call-options.js";
 import type { HttpRequest } from "../http/http-request.js";
-import type { Send } from "../http/kernel.js";
+import type { Kernel } from "../http/kernel.js";
 import { checkOptionsOfCall } from "../http/options/check-call-options.js";
 import { credentialIssues } from "../http/options/header-value.js";
 import { sensitiveStrings } from "../http/redaction/sensitive-strings.js";
@@ -63,7 +63,7 @@ export interface OlderUpsert {
 }
 
 export interface OrdersOptions {
-  readonly send: Send;
+  readonly kernel: Kernel;
   readonly integrationToken: string | undefined;
   readonly parse: ParseOrderOptions;
   readonly coalesce: boolean;
@@ -102,6 +102,16 @@ const harmless: ReadonlySet<string> = new Set([
   "fulfillment_status",
 ]);
 
+const endpoint = { operation: "orders.upsert", method: "POST", route: "/orders/placed" } as const;
+
+/** The key of an order that is refused, as far as it is one. */
+function readableOrderId(input: unknown): string | undefined {
+  if (typeof input !== "object" || input === null) return undefined;
+  const id: unknown = Object.getOwnPropertyDescriptor(input, "order_id")?.value;
+  const isKey = typeof id === "string" || typeof id === "bigint" || Number.isSafeInteger(id);
+  return isKey && /^\d{1,19}$/.test(String(id)) ? String(id) : undefined;
+}
+
 /** A version as a number; what is none becomes an issue. */
 function readVersion(given: unknown, issues: InputIssue[]): number | undefined {
   if (given === undefined) return undefined;
@@ -128,15 +138,13 @@ interface RequestDetails {
 const successStatuses: readonly number[] = [200, 201];
 
 /** Makes the orders resource on top of a way to send. */
-export function createOrders({ send, parse, integrationToken, coalesce }: OrdersOptions): Orders {
+export function createOrders({ kernel, parse, integrationToken, coalesce }: OrdersOptions): Orders {
   const requestFor = (
     order: OrderPayload,
     { warnings, token, version }: RequestDetails,
   ): HttpRequest<PrivyOrder> => ({
-    operation: "orders.upsert",
-    method: "POST",
+    ...endpoint,
     path: "/orders/placed",
-    route: "/orders/placed",
     headers: token === undefined ? undefined : { [INTEGRATION_TOKEN_HEADER]: token },
     body: JSON.stringify(order),
     sequenceKey: order.order_id,
@@ -160,9 +168,11 @@ export function createOrders({ send, parse, integrationToken, coalesce }: Orders
   const noOptions: ReadOptions = { token: integrationToken, version: undefined, callOptions: undefined };
 
   const readOptions = (options: UpsertOptions | VersionedUpsertOptions): ReadOptions => {
-    // A null is for the check to refuse, in words.
+    // What is no object is for the check to refuse, in words.
     const { integrationToken: ownToken, version: givenVersion, ...callOptions } = options ?? {};
-    const issues = checkOptionsOfCall(options === null ? options : callOptions);
+    const issues = checkOptionsOfCall(
+      typeof options === "object" && options !== null ? callOptions : options,
+    );
     if (ownToken !== undefined && ownToken !== null)
       issues.push(...credentialIssues(ownToken, "integrationToken"));
     const version = readVersion(givenVersion, issues);
@@ -170,6 +180,19 @@ export function createOrders({ send, parse, integrationToken, coalesce }: Orders
       throw new InvalidInputError("The order was not sent, because of the call's options", issues);
     const token = ownToken === null ? undefined : (ownToken ?? integrationToken);
     return { token, version, callOptions };
+  };
+
+  /** Checks all that was given. A refusal is an outcome, of which the observer is notified as of any other. */
+  const prepare = (input: OrderInput, options: UpsertOptions | VersionedUpsertOptions | undefined) => {
+    try {
+      const read = options === undefined ? noOptions : readOptions(options);
+      return { ...read, ...parseOrder(input, parse) };
+    } catch (error) {
+      if (error instanceof InvalidInputError) {
+        kernel.refuse({ ...endpoint, orderId: readableOrderId(input) }, error, options ?? undefined);
+      }
+      throw error;
+    }
   };
 
   async function upsert(
@@ -181,11 +204,10 @@ export function createOrders({ send, parse, integrationToken, coalesce }: Orders
     input: OrderInput,
     options?: UpsertOptions | VersionedUpsertOptions,
   ): Promise<UpsertResult | OlderUpsert> {
-    const { token, version, callOptions } = options === undefined ? noOptions : readOptions(options);
-    const { order, warnings } = parseOrder(input, parse);
+    const { token, version, callOptions, order, warnings } = prepare(input, options);
     const takeBack = callOptions?.priority === "backfill" ? undefined : live.begin(order.order_id);
     try {
-      const completion = await send(requestFor(order, { warnings, token, version }), callOptions);
+      const completion = await kernel.send(requestFor(order, { warnings, token, version }), callOptions);
       const { result, response, uncertain, superseded } = completion;
       const outcome = outcomeOf(response.status, uncertain);
       return { order: result, outcome, superseded, warnings, response };

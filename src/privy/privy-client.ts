@@ -29,7 +29,7 @@ export class PrivyClient {
     const { integrationToken } = options;
     const clock = clockOf(options);
     const baseUrl = normalEndpoint(options.baseUrl ?? DEFAULT_BASE_URL);
-    const send = createKernel({
+    const kernel = createKernel({
       ...options,
       clock,
       baseUrl,
@@ -44,8 +44,8 @@ export class PrivyClient {
     });
     const { coalesce = false } = options;
     const parse = parseOptions(options);
-    this.orders = createOrders({ send, integrationToken, coalesce, parse });
-    this.contacts = createContacts({ send, clock, deadlineMs: options.deadlineMs, parse });
+    this.orders = createOrders({ kernel, integrationToken, coalesce, parse });
+    this.contacts = createContacts({ send: kernel.send, clock, deadlineMs: options.deadlineMs, parse });
   }
 
   /**

@@ -23,7 +23,7 @@ export function tokenSource(
   const { token, oauth } = options;
   if (typeof token === "function") return suppliedToken(token);
   if (oauth === undefined) return fixedToken(token ?? "");
-  const send = createKernel({
+  const { send } = createKernel({
     ...options,
     clock,
     baseUrl: normalEndpoint(oauth.tokenUrl ?? new URL(baseUrl).origin + TOKEN_PATH),

@@ -3,11 +3,11 @@ import { UnexpectedResponseError } from "../errors/unexpected-response-error.js"
 import type { CallOptions } from "../http/call-options.js";
 import type { ResponseHeaders } from "../http/fetch-like.js";
 import type { ResponseContext } from "../http/http-request.js";
-import type { Send } from "../http/kernel.js";
+import type { Kernel } from "../http/kernel.js";
 import { checkOptionsOfCall } from "../http/options/check-call-options.js";
 import { sensitiveStrings } from "../http/redaction/sensitive-strings.js";
 import { mismatch } from "../http/response/mismatch.js";
-import type { SequenzyOrderInput, SequenzyOrderStatus } from "./order-input.js";
+import type { SequenzyOrderInput, SequenzyOrderPayload, SequenzyOrderStatus } from "./order-input.js";
 import { parseSequenzyOrder } from "./parse-sequenzy-order.js";
 
 /** What can be set for one push. */
@@ -76,18 +76,28 @@ function readJobId(body: unknown, orderId: string, context: ResponseContext): st
   return typeof jobId === "string" ? jobId : undefined;
 }
 
-export function createSequenzyOrders(send: Send): SequenzyOrders {
+const endpoint = { operation: "orders.push", method: "POST", route: "/orders" } as const;
+
+export function createSequenzyOrders(kernel: Kernel): SequenzyOrders {
+  /** Checks all that was given. A refusal is an outcome, of which the observer is notified as of any other. */
+  const prepare = (input: SequenzyOrderInput, options: PushOptions): SequenzyOrderPayload => {
+    try {
+      const issues = checkOptionsOfCall(options);
+      if (issues.length > 0)
+        throw new InvalidInputError("The order was not sent, because of the call's options", issues);
+      return parseSequenzyOrder(input);
+    } catch (error) {
+      if (error instanceof InvalidInputError) kernel.refuse(endpoint, error, options ?? undefined);
+      throw error;
+    }
+  };
+
   const push = async (input: SequenzyOrderInput, options: PushOptions = {}): Promise<PushResult> => {
-    const issues = checkOptionsOfCall(options);
-    if (issues.length > 0)
-      throw new InvalidInputError("The order was not sent, because of the call's options", issues);
-    const order = parseSequenzyOrder(input);
-    const { result: jobId, response } = await send(
+    const order = prepare(input, options);
+    const { result: jobId, response } = await kernel.send(
       {
-        operation: "orders.push",
-        method: "POST",
+        ...endpoint,
         path: "/orders",
-        route: "/orders",
         body: JSON.stringify(order),
         sequenceKey: order.orderId,
         orderId: order.orderId,

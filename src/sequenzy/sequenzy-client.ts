@@ -39,7 +39,7 @@ export class SequenzyClient {
     const { apiKey, userAgent } = options;
     const clock = clockOf(options);
     const own = `privy-orders/${VERSION}`;
-    const send = createKernel({
+    const kernel = createKernel({
       ...options,
       clock,
       baseUrl: normalEndpoint(options.baseUrl ?? DEFAULT_BASE_URL),
@@ -48,7 +48,7 @@ export class SequenzyClient {
       tokens: typeof apiKey === "function" ? suppliedToken(apiKey) : fixedToken(apiKey),
       budget: budgetOf(options),
     });
-    this.orders = createSequenzyOrders(send);
+    this.orders = createSequenzyOrders(kernel);
   }
 
   /**

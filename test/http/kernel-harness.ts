@@ -83,7 +83,7 @@ export function createKernel(replies: readonly Reply[], options: Partial<KernelS
   const clock = createVirtualClock({ autoAdvance: false });
   const startedAt = clock.now();
   const { fetch, sent } = scriptedFetch(clock, replies);
-  const send = createRealKernel({
+  const { send } = createRealKernel({
     clock,
     baseUrl: "https://api.example/v1",
     userAgent: "test",

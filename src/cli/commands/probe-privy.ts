@@ -37,7 +37,7 @@ export async function probePrivy(options: PrivyClientOptions): Promise<Probe> {
   let headers: ResponseHeaders | undefined;
   let clockAheadMs: number | undefined;
   let sentAt = 0;
-  const send = createKernel({
+  const { send } = createKernel({
     ...options,
     clock,
     baseUrl,

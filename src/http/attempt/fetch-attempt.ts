@@ -21,19 +21,38 @@ function discard(response: FetchResponse): void {
 }
 
 /**
+ * The option of `fetch` that keeps a framework's cache out (Next.js answers a GET from one), where this runtime takes it:
+ * Workers of an older compatibility date throw at it, and old runtimes do not know it.
+ */
+export function cacheOption(): { readonly cache?: "no-store" } {
+  try {
+    const { cache } = new Request("https://localhost", { cache: "no-store" });
+    return cache === "no-store" ? { cache } : {};
+  } catch {
+    return {};
+  }
+}
+
+export interface FetchAttemptOptions {
+  /** The runtime's own `fetch`, looked up at each request, when absent. */
+  readonly fetch: FetchLike | undefined;
+  /** Made by `cacheOption`. */
+  readonly cache: { readonly cache?: "no-store" };
+}
+
+/**
  * One request by `fetch`, with the response read to its end. Never follows a redirect: the token must not travel to
  * another address.
  */
 export class FetchAttempt implements Attempt {
-  /** The runtime's own `fetch`, looked up at each request, when absent. */
-  readonly #fetch: FetchLike | undefined;
+  readonly #by: FetchAttemptOptions;
   readonly #request: AttemptRequest;
   readonly #sink: AttemptSink;
   readonly #controller = new AbortController();
   #isOver = false;
 
-  constructor(fetch: FetchLike | undefined, request: AttemptRequest, sink: AttemptSink) {
-    this.#fetch = fetch;
+  constructor(by: FetchAttemptOptions, request: AttemptRequest, sink: AttemptSink) {
+    this.#by = by;
     this.#request = request;
     this.#sink = sink;
   }
@@ -87,11 +106,9 @@ export class FetchAttempt implements Attempt {
   #call(): Promise<FetchResponse> {
     const { url, method, headers, body } = this.#request;
     const { signal } = this.#controller;
-    const request: FetchRequest =
-      body === undefined
-        ? { method, headers, signal, redirect: "manual" }
-        : { method, headers, body, signal, redirect: "manual" };
-    const fetch = this.#fetch;
+    const { fetch, cache } = this.#by;
+    const request: FetchRequest = { method, headers, signal, redirect: "manual", ...cache };
+    if (body !== undefined) request.body = body;
     // Called as a plain function or on its own global: browsers and workers refuse any other `this`.
     return fetch === undefined ? globalThis.fetch(url, request) : fetch(url, request);
   }

@@ -63,6 +63,11 @@ const callOptionNames: readonly string[] = Object.keys({
 
 /** The same for the options of one call, where a name that means nothing is a slip, too: `timeout` for `timeoutMs`. */
 export function checkOptionsOfCall(options: CallOptions): InputIssue[] {
+  if (typeof options === "function") {
+    const message =
+      "is a function, but a call takes no callback: it returns a promise, so use await or .then()";
+    return [{ code: "invalid", path: [], message }];
+  }
   if (typeof options !== "object" || options === null) {
     return [
       {

@@ -4,6 +4,7 @@ import type { FetchLike } from "../fetch-like.js";
 import type { Observer } from "../observing/observer.js";
 import { endpointIssues } from "./base-url.js";
 import { checkCallOptions } from "./check-call-options.js";
+import { isBrowser } from "./is-browser.js";
 
 /** The options of a client that the kernel itself works with; every destination has them. */
 export interface KernelOptions {
@@ -20,12 +21,6 @@ export interface KernelOptions {
   clock?: Clock | undefined;
 }
 
-/** A page's own global scope; server runtimes have no document. */
-function isBrowser(): boolean {
-  const window: unknown = Reflect.get(globalThis, "window");
-  return typeof window === "object" && window !== null && typeof Reflect.get(window, "document") === "object";
-}
-
 function checkPlace({ dangerouslyAllowBrowser }: KernelOptions): InputIssue[] {
   if (dangerouslyAllowBrowser === true || !isBrowser()) return [];
   return [
@@ -33,10 +28,18 @@ function checkPlace({ dangerouslyAllowBrowser }: KernelOptions): InputIssue[] {
       code: "invalid",
       path: [],
       message:
-        "would carry its credential into a browser, where every visitor can read it; make the call from your server. " +
-        "In a simulated browser (a test) set dangerouslyAllowBrowser: true",
+        "would carry its credential into a browser, where every visitor can read it; make the call from your server",
     },
   ];
+}
+
+function observerProblem(observer: unknown): string | undefined {
+  if (observer === undefined) return undefined;
+  if (typeof observer !== "object" || observer === null)
+    return "must be an object with functions such as onAttempt";
+  // `console`, pino, winston …: an observer has no such functions.
+  const isLogger = "info" in observer && "warn" in observer && !("onSettled" in observer);
+  return isLogger ? "is a logger: pass createLogObserver(logger) of privy-orders/logging" : undefined;
 }
 
 function checkShape(options: KernelOptions): InputIssue[] {
@@ -60,13 +63,9 @@ function checkShape(options: KernelOptions): InputIssue[] {
   if (clock !== undefined && (typeof clock?.now !== "function" || typeof clock.setTimer !== "function")) {
     issues.push({ code: "invalid", path: ["clock"], message: "must have the functions now and setTimer" });
   }
-  if (observer !== undefined && (typeof observer !== "object" || observer === null)) {
-    issues.push({
-      code: "invalid",
-      path: ["observer"],
-      message: "must be an object with functions such as onAttempt",
-    });
-  }
+  const observerMessage = observerProblem(observer);
+  if (observerMessage !== undefined)
+    issues.push({ code: "invalid", path: ["observer"], message: observerMessage });
   return issues;
 }
 
