@@ -17,6 +17,8 @@ import { tokenSource, userAgentOf } from "./token-source-of.js";
  * the order of calls that concern the same `order_id`.
  */
 export class PrivyClient {
+  /** Stays the same when a bundler shortens names. */
+  static readonly name = "PrivyClient";
   /** The orders of a shop. */
   readonly orders: Orders;
   /** The contacts of an account. */

@@ -30,6 +30,8 @@ function budgetOf({ rateLimit }: SequenzyClientOptions): RateBudget | undefined 
 
 /** Reports a shop's orders to Sequenzy (docs.sequenzy.com). One client serves a whole process. */
 export class SequenzyClient {
+  /** Stays the same when a bundler shortens names. */
+  static readonly name = "SequenzyClient";
   /** The orders of a shop. */
   readonly orders: SequenzyOrders;
 

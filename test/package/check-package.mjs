@@ -3,7 +3,9 @@ import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { basename, join } from "node:path";
+import { basename, dirname, join } from "node:path";
+import { build } from "esbuild";
+import { loadAmongBareGlobals } from "./bare-globals.mjs";
 
 const run = (command, args, options = {}) =>
   execFileSync(command, args, { encoding: "utf8", stdio: ["ignore", "pipe", "inherit"], ...options });
@@ -45,13 +47,32 @@ try {
       "dist/csv-mapping.schema.json",
     ];
     const names = packed.files.map(({ path }) => path);
-    const odd = names.filter(
-      (name) => !papers.includes(name) && !/^dist\/[\w-]+\.(?:c?js|d\.c?ts|c?js\.map)$/.test(name),
-    );
+    const kinds = [
+      /^dist\/[\w-]+\.(?:c?js|d\.c?ts|c?js\.map)$/,
+      // What README points to.
+      /^examples\/(?:[\w-]+\/)*[\w.-]+\.(?:ts|json|jsonc|md)$/,
+      /^src\/\w+\/README\.md$/,
+      /^test\/bench\/results\/latest\.md$/,
+    ];
+    const odd = names.filter((name) => !papers.includes(name) && !kinds.some((kind) => kind.test(name)));
     assert(odd.length === 0, `unexpected: ${odd.join(", ")}`);
     const missing = papers.filter((name) => !names.includes(name));
     assert(missing.length === 0, `missing: ${missing.join(", ")}`);
     return `${names.length} files, ${(packed.size / 1024).toFixed(0)} kB packed`;
+  });
+
+  await check("every relative link of a page leads to a file that is packed as well", async () => {
+    const names = packed.files.map(({ path }) => path);
+    const links = [];
+    for (const page of names.filter((name) => name.endsWith(".md"))) {
+      for (const [, link] of (await readFile(page, "utf8")).matchAll(/\]\((?!https?:|#)([^)#\s]+)[^)]*\)/g)) {
+        links.push(link);
+        const target = join(dirname(page), link);
+        const isThere = names.some((name) => name === target || name.startsWith(`${target}/`));
+        assert(isThere, `${page} points to ${link}, which is not in the package`);
+      }
+    }
+    return `${links.length} links`;
   });
 
   await check("packing twice gives the same bytes", () => {
@@ -61,8 +82,8 @@ try {
 
   await check("publint finds nothing", () => void run(bin("publint"), ["--strict"]));
   await check(
-    "attw resolves every subpath in every mode",
-    () => void run(bin("attw"), [tarball, "--no-emoji", "--format", "ascii"]),
+    "attw resolves every subpath in every mode that knows subpaths",
+    () => void run(bin("attw"), [tarball, "--profile", "node16", "--no-emoji", "--format", "ascii"]),
   );
 
   const project = join(scratch, "project");
@@ -84,6 +105,45 @@ try {
       });
       run(process.execPath, ["-e", `require(${JSON.stringify(name)})`], { cwd: project });
     }
+  });
+
+  await check(
+    "every entry but those for Node and undici loads where there are no globals but the language's",
+    () => {
+      // The webhooks' library for signatures takes a TextEncoder when it is loaded.
+      const needy = ["./undici", "./opentelemetry", "./testing/server", "./webhooks"];
+      const loaded = subpaths.filter((subpath) => !needy.includes(subpath));
+      for (const subpath of loaded) {
+        const exports = loadAmongBareGlobals(
+          join(project, "node_modules", manifest.name, entryFile(subpath, "require")),
+        );
+        assert(Object.keys(exports).length > 0, `${subpath} exports nothing`);
+      }
+      return loaded.join(", ");
+    },
+  );
+
+  await check("a client says its name, also when a bundler shortens names", async () => {
+    const { outputFiles } = await build({
+      stdin: {
+        contents: `import { PrivyClient } from "${manifest.name}"; console.log(PrivyClient.name);`,
+        resolveDir: project,
+      },
+      bundle: true,
+      minify: true,
+      write: false,
+      format: "esm",
+      platform: "neutral",
+      conditions: ["import"],
+    });
+    const names = [
+      run(process.execPath, ["--input-type=module", "-e", outputFiles[0].text]),
+      run(process.execPath, ["-p", `require("${manifest.name}").PrivyClient.name`], { cwd: project }),
+    ];
+    assert(
+      names.every((name) => name.trim() === "PrivyClient"),
+      `names: ${names}`,
+    );
   });
 
   await check("ESM and CommonJS export the same names", () => {

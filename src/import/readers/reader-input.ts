@@ -1,4 +1,5 @@
 import { InvalidInputError } from "../../errors/invalid-input-error.js";
+import { byteView } from "../../http/byte-view.js";
 import { SourceError } from "./source-error.js";
 
 /** The bytes of a file in pieces of any size, or its text. */
@@ -35,8 +36,8 @@ export function checkInput(input: unknown): void {
       "looks like a file's path, but text is read as the file's content: open a file with openOrderFile(path) of privy-orders/import/node";
     throw new InvalidInputError("The reader was not made", [{ code: "invalid", path: ["input"], message }]);
   }
-  const good = typeof input === "function" || typeof input === "string" || input instanceof Uint8Array;
-  if (good || isBlob(input)) return;
+  if (typeof input === "function" || typeof input === "string") return;
+  if (byteView(input) !== undefined || isBlob(input)) return;
   const message =
     "must be a function that opens the stream (it is read anew each time), a Blob, bytes or text";
   throw new InvalidInputError("The reader was not made", [{ code: "invalid", path: ["input"], message }]);
@@ -44,15 +45,19 @@ export function checkInput(input: unknown): void {
 
 /** Opens an input and gives its pieces; leaving the loop closes it. */
 export async function* chunksOf(input: ReaderInput): AsyncGenerator<Uint8Array | string> {
-  if (typeof input === "string" || input instanceof Uint8Array) {
-    yield input;
+  const whole = typeof input === "string" ? input : byteView(input);
+  if (whole !== undefined) {
+    yield whole;
     return;
   }
-  const opened = typeof input === "function" ? await input() : input.stream();
+  // Neither text nor bytes.
+  const source = input as Exclude<ReaderInput, string | Uint8Array>;
+  const opened = typeof source === "function" ? await source() : source.stream();
   // Every runtime's ReadableStream can be iterated; not every version of TypeScript's DOM types says so.
   for await (const chunk of opened as AsyncIterable<unknown>) {
-    if (typeof chunk === "string" || chunk instanceof Uint8Array) {
-      if (chunk.length > 0) yield chunk;
-    } else throw new SourceError("gave a piece that is neither bytes (Uint8Array) nor text");
+    const piece = typeof chunk === "string" ? chunk : byteView(chunk);
+    if (piece === undefined)
+      throw new SourceError("gave a piece that is neither bytes (Uint8Array) nor text");
+    if (piece.length > 0) yield piece;
   }
 }

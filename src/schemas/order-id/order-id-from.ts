@@ -2,8 +2,6 @@ import { InvalidInputError } from "../../errors/invalid-input-error.js";
 import { positiveInt64 } from "./order-id.js";
 import { sha256 } from "./sha256.js";
 
-const encoder: TextEncoder = new TextEncoder();
-
 function refused(message: string): InvalidInputError {
   return new InvalidInputError("No order id was made", [{ code: "invalid", path: [], message }]);
 }
@@ -33,7 +31,7 @@ export function orderIdFrom(text: string): string {
   if (/^0*$/.test(id)) throw refused("must not be empty or zero: many orders would share one id");
   const number = /^[0-9]+$/.test(id) ? positiveInt64(id) : undefined;
   if (number !== undefined) return number;
-  const [high = 0, low = 0] = sha256(encoder.encode(id));
+  const [high = 0, low = 0] = sha256(new TextEncoder().encode(id));
   const hash = (BigInt(high & 0x7fffffff) << 32n) | BigInt(low);
   return hash === 0n ? "1" : hash.toString();
 }

@@ -2,8 +2,6 @@ import { InvalidInputError } from "../../errors/invalid-input-error.js";
 import { parseJson } from "../../http/response/lossless-json.js";
 import type { IncomingHook } from "../webhook-source.js";
 
-const utf8 = new TextDecoder("utf-8", { fatal: true });
-
 /** An object of JSON, of which nothing is known yet. */
 export type HookObject = Readonly<Record<string, unknown>>;
 
@@ -18,7 +16,7 @@ export const isHookObject = (value: unknown): value is HookObject =>
  */
 export function readHookJson({ body }: IncomingHook): unknown {
   try {
-    return parseJson(utf8.decode(body));
+    return parseJson(new TextDecoder("utf-8", { fatal: true }).decode(body));
   } catch {
     const message = "is not JSON in UTF-8; set the platform's webhook to JSON";
     throw new InvalidInputError("The hook was not read", [{ code: "unreadable", path: ["body"], message }]);

@@ -1,3 +1,4 @@
+import { byteView } from "../../http/byte-view.js";
 import { bytesOf } from "../signatures/text-bytes.js";
 import type { NodeRequest } from "./node-types.js";
 
@@ -15,7 +16,8 @@ export class BodyAlreadyParsedError extends Error {
 
 const asBytes = (value: unknown): Uint8Array<ArrayBuffer> | undefined => {
   if (typeof value === "string") return bytesOf(value);
-  return value instanceof Uint8Array ? Uint8Array.from(value) : undefined;
+  const bytes = byteView(value);
+  return bytes === undefined ? undefined : Uint8Array.from(bytes);
 };
 
 /**

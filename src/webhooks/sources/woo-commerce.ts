@@ -17,11 +17,9 @@ export interface WooCommerceWebhookOptions extends VerifyWooCommerceOptions {
 /** The topics whose payload is the whole order; `order.deleted` carries an id. */
 const topics: ReadonlySet<string> = new Set(["order.created", "order.updated", "order.restored"]);
 
-const latin1 = new TextDecoder("latin1");
-
 /** WooCommerce tries a new webhook out with a form that it does not sign. */
 const isPing = ({ body }: IncomingHook): boolean =>
-  body.length < 32 && /^webhook_id=\d+$/.test(latin1.decode(body));
+  body.length < 32 && /^webhook_id=\d+$/.test(new TextDecoder("latin1").decode(body));
 
 /** Topics are not signed, so the payload itself has to look like an order. */
 const isOrder = (payload: HookObject): boolean =>

@@ -1,6 +1,7 @@
 import { wait } from "../clock/wait.js";
 import { NULL_BODY_STATUSES } from "../faults/status-fault-check.js";
 import type { ConnectionEnd } from "./channel.js";
+import { plainResponse } from "./plain-response.js";
 import type { Reply } from "./reply.js";
 import { type Delivery, spoiledBody } from "./spoiled-body.js";
 
@@ -22,10 +23,11 @@ function toResponse(reply: Reply, body: string | ReadableStream<Uint8Array>): Re
     reply.wire?.kind === "cut" || reply.wire?.kind === "stalled"
       ? { "Content-Length": String(new TextEncoder().encode(reply.body).length) }
       : {};
-  return new Response(NULL_BODY_STATUSES.has(reply.status) ? null : body, {
-    status: reply.status,
-    headers: { "Content-Type": "application/json; charset=utf-8", ...length, ...reply.headers },
-  });
+  const { status } = reply;
+  const headers = { "Content-Type": "application/json; charset=utf-8", ...length, ...reply.headers };
+  if (typeof Response === "undefined" && typeof body === "string")
+    return plainResponse(status, headers, body) as Response; // what a client asks of it is there
+  return new Response(NULL_BODY_STATUSES.has(status) ? null : body, { status, headers });
 }
 
 /** With the codes that Node's `fetch` reports, since that is what a store's own code looks at. */
