@@ -2,7 +2,7 @@ import { parseJson } from "../../../http/response/lossless-json.js";
 import { isPlainObject } from "../../../schemas/objects/plain-object.js";
 import type { OrderInput } from "../../../schemas/order/order.js";
 import type { ImportRecord, RecordPosition } from "../../import-record.js";
-import { mappedRecord } from "../map-record.js";
+import { mappedRecord, type OrderMapper } from "../map-record.js";
 import type { JsonReaderOptions } from "../reader-options.js";
 import { readUpdatedAt } from "../updated-at.js";
 import { jsonErrorOffset } from "./json-error-offset.js";
@@ -32,18 +32,21 @@ export function jsonRecord(
       raw: text,
     };
   }
-  const version = readUpdatedAt(updatedAt === undefined ? undefined : value[updatedAt]);
+  if (updatedAt === undefined) return withOrder(value, map, position, text);
+  const { [updatedAt]: changed, ...rest } = value;
+  const version = readUpdatedAt(changed);
   if ("issues" in version) return { issues: version.issues, position, raw: text };
-  return { ...mapped(value, { map, updatedAt }), ...version, position, raw: text };
+  return { ...withOrder(map === undefined ? rest : value, map, position, text), ...version };
 }
 
-/** The order of a record. The run checks every order before it sends it, and says what is wrong with it. */
-function mapped(
+/** The record of what a line holds. The run checks every order before it sends it, and says what is wrong with it. */
+function withOrder(
   value: Record<string, unknown>,
-  { map, updatedAt }: Pick<JsonReaderOptions, "map" | "updatedAt">,
-): ReturnType<typeof mappedRecord> {
+  map: OrderMapper | undefined,
+  position: RecordPosition,
+  raw: string,
+): ImportRecord {
+  if (map === undefined) return { order: value as unknown as OrderInput, position, raw };
   // What a mapper takes its own parameter says; that the file holds it, only the caller knows.
-  if (map !== undefined) return mappedRecord(() => map(value as never));
-  if (updatedAt !== undefined) delete value[updatedAt];
-  return { order: value as unknown as OrderInput };
+  return { ...mappedRecord(() => map(value as never)), position, raw };
 }
