@@ -137,7 +137,11 @@ try {
       conditions: ["import"],
     });
     const names = [
-      run(process.execPath, ["--input-type=module", "-e", outputFiles[0].text]),
+      // By its standard input: as an argument it would be too long.
+      run(process.execPath, ["--input-type=module"], {
+        input: outputFiles[0].text,
+        stdio: ["pipe", "pipe", "inherit"],
+      }),
       run(process.execPath, ["-p", `require("${manifest.name}").PrivyClient.name`], { cwd: project }),
     ];
     assert(
