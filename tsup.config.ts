@@ -12,7 +12,9 @@ import { trimSourceMaps } from "./src/build/source-maps.js";
 
 /** The libraries that are bundled into `dist`, so that installing privy-orders adds one package. */
 const bundled = [
-  "zod",
+  // Not "zod" itself: `./zod` takes that from its user.
+  "zod/v4",
+  "zod/mini",
   "libphonenumber-js",
   "p-retry",
   "is-network-error",
@@ -58,7 +60,7 @@ const scripts = async (): Promise<Options> => {
     clean: true,
     dts: false,
     noExternal: bundled.map((name) => new RegExp(`^${name}(/|$)`)),
-    external: [/^@opentelemetry\/api(\/|$)/, /^undici(\/|$)/, /^vitest(\/|$)/, /^node:/],
+    external: [/^zod$/, /^@opentelemetry\/api(\/|$)/, /^undici(\/|$)/, /^vitest(\/|$)/, /^node:/],
     esbuildPlugins: [throughCore(core), phonePlansOnly],
     esbuildOptions(esbuild) {
       Object.assign(esbuild, resolution);

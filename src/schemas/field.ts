@@ -58,7 +58,14 @@ export function passOn(problems: Problems, found: readonly ZodIssue[], above: Pa
 
 type ReadValue<Output> = { readonly value: Output } | { readonly issues: readonly InputIssue[] };
 
-/** How a value is read. Zod's core alone: its schemas' own methods, which nothing here calls, would weigh as much again. */
+/**
+ * How a value is read.
+ *
+ * Of Zod only transforms are used inside, not its types and checks: one value may come as text, number, bigint or a library's
+ * object, its problems are told in our words, and no issue may quote it, as Zod's own may. What Zod brings is the object with
+ * all its fields at once, and `./zod`, where each rule becomes a field. It is Zod's core alone: the methods of its
+ * schemas, which nothing here calls, would weigh as much again.
+ */
 export type Rule<Output> = $ZodType<Output, unknown>;
 
 /** Reads a value by a rule: what it gives, or every problem. */

@@ -1,6 +1,4 @@
 import type { StandardSchemaV1 } from "@standard-schema/spec";
-import { readPhone } from "../phone/phone.js";
-import { refuse, required } from "./field.js";
 import { type Address, type AddressInput, address } from "./order/address.js";
 import { type LineItem, type LineItemInput, lineItem } from "./order/line-item.js";
 import { safeParseOrder } from "./order/order.js";
@@ -14,7 +12,8 @@ import {
 import { type OrderIdInput, orderId } from "./order-id/order-id.js";
 import { standardSchema } from "./standard-schema.js";
 import { currency } from "./values/currency.js";
-import { readEmail } from "./values/email.js";
+import { requiredEmail } from "./values/email.js";
+import { internationalPhone } from "./values/international-phone.js";
 import { type MoneyInput, money } from "./values/money.js";
 import { type TimestampInput, timestamp } from "./values/timestamp.js";
 
@@ -46,22 +45,10 @@ export const currencySchema: StandardSchemaV1<string, string> = standardSchema(c
 export const timestampSchema: StandardSchemaV1<TimestampInput, string> = standardSchema(timestamp);
 
 /** An e-mail address, trimmed; unlike in an order, a blank one is refused. */
-export const emailSchema: StandardSchemaV1<string, string> = standardSchema(
-  required((value, problems) => {
-    if (typeof value === "string" && value.trim() === "")
-      return refuse(problems, "missing", "is required, and is empty");
-    return readEmail(value, problems) ?? "";
-  }),
-);
+export const emailSchema: StandardSchemaV1<string, string> = standardSchema(requiredEmail);
 
 /** An international phone number (`+` or `00` and the country's calling code), into E.164. */
-export const phoneSchema: StandardSchemaV1<string, string> = standardSchema(
-  required((value, problems) => {
-    if (typeof value !== "string") return refuse(problems, "invalid", "must be text");
-    const { number, refusal } = readPhone(value, () => ({}));
-    return number ?? refuse(problems, refusal.code, refusal.message);
-  }),
-);
+export const phoneSchema: StandardSchemaV1<string, string> = standardSchema(internationalPhone);
 
 /** An address, into a plain copy. */
 export const addressSchema: StandardSchemaV1<AddressInput, Address> = standardSchema(address);

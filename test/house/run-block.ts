@@ -2,12 +2,16 @@ import { format } from "node:util";
 import * as main from "privy-orders";
 import * as history from "privy-orders/import";
 import * as testing from "privy-orders/testing";
+import * as zodFields from "privy-orders/zod";
 import ts from "typescript";
+import * as zod from "zod";
 
 const modules: Readonly<Record<string, unknown>> = {
   "privy-orders": main,
   "privy-orders/import": history,
   "privy-orders/testing": testing,
+  "privy-orders/zod": zodFields,
+  zod,
 };
 
 /** Runs a block of the README as a module and gives back what it printed. */

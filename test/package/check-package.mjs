@@ -95,9 +95,9 @@ try {
     assert(installed.join() === manifest.name, `installed: ${installed.join(", ")}`);
   });
 
-  await check("every entry but those of undici and OpenTelemetry loads without any peer", () => {
+  await check("every entry but those of undici, OpenTelemetry and zod loads without any peer", () => {
     const names = subpaths
-      .filter((subpath) => !["./undici", "./opentelemetry"].includes(subpath))
+      .filter((subpath) => !["./undici", "./opentelemetry", "./zod"].includes(subpath))
       .map((subpath) => manifest.name + subpath.slice(1));
     for (const name of names) {
       run(process.execPath, ["--input-type=module", "-e", `await import(${JSON.stringify(name)})`], {
@@ -108,10 +108,10 @@ try {
   });
 
   await check(
-    "every entry but those for Node and undici loads where there are no globals but the language's",
+    "every entry but those for Node, undici and zod loads where there are no globals but the language's",
     () => {
       // The webhooks' library for signatures takes a TextEncoder when it is loaded.
-      const needy = ["./undici", "./opentelemetry", "./testing/server", "./webhooks"];
+      const needy = ["./undici", "./opentelemetry", "./zod", "./testing/server", "./webhooks"];
       const loaded = subpaths.filter((subpath) => !needy.includes(subpath));
       for (const subpath of loaded) {
         const exports = loadAmongBareGlobals(
@@ -196,6 +196,17 @@ try {
       await visit(entryFile(subpath, "require"));
     }
     return `${seen.size} files walked`;
+  });
+
+  await check("./zod takes zod from the project, and nothing else from outside", async () => {
+    for (const condition of ["import", "require"]) {
+      const text = await readFile(entryFile("./zod", condition), "utf8");
+      const outside = [...text.matchAll(/(?:from|import|require)\s*\(?\s*["']([^."'][^"']*)["']/g)];
+      assert(
+        outside.map((match) => match[1]).join() === "zod",
+        `${condition} imports ${outside.map(String)}`,
+      );
+    }
   });
 
   await check(

@@ -145,7 +145,7 @@ try {
   const { tarball } = await pack(scratch);
   const { devDependencies: dev } = manifest;
   const node = `@types/node@${dev["@types/node"]}`;
-  const peers = ["msw", "undici", "@opentelemetry/api"].map((name) => `${name}@${dev[name]}`);
+  const peers = ["msw", "undici", "@opentelemetry/api", "zod"].map((name) => `${name}@${dev[name]}`);
   const jestTypes = [`@types/jest@${typescript.jestTypes}`, `@jest/globals@${jest}`];
   await install(join(scratch, "bare"), [tarball, node, ...jestTypes]);
   await install(join(scratch, "full"), [tarball, node, ...peers, `vitest@${dev.vitest}`]);

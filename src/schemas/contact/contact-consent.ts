@@ -1,8 +1,18 @@
 import { optional, type Rule, refuse } from "../field.js";
 import { nearestName } from "../objects/nearest-name.js";
 
-const writableEmailConsents = ["subscribed", "unsubscribed", "never_subscribed", "suppressed"] as const;
-const writableSmsConsents = ["subscribed", "unsubscribed", "never_subscribed", "single_opt_in"] as const;
+export const writableEmailConsents = [
+  "subscribed",
+  "unsubscribed",
+  "never_subscribed",
+  "suppressed",
+] as const;
+export const writableSmsConsents = [
+  "subscribed",
+  "unsubscribed",
+  "never_subscribed",
+  "single_opt_in",
+] as const;
 
 /**
  * What can be written about e-mail marketing (CREATE, UPDATE). `suppressed` is the merchant's own block; writing any

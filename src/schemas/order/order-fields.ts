@@ -29,8 +29,8 @@ const totalItems: Rule<number | undefined> = optional((value, problems) => {
   return refuse(problems, "invalid", "must be a whole number, zero or more");
 });
 
-// `satisfies` proves the hand-written OrderPayload equal to what the rules give.
-const rules = {
+/** Every field of an order by its own rule; the type proves the hand-written OrderPayload equal to what the rules give. */
+export const orderRules: { readonly [Field in keyof ReadOrder]: Rule<ReadOrder[Field]> } = {
   order_id: orderId,
   total: money,
   currency,
@@ -50,11 +50,11 @@ const rules = {
   accepts_email_marketing: flag,
   accepts_sms_marketing: flag,
   initial_sync: flag,
-} satisfies { [Field in keyof ReadOrder]: Rule<ReadOrder[Field]> };
+};
 
 /** An order's fields, each by its own rule. Unknown ones are left out. */
-export const orderFields: Rule<ReadOrder> = fields(rules);
+export const orderFields: Rule<ReadOrder> = fields(orderRules);
 
 /** The names of an order's fields, in the order of Privy's reference page (ORD). */
-// Object.keys gives up the names' types; the keys of `rules` are these and no others.
-export const orderFieldNames: readonly (keyof ReadOrder)[] = Object.keys(rules) as (keyof ReadOrder)[];
+// Object.keys gives up the names' types; the keys of `orderRules` are these and no others.
+export const orderFieldNames: readonly (keyof ReadOrder)[] = Object.keys(orderRules) as (keyof ReadOrder)[];

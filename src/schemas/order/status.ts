@@ -1,7 +1,7 @@
 import { optional, type Rule, refuse } from "../field.js";
 import { nearestName } from "../objects/nearest-name.js";
 
-const financialStatuses = [
+export const financialStatuses = [
   "authorized",
   "expired",
   "paid",
@@ -12,7 +12,7 @@ const financialStatuses = [
   "voided",
 ] as const;
 
-const fulfillmentStatuses = [
+export const fulfillmentStatuses = [
   "delivered",
   "fulfilled",
   "in_progress",

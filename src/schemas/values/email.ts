@@ -1,5 +1,5 @@
 import type { Refusal } from "../../errors/invalid-input-error.js";
-import { optional, type Problems, type Rule, refuse } from "../field.js";
+import { optional, type Problems, type Rule, refuse, required } from "../field.js";
 
 /** An address of ASCII letters, as almost every one is: told without compiling the patterns for all the others. */
 const usual =
@@ -41,3 +41,10 @@ export function readEmail(value: unknown, problems: Problems): string | undefine
 
 /** An e-mail address that may be left out (CREATE: `email`). */
 export const email: Rule<string | undefined> = optional(readEmail);
+
+/** An e-mail address that must be there. */
+export const requiredEmail: Rule<string> = required((value, problems) => {
+  if (typeof value === "string" && value.trim() === "")
+    return refuse(problems, "missing", "is required, and is empty");
+  return readEmail(value, problems) ?? "";
+});

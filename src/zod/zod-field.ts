@@ -1,0 +1,38 @@
+import { z } from "zod";
+import { type Rule, readBy } from "../schemas/field.js";
+
+/** What a JSON Schema says of an input; only what these fields need. */
+export interface InputJsonSchema {
+  readonly [keyword: string]: unknown;
+}
+
+// Zod 3 has the same name and none of what is needed here.
+if (typeof z.pipe !== "function" || typeof z.toJSONSchema !== "function")
+  throw new Error("privy-orders/zod needs zod 4; another version is installed. Run: npm install zod@4");
+
+/**
+ * One rule as a field of the caller's own Zod. The input half takes anything and describes itself for `z.toJSONSchema`; the
+ * rule decides, so that a form and `orders.upsert` never disagree. An issue carries its `IssueCode` in `params.code`.
+ */
+export function zodField<Output, Input>(
+  rule: Rule<Output>,
+  input: InputJsonSchema,
+): z.ZodType<Output, Input> {
+  const read = z.transform((value: unknown, context): Output => {
+    const result = readBy(rule, value);
+    if ("value" in result) return result.value;
+    for (const { code, path, message } of result.issues)
+      context.issues.push({ code: "custom", params: { code }, path: [...path], message, input: undefined });
+    return z.NEVER;
+  });
+  // What goes in is what the rule takes, which the types of `schemas` say; unknown is only how Zod holds it.
+  return z.pipe(z.unknown().meta(input), read) as unknown as z.ZodType<Output, Input>;
+}
+
+/** The same for a field that may be left out. */
+export function optionalZodField<Output, Input>(
+  rule: Rule<Output>,
+  input: InputJsonSchema,
+): z.ZodOptional<z.ZodType<Output, Input>> {
+  return z.optional(zodField<Output, Input>(rule, input));
+}
