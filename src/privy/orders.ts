@@ -12,7 +12,7 @@ import {
   type OrderPayload,
   type OrderWarning,
   type ParseOrderOptions,
-  parseOrder,
+  parseOrderAt,
 } from "../schemas/order/order.js";
 import { INTEGRATION_TOKEN_HEADER } from "./endpoints.js";
 import { createLiveOrderLog } from "./live-orders.js";
@@ -66,6 +66,8 @@ export interface OrdersOptions {
   readonly kernel: Kernel;
   readonly integrationToken: string | undefined;
   readonly parse: ParseOrderOptions;
+  /** Milliseconds since 1970, by the client's clock. */
+  readonly now: () => number;
   readonly coalesce: boolean;
 }
 
@@ -138,7 +140,7 @@ interface RequestDetails {
 const successStatuses: readonly number[] = [200, 201];
 
 /** Makes the orders resource on top of a way to send. */
-export function createOrders({ kernel, parse, integrationToken, coalesce }: OrdersOptions): Orders {
+export function createOrders({ kernel, parse, now, integrationToken, coalesce }: OrdersOptions): Orders {
   const requestFor = (
     order: OrderPayload,
     { warnings, token, version }: RequestDetails,
@@ -186,7 +188,7 @@ export function createOrders({ kernel, parse, integrationToken, coalesce }: Orde
   const prepare = (input: OrderInput, options: UpsertOptions | VersionedUpsertOptions | undefined) => {
     try {
       const read = options === undefined ? noOptions : readOptions(options);
-      return { ...read, ...parseOrder(input, parse) };
+      return { ...read, ...parseOrderAt(now(), input, parse) };
     } catch (error) {
       if (error instanceof InvalidInputError) {
         kernel.refuse({ ...endpoint, orderId: readableOrderId(input) }, error, options ?? undefined);

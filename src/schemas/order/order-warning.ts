@@ -18,10 +18,18 @@ export interface OrderWarning {
  * - `email_dropped`: the email cannot be read, and the order goes by its phone.
  * - `email_consent_dropped`: with it went `accepts_email_marketing: true`.
  * - `phone_extension_dropped`: the phone is all that finds the contact, and an extension of it was cut.
+ * - `address_key_unknown`: an address has a key that Privy does not read and that is surely meant (`zip`, `country`).
+ * - `country_code_unknown`: a `country_code` is not the ISO 3166-1 code of a country (`"Germany"`).
+ * - `date_unlikely`: `order_date` lies before 1990 or more than two days ahead.
+ * - `amount_too_fine`: `total` or `subtotal` is finer than the minor unit of its currency.
  */
 export type OrderWarningCode =
   | "phone_dropped"
   | "sms_consent_dropped"
   | "email_dropped"
   | "email_consent_dropped"
-  | "phone_extension_dropped";
+  | "phone_extension_dropped"
+  | "address_key_unknown"
+  | "country_code_unknown"
+  | "date_unlikely"
+  | "amount_too_fine";

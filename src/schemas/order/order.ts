@@ -2,6 +2,7 @@ import { safeParse } from "zod/v4/core";
 import { type InputIssue, InvalidInputError } from "../../errors/invalid-input-error.js";
 import { type Problems, toIssue } from "../field.js";
 import { dataOf, throwsWhenRead } from "../objects/data-object.js";
+import { doubtful } from "./doubtful.js";
 import { notAnOrder } from "./not-an-order.js";
 import { readOrderBuyer } from "./order-buyer.js";
 import { orderFieldNames, orderFields } from "./order-fields.js";
@@ -20,7 +21,7 @@ export type { ParseOrderOptions } from "./parse-order-options.js";
 /** An order that can be sent. */
 export interface ParsedOrder {
   readonly order: OrderPayload;
-  /** What was left out of it so that it can be sent; empty in most cases, and worth a line in a log otherwise. */
+  /** What was left out so that it can be sent, and what looks like a mistake; worth a line in a log. Empty in most cases. */
   readonly warnings: readonly OrderWarning[];
 }
 
@@ -40,7 +41,7 @@ function failure(issues: readonly InputIssue[], subject = "The order was not sen
   return { success: false, error: new InvalidInputError(subject, issues) };
 }
 
-function readOrder(input: unknown, options: ParseOrderOptions): SafeParseOrderResult {
+function readOrder(input: unknown, options: ParseOrderOptions, nowMs: number): SafeParseOrderResult {
   const given = dataOf(input);
   if (given === undefined) return failure([{ path: [], ...notAnOrder(input) }]);
   const advice = platformOrderAdvice(given);
@@ -61,7 +62,24 @@ function readOrder(input: unknown, options: ParseOrderOptions): SafeParseOrderRe
   }
   const order = orderPayload(read.data, buyer);
   addFields(order, unknown);
-  return { success: true, order, warnings: buyer.warnings };
+  return { success: true, order, warnings: [...buyer.warnings, ...doubtful(order, nowMs)] };
+}
+
+function safeParseAt(input: unknown, options: ParseOrderOptions, nowMs: number): SafeParseOrderResult {
+  const optionIssues = parseOrderOptionIssues(options);
+  if (optionIssues.length > 0) return failure(optionIssues, "The options cannot be used");
+  try {
+    return readOrder(input, options, nowMs);
+  } catch {
+    return failure([throwsWhenRead]);
+  }
+}
+
+/** Does what `parseOrder` does, by a client's own clock. */
+export function parseOrderAt(nowMs: number, input: unknown, options: ParseOrderOptions): ParsedOrder {
+  const { error, order, warnings } = safeParseAt(input, options, nowMs);
+  if (error !== undefined) throw error;
+  return { order, warnings };
 }
 
 /**
@@ -70,13 +88,7 @@ function readOrder(input: unknown, options: ParseOrderOptions): SafeParseOrderRe
  * @param input the order, as an `OrderInput` or as data of unknown origin
  */
 export function safeParseOrder(input: unknown, options: ParseOrderOptions = {}): SafeParseOrderResult {
-  const optionIssues = parseOrderOptionIssues(options);
-  if (optionIssues.length > 0) return failure(optionIssues, "The options cannot be used");
-  try {
-    return readOrder(input, options);
-  } catch {
-    return failure([throwsWhenRead]);
-  }
+  return safeParseAt(input, options, Date.now());
 }
 
 /**
@@ -91,8 +103,6 @@ export function safeParseOrder(input: unknown, options: ParseOrderOptions = {}):
  * @param input the order, as an `OrderInput` or as data of unknown origin
  * @throws InvalidInputError with every problem at once, each with its path, and none quoting a value
  */
-export function parseOrder(input: unknown, options?: ParseOrderOptions): ParsedOrder {
-  const { error, order, warnings } = safeParseOrder(input, options);
-  if (error !== undefined) throw error;
-  return { order, warnings };
+export function parseOrder(input: unknown, options: ParseOrderOptions = {}): ParsedOrder {
+  return parseOrderAt(Date.now(), input, options);
 }

@@ -109,7 +109,8 @@ describe("whatever comes in", () => {
         accepted++;
         const again = parseOrder(once);
         expect(again.order).toStrictEqual(once);
-        expect(again.warnings).toEqual([]);
+        // What looked like a mistake still does; nothing more is left out.
+        expect(again.warnings.filter(({ code }) => code.endsWith("_dropped"))).toEqual([]);
         // What JSON carries is what was meant.
         expect(JSON.parse(JSON.stringify(once))).toEqual(JSON.parse(JSON.stringify(again.order)));
       }),

@@ -1,0 +1,80 @@
+import { isCountryCode } from "../../phone/country.js";
+import { currencyExponent } from "../values/currency-exponent.js";
+import type { OrderPayload } from "./order-input.js";
+import type { OrderWarning } from "./order-warning.js";
+
+/** Keys that shops and platforms give an address, and what Privy calls them. */
+const addressKeys: ReadonlyMap<string, string> = new Map([
+  ["zip", "postal_code"],
+  ["zipCode", "postal_code"],
+  ["zip_code", "postal_code"],
+  ["postcode", "postal_code"],
+  ["postalCode", "postal_code"],
+  ["state", "state_code"],
+  ["stateCode", "state_code"],
+  ["province", "state_code"],
+  ["provinceCode", "state_code"],
+  ["province_code", "state_code"],
+  ["region", "state_code"],
+  ["country", "country_code"],
+  ["countryCode", "country_code"],
+  ["firstName", "first_name"],
+  ["lastName", "last_name"],
+]);
+
+/** Earlier orders are no shop's: zero, or seconds that were taken for milliseconds. */
+const earliest = "1990";
+/** An order is placed before it is reported; clocks and time zones differ by less. */
+const latestMs = 2 * 24 * 60 * 60 * 1000;
+
+function doubtfulAddress(order: OrderPayload, field: "billing_address" | "shipping_address"): OrderWarning[] {
+  const address = order[field];
+  if (address === undefined) return [];
+  const warnings: OrderWarning[] = [];
+  for (const key of Object.keys(address)) {
+    const meant = addressKeys.get(key);
+    if (meant === undefined || address[meant] !== undefined) continue;
+    const message = `is a key that Privy does not read in an address: it was sent as it is; did you mean "${meant}"?`;
+    warnings.push({ code: "address_key_unknown", path: [field, key], message });
+  }
+  const { country_code: country } = address;
+  if (typeof country !== "string" || country.trim() === "") return warnings;
+  const code = country.trim().toUpperCase();
+  if (/^[A-Za-z]{2}$/.test(country.trim()) && (code === "UK" || isCountryCode(code))) return warnings;
+  const message = "is not the two-letter code of a country (ISO 3166-1, such as DE): it was sent as it is";
+  return [...warnings, { code: "country_code_unknown", path: [field, "country_code"], message }];
+}
+
+function doubtfulDate({ order_date: date }: OrderPayload, nowMs: number): OrderWarning[] {
+  const warn = (message: string): OrderWarning[] => [
+    { code: "date_unlikely", path: ["order_date"], message },
+  ];
+  if (date < earliest)
+    return warn("lies before 1990: were seconds taken for milliseconds? new Date(seconds * 1000)");
+  if (Date.parse(date) > nowMs + latestMs)
+    return warn("lies more than two days ahead: were milliseconds taken for seconds?");
+  return [];
+}
+
+function doubtfulAmounts(order: OrderPayload): OrderWarning[] {
+  const exponent = currencyExponent(order.currency) ?? 2;
+  const isTooFine = (amount: number): boolean =>
+    !Number.isInteger(Number((amount * 10 ** exponent).toPrecision(15)));
+  const message = `is finer than the minor unit of its currency, which has ${exponent} decimals: it was sent as it is`;
+  return (["total", "subtotal"] as const)
+    .filter((field) => isTooFine(order[field] ?? 0))
+    .map((field) => ({ code: "amount_too_fine", path: [field], message }));
+}
+
+/**
+ * What is sent and is almost certainly meant otherwise: Privy takes it without a word, and a segment or a flow then misses
+ * the order. Never a refusal, since each may be true once.
+ */
+export function doubtful(order: OrderPayload, nowMs: number): OrderWarning[] {
+  return [
+    ...doubtfulDate(order, nowMs),
+    ...doubtfulAmounts(order),
+    ...doubtfulAddress(order, "billing_address"),
+    ...doubtfulAddress(order, "shipping_address"),
+  ];
+}
