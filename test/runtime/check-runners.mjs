@@ -181,8 +181,9 @@ try {
       }
     }
   }
-  for (const { version, runtimes: ids } of matrix.msw) {
-    const home = version === msw ? cwd : await makeProject(`msw-${version}`, [tarball, `msw@${version}`]);
+  for (const { version, beside = [], runtimes: ids } of matrix.msw) {
+    const home =
+      version === msw ? cwd : await makeProject(`msw-${version}`, [tarball, `msw@${version}`, ...beside]);
     for (const id of ids) {
       for (const [variant, file] of [
         ["ESM", "script.mjs"],
