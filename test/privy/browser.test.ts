@@ -12,7 +12,9 @@ describe("a client in a browser", () => {
     vi.stubGlobal("window", { document: {} });
     vi.stubGlobal("process", process);
     expect(() => new PrivyClient({ token: "privy_secret" })).toThrow(InvalidInputError);
-    expect(() => new PrivyClient({ token: "privy_secret" })).toThrow(/every visitor can read it/);
+    expect(() => new PrivyClient({ token: "privy_secret" })).toThrow(
+      /every visitor can read it.+dangerouslyAllowBrowser/,
+    );
   });
 
   it("is made in a server's runtime that simulates a browser, as tests with jsdom or happy-dom do", () => {

@@ -28,7 +28,7 @@ function checkPlace({ dangerouslyAllowBrowser }: KernelOptions): InputIssue[] {
       code: "invalid",
       path: [],
       message:
-        "would carry its credential into a browser, where every visitor can read it; make the call from your server",
+        "would carry its credential into a browser, where every visitor can read it; make the call from your server, or set dangerouslyAllowBrowser: true",
     },
   ];
 }
