@@ -10,8 +10,11 @@ import { build } from "esbuild";
 import examples from "libphonenumber-js/examples.mobile.json";
 import { getCountryCallingCode } from "libphonenumber-js/min";
 
-/** Bytes of a worker that sends an order, minified and compressed by gzip. */
-const largestWorker = 52_000;
+/**
+ * Bytes of a worker that sends an order, minified and compressed by gzip. The goal is 52,000; what is above it came with phones
+ * read by their own address, withdrawn currencies, warnings and the checks of responses. It may only fall.
+ */
+const largestWorker = 55_300;
 /** Milliseconds to import `.`, beyond an empty module. */
 const longestImport = 15;
 /** Or this part of what stripe takes in the same run, on a machine with other things to do. */
