@@ -1,131 +1,124 @@
-// Measures the built package (npm run build first) and writes results/latest.json and results/latest.md.
-// node test/bench/bench.mjs [rounds] [part …]: parts are calls, parse, start and fake; default all of them, three rounds.
-import { execFileSync, spawn } from "node:child_process";
-import { existsSync } from "node:fs";
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { cpus, tmpdir } from "node:os";
+// Measures the packed package, and writes results/latest.json and results/latest.md: node test/bench/bench.mjs [part …]
+// Without parts it measures all of them, which takes about half an hour on a machine with nothing else to do.
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { cpus } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { measureStart } from "./measure-start.mjs";
-import { peers, subjects } from "./subjects.mjs";
-import { table } from "./table.mjs";
+import { installRuntimes, runtimes } from "../runtime/installed.mjs";
+import { measureAllocation } from "./measure/allocation.mjs";
+import { measureCalls, ratio } from "./measure/calls.mjs";
+import { measureCheckFiles } from "./measure/check-files.mjs";
+import { measureFake, measureOneTest } from "./measure/fake.mjs";
+import { measureFirstUpsert } from "./measure/first-upsert.mjs";
+import { measureInstructions } from "./measure/instructions.mjs";
+import { measureParse } from "./measure/parse.mjs";
+import { measureSizes } from "./measure/sizes.mjs";
+import { measureImports, PEERS } from "./measure/starts.mjs";
+import { measureWorkerd } from "./measure/workerd.mjs";
+import { report } from "./report/report.mjs";
+import { stage } from "./stage.mjs";
+import { mapValues } from "./statistics.mjs";
 
-const here = fileURLToPath(new URL(".", import.meta.url));
-const results = join(here, "results");
-const [roundsText = "3", ...wanted] = process.argv.slice(2);
-const rounds = Number(roundsText);
-const parts = wanted.length > 0 ? wanted : ["calls", "parse", "start", "fake"];
-// So large that no collection falls between two readings of the heap.
-const flags = ["--expose-gc", "--min-semi-space-size=256", "--max-semi-space-size=256"];
-// As many again are made before, unmeasured: a store's process has compiled its hot code long ago.
-const callsAt = { 1: 2000, 10: 12_000, 100: 12_000 };
-
-const measure = (file, args = [], options = flags) => {
-  const output = execFileSync(process.execPath, [...options, join(here, file), ...args.map(String)], {
-    encoding: "utf8",
-    timeout: 600_000,
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  return JSON.parse(output.trim().split("\n").at(-1));
-};
-const median = (numbers) => {
-  const sorted = numbers.toSorted((a, b) => a - b);
-  const middle = (sorted.length - 1) / 2;
-  return (sorted[Math.floor(middle)] + sorted[Math.ceil(middle)]) / 2;
-};
-/** The median of each number, wherever it stands in results of one shape. */
-const medians = (samples) => {
-  const [first] = samples;
-  if (typeof first === "number") return median(samples);
-  if (typeof first !== "object" || first === null) return first;
-  return Object.fromEntries(
-    Object.keys(first).map((key) => [key, medians(samples.map((sample) => sample[key]))]),
-  );
+const ROUNDS = 7;
+/** Starts are short, and scatter more. */
+const STARTS = 15;
+const OVER_UNDICI = ["bare undici.request", "privy-orders over undici"];
+const OVER_FETCH = ["bare fetch", "careful fetch", "privy-orders"];
+/** The way a response travels when a server or a proxy compresses it, or does not know its length. */
+const WAYS = ["chunked", "gzip", "br"];
+/** undici 8 needs Node 22. */
+const NODES = {
+  node20: ["undici7"],
+  node22: ["undici7", "undici8"],
+  node24: ["undici7", "undici8"],
+  node26: ["undici7", "undici8"],
 };
 
-async function measureCalls() {
-  const server = spawn(process.execPath, [join(here, "server.mjs")], { stdio: ["pipe", "pipe", "inherit"] });
-  try {
-    const port = Number(
-      await new Promise((resolve) => server.stdout.once("data", (data) => resolve(String(data)))),
-    );
-    const samples = {};
-    const ratios = {};
-    for (let round = 0; round < rounds; round++) {
-      for (const concurrency of [1, 10, 100]) {
-        const now = {};
-        for (const name of Object.keys(subjects)) {
-          console.error(`round ${round + 1}, concurrency ${concurrency}: ${name}`);
-          now[name] = measure("measure-calls.mjs", [
-            name,
-            `http://127.0.0.1:${port}`,
-            concurrency,
-            callsAt[concurrency],
-          ]);
-          samples[concurrency] ??= {};
-          samples[concurrency][name] ??= [];
-          samples[concurrency][name].push(now[name]);
-        }
-        // Compared within one round, so that what else the machine does falls on both.
-        ratios[concurrency] ??= [];
-        ratios[concurrency].push({
-          ofFetch: {
-            throughput: now["privy-orders"].perSecond / now["bare fetch"].perSecond,
-            cpu: now["bare fetch"].cpuMicros / now["privy-orders"].cpuMicros,
-          },
-          ofUndici: {
-            throughput: now["privy-orders over undici"].perSecond / now["bare undici.request"].perSecond,
-            cpu: now["bare undici.request"].cpuMicros / now["privy-orders over undici"].cpuMicros,
-          },
-        });
+const ratiosOf = ({ rounds }) => ({
+  ofUndici: ratio(rounds, "bare undici.request", "privy-orders over undici"),
+  ofFetch: ratio(rounds, "bare fetch", "privy-orders"),
+  ofCareful: ratio(rounds, "careful fetch", "privy-orders"),
+});
+
+/** Each part measures, and returns what the results hold of it. */
+const parts = {
+  async calls({ undici7 }) {
+    const names = [...OVER_UNDICI, ...OVER_FETCH, ...PEERS];
+    const measured = await measureCalls(undici7, names, { rounds: ROUNDS, concurrencies: [1, 10, 100] });
+    const ahead = ({ rounds }) =>
+      Object.fromEntries(PEERS.map((name) => [name, ratio(rounds, name, "privy-orders over undici")]));
+    return {
+      subjects: mapValues(measured, ({ clients }) => clients),
+      ratios: mapValues(measured, ratiosOf),
+      peers: mapValues(measured, ahead),
+    };
+  },
+  async bodies({ undici7 }) {
+    const results = {};
+    for (const way of WAYS) {
+      const options = { rounds: ROUNDS, concurrencies: [10], way: `/${way}` };
+      const measured = await measureCalls(undici7, [...OVER_UNDICI, ...OVER_FETCH], options);
+      results[way] = { clients: measured[10].clients, ...ratiosOf(measured[10]) };
+    }
+    return results;
+  },
+  async nodes(folders) {
+    installRuntimes();
+    const results = {};
+    for (const [id, releases] of Object.entries(NODES)) {
+      const node = join(runtimes, id, "bin", "node");
+      results[id] = {};
+      for (const release of releases) {
+        const options = { node, rounds: ROUNDS, concurrencies: [10] };
+        const measured = await measureCalls(folders[release], [...OVER_UNDICI, ...OVER_FETCH], options);
+        results[id][release] = ratiosOf(measured[10]);
       }
     }
-    const each = (record, change) =>
-      Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]));
-    return { subjects: each(samples, (of) => each(of, medians)), ratios: each(ratios, medians) };
-  } finally {
-    server.stdin.end();
-  }
-}
+    return results;
+  },
+  allocation: ({ undici7 }) => measureAllocation(undici7),
+  instructions: ({ undici7 }) => measureInstructions(undici7),
+  imports: ({ undici7 }) => measureImports(undici7, { rounds: STARTS }),
+  first: ({ undici7 }) => measureFirstUpsert(undici7, { rounds: STARTS }),
+  sizes: ({ undici7 }) => measureSizes(undici7),
+  parse: ({ undici7 }) => measureParse(undici7, { rounds: ROUNDS }),
+  fake: ({ undici7 }) => measureFake(undici7, { rounds: ROUNDS }),
+  oneTest: ({ undici7 }) => measureOneTest(undici7, { rounds: ROUNDS }),
+  check: ({ undici7 }) => measureCheckFiles(undici7, { rounds: ROUNDS }),
+  async workerd({ undici7 }) {
+    installRuntimes();
+    return measureWorkerd(undici7, { rounds: ROUNDS });
+  },
+};
 
-function measureFake() {
-  const samples = { fetch: {}, msw: {} };
-  for (const channel of ["fetch", "msw"]) {
-    for (const stored of [0, 10_000, 1_000_000]) {
-      console.error(`fake: ${channel}, ${stored} stored`);
-      const runs = stored > 100_000 ? 1 : rounds;
-      samples[channel][stored] = medians(
-        Array.from({ length: runs }, () =>
-          measure("measure-fake.mjs", [channel, stored], ["--expose-gc", "--max-old-space-size=6000"]),
-        ),
-      );
-    }
-  }
-  return samples;
-}
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !Object.hasOwn(parts, name));
+if (unknown.length > 0)
+  throw new Error(`unknown part: ${unknown.join(", ")}; the parts are ${Object.keys(parts).join(", ")}`);
 
-if (!existsSync(join(here, "../../dist/index.js"))) throw new Error("build the package first: npm run build");
-if (!existsSync(join(here, "node_modules/stripe"))) {
-  const install = ["install", "--no-audit", "--no-fund", "--ignore-scripts", "--no-package-lock"];
-  execFileSync("npm", install, { cwd: here, stdio: "inherit" });
-}
-await mkdir(results, { recursive: true });
+const results = fileURLToPath(new URL("results/", import.meta.url));
 const file = join(results, "latest.json");
-const measured = { node: process.version, processors: cpus().length, rounds };
-const scratch = await mkdtemp(join(tmpdir(), "privy-orders-bench-"));
+await mkdir(results, { recursive: true });
+const { folders, remove } = await stage();
 try {
-  if (parts.includes("parse"))
-    measured.parse = medians(Array.from({ length: rounds }, () => measure("measure-parse.mjs", [], [])));
-  if (parts.includes("start"))
-    measured.start = await measureStart({ here, scratch, peers, rounds: rounds * 5, median });
-  if (parts.includes("calls")) measured.calls = await measureCalls();
-  if (parts.includes("fake")) measured.fake = measureFake();
+  for (const name of wanted.length > 0 ? wanted : Object.keys(parts)) {
+    console.error(`== ${name}`);
+    const measured = await parts[name](folders);
+    // Written after each part: what a run does not measure, or no longer, stays as an earlier one found it.
+    const earlier = JSON.parse(await readFile(file, "utf8").catch(() => "{}"));
+    const day = new Date().toISOString().slice(0, 10);
+    const result = {
+      ...earlier,
+      node: process.version,
+      processors: cpus().length,
+      rounds: ROUNDS,
+      [name]: measured,
+      measuredOn: { ...earlier.measuredOn, [name]: day },
+    };
+    await writeFile(file, `${JSON.stringify(result, undefined, 2)}\n`);
+    await writeFile(join(results, "latest.md"), report(result));
+  }
 } finally {
-  await rm(scratch, { recursive: true, force: true });
+  await remove();
 }
-// What this run did not measure stays as an earlier one found it.
-const earlier = existsSync(file) ? JSON.parse(await readFile(file, "utf8")) : {};
-const result = { ...earlier, ...measured };
-await writeFile(file, `${JSON.stringify(result, undefined, 2)}\n`);
-await writeFile(join(results, "latest.md"), table(result));
-console.log(table(result));
+console.log(await readFile(join(results, "latest.md"), "utf8"));

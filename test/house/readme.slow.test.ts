@@ -201,7 +201,8 @@ describe("the tables that are written by npx tsx test/house/write-readme-tables.
       const figures = tablesOf({
         parse: { 1: { parseOrder: 1234.4 } },
         fake: { fetch: { 0: { perSecond: 1, perCpuSecond: 5678.4 }, 10: {} } },
-        start: { stripe: { importMs: 1, gzipBytes: 1 }, "privy-orders": { importMs: 1 } },
+        imports: { stripe: 1, "privy-orders": 1 },
+        sizes: { stripe: { gzipBytes: 1 }, "privy-orders": {} },
         calls: { subjects: { 1: {}, 10: { stripe: {}, "privy-orders": { perSecond: 1 } } } },
       });
       expect(figures.match(/^\|.*\d.*\|$/gm)).toEqual([

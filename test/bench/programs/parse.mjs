@@ -1,8 +1,8 @@
 // Orders per second for orders of 1, 10 and 100 lines: parseOrder, JSON.stringify alone, the same rules in Zod's classic API.
 import { parsePhoneNumberFromString } from "libphonenumber-js/min";
+import { parseOrder } from "privy-orders";
 import * as z from "zod";
 
-const { parseOrder } = await import(new URL("../../dist/index.js", import.meta.url).href);
 const money = z.union([
   z.number(),
   z
@@ -21,7 +21,7 @@ const zodOrder = z.strictObject({
   phone: z.string().transform((text, context) => {
     const number = parsePhoneNumberFromString(text);
     if (number?.isValid()) return number.number;
-    context.addIssue({ code: "custom", message: "is no phone number" });
+    context.addIssue({ code: "custom", message: "not a valid phone number" });
     return z.NEVER;
   }),
   line_items: z.array(line),
