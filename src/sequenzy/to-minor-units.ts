@@ -1,6 +1,7 @@
 import { type InputIssue, InvalidInputError } from "../errors/invalid-input-error.js";
 import { currencyCode, notACurrency } from "../schemas/values/currency.js";
 import { currencyExponent } from "../schemas/values/currency-exponent.js";
+import { withoutNoise } from "../schemas/values/without-noise.js";
 
 const decimal = /^(-?)(\d+)(?:\.(\d+))?$/;
 
@@ -14,7 +15,8 @@ function digitsOf(amount: number): string {
 
 /**
  * Turns an amount in major units into its currency's minor unit, exactly: 95.5 "USD" is 9550, 9500 "JPY" is 9500, 9.5
- * "KWD" is 9500. It works on the decimal digits, so that no binary noise gets in (1.1 × 100 is 110.00000000000001).
+ * "KWD" is 9500. It works on the decimal digits, so that no binary noise gets in (1.1 × 100 is 110.00000000000001), and takes out
+ * what a sum has brought along, as `parseOrder` does: 0.1 + 0.2 "EUR" is 30.
  *
  * @param amount a finite number, or decimal text such as "95.50"
  * @param currency an ISO 4217 code, in any case
@@ -24,7 +26,8 @@ export function toMinorUnits(amount: number | string, currency: string): number 
   const issues: InputIssue[] = [];
   const exponent = currencyExponent(currencyCode(currency) ?? "");
   if (exponent === undefined) issues.push({ code: "invalid", path: ["currency"], message: notACurrency });
-  const text = typeof amount === "number" && Number.isFinite(amount) ? digitsOf(amount) : amount;
+  const isNumber = typeof amount === "number" && Number.isFinite(amount);
+  const text = isNumber ? digitsOf(withoutNoise(amount, exponent ?? 2)) : amount;
   const parts = typeof text === "string" ? decimal.exec(text.trim()) : null;
   if (parts === null)
     issues.push({
