@@ -6,10 +6,12 @@ import { readNdjson } from "../../src/import/readers/json/read-ndjson.js";
 
 const [path = "", records = "0"] = process.argv.slice(2);
 const total = Number(records);
-const body = '{"data":{"order_id":1}}';
 const headers = { "content-type": "application/json" };
-// Only for the answer's interface: a new Response each time, as a real fetch gives.
-const fetch: FetchLike = async () => new Response(body, { status: 201, headers });
+// A new Response each time, as a real fetch gives, about the order that was sent.
+const fetch: FetchLike = async (_, init) => {
+  const orderId = /"order_id":"?(\d+)/.exec(String(init?.body))?.[1];
+  return new Response(`{"data":{"order_id":${orderId}}}`, { status: 201, headers });
+};
 const client = new PrivyClient({ token: "bench", fetch });
 const step = Math.max(1, Math.floor(total / 20));
 const megabytes = (bytes: number): number => Math.round(bytes / 1024 / 1024);
