@@ -82,8 +82,9 @@ try {
 
   await check("publint finds nothing", () => void run(bin("publint"), ["--strict"]));
   await check(
-    "attw resolves every subpath in every mode that knows subpaths",
-    () => void run(bin("attw"), [tarball, "--profile", "node16", "--no-emoji", "--format", "ascii"]),
+    // Nest's CommonJS, for one, still compiles with a resolution that knows no exports, and takes typesVersions.
+    "attw resolves every subpath in every mode",
+    () => void run(bin("attw"), [tarball, "--no-emoji", "--format", "ascii"]),
   );
 
   const project = join(scratch, "project");
