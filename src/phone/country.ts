@@ -3,7 +3,7 @@
 // the same number as its own `phone`: a present that goes abroad has the buyer's number and another country. A mapping that knows the address
 // may leave that `phone` in it; or it reads the number itself by that address's country, as the mappers of platforms do,
 // and gives it in E.164. A number that the country's plan does not have is not tried by another country's: it would be a
-// guess, and somebody else's number.
+// guess, and another person's number.
 import type { CountryCode } from "libphonenumber-js/min";
 import { isCountryWithPlan } from "./phone-library.js";
 

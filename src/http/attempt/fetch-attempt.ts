@@ -11,7 +11,7 @@ function isRedirect({ status, type, redirected }: FetchResponse): boolean {
   return type === "opaqueredirect" || redirected === true || isRedirectStatus(status);
 }
 
-/** Lets go of a body that nobody will read, so that its connection is free again. */
+/** Lets go of a body that will not be read, so that its connection is free again. */
 function discard(response: FetchResponse): void {
   try {
     response.body?.cancel().catch(() => undefined);

@@ -6,7 +6,7 @@ import type { Call, Progress } from "./call.js";
 export interface RoundHost<Result> {
   readonly call: Call<Result>;
   readonly progress: Progress;
-  /** Absent when nobody observes. */
+  /** Absent without an observer. */
   readonly event: CallEvent | undefined;
   /** From now on only the deadline ends the round. */
   guardWait(): void;

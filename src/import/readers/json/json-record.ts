@@ -46,6 +46,7 @@ function withOrder(
   position: RecordPosition,
   raw: string,
 ): ImportRecord {
+  // The run checks every order before it sends it.
   if (map === undefined) return { order: value as unknown as OrderInput, position, raw };
   // What a mapper takes its own parameter says; that the file holds it, only the caller knows.
   return { ...mappedRecord(() => map(value as never)), position, raw };
