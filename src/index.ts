@@ -35,8 +35,10 @@ export type {
   WaitEvent,
   WarningEvent,
 } from "./http/observing/observer.js";
-export type { RateBudget } from "./http/rate/rate-budget.js";
+export type { RateBudget, RateOutcome } from "./http/rate/rate-budget.js";
+export type { RateCall } from "./http/rate/rate-call.js";
 export type { RateLimitBudget, RateLimitState } from "./http/rate/rate-limit-state.js";
+export type { RateReservation } from "./http/rate/rate-reservation.js";
 export type { OAuthOptions } from "./privy/client-credentials.js";
 export type { PrivyClientOptions } from "./privy/client-options.js";
 export type { Contact, ContactPagination } from "./privy/contacts/contact-json.js";

@@ -1,5 +1,7 @@
-/** Which lane a call takes when the rate limit is short: `live` always goes before `backfill`. */
-export type Priority = "live" | "backfill";
+import type { Priority } from "./rate/priority.js";
+import type { RateReservation } from "./rate/rate-reservation.js";
+
+export type { Priority };
 
 /** What a caller may set for one call. */
 export interface CallOptions {
@@ -13,6 +15,8 @@ export interface CallOptions {
   maxAttempts?: number | undefined;
   /** The lane on the shared rate limit. Default `live`. */
   priority?: Priority | undefined;
+  /** A place in the rate limit that was reserved before: its first request takes it. See `SharedRateBudget.reserve`. */
+  reservation?: RateReservation | undefined;
   /** A text of your own, 1 to 200 characters, that stands in every observer event of the call: a job's id, for example. */
   label?: string | undefined;
 }

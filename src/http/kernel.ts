@@ -131,6 +131,7 @@ export function createKernel(options: KernelSetup): Kernel {
         deadlineAt: startedAt + wholeMs,
         maxAttempts: own.maxAttempts ?? maxAttempts ?? DEFAULTS.maxAttempts,
         priority: own.priority ?? "live",
+        reservation: own.reservation,
       };
       lastId += 1;
       const event = observer === undefined ? undefined : eventOf(request, own.label);

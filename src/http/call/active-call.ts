@@ -65,8 +65,12 @@ export class ActiveCall<Result> implements RoundHost<Result>, RetryHost, Sequenc
     this.event = options.event;
   }
 
+  get signal(): AbortSignal | undefined {
+    return this.#options.signal;
+  }
+
   begin(): void {
-    const { signal } = this.#options;
+    const { signal } = this;
     if (signal !== undefined) {
       this.#onAbort = () => this.#stop(signal.reason, { kind: "gave_up" }, "aborted");
       signal.addEventListener("abort", this.#onAbort, { once: true });

@@ -1,5 +1,6 @@
 import type { Priority } from "../call-options.js";
 import type { HttpRequest } from "../http-request.js";
+import type { RateReservation } from "../rate/rate-reservation.js";
 
 /** What a call was made with. Nothing of it changes on the way. Times are milliseconds by the clock. */
 export interface Call<Result = unknown> {
@@ -10,6 +11,7 @@ export interface Call<Result = unknown> {
   readonly deadlineAt: number;
   readonly maxAttempts: number;
   readonly priority: Priority;
+  readonly reservation?: RateReservation | undefined;
 }
 
 /** What has become of a call so far. */

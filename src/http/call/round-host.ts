@@ -6,6 +6,7 @@ import type { Call, Progress } from "./call.js";
 export interface RoundHost<Result> {
   readonly call: Call<Result>;
   readonly progress: Progress;
+  readonly signal: AbortSignal | undefined;
   /** Absent without an observer. */
   readonly event: CallEvent | undefined;
   /** From now on only the deadline ends the round. */

@@ -1,16 +1,14 @@
 import type { Attempt, AttemptFailure, AttemptSink } from "../attempt/attempt.js";
 import { attemptError } from "../attempt/attempt-error.js";
 import { attemptHeaders } from "../attempt/attempt-headers.js";
-import type { Clock } from "../clock.js";
 import type { ResponseHeaders } from "../fetch-like.js";
 import { AttemptWatch } from "../observing/attempt-watch.js";
-import { notify } from "../observing/notify.js";
-import type { RateEntrant } from "../rate/rate-entrant.js";
 import { acceptResponse } from "../response/accept-response.js";
 import { isMismatch } from "../response/mismatch.js";
 import type { ReceivedResponse } from "../response/received-response.js";
-import type { Call, Progress } from "./call.js";
+import type { Call } from "./call.js";
 import type { KernelParts } from "./kernel-parts.js";
+import { RoundAtGate } from "./round-at-gate.js";
 import type { RoundHost } from "./round-host.js";
 import { attemptTimeout } from "./timeouts.js";
 import type { Wait } from "./wait.js";
@@ -20,7 +18,7 @@ import type { Wait } from "./wait.js";
  * fresh token after a 401, and the judgement of the response. Nothing is waited for on the common way, so that the request
  * is sent in the same turn in which the round begins.
  */
-export class Round<Result> implements RateEntrant, AttemptSink {
+export class Round<Result> extends RoundAtGate<Result> implements AttemptSink {
   readonly #kernel: KernelParts;
   readonly #host: RoundHost<Result>;
   readonly #sentBefore: number;
@@ -35,6 +33,7 @@ export class Round<Result> implements RateEntrant, AttemptSink {
   #isSecond = false;
 
   constructor(kernel: KernelParts, host: RoundHost<Result>) {
+    super(kernel, host);
     this.#kernel = kernel;
     this.#host = host;
     this.#sentBefore = host.progress.attempts;
@@ -43,13 +42,6 @@ export class Round<Result> implements RateEntrant, AttemptSink {
   get call(): Call {
     return this.#host.call;
   }
-  get progress(): Readonly<Progress> {
-    return this.#host.progress;
-  }
-  get clock(): Clock {
-    return this.#kernel.clock;
-  }
-
   /** Whether a request is under way. */
   get isSending(): boolean {
     return this.#isSending;
@@ -78,12 +70,6 @@ export class Round<Result> implements RateEntrant, AttemptSink {
     else this.#gateWait.giveUp();
   }
 
-  onWait(delayMs: number): void {
-    const { event } = this.#host;
-    if (event === undefined) return;
-    notify(this.#kernel.observer, "onWait", { ...event, reason: "rate_limit", delayMs });
-  }
-
   onResponse(status: number, headers: ResponseHeaders, text: string): void {
     if (this.#isOver) return;
     this.#isSending = false;
@@ -110,7 +96,7 @@ export class Round<Result> implements RateEntrant, AttemptSink {
 
   #enterGate(): void {
     try {
-      this.#gateWait = this.#kernel.budget?.enter(this);
+      this.#gateWait = this.budget?.enter(this);
     } catch (error) {
       this.#end(error);
       return;
@@ -129,7 +115,7 @@ export class Round<Result> implements RateEntrant, AttemptSink {
     if (!this.#isInGate) return;
     this.#isInGate = false;
     const sent = this.#host.progress.attempts > this.#sentBefore;
-    this.#kernel.budget?.leave(this, { response, sent });
+    this.budget?.leave(this, { response, sent });
   }
 
   #authorize(): void {

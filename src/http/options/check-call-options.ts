@@ -22,7 +22,7 @@ export function checkCallOptions(
       });
     }
   }
-  const { maxAttempts, priority, signal, label } = options;
+  const { maxAttempts, priority, signal, label, reservation } = options;
   if (
     maxAttempts !== undefined &&
     !(Number.isInteger(maxAttempts) && maxAttempts >= 1 && maxAttempts <= 100)
@@ -46,6 +46,13 @@ export function checkCallOptions(
       message: "must be an AbortSignal: pass controller.signal, not the controller",
     });
   }
+  if (
+    reservation !== undefined &&
+    !(typeof reservation === "object" && reservation !== null && "release" in reservation)
+  ) {
+    const message = "must be a place that reserve() of the client's rate budget gave";
+    issues.push({ code: "invalid", path: ["reservation"], message });
+  }
   if (label !== undefined && !(typeof label === "string" && label.length >= 1 && label.length <= 200)) {
     issues.push({ code: "invalid", path: ["label"], message: "must be text of 1 to 200 characters" });
   }
@@ -59,6 +66,7 @@ const callOptionNames: readonly string[] = Object.keys({
   maxAttempts: 0,
   priority: 0,
   label: 0,
+  reservation: 0,
 } satisfies Record<keyof CallOptions, 0>);
 
 /** The same for the options of one call, where a name that means nothing is a slip, too: `timeout` for `timeoutMs`. */

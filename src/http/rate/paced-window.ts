@@ -1,7 +1,8 @@
 import type { RateWindow } from "./rate-window.js";
+import type { WindowRule } from "./window-state.js";
 
 export interface PacedWindowOptions {
-  readonly name: RateWindow["name"];
+  readonly name: WindowRule["name"];
   readonly windowMs: number;
   readonly limit: number;
 }
@@ -25,21 +26,21 @@ export function pacedWindow({ name, windowMs, limit }: PacedWindowOptions): Rate
   };
   const end = (nowMs: number): void => void ended.push(nowMs);
 
+  const remainingAt = (nowMs: number): number => {
+    // A clock that was set back would keep the places taken for as long.
+    if ((ended.at(-1) ?? 0) > nowMs) ended = ended.slice(first).map((at) => Math.min(at, nowMs));
+    if ((ended.at(-1) ?? 0) > nowMs || first > ended.length) first = 0;
+    forget(nowMs);
+    return limit - (ended.length - first);
+  };
+  const rule = { name, windowMs, waitable: true };
+
   return {
-    name,
-    windowMs,
-    waitable: true,
-    limit: () => limit,
-    remaining(nowMs) {
-      // A clock that was set back would keep the places taken for as long.
-      if ((ended.at(-1) ?? 0) > nowMs) ended = ended.slice(first).map((at) => Math.min(at, nowMs));
-      if ((ended.at(-1) ?? 0) > nowMs || first > ended.length) first = 0;
-      forget(nowMs);
-      return limit - (ended.length - first);
-    },
-    resetAt(nowMs) {
-      forget(nowMs);
-      return first < ended.length ? (ended[first] ?? nowMs) + windowMs : nowMs + windowMs;
+    ...rule,
+    at(nowMs) {
+      const remaining = remainingAt(nowMs);
+      const resetAt = (first < ended.length ? (ended[first] ?? nowMs) : nowMs) + windowMs;
+      return { ...rule, limit, remaining, resetAt, lost: 0, lostAt: 0 };
     },
     onResponse: (_report, nowMs) => end(nowMs),
     onLost: end,

@@ -1,11 +1,11 @@
 import { TIMER_GRACE_MS } from "../abandoned-call.js";
 import type { Wait } from "../call/wait.js";
-import type { Priority } from "../call-options.js";
-import type { RateEntrant } from "./rate-entrant.js";
+import type { Priority } from "./priority.js";
+import type { RateCall } from "./rate-call.js";
 
 /** A request that waits for room in the budget. */
 export interface Waiter {
-  readonly entrant: RateEntrant;
+  readonly call: RateCall;
   readonly go: () => void;
   readonly refuse: (error: unknown) => void;
 }
@@ -31,15 +31,15 @@ export interface RateLanes {
   /** Takes out the one that `first` returned. */
   shift(): void;
   /** Each waits with a timer of its own: in Workers, one that another request has set ends with that request. */
-  join(entrant: RateEntrant, waiting: Waiting): Wait<void>;
+  join(call: RateCall, waiting: Waiting): Wait<void>;
 }
 
 export function createRateLanes(): RateLanes {
   const lanes: Record<Priority, Waiter[]> = { live: [], backfill: [] };
   const current = (): Waiter[] => (lanes.live.length > 0 ? lanes.live : lanes.backfill);
 
-  const join: RateLanes["join"] = (entrant, { atMs, onLeave, onReturn, onOverdue }) => {
-    const { call, clock } = entrant;
+  const join: RateLanes["join"] = (call, { atMs, onLeave, onReturn, onOverdue }) => {
+    const { clock } = call;
     const lane = lanes[call.priority];
     let state: "waits" | "went" | "over" = "waits";
     let cancelTimer = (): void => undefined;
@@ -59,7 +59,7 @@ export function createRateLanes(): RateLanes {
         );
       };
       const waiter: Waiter = {
-        entrant,
+        call,
         go: () => {
           settle("went");
           resolve();
@@ -78,7 +78,7 @@ export function createRateLanes(): RateLanes {
       if (before === "went") onReturn();
       if (before !== "waits") return;
       lane.splice(
-        lane.findIndex((waiter) => waiter.entrant === entrant),
+        lane.findIndex((waiter) => waiter.call === call),
         1,
       );
       onLeave();

@@ -1,63 +1,53 @@
 import type { RateLimitBudget } from "./rate-limit-state.js";
 import type { RateReport, RateWindow } from "./rate-window.js";
+import {
+  type WindowReport,
+  type WindowRule,
+  type WindowState,
+  windowAfterLoss,
+  windowAfterReport,
+  windowAt,
+} from "./window-state.js";
 
-export interface ReportedWindowOptions {
-  readonly name: "minute" | "day";
-  readonly windowMs: number;
-  readonly waitable: boolean;
-}
+/** A window that responses describe in their headers. */
+export type ReportedWindowRule = WindowRule & { readonly name: "minute" | "day" };
 
-/** Two reports are of one window when their ends are closer than this: clocks have whole seconds. */
-const sameWindowMs = 1_500;
-
-/** The end of the window by the client's clock: the response's own `Date` tells how far the two clocks are apart. */
-function localReset({ resetAt }: RateLimitBudget, { serverNowMs }: RateReport, nowMs: number): number {
-  return resetAt.getTime() - (serverNowMs === undefined ? 0 : serverNowMs - nowMs);
+/** The window by the client's clock: the response's own `Date` tells how far the two clocks are apart. */
+function localReport(
+  { limit, remaining, resetAt }: RateLimitBudget,
+  { serverNowMs }: Pick<RateReport, "serverNowMs">,
+  nowMs: number,
+): WindowReport {
+  const skewMs = serverNowMs === undefined ? 0 : serverNowMs - nowMs;
+  return { limit, remaining, resetAt: resetAt.getTime() - skewMs };
 }
 
 /**
- * A fixed window that is known from the headers of responses. Between responses it trusts the last one; when its time is
- * over it expects a whole budget, until the next response corrects it. Nothing here knows how large a budget is.
+ * A fixed window that is known from the headers of responses. Between responses it trusts the last one. Nothing here knows
+ * how large a budget is.
  */
-export function reportedWindow(options: ReportedWindowOptions): RateWindow {
-  const { name, windowMs, waitable } = options;
-  let known: { limit: number; remaining: number; resetAt: number } | undefined;
+export function reportedWindow(rule: ReportedWindowRule): RateWindow {
+  let known: (WindowRule & WindowState) | undefined;
 
-  const current = (nowMs: number): typeof known => {
-    // The client's clock was set back: what is known cannot be placed in time any more.
-    if (known !== undefined && known.resetAt > nowMs + windowMs + sameWindowMs) known = undefined;
-    if (known !== undefined && nowMs >= known.resetAt) {
-      const passed = Math.floor((nowMs - known.resetAt) / windowMs) + 1;
-      known = { limit: known.limit, remaining: known.limit, resetAt: known.resetAt + passed * windowMs };
-    }
+  const keep = (next: WindowState | undefined): void => {
+    if (next !== known) known = next && { ...rule, ...next };
+  };
+  const at: RateWindow["at"] = (nowMs) => {
+    keep(windowAt(known, rule, nowMs));
     return known;
   };
 
   return {
-    name,
-    windowMs,
-    waitable,
-    limit: () => known?.limit,
-    remaining: (nowMs) => current(nowMs)?.remaining ?? Number.POSITIVE_INFINITY,
-    resetAt: (nowMs) => current(nowMs)?.resetAt ?? nowMs,
+    ...rule,
+    at,
     onResponse(report, nowMs) {
-      const budget = report.rateLimit[name];
+      const budget = report.rateLimit[rule.name];
       if (budget === undefined) return;
-      const resetAt = localReset(budget, report, nowMs);
-      // A window that is over, or longer than it can be, is a mistake of the header: it must neither open nor shut the gate.
-      if (resetAt <= nowMs || resetAt > nowMs + windowMs + sameWindowMs) return;
-      const before = current(nowMs);
-      const { limit, remaining } = budget;
-      if (before === undefined || resetAt > before.resetAt + sameWindowMs)
-        known = { limit, remaining, resetAt };
-      else if (resetAt >= before.resetAt - sameWindowMs) {
-        // Responses overtake each other: of one window, the lowest count is the latest.
-        known = { limit, remaining: Math.min(remaining, before.remaining), resetAt: before.resetAt };
-      }
+      const { sentAt } = report;
+      keep(windowAfterReport(known, localReport(budget, report, nowMs), { rule, nowMs, sentAt }));
     },
     onLost(nowMs) {
-      const before = current(nowMs);
-      if (before !== undefined) known = { ...before, remaining: Math.max(0, before.remaining - 1) };
+      keep(windowAfterLoss(at(nowMs), rule, nowMs));
     },
   };
 }
