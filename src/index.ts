@@ -39,6 +39,7 @@ export type { RateBudget, RateOutcome } from "./http/rate/rate-budget.js";
 export type { RateCall } from "./http/rate/rate-call.js";
 export type { RateLimitBudget, RateLimitState } from "./http/rate/rate-limit-state.js";
 export type { RateReservation } from "./http/rate/rate-reservation.js";
+export type { ReceivedResponse } from "./http/response/received-response.js";
 export type { OAuthOptions } from "./privy/client-credentials.js";
 export type { PrivyClientOptions } from "./privy/client-options.js";
 export type { Contact, ContactPagination } from "./privy/contacts/contact-json.js";
