@@ -1,2 +1,6 @@
 export { createOpenTelemetryObserver } from "./create-open-telemetry-observer.js";
-export type { DurationMeter, OpenTelemetryObserverOptions } from "./open-telemetry-options.js";
+export type {
+  DurationMeter,
+  OpenTelemetryObserverOptions,
+  SentAttributes,
+} from "./open-telemetry-options.js";

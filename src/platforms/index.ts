@@ -76,7 +76,7 @@ export type {
   SquarePayment,
   SquareRecipient,
 } from "./square/square-order.js";
-export type { CamelCased } from "./square/square-spelling.js";
+export type { CamelCased, CamelName } from "./square/square-spelling.js";
 export { fromSquarespace, squarespaceVersion } from "./squarespace/from-squarespace.js";
 export type {
   SquarespaceAddress,

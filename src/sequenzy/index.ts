@@ -22,6 +22,11 @@ export {
   sendToAll,
 } from "./send-to-all.js";
 export { SequenzyClient } from "./sequenzy-client.js";
-export { FINANCIAL_STATUS_TABLE, FULFILLMENT_STATUS_TABLE, sequenzyStatusOf } from "./status-table.js";
+export {
+  FINANCIAL_STATUS_TABLE,
+  FULFILLMENT_STATUS_TABLE,
+  type SequenzyStatusTable,
+  sequenzyStatusOf,
+} from "./status-table.js";
 export { toMinorUnits } from "./to-minor-units.js";
 export { type ToSequenzyOptions, toSequenzyOrder } from "./to-sequenzy-order.js";

@@ -1,14 +1,14 @@
 import type { FinancialStatus, FulfillmentStatus } from "../schemas/order/status.js";
 import type { SequenzyOrderStatus } from "./order-input.js";
 
-/** What a Privy status says in Sequenzy's words; null where it is no event of its own. */
-type StatusTable<Status extends string> = Readonly<Record<Status, SequenzyOrderStatus | null>>;
+/** Sequenzy's status for each status of Privy's; null for one that is not an event of its own. */
+export type SequenzyStatusTable<Status extends string> = Readonly<Record<Status, SequenzyOrderStatus | null>>;
 
 /**
  * Where the money stands. A refund in part is a refund event of that amount; an order that waits for its money, or has it,
  * is placed; one whose payment expired or was voided is cancelled.
  */
-export const FINANCIAL_STATUS_TABLE: StatusTable<FinancialStatus> = {
+export const FINANCIAL_STATUS_TABLE: SequenzyStatusTable<FinancialStatus> = {
   authorized: "placed",
   expired: "cancelled",
   paid: "placed",
@@ -20,7 +20,7 @@ export const FINANCIAL_STATUS_TABLE: StatusTable<FinancialStatus> = {
 };
 
 /** Where the goods stand. Only goods that are all on their way, or there, are an event; a declined request is none. */
-export const FULFILLMENT_STATUS_TABLE: StatusTable<FulfillmentStatus> = {
+export const FULFILLMENT_STATUS_TABLE: SequenzyStatusTable<FulfillmentStatus> = {
   delivered: "fulfilled",
   fulfilled: "fulfilled",
   in_progress: null,

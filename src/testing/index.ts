@@ -14,6 +14,7 @@ export {
   type VirtualClockOptions,
 } from "./kit/clock/virtual-clock.js";
 export type { Channel } from "./kit/exchange/channel.js";
+export type { ErrorDetail } from "./kit/exchange/reply.js";
 export type { AsymmetricMatcher, Expected, ExpectedFields } from "./kit/expect/expected-fields.js";
 export { FakeAssertionError } from "./kit/expect/fake-assertion-error.js";
 export type { RequestMark } from "./kit/expect/request-mark.js";
@@ -37,6 +38,7 @@ export type { InjectedFault } from "./kit/faults/injected-fault.js";
 export type { RequestMatch } from "./kit/faults/request-match.js";
 export type { FakeRequest } from "./kit/log/request-log.js";
 export type { RequestView } from "./kit/log/request-view.js";
+export type { Msw } from "./kit/msw/load-msw.js";
 export type { ListenOptions } from "./kit/msw/msw-server.js";
 export type { DecisionRow } from "./kit/options/choose-readings.js";
 export { FakeUsageError } from "./kit/options/fake-usage-error.js";
@@ -65,18 +67,25 @@ export {
 export type { Attribution } from "./privy/engines/attribution.js";
 export type { Engagement, EngagementInput } from "./privy/engines/engagement.js";
 export type {
+  CatalogId,
   FlowCondition,
   FlowDefinition,
   FlowEntry,
   FlowTrigger,
+  OrderCountCondition,
+  OrderValueCondition,
+  PurchasedProductCondition,
+  PurchasedVariantCondition,
 } from "./privy/engines/flow-definition.js";
 export type { FlowEvaluation, FlowRefusal, FlowRun, FlowSuppression } from "./privy/engines/flow-run.js";
-export type { SegmentCondition, SegmentDefinition } from "./privy/engines/segment-definition.js";
+export type { NumberTest } from "./privy/engines/number-test.js";
+export type { DateTest, SegmentCondition, SegmentDefinition } from "./privy/engines/segment-definition.js";
 export type { ContactExpectations } from "./privy/expect/expect-contact.js";
 export type { FlowExpectations, FlowNoStartOptions, FlowStartOptions } from "./privy/expect/expect-flow.js";
 export type { NoHintsOptions } from "./privy/expect/expect-no-hints.js";
 export type { OrderExpectations } from "./privy/expect/expect-order.js";
 export type { FakePrivyExpectations } from "./privy/expect/expectations.js";
+export type { FlowSubject } from "./privy/expect/flow-scope.js";
 export type { FakeClientOptions } from "./privy/fake-client.js";
 export { createFakePrivy, type FakePrivy } from "./privy/fake-privy.js";
 export type { FakePrivyEvent } from "./privy/fake-privy-event.js";

@@ -21,7 +21,7 @@ import { readUnchanged } from "./watched-file.js";
 /** What an order file can be. */
 export type OrderFileFormat = "ndjson" | "json" | "csv" | "shopify-csv" | "shopify-bulk" | "woocommerce-csv";
 
-interface CountOption {
+export interface CountOption {
   /**
    * Whether the records are counted beforehand, which reads the file once more; for progress and ETA. Default: true for
    * NDJSON, where it is quick, false for the rest, where it is not.

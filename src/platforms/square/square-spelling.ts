@@ -1,5 +1,5 @@
 /** A name as Square's SDK spells it: `total_money` is `totalMoney` there. */
-type CamelName<Name> = Name extends `${infer Head}_${infer Next}${infer Rest}`
+export type CamelName<Name> = Name extends `${infer Head}_${infer Next}${infer Rest}`
   ? `${Head}${Uppercase<Next>}${CamelName<Rest>}`
   : Name;
 

@@ -1,6 +1,6 @@
 import type { PrivyMatchers } from "../privy/expect/privy-matchers.js";
 
-export { type PrivyMatchers, privyMatchers } from "../privy/expect/privy-matchers.js";
+export { type PrivyMatcher, type PrivyMatchers, privyMatchers } from "../privy/expect/privy-matchers.js";
 
 declare global {
   // Where `@types/jest` has the matchers. Whoever imports `expect` from `@jest/globals` extends the one of `expect`.

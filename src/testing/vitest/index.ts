@@ -2,7 +2,7 @@
 import type {} from "vitest";
 import type { PrivyMatchers } from "../privy/expect/privy-matchers.js";
 
-export { type PrivyMatchers, privyMatchers } from "../privy/expect/privy-matchers.js";
+export { type PrivyMatcher, type PrivyMatchers, privyMatchers } from "../privy/expect/privy-matchers.js";
 
 declare module "vitest" {
   // Vitest's own name for the type of what `expect` was given; merged declarations must agree on it.

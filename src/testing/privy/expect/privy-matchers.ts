@@ -32,7 +32,7 @@ export interface PrivyMatchers<Result = void> {
 }
 
 /** What a test framework gives a matcher, and takes back. */
-type Matcher<Arguments extends readonly unknown[]> = (
+export type PrivyMatcher<Arguments extends readonly unknown[]> = (
   this: { readonly isNot?: boolean | undefined },
   received: unknown,
   ...given: Arguments
@@ -69,7 +69,7 @@ function matcher<Arguments extends readonly unknown[]>(
   expects: (privy: FakePrivyExpectations, ...given: Arguments) => unknown,
   /** The failure of `.not`. */
   failureOfNot: (privy: FakePrivyExpectations, ...given: Arguments) => Failure,
-): Matcher<Arguments> {
+): PrivyMatcher<Arguments> {
   return function (received, ...given) {
     const privy = expectationsOf(received);
     const isNot = this?.isNot === true;
@@ -92,7 +92,7 @@ function unless(attempt: () => unknown, failure: string): Failure {
 
 /** The matchers, for `expect.extend(privyMatchers)` of Vitest or Jest. They import neither. */
 export const privyMatchers: {
-  readonly [Name in keyof PrivyMatchers]: Matcher<Parameters<PrivyMatchers[Name]>>;
+  readonly [Name in keyof PrivyMatchers]: PrivyMatcher<Parameters<PrivyMatchers[Name]>>;
 } = {
   toHaveReceivedOrder: matcher(
     (privy, orderId, fields) =>
