@@ -21,6 +21,14 @@ const allowed: Record<string, readonly string[]> = {
   index: [...kernel, "privy"],
   webhooks: [...destinations, "platforms"],
   import: [...destinations, "platforms"],
+  // A late order is a past one: the import's rules for those, and its judgement of failures, hold here as well.
+  queue: [...destinations, "platforms", "import"],
+  "pg-boss": [...destinations, "queue"],
+  bullmq: [...destinations, "queue"],
+  sqlite: [...destinations, "queue"],
+  cloudflare: [...destinations, "queue"],
+  logging: [...destinations, "queue"],
+  opentelemetry: [...destinations, "queue"],
 };
 
 /** They may import every room that is not an end itself; only another end imports them. */
@@ -34,6 +42,7 @@ const apart: readonly (readonly [from: RegExp, to: RegExp])[] = [
   // A fake judges the client by rules of its own; `schemas/objects` holds tools.
   [/^testing\//, /^(?:schemas\/(?!objects\/)|(?:privy\/endpoints|sequenzy\/properties)\.ts)/],
   [/^import\/(?!node\/)/, /^import\/node\//],
+  [/^queue\//, /^import\/(?!run\/(?:import-verdict|without-consent)\.ts)/],
 ];
 
 /** Whether the house lets one file import another. */

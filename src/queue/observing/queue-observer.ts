@@ -1,0 +1,105 @@
+import type { DeadReason } from "../engine/stored-state.js";
+
+/** What every event carries. No event holds a payload, a secret or a customer's value. */
+export interface QueueEvent {
+  readonly account: string;
+}
+
+/** The same of one order. Its id is a key, no personal value. */
+export interface QueuedOrderEvent extends QueueEvent {
+  readonly order_id: string;
+}
+
+/** Why nothing of an account goes out. */
+export type HoldReason =
+  /** By `pause`. */
+  | "paused"
+  /** The budget of the minute or the day is spent. */
+  | "rate_limited"
+  /** The token or the integration token is refused. */
+  | "credentials"
+  /** What answers is not Privy: the base URL is wrong for every order. */
+  | "wrong_address"
+  /** Privy fails, or cannot be reached. */
+  | "unavailable"
+  /** `work({ client })` knows no such account. */
+  | "unknown_account"
+  /** `work({ integrations })` knows no such name. */
+  | "unknown_integration";
+
+/** Why one order goes out later. */
+export type PutOffReason = HoldReason | "linger" | "unreadable" | "stopped";
+
+export interface HeldEvent extends QueueEvent {
+  readonly reason: HoldReason;
+  readonly untilMs: number;
+  /** How many holds of this kind follow on each other; 1 is worth an alarm. */
+  readonly inARow: number;
+}
+
+export interface PutOffEvent extends QueuedOrderEvent {
+  readonly reason: PutOffReason;
+  readonly scope: "order" | "account";
+  readonly delayMs: number;
+  readonly attempts: number;
+}
+
+export interface DeliveryStartEvent extends QueuedOrderEvent {
+  /** One empty object per delivery, the same in its end: a key for a `WeakMap`. */
+  readonly identity: object;
+  /** How many states are merged into it. */
+  readonly states: number;
+  /** `traceparent` of the spans in which they were accepted. */
+  readonly traces: readonly string[];
+}
+
+export interface DeliveryEndEvent extends DeliveryStartEvent {
+  readonly result: "delivered" | "split" | "put_off" | "dead" | "lost_lease" | "aborted";
+  /** `created`, `updated`, `indeterminate`, when the client says so. */
+  readonly outcome?: string | undefined;
+  readonly errorCode?: string | undefined;
+  readonly durationMs: number;
+  /** How long its oldest state has waited. Milliseconds. */
+  readonly ageMs: number;
+}
+
+/**
+ * Sees what a queue does. Every method is optional and called synchronously; one that throws, or returns a promise that
+ * rejects, changes nothing.
+ */
+export interface QueueObserver {
+  onDeliveryStart?(event: DeliveryStartEvent): void;
+  onDeliveryEnd?(event: DeliveryEndEvent): void;
+  onPutOff?(event: PutOffEvent): void;
+  /** An account is held. */
+  onHeld?(event: HeldEvent): void;
+  /** An account goes on after a hold. */
+  onReleased?(event: QueueEvent): void;
+  onDead?(
+    event: QueuedOrderEvent & { readonly reason: DeadReason; readonly fields: readonly string[] },
+  ): void;
+  /** States were dropped, because a newer version has arrived. */
+  onStale?(event: QueuedOrderEvent & { readonly states: number }): void;
+  /** Consent was left out of a late order. */
+  onConsentDropped?(event: QueuedOrderEvent): void;
+  /** `taken`: an order was taken whose last worker died. `lost`: the lease of an own order ran out. */
+  onTakeover?(event: QueuedOrderEvent & { readonly side: "taken" | "lost" }): void;
+  /** The engine failed; the worker goes on after a pause. */
+  onEngineError?(event: {
+    readonly engine: string;
+    readonly operation: string;
+    readonly error: unknown;
+  }): void;
+}
+
+/** Sees what is put into a queue. */
+export interface EnqueueObserver {
+  /** An order is about to be kept; runs in the caller's own turn. Returns the `traceparent` to keep with it. */
+  onEnqueue?(event: QueuedOrderEvent): string | undefined;
+  onEnqueued?(
+    event: QueuedOrderEvent & {
+      readonly result: "accepted" | "stale" | "failed";
+      readonly errorCode?: string;
+    },
+  ): void;
+}

@@ -1,0 +1,59 @@
+import type { Clock } from "../http/clock.js";
+import type { ParseOrderOptions } from "../schemas/order/order.js";
+import type { EnqueueObserver } from "./observing/queue-observer.js";
+import type { Sealing } from "./payload/sealing.js";
+
+/** What every engine's queue can be told. */
+export interface QueueOptions {
+  /** Tells several queues of one engine apart. 1 to 40 of a-z, 0-9, - and _. Default `privy-orders`. */
+  readonly name?: string | undefined;
+  /** Encrypts the orders at rest; `createSealing` makes it of keys. Default: they are kept as clear text. */
+  readonly sealing?: Sealing | undefined;
+  /** The largest state that is kept. Bytes of its payload, default 262,144. */
+  readonly maxStateBytes?: number | undefined;
+  /** How many orders may wait before `enqueue` refuses more. Default 100,000. */
+  readonly maxWaiting?: number | undefined;
+  /** How long dead letters are kept. Days, default 14. */
+  readonly keepDeadDays?: number | undefined;
+  /** How orders are read; give what the client is given. */
+  readonly parse?: ParseOrderOptions | undefined;
+  /** How long a worker holds an order between two signs of life. Milliseconds, default 90,000, at least 30,000 outside of tests. */
+  readonly leaseMs?: number | undefined;
+  readonly observer?: EnqueueObserver | undefined;
+  /** Where the time comes from. Default: the machine. */
+  readonly clock?: Clock | undefined;
+}
+
+/** Every default of a queue, once. */
+export const QUEUE_DEFAULTS: {
+  readonly name: string;
+  readonly account: string;
+  readonly maxStateBytes: number;
+  readonly maxWaiting: number;
+  readonly keepDeadDays: number;
+  /** How long the newest delivered version of an order is remembered. */
+  readonly keepVersionDays: number;
+  readonly leaseMs: number;
+  /** A whole delivery, waiting for the budget included. Far shorter than a lease, so that nothing is sent after one. */
+  readonly deliveryMs: number;
+  readonly concurrency: number;
+  readonly lingerMs: number;
+  readonly lateAfterMs: number;
+  readonly graceMs: number;
+  /** How often a worker looks for what other processes have put. */
+  readonly pollMs: number;
+} = {
+  name: "privy-orders",
+  account: "default",
+  maxStateBytes: 262_144,
+  maxWaiting: 100_000,
+  keepDeadDays: 14,
+  keepVersionDays: 7,
+  leaseMs: 90_000,
+  deliveryMs: 20_000,
+  concurrency: 4,
+  lingerMs: 2_000,
+  lateAfterMs: 72 * 3_600_000,
+  graceMs: 25_000,
+  pollMs: 1_000,
+};

@@ -1,0 +1,144 @@
+import { formatPath } from "../../errors/invalid-input-error.js";
+import { isPrivyOrdersError } from "../../errors/is-privy-orders-error.js";
+import { hasErrorBrand } from "../../errors/privy-orders-error.js";
+import { judgeFailure } from "../../import/run/import-verdict.js";
+import { QUEUE_DEFAULTS } from "../queue-options.js";
+import type { DeliveryResult, DeliverySituation, DeliveryVerdict } from "./delivery-verdict.js";
+
+/** How often a worker may die with an order before it is taken for the cause. */
+const mostCrashes = 5;
+/** So many failures in a row, across orders, are no order's fault. */
+const mostFailures = 5;
+const longestRetryMs = 15 * 60_000;
+const longestOutageHoldMs = 5 * 60_000;
+const firstHoldMs = 5 * 60_000;
+const longestHoldMs = 60 * 60_000;
+/** What says "wait" without a time is not asked again in the same moment. */
+const leastHoldMs = 1_000;
+/** No response may hold an account for longer. */
+const longestServerHoldMs = 25 * 3_600_000;
+
+function errorOf(result: unknown): unknown {
+  if (result instanceof Error || hasErrorBrand(result)) return result;
+  if (typeof result !== "object" || result === null) return undefined;
+  if ("ok" in result) return result.ok === true ? undefined : Reflect.get(result, "error");
+  return Reflect.get(result, "error") ?? undefined;
+}
+
+function deadOf(error: unknown): Extract<DeliveryVerdict, { kind: "dead" }> {
+  if (!isPrivyOrdersError(error)) return { kind: "dead", reason: "rejected", fields: [] };
+  const status = error.status === undefined ? {} : { status: error.status };
+  if (error.code === "invalid_input") {
+    const fields = [...new Set(error.issues.map(({ path }) => formatPath(path)))];
+    return { kind: "dead", reason: "invalid_input", code: error.issues[0]?.code ?? error.code, fields };
+  }
+  if (error.code === "rejected") {
+    const fields = [...new Set(error.details.map(({ field }) => field))];
+    return { kind: "dead", reason: "rejected", code: error.serverCode ?? error.code, fields, ...status };
+  }
+  const reason = error.code === "not_found" ? "not_found" : "rejected";
+  return { kind: "dead", reason, code: error.code, fields: [], ...status };
+}
+
+/** Full jitter, from 1 s, doubling to 15 min. */
+function backoffOf({ attempts = 0, random = Math.random }: DeliverySituation): number {
+  const most = Math.min(longestRetryMs, 1_000 * 2 ** Math.min(attempts, 30));
+  return Math.max(1, Math.round(random() * most));
+}
+
+const growing = (inARow: number, firstMs: number, longestMs: number): number =>
+  Math.min(longestMs, firstMs * 2 ** Math.min(inARow, 30));
+
+const hold = (
+  reason: "rate_limited" | "credentials" | "wrong_address",
+  delayMs: number,
+): DeliveryVerdict => ({
+  kind: "retry",
+  scope: "account",
+  reason,
+  delayMs,
+  countsAttempt: reason === "wrong_address",
+});
+
+function untilOf(until: Date, { nowMs = Date.now() }: DeliverySituation): number {
+  const delayMs = until.getTime() - nowMs;
+  return Number.isNaN(delayMs) ? leastHoldMs : Math.min(Math.max(leastHoldMs, delayMs), longestServerHoldMs);
+}
+
+function outage(until: Date | undefined, situation: DeliverySituation): DeliveryVerdict {
+  const { failuresInARow = 0 } = situation;
+  const askedMs = until === undefined ? 0 : untilOf(until, situation);
+  const inARow = failuresInARow + 1 - mostFailures;
+  if (inARow < 0) {
+    const delayMs = Math.max(askedMs, backoffOf(situation));
+    return { kind: "retry", scope: "order", reason: "unavailable", delayMs, countsAttempt: true };
+  }
+  const delayMs = Math.max(askedMs, growing(inARow, 5_000, longestOutageHoldMs));
+  return { kind: "retry", scope: "account", reason: "unavailable", delayMs, countsAttempt: true };
+}
+
+/**
+ * Judges an order before it is sent: whether it is too old, or kills its workers. Nothing when it is to be sent.
+ */
+export function judgeWaiting({
+  crashes = 0,
+  ageMs = 0,
+  late,
+}: DeliverySituation): Extract<DeliveryVerdict, { kind: "dead" }> | undefined {
+  if (crashes >= mostCrashes) return { kind: "dead", reason: "crashed_worker", fields: [] };
+  const { afterMs, do: action } = late ?? { afterMs: QUEUE_DEFAULTS.lateAfterMs, do: "dead" };
+  if (ageMs > afterMs && action === "dead") return { kind: "dead", reason: "too_late", fields: [] };
+  return undefined;
+}
+
+/**
+ * Judges how a delivery to Privy ended. Pure: time and randomness are given. For this package's engines and for queues of
+ * your own.
+ *
+ * | the delivery ended with | verdict |
+ * |---|---|
+ * | 200, 201 | done |
+ * | 429, a spent day | retry, the whole account, at that time; no attempt counted |
+ * | 401, 403, a refused integration token | retry, the whole account, after 5 minutes growing to an hour; never dead |
+ * | no connection, a timeout, 5xx, a broken response | retry, this order, full jitter from 1 s to 15 min; after five in a row the account |
+ * | 422 or `InvalidInputError` of several merged states | split |
+ * | the same of one state | dead, with code and field names |
+ * | 404, a foreign page | retry, the whole account: the base URL is wrong for every order |
+ * | a failure of an order that is too old, or killed five workers | dead |
+ *
+ * @param result what `orders.upsert` resolved to or threw, bare or as `{ ok, result }` or `{ ok, error }`
+ */
+export function judgeDelivery(result: unknown, situation: DeliverySituation = {}): DeliveryVerdict {
+  const error = errorOf(result);
+  if (error === undefined) return { kind: "done" };
+  const waiting = judgeWaiting(situation);
+  if (waiting !== undefined) return waiting;
+  // What is not of this package says nothing about Privy: the order is tried again, as after an outage.
+  if (!isPrivyOrdersError(error)) return outage(undefined, situation);
+  const verdict = judgeFailure(error);
+  const { states = 1, holdsInARow = 0 } = situation;
+  switch (verdict.kind) {
+    case "day":
+    case "wait":
+      return hold("rate_limited", untilOf(verdict.until, situation));
+    case "outage":
+      return outage(verdict.until, situation);
+    case "stop": {
+      if (error.code === "not_found" && situation.othersDelivered === true) return deadOf(error);
+      const isRefused = verdict.reason === "credentials" || verdict.reason === "integration_token";
+      const delayMs = growing(holdsInARow, firstHoldMs, longestHoldMs);
+      return hold(isRefused ? "credentials" : "wrong_address", delayMs);
+    }
+    case "record":
+      return states > 1 ? { kind: "split" } : deadOf(error);
+  }
+}
+
+/** Puts a delivery's end into the form that `judgeDelivery` reads best. */
+export async function settledDelivery(delivery: Promise<unknown>): Promise<DeliveryResult> {
+  try {
+    return { ok: true, result: await delivery };
+  } catch (error) {
+    return { ok: false, error };
+  }
+}
