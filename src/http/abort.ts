@@ -1,5 +1,10 @@
 import type { Clock } from "./clock.js";
 
+/** Throws the signal's own reason when it is aborted: `signal.throwIfAborted()`, which the signals of Jest 29's jsdom lack. */
+export function throwIfAborted(signal: AbortSignal | null | undefined): void {
+  if (signal?.aborted === true) throw signal.reason;
+}
+
 /**
  * Waits for a promise, but no longer than until the signal aborts; then rejects with the signal's own reason.
  * The promise itself is left to settle unheard, so that work which ignores signals cannot hold a caller up.

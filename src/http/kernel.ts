@@ -1,4 +1,5 @@
 import type { PrivyOrdersError } from "../errors/privy-orders-error.js";
+import { throwIfAborted } from "./abort.js";
 import { CREATE_ATTEMPT, type CreateAttempt } from "./attempt/attempt.js";
 import { cacheOption, FetchAttempt } from "./attempt/fetch-attempt.js";
 import type { TokenSource } from "./auth/token-source.js";
@@ -120,7 +121,7 @@ export function createKernel(options: KernelSetup): Kernel {
   const send: Send = <Result>(request: HttpRequest<Result>, own: CallOptions = {}) =>
     new Promise<Completion<Result>>((resolve, reject) => {
       const { signal } = own;
-      signal?.throwIfAborted();
+      throwIfAborted(signal);
       const startedAt = clock.now();
       const wholeMs = own.deadlineMs ?? deadlineMs ?? DEFAULTS.deadlineMs;
       const call: Call<Result> = {

@@ -1,3 +1,4 @@
+import { throwIfAborted } from "../http/abort.js";
 import { type OrderInput, type ParseOrderOptions, parseOrder } from "../schemas/order/order.js";
 import type { PushOptions, PushResult, SequenzyOrders } from "./orders.js";
 import { type ToSequenzyOptions, toSequenzyOrder } from "./to-sequenzy-order.js";
@@ -49,7 +50,7 @@ export async function sendToAll<Result>(
   options: SendToAllOptions<Result>,
 ): Promise<SendToAllResult<Result>> {
   const { privy, sequenzy, parse, titles, refundAmount, orderNumber, ...callOptions } = options;
-  callOptions.signal?.throwIfAborted();
+  throwIfAborted(callOptions.signal);
   const [toPrivy, toSequenzy] = await Promise.all([
     outcomeOf(() => privy.orders.upsert(order, callOptions)),
     outcomeOf(async () => {

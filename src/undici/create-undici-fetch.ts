@@ -1,4 +1,5 @@
 import * as undici from "undici";
+import { throwIfAborted } from "../http/abort.js";
 import { CREATE_ATTEMPT, type CreateAttempt } from "../http/attempt/attempt.js";
 import type { FetchLike, FetchRequest, FetchResponse } from "../http/fetch-like.js";
 import { checkUndici } from "./check-undici.js";
@@ -48,7 +49,7 @@ export function createUndiciFetch(options: UndiciFetchOptions = {}): UndiciFetch
 
   const fetch = (url: string, { method, headers, body, signal }: FetchRequest): Promise<FetchResponse> =>
     new Promise((resolve, reject) => {
-      signal.throwIfAborted();
+      throwIfAborted(signal);
       const { origin, path } = targetOf(url);
       const exchange = new StreamedExchange(dispatchers.running, { signal, resolve, reject });
       try {

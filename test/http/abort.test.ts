@@ -1,6 +1,6 @@
 import { getEventListeners } from "node:events";
 import { describe, expect, it } from "vitest";
-import { raceAbort, sleep } from "../../src/http/abort.js";
+import { raceAbort, sleep, throwIfAborted } from "../../src/http/abort.js";
 import { createVirtualClock } from "../../src/testing/kit/clock/virtual-clock.js";
 import { watch } from "./kernel-harness.js";
 
@@ -13,6 +13,22 @@ const reasons: [string, unknown][] = [
   ["a number", 0],
   ["an object", { why: "stop" }],
 ];
+
+describe("a signal that has aborted already", () => {
+  it.each(reasons)("ends the work with its own reason, also a signal of an old jsdom: %s", (_, reason) => {
+    const { signal } = new AbortController();
+    // Jest 29's jsdom has signals without this method.
+    Object.defineProperty(signal, "throwIfAborted", { value: undefined });
+    expect(() => throwIfAborted(signal)).not.toThrow();
+    const thrown: unknown[] = [];
+    try {
+      throwIfAborted(AbortSignal.abort(reason));
+    } catch (error) {
+      thrown.push(error);
+    }
+    expect(thrown).toEqual([reason]);
+  });
+});
 
 describe("waiting for a promise or an abort", () => {
   it("gives what the promise gives, and leaves no listener", async () => {

@@ -1,3 +1,4 @@
+import { throwIfAborted } from "../../http/abort.js";
 import type { Clock } from "../../http/clock.js";
 import type { OrderVersion } from "../../platforms/order-version.js";
 import type { HookReading, MappedOrder, WebhookEvent } from "../webhook-source.js";
@@ -53,7 +54,7 @@ async function attempt(
   const isWhole = reading.fetch === undefined;
   const key = `${name}:${reading.orderId ?? digest}`;
   return turns(key, async () => {
-    signal.throwIfAborted();
+    throwIfAborted(signal);
     // Fetched only now that its turn has come, so that it is fresh.
     const fetched = await reading.fetch?.({ signal });
     if (!isWhole && (fetched === null || fetched === undefined))
@@ -67,7 +68,7 @@ async function attempt(
     const { order, version } = progress.mapped;
     if (isOlder(version, last?.version)) return { kind: "skipped", reason: "late" };
     if (isWhole && last?.digest === digest) return { kind: "skipped", reason: "repeated" };
-    signal.throwIfAborted();
+    throwIfAborted(signal);
     await callbacks.deliver(order, { version, signal, event });
     await states.remember(key, {
       version: version === undefined ? undefined : Number(version),

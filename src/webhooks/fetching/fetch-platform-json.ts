@@ -6,6 +6,8 @@ import type { PrivyOrdersError } from "../../errors/privy-orders-error.js";
 import { RateLimitError } from "../../errors/rate-limit-error.js";
 import { ServerError } from "../../errors/server-error.js";
 import { UnexpectedResponseError } from "../../errors/unexpected-response-error.js";
+import { throwIfAborted } from "../../http/abort.js";
+import { cacheOption } from "../../http/attempt/fetch-attempt.js";
 import type { FetchLike, FetchResponse } from "../../http/fetch-like.js";
 import { safeCause } from "../../http/redaction/safe-cause.js";
 import { parseJson } from "../../http/response/lossless-json.js";
@@ -41,10 +43,17 @@ export async function fetchPlatformJson(
   let response: FetchResponse;
   let text: string;
   try {
-    response = await fetch(url, { method: "GET", headers, signal, redirect: "manual" });
+    response = await fetch(url, {
+      method: "GET",
+      headers,
+      signal,
+      redirect: "manual",
+      // Next.js 13 and 14 keep responses, and would give an old state of the order.
+      ...cacheOption(),
+    });
     text = await response.text();
   } catch (error) {
-    signal.throwIfAborted();
+    throwIfAborted(signal);
     const cause = safeCause(error, [credential]);
     throw new ConnectionError(`${platform} could not be asked for the order`, { retryable: true, cause });
   }

@@ -1,4 +1,3 @@
-import { importSPKI } from "jose";
 import { InvalidInputError } from "../../errors/invalid-input-error.js";
 import { bytesOf } from "../signatures/text-bytes.js";
 import { type SignatureCheck, type VerifiableRequest, verifyRequest } from "./signature-check.js";
@@ -32,6 +31,7 @@ export function magento2Check({ publicKey }: VerifyMagento2Options): SignatureCh
     if (text === "" || !base64.test(text)) return false;
     const signature = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
     const signed = bytesOf(toBase64(body));
+    const { importSPKI } = await import("../signatures/jose.js");
     const checks = texts.map(async (pem) => {
       const key = await importSPKI(pem, "RS256");
       return crypto.subtle.verify("RSASSA-PKCS1-v1_5", key, signature, signed);

@@ -1,12 +1,6 @@
-import {
-  createLocalJWKSet,
-  createRemoteJWKSet,
-  errors,
-  type FlattenedVerifyGetKey,
-  flattenedVerify,
-  type JSONWebKeySet,
-} from "jose";
 import { InvalidInputError } from "../../errors/invalid-input-error.js";
+import { cacheOption } from "../../http/attempt/fetch-attempt.js";
+import type { FlattenedVerifyGetKey, JSONWebKeySet } from "../signatures/jose.js";
 import { type SignatureCheck, type VerifiableRequest, verifyRequest } from "./signature-check.js";
 
 export interface VerifySaleorOptions {
@@ -21,35 +15,73 @@ export interface JsonWebKeySet {
   readonly keys: readonly Readonly<Record<string, unknown>>[];
 }
 
-function keySetOf({ saleorUrl, jwks }: VerifySaleorOptions): FlattenedVerifyGetKey {
-  if (jwks !== undefined) return createLocalJWKSet(jwks as unknown as JSONWebKeySet); // jose checks each key that it uses
-  if (typeof saleorUrl === "string" && /^https?:\/\/[^/?#]+/.test(saleorUrl))
-    return createRemoteJWKSet(new URL("/.well-known/jwks.json", saleorUrl));
-  const message = "must be the address of your Saleor, for example https://shop.saleor.cloud";
-  throw new InvalidInputError("The webhook was not set up", [
-    { code: "missing", path: ["saleorUrl"], message },
-  ]);
+interface KeySet {
+  readonly find: FlattenedVerifyGetKey;
+  /** Whether the keys were fetched so lately that a key which they lack is not looked for again. */
+  isCoolingDown(): boolean;
 }
 
-/** The codes of jose for an answer that holds no keys; a failed connection has none of its codes. */
+/** Where the keys are: nothing is fetched, and jose is not loaded, before a signature is checked. */
+function keySetOf({ saleorUrl, jwks }: VerifySaleorOptions): () => Promise<KeySet> {
+  if (jwks !== undefined) {
+    if (!Array.isArray(jwks?.keys)) return refuse("jwks", "must be the content of /.well-known/jwks.json");
+    const given = jwks as JsonWebKeySet & JSONWebKeySet; // jose checks each key that it uses
+    return async () => {
+      const { createLocalJWKSet } = await import("../signatures/jose.js");
+      return { find: createLocalJWKSet(given), isCoolingDown: () => false };
+    };
+  }
+  if (typeof saleorUrl !== "string" || !/^https?:\/\/[^/?#]+/.test(saleorUrl))
+    return refuse("saleorUrl", "must be the address of your Saleor, for example https://shop.saleor.cloud");
+  const address = new URL("/.well-known/jwks.json", saleorUrl);
+  return async () => {
+    const { createRemoteJWKSet, customFetch } = await import("../signatures/jose.js");
+    const find = createRemoteJWKSet(address, {
+      // Next.js 13 and 14 keep responses, and would not see a new key.
+      [customFetch]: (url: string, init: RequestInit) => fetch(url, { ...init, ...cacheOption() }),
+    });
+    return { find, isCoolingDown: () => find.coolingDown };
+  };
+}
+
+function refuse(option: string, message: string): never {
+  throw new InvalidInputError("The webhook was not set up", [{ code: "missing", path: [option], message }]);
+}
+
+/** The codes of jose for a response without keys; a failed connection has none of its codes. */
 const withoutKeys: readonly unknown[] = ["ERR_JWKS_TIMEOUT", "ERR_JWKS_INVALID", "ERR_JOSE_GENERIC"];
 
-/** Then nothing can be said of the signature: refusing it would lose the order, since Saleor does not repeat after a 401. */
-const areKeysOutOfReach = (error: unknown): boolean =>
-  !(error instanceof errors.JOSEError) || withoutKeys.includes(error.code);
+/** The `code` of an error of jose, all of which begin with `ERR_J`. */
+function joseCodeOf(error: unknown): string | undefined {
+  const code: unknown = error instanceof Error && "code" in error ? error.code : undefined;
+  return typeof code === "string" && code.startsWith("ERR_J") ? code : undefined;
+}
 
 /** A JWS with RS256 whose payload is the body. */
 export function saleorCheck(options: VerifySaleorOptions): SignatureCheck {
-  const keys = keySetOf(options);
+  const makeKeys = keySetOf(options);
+  // One set for all hooks: it remembers the keys that it has fetched.
+  let keySet: Promise<KeySet> | undefined;
   return async ({ headers, body }) => {
     const jws = headers.get("Saleor-Signature") ?? headers.get("X-Saleor-Signature") ?? "";
     const [, header, signature] = /^([\w-]+)\.\.([\w-]+)$/.exec(jws) ?? [];
     if (header === undefined || signature === undefined) return false;
+    const { flattenedVerify } = await import("../signatures/jose.js");
+    keySet ??= makeKeys();
+    const { find, isCoolingDown } = await keySet;
+    const mayBeOutdated = isCoolingDown();
+    const flattened = { protected: header, payload: body, signature };
     try {
-      await flattenedVerify({ protected: header, payload: body, signature }, keys, { algorithms: ["RS256"] });
+      await flattenedVerify(flattened, find, { algorithms: ["RS256"] });
       return true;
     } catch (error) {
-      if (areKeysOutOfReach(error)) throw error;
+      const code = joseCodeOf(error);
+      // Then nothing is known about the signature, and refusing it would lose the order: Saleor does not repeat after a 401.
+      const isUnknown =
+        code === undefined ||
+        withoutKeys.includes(code) ||
+        (code === "ERR_JWKS_NO_MATCHING_KEY" && mayBeOutdated);
+      if (isUnknown) throw error;
       return false;
     }
   };

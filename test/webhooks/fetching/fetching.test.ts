@@ -8,8 +8,8 @@ const token = "a-secret-token";
 /** A `fetch` that writes down what it is asked, and gives one response. */
 function respondWith(response: Response | Error): { fetch: FetchLike; asked: unknown[] } {
   const asked: unknown[] = [];
-  const fetch: FetchLike = async (url, { headers, method, redirect }) => {
-    asked.push({ url, method, redirect, headers });
+  const fetch: FetchLike = async (url, { headers, method, redirect, cache }) => {
+    asked.push({ url, method, redirect, cache, headers });
     if (response instanceof Error) throw response;
     return response;
   };
@@ -46,6 +46,7 @@ describe("an order that is fetched from its platform", () => {
           url,
           method: "GET",
           redirect: "manual",
+          cache: "no-store",
           headers: expect.objectContaining({ Authorization: `Bearer ${token}` }),
         },
       ]);

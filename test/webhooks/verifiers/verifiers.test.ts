@@ -1,5 +1,11 @@
 import { createHmac, generateKeyPairSync } from "node:crypto";
-import { verifySaleorWebhook, verifyShopifyWebhook, verifyStripeWebhook } from "privy-orders/webhooks";
+import { InvalidInputError } from "privy-orders";
+import {
+  saleorWebhook,
+  verifySaleorWebhook,
+  verifyShopifyWebhook,
+  verifyStripeWebhook,
+} from "privy-orders/webhooks";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { bodyOf, headersOf, signatureHeaderOf, signatureVectors, type Vector, verify } from "./vectors.js";
 
@@ -204,8 +210,36 @@ describe("what cannot be verified", () => {
     fetched.mockResolvedValueOnce(Response.json(vector.jwks));
     expect(await verifySaleorWebhook(hook, { saleorUrl: "https://shop.example/graphql/" })).toBe(true);
     expect(String(fetched.mock.lastCall?.[0])).toBe("https://shop.example/.well-known/jwks.json");
+    expect(fetched.mock.lastCall?.[1]).toMatchObject({ cache: "no-store" });
     fetched.mockRestore();
   });
+
+  it("is an error, not a bad signature, when Saleor may have a new key that is not fetched yet", async () => {
+    const vector = signatureVectors.find(({ platform }) => platform === "saleor");
+    if (vector === undefined) throw new Error("no vector");
+    vi.useFakeTimers({ toFake: ["Date"] });
+    try {
+      const old = { keys: [{ ...vector.jwks?.keys[0], kid: "old" }] };
+      const fetched = vi.spyOn(globalThis, "fetch").mockResolvedValueOnce(Response.json(old));
+      const source = saleorWebhook({ saleorUrl: "https://shop.example" });
+      const hook = { headers: headersOf(vector), body: bodyOf(vector) };
+      // Fetched just now: this key is not Saleor's.
+      expect(await source.verify(hook, 0)).toBe(false);
+      await expect(source.verify(hook, 0)).rejects.toThrow();
+      vi.setSystemTime(Date.now() + 31_000);
+      fetched.mockResolvedValueOnce(Response.json(vector.jwks));
+      expect(await source.verify(hook, 0)).toBe(true);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it.each([{ jwks: [] }, { jwks: null }, { saleorUrl: "shop.example" }, {}])(
+    "is refused at once without an address or keys of Saleor: %j",
+    (options) => {
+      expect(() => saleorWebhook(options as object)).toThrow(InvalidInputError); // as JavaScript may pass it
+    },
+  );
 
   it("is refused when a JWS names another algorithm", async () => {
     const vector = signatureVectors.find(({ platform }) => platform === "saleor");

@@ -1,4 +1,4 @@
-import { raceAbort } from "../../../http/abort.js";
+import { raceAbort, throwIfAborted } from "../../../http/abort.js";
 import type { Clock } from "../../../http/clock.js";
 import { CLOCK_OF_FETCH } from "../../../http/options/clock-of.js";
 import { parseUrl } from "../../../http/options/parse-url.js";
@@ -50,7 +50,7 @@ export function createFakeFetch(options: {
     // Also when nothing is left to read: whoever gives up right after the call is in time.
     const request = await (signal && reading instanceof Promise ? raceAbort(reading, signal) : reading);
     // The caller may have given up between the last byte and now; nothing has been done yet.
-    signal?.throwIfAborted();
+    throwIfAborted(signal);
     const pending = options.answer(request);
     const reply =
       pending instanceof Promise ? await (signal ? raceAbort(pending, signal) : pending) : pending;
