@@ -6,9 +6,11 @@ export type {
   SkippedHook,
   UndeliveredHook,
 } from "./delivery/hook-callbacks.js";
+export { type BigCommerceApiOptions, fetchBigCommerceOrder } from "./fetching/fetch-big-commerce-order.js";
 export { type EcwidApiOptions, fetchEcwidOrder } from "./fetching/fetch-ecwid-order.js";
 export { fetchMagento2Order, type Magento2ApiOptions } from "./fetching/fetch-magento2-order.js";
 export type { PlatformApiOptions } from "./fetching/fetch-platform-json.js";
+export { fetchSquareOrder, type SquareApiOptions } from "./fetching/fetch-square-order.js";
 export { fetchSquarespaceOrder } from "./fetching/fetch-squarespace-order.js";
 export { type CommercetoolsMessageOptions, commercetoolsMessage } from "./listeners/commercetools.js";
 export {

@@ -32,7 +32,8 @@ async function attempt({ entries, load, send }) {
     await send(order);
     proof.order = "sent";
   } catch (error) {
-    proof.order = String(error?.stack ?? error);
+    const { stack = error, cause } = error ?? {};
+    proof.order = `${stack}${cause === undefined ? "" : `\ncaused by ${cause?.stack ?? cause}`}`;
   }
   writeFileSync(process.env.PROOF, JSON.stringify(proof));
 }

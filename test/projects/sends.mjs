@@ -47,6 +47,13 @@ export const sends = {
     "is installed",
   ),
 
+  // Where a test simulates a page: the client is no client in a browser.
+  simulatedPage: `
+  const { PrivyClient } = await load("privy-orders");
+  await sendOrder(testing);
+  await sendOrder(testing, (privy, order) =>
+    new PrivyClient({ token: privy.tokens.list()[0].token, fetch: privy.fetch }).orders.upsert(order));`,
+
   observed: `
   const { createOpenTelemetryObserver } = await load("privy-orders/opentelemetry");
   await sendOrder(testing, (privy, order) =>

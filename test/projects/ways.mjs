@@ -1,4 +1,5 @@
 // The ways in which a project runs its attempt: which files it has, and which command tries them.
+import { nextApp } from "./next-app.mjs";
 import { sends } from "./sends.mjs";
 
 const attemptWith = (send, matchers = "") => `attempt({ entries: ENTRIES, load, send: async () => {
@@ -10,6 +11,23 @@ const esm = "const load = (name) => import(name);\n";
 const cjs = "const load = (name) => require(name);\n";
 const imported = 'import attempts from "./attempt.cjs"; const { attempt, sendOrder } = attempts;\n';
 const required = 'const { attempt, sendOrder } = require("./attempt.cjs");\n';
+
+/** As the environment of a test runner gives it to a test. */
+const doms = {
+  jsdom: 'new (await load("jsdom")).JSDOM("", { url: "http://localhost/" }).window',
+  "happy-dom": 'new (await load("happy-dom")).Window({ url: "http://localhost/" })',
+};
+/** A program that runs beside the globals of a page, of each kind that the project has. */
+const withDom = ({ doms: kinds = [] }) =>
+  kinds.map((kind) => [
+    `${kind}.mjs`,
+    `${imported}${esm}
+    const window = ${doms[kind]};
+    for (const [name, value] of Object.entries({ window, document: window.document, navigator: window.navigator }))
+      Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
+    await ${attemptWith(sends.simulatedPage)};
+    process.exit();`,
+  ]);
 
 /** A program in which every entry point is imported by name, as a bundler has to see it. */
 const bundled = (entries) => `
@@ -79,13 +97,6 @@ test("an injected client sends an order", () =>
   } }));
 `;
 
-const route = (runtime) => `
-  import { tried } from "../../../tried.js";
-  export const runtime = "${runtime}";
-  export const dynamic = "force-dynamic";
-  export const GET = async () => Response.json(await tried());
-`;
-
 const bundlers = {
   esbuild: `await (await import("esbuild")).build({ entryPoints: ["main.mjs"], bundle: true, platform: "node", format: "esm",
     outfile: "out/main.mjs" });`,
@@ -107,12 +118,13 @@ const bundlers = {
 
 /** By way: the files of the project, and the commands that try it, each of which leaves a proof of its own. */
 export const ways = {
-  node: ({ send = "client" }) => ({
+  node: ({ send = "client", ...project }) => ({
     files: {
       "try.mjs": `${imported}${esm}await ${attemptWith(sends[send])};`,
       "try.cjs": `${required}${cjs}${attemptWith(sends[send])};`,
+      ...Object.fromEntries(withDom(project)),
     },
-    commands: [["try.mjs"], ["try.cjs"]],
+    commands: [["try.mjs"], ["try.cjs"], ...withDom(project).map(([file]) => [file])],
   }),
   vitest: () => ({
     files: {
@@ -138,16 +150,10 @@ export const ways = {
     before: [["bundle.mjs"]],
     commands: [["out/main.mjs"]],
   }),
-  next: (_, entries) => ({
-    files: {
-      "app/layout.js": "export default ({ children }) => <html><body>{children}</body></html>;",
-      "app/page.js": "export default () => <p>An app that reports orders</p>;",
-      "tried.js": bundled(entries),
-      "app/api/node/route.js": route("nodejs"),
-      "app/api/edge/route.js": route("edge"),
-    },
+  next: (project, entries) => ({
+    files: { "tried.js": bundled(entries), ...nextApp(project) },
     before: [["node_modules/next/dist/bin/next", "build"]],
-    // What starts the app is killed by `serve.mjs`, which asks both routes and leaves the proof.
+    // What starts the app is killed by `serve.mjs`, which asks its routes and leaves the proof.
     commands: [["serve.mjs"]],
     shared: ["serve.mjs"],
   }),
@@ -163,26 +169,28 @@ export const ways = {
     commands: [["serve-worker.mjs"]],
     shared: ["serve-worker.mjs"],
   }),
-  deno: () => ({
-    files: { "try.mjs": `${imported}${esm}await ${attemptWith(sends.client)};` },
-    commands: [
-      [
-        "run",
-        "--cached-only",
-        "--allow-env",
-        "--allow-read",
-        "--allow-write",
-        "--allow-net",
-        "--allow-sys",
-        "try.mjs",
-      ],
-    ],
+  deno: (project) => ({
+    files: {
+      "try.mjs": `${imported}${esm}await ${attemptWith(sends.client)};`,
+      ...Object.fromEntries(withDom(project)),
+    },
+    commands: ["try.mjs", ...withDom(project).map(([file]) => file)].map((file) => [
+      "run",
+      "--cached-only",
+      "--allow-env",
+      "--allow-read",
+      "--allow-write",
+      "--allow-net",
+      "--allow-sys",
+      file,
+    ]),
   }),
-  bun: () => ({
+  bun: (project) => ({
     files: {
       "try.mjs": `${imported}${esm}await ${attemptWith(sends.client)};`,
       "try.cjs": `${required}${cjs}${attemptWith(sends.client)};`,
+      ...Object.fromEntries(withDom(project)),
     },
-    commands: [["try.mjs"], ["try.cjs"]],
+    commands: [["try.mjs"], ["try.cjs"], ...withDom(project).map(([file]) => [file])],
   }),
 };

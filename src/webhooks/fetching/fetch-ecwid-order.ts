@@ -1,6 +1,7 @@
 import type { EcwidOrder } from "../../platforms/ecwid/ecwid-order.js";
 import type { FetchOrder } from "../sources/fetch-order.js";
-import { fetchPlatformJson, type PlatformApiOptions } from "./fetch-platform-json.js";
+import type { PlatformApiOptions } from "./fetch-platform-json.js";
+import { platformOrderFetcher } from "./platform-order-fetcher.js";
 
 export interface EcwidApiOptions extends PlatformApiOptions {
   /** The store's id. */
@@ -14,9 +15,6 @@ export interface EcwidApiOptions extends PlatformApiOptions {
  */
 export function fetchEcwidOrder(options: EcwidApiOptions): FetchOrder<EcwidOrder> {
   const store = encodeURIComponent(String(options.storeId));
-  return async (orderId, _event, { signal }) => {
-    const url = `https://app.ecwid.com/api/v3/${store}/orders/${encodeURIComponent(orderId)}`;
-    const order = await fetchPlatformJson("Ecwid", url, options, signal);
-    return order as EcwidOrder; // the mapper checks each field
-  };
+  const api = { platform: "Ecwid", baseUrl: `https://app.ecwid.com/api/v3/${store}` };
+  return platformOrderFetcher(api, options, (id, get) => get(`/orders/${id}`));
 }

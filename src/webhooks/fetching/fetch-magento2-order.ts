@@ -1,6 +1,7 @@
 import type { Magento2Order } from "../../platforms/magento2/magento2-order.js";
 import type { FetchOrder } from "../sources/fetch-order.js";
-import { fetchPlatformJson, type PlatformApiOptions } from "./fetch-platform-json.js";
+import type { PlatformApiOptions } from "./fetch-platform-json.js";
+import { platformOrderFetcher } from "./platform-order-fetcher.js";
 
 export interface Magento2ApiOptions extends PlatformApiOptions {
   /** The address of the shop's REST API, such as `https://shop.example/rest`. */
@@ -14,10 +15,6 @@ export interface Magento2ApiOptions extends PlatformApiOptions {
  * @see https://developer.adobe.com/commerce/webapi/rest/
  */
 export function fetchMagento2Order(options: Magento2ApiOptions): FetchOrder<Magento2Order> {
-  const base = options.baseUrl.replace(/\/+$/, "");
-  return async (orderId, _event, { signal }) => {
-    const url = `${base}/V1/orders/${encodeURIComponent(orderId)}`;
-    const order = await fetchPlatformJson("Magento", url, options, signal);
-    return order as Magento2Order; // the mapper checks each field
-  };
+  const api = { platform: "Magento", baseUrl: options.baseUrl.replace(/\/+$/, "") };
+  return platformOrderFetcher(api, options, (id, get) => get(`/V1/orders/${id}`));
 }

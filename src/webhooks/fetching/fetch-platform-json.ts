@@ -22,28 +22,42 @@ export interface PlatformApiOptions {
   readonly fetch?: FetchLike | undefined;
 }
 
+/** A platform's API. */
+export interface PlatformApi {
+  readonly platform: string;
+  readonly baseUrl: string;
+  /** The headers that carry the token. Default: `Authorization: Bearer …`. */
+  readonly authorize?: ((token: string) => Readonly<Record<string, string>>) | undefined;
+}
+
+/** One resource of it. */
+export interface PlatformResource extends PlatformApi {
+  readonly path: string;
+  /** A platform may respond with no content where a list is empty; then it is undefined. */
+  readonly isList?: boolean | undefined;
+  /** Whether a resource that is not found is undefined, not an error. */
+  readonly isOptional?: boolean | undefined;
+}
+
+const bearer = (token: string) => ({ Authorization: `Bearer ${token}` });
+
 /**
- * Asks a platform's API for one resource. Redirects are not followed, so that the token goes nowhere else.
+ * Fetches one resource of a platform's API. Redirects are not followed, so that the token goes nowhere else.
  *
  * @throws AuthenticationError, PermissionError, NotFoundError, RateLimitError with the platform's `Retry-After`, ServerError,
  *   ConnectionError, UnexpectedResponseError; none quotes the response. An abort rejects with the signal's own reason.
  */
 export async function fetchPlatformJson(
-  platform: string,
-  url: string,
+  { platform, baseUrl, path, authorize = bearer, isList = false, isOptional = false }: PlatformResource,
   { token, fetch = (address, init) => globalThis.fetch(address, init) }: PlatformApiOptions,
   signal: AbortSignal,
 ): Promise<unknown> {
   const credential = typeof token === "function" ? await token() : token;
-  const headers = {
-    Authorization: `Bearer ${credential}`,
-    Accept: "application/json",
-    "User-Agent": "privy-orders",
-  };
+  const headers = { ...authorize(credential), Accept: "application/json", "User-Agent": "privy-orders" };
   let response: FetchResponse;
   let text: string;
   try {
-    response = await fetch(url, {
+    response = await fetch(baseUrl + path, {
       method: "GET",
       headers,
       signal,
@@ -55,8 +69,12 @@ export async function fetchPlatformJson(
   } catch (error) {
     throwIfAborted(signal);
     const cause = safeCause(error, [credential]);
-    throw new ConnectionError(`${platform} could not be asked for the order`, { retryable: true, cause });
+    throw new ConnectionError(`${platform} did not respond when it was asked for the order`, {
+      retryable: true,
+      cause,
+    });
   }
+  if ((response.status === 204 && isList) || (response.status === 404 && isOptional)) return undefined;
   if (response.status !== 200) throw errorOf(platform, response);
   try {
     return parseJson(text);

@@ -1,6 +1,9 @@
 import type { SquarespaceOrder } from "../../platforms/squarespace/squarespace-order.js";
 import type { FetchOrder } from "../sources/fetch-order.js";
-import { fetchPlatformJson, type PlatformApiOptions } from "./fetch-platform-json.js";
+import type { PlatformApiOptions } from "./fetch-platform-json.js";
+import { platformOrderFetcher } from "./platform-order-fetcher.js";
+
+const api = { platform: "Squarespace", baseUrl: "https://api.squarespace.com/1.0" };
 
 /**
  * Makes a `fetchOrder` for `squarespaceWebhook`: one request to the Commerce Orders API, with an API key or OAuth token that
@@ -9,9 +12,5 @@ import { fetchPlatformJson, type PlatformApiOptions } from "./fetch-platform-jso
  * @see https://developers.squarespace.com/commerce-apis/retrieve-specific-order
  */
 export function fetchSquarespaceOrder(options: PlatformApiOptions): FetchOrder<SquarespaceOrder> {
-  return async (orderId, _event, { signal }) => {
-    const url = `https://api.squarespace.com/1.0/commerce/orders/${encodeURIComponent(orderId)}`;
-    const order = await fetchPlatformJson("Squarespace", url, options, signal);
-    return order as SquarespaceOrder; // the mapper checks each field
-  };
+  return platformOrderFetcher(api, options, (id, get) => get(`/commerce/orders/${id}`));
 }

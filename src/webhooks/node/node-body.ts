@@ -8,7 +8,8 @@ export class BodyAlreadyParsedError extends Error {
     super(
       "The webhook's signature covers the raw body, but a body parser has read it already. Mount the webhook before " +
         "express.json(), or keep the bytes: express.json({ verify: (request, _response, bytes) => { request.rawBody = bytes; } }), " +
-        "in Nest NestFactory.create(AppModule, { rawBody: true })",
+        "in Nest NestFactory.create(AppModule, { rawBody: true }), in an API route of Next.js's pages " +
+        "export const config = { api: { bodyParser: false } }",
     );
     this.name = "BodyAlreadyParsedError";
   }

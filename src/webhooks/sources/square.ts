@@ -8,7 +8,7 @@ import type { MapOptions, WebhookSource } from "../webhook-source.js";
 import { type FetchOrder, fetchedReading } from "./fetch-order.js";
 
 export interface SquareWebhookOptions extends VerifySquareOptions {
-  /** Fetches the order with its payments, of which the hook has only the id: `{ order, payments, customer }`. */
+  /** Fetches the order with its payments, of which the hook has only the id: `fetchSquareOrder({ token })`, or your own that gives `{ order, payments, customer }`. */
   readonly fetchOrder: FetchOrder<SquareOrder>;
   /** Maps the order. Default: `fromSquare`. */
   readonly map?: ((order: SquareOrder, options: MapOptions) => OrderInput) | undefined;

@@ -1,4 +1,10 @@
-import { fetchEcwidOrder, fetchMagento2Order, fetchSquarespaceOrder } from "privy-orders/webhooks";
+import {
+  fetchBigCommerceOrder,
+  fetchEcwidOrder,
+  fetchMagento2Order,
+  fetchSquareOrder,
+  fetchSquarespaceOrder,
+} from "privy-orders/webhooks";
 import { describe, expect, it } from "vitest";
 import type { FetchLike } from "../../../src/http/fetch-like.js";
 
@@ -12,6 +18,21 @@ function respondWith(response: Response | Error): { fetch: FetchLike; asked: unk
     asked.push({ url, method, redirect, cache, headers });
     if (response instanceof Error) throw response;
     return response;
+  };
+  return { fetch, asked };
+}
+
+/** A `fetch` with a response for each path; `otherwise` for every other one. */
+function respondBy(
+  responses: Readonly<Record<string, () => Response>>,
+  otherwise = () => new Response("", { status: 418 }),
+): { fetch: FetchLike; asked: { readonly url: string; readonly headers: object }[] } {
+  const asked: { readonly url: string; readonly headers: object }[] = [];
+  const fetch: FetchLike = async (url, { headers }) => {
+    asked.push({ url, headers });
+    const { pathname, search } = new URL(url);
+    const path = pathname.replace("/stores/abc123", "") + search;
+    return (responses[path] ?? otherwise)();
   };
   return { fetch, asked };
 }
@@ -52,6 +73,82 @@ describe("an order that is fetched from its platform", () => {
       ]);
     },
   );
+
+  it("of BigCommerce has its products, shipping addresses and coupons, also where there are none or many", async () => {
+    const rows = (count: number, from: number) =>
+      Response.json(Array.from({ length: count }, (_, index) => ({ id: from + index })));
+    const { fetch, asked } = respondBy({
+      "/v2/orders/250": () => Response.json({ id: 250, status_id: 11 }),
+      "/v2/orders/250/products?limit=250&page=1": () => rows(250, 1),
+      "/v2/orders/250/products?limit=250&page=2": () => rows(3, 251),
+      "/v2/orders/250/shipping_addresses?limit=250&page=1": () => rows(1, 9),
+      // So BigCommerce responds where a list is empty.
+      "/v2/orders/250/coupons?limit=250&page=1": () => new Response(null, { status: 204 }),
+    });
+    const fetchOrder = fetchBigCommerceOrder({ token, fetch, storeHash: "abc123" });
+    const order = await fetchOrder("250", event, context());
+    expect(order).toMatchObject({ order: { id: 250 }, shippingAddresses: [{ id: 9 }], coupons: [] });
+    expect(order?.products).toHaveLength(253);
+    for (const { url, headers } of asked) {
+      expect(url).toMatch(/^https:\/\/api\.bigcommerce\.com\/stores\/abc123\/v2\/orders\/250/);
+      expect(headers).toMatchObject({ "X-Auth-Token": token });
+      expect(headers).not.toHaveProperty("Authorization");
+    }
+  });
+
+  it("of BigCommerce fails when one of its parts does, and never without an end", async () => {
+    const full = () => Response.json(Array.from({ length: 250 }, (_, id) => ({ id })));
+    const parts = {
+      "/v2/orders/1": () => Response.json({ id: 1 }),
+      "/v2/orders/1/shipping_addresses?limit=250&page=1": () => Response.json([]),
+      "/v2/orders/1/coupons?limit=250&page=1": () => new Response("", { status: 429 }),
+    };
+    const limited = respondBy(parts, full);
+    const options = { token, storeHash: "abc123" };
+    await expect(
+      fetchBigCommerceOrder({ ...options, fetch: limited.fetch })("1", event, context()),
+    ).rejects.toMatchObject({ code: "rate_limited" });
+    const endless = respondBy({ "/v2/orders/1": parts["/v2/orders/1"] }, full);
+    await fetchBigCommerceOrder({ ...options, fetch: endless.fetch })("1", event, context());
+    expect(endless.asked.length).toBeLessThan(100);
+  });
+
+  it("of Square has its payments and its customer, a deleted customer left out", async () => {
+    const tenders = [{ payment_id: "P1" }, { payment_id: "P2" }, { payment_id: "P1" }, { id: "T4" }, null];
+    const parts = {
+      "/v2/orders/O1": () => Response.json({ order: { id: "O1", customer_id: "C/1", tenders } }),
+      "/v2/payments/P1": () => Response.json({ payment: { id: "P1", total_money: { amount: 5 } } }),
+      "/v2/payments/P2": () => Response.json({ payment: { id: "P2" } }),
+      "/v2/customers/C%2F1": () => Response.json({ customer: { email_address: "kim@example.com" } }),
+    };
+    const { fetch, asked } = respondBy(parts);
+    const fetchOrder = fetchSquareOrder({ token, fetch, baseUrl: "https://connect.squareupsandbox.com/" });
+    expect(await fetchOrder("O1", event, context())).toMatchObject({
+      order: { id: "O1" },
+      payments: [{ id: "P1" }, { id: "P2" }],
+      customer: { email_address: "kim@example.com" },
+    });
+    expect(asked).toHaveLength(4);
+    const deleted = respondBy({
+      ...parts,
+      "/v2/customers/C%2F1": () => new Response("{}", { status: 404 }),
+    });
+    expect(await fetchSquareOrder({ token, fetch: deleted.fetch })("O1", event, context())).toMatchObject({
+      customer: undefined,
+    });
+    expect(deleted.asked[0]?.url).toBe("https://connect.squareup.com/v2/orders/O1");
+    const missing = respondBy({ ...parts, "/v2/payments/P2": () => new Response("{}", { status: 404 }) });
+    await expect(
+      fetchSquareOrder({ token, fetch: missing.fetch })("O1", event, context()),
+    ).rejects.toMatchObject({ code: "not_found" });
+  });
+
+  it.each([".", ".."])("is none when the id would lead to another resource: %s", async (id) => {
+    const { fetch, asked } = respondWith(Response.json({}));
+    // Ecwid does not sign the id of its hooks.
+    expect(await fetchEcwidOrder({ token, fetch, storeId: 1 })(id, event, context())).toBeUndefined();
+    expect(asked).toEqual([]);
+  });
 
   it.each([
     [401, "unauthorized"],

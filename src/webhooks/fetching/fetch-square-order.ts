@@ -1,0 +1,49 @@
+import type { SquareOrder } from "../../platforms/square/square-order.js";
+import { type HookObject, idText, isHookObject } from "../json/read-hook-json.js";
+import type { FetchOrder } from "../sources/fetch-order.js";
+import type { PlatformApiOptions } from "./fetch-platform-json.js";
+import { platformOrderFetcher } from "./platform-order-fetcher.js";
+
+export interface SquareApiOptions extends PlatformApiOptions {
+  /** Default `https://connect.squareup.com`; `https://connect.squareupsandbox.com` for the sandbox. */
+  readonly baseUrl?: string | undefined;
+}
+
+/** What a response holds under the resource's name. */
+const within = (response: unknown, name: string): HookObject | undefined => {
+  const found = isHookObject(response) ? response[name] : undefined;
+  return isHookObject(found) ? found : undefined;
+};
+
+/** The payments that an order's tenders name, each once. */
+function paymentIdsOf({ tenders }: HookObject): string[] {
+  const named = Array.isArray(tenders) ? tenders : [];
+  return [...new Set(named.flatMap((tender) => (isHookObject(tender) && idText(tender.payment_id)) || []))];
+}
+
+/**
+ * Makes a `fetchOrder` for `squareWebhook`: the order, then at once the payments of its tenders and its customer. A token needs
+ * the scopes `ORDERS_READ`, `PAYMENTS_READ` and `CUSTOMERS_READ`. A customer that was deleted is left out.
+ *
+ * @see https://developer.squareup.com/reference/square/orders-api/retrieve-order
+ */
+export function fetchSquareOrder(options: SquareApiOptions): FetchOrder<SquareOrder> {
+  const address = (options.baseUrl ?? "https://connect.squareup.com").replace(/\/+$/, "");
+  const api = { platform: "Square", baseUrl: `${address}/v2` };
+  return platformOrderFetcher(api, options, async (id, get) => {
+    const order = within(await get(`/orders/${id}`), "order");
+    if (order === undefined) return undefined;
+    const customerId = idText(order.customer_id);
+    const [customer, ...payments] = await Promise.all([
+      customerId === undefined
+        ? undefined
+        : get(`/customers/${encodeURIComponent(customerId)}`, { isOptional: true }),
+      ...paymentIdsOf(order).map((paymentId) => get(`/payments/${encodeURIComponent(paymentId)}`)),
+    ]);
+    return {
+      order,
+      payments: payments.map((payment) => within(payment, "payment") ?? {}),
+      customer: within(customer, "customer"),
+    };
+  });
+}

@@ -1,0 +1,29 @@
+import type { FetchOrder } from "../sources/fetch-order.js";
+import {
+  fetchPlatformJson,
+  type PlatformApi,
+  type PlatformApiOptions,
+  type PlatformResource,
+} from "./fetch-platform-json.js";
+
+/** Fetches one resource below the API's address. */
+type FetchResource = (
+  path: string,
+  options?: Pick<PlatformResource, "isList" | "isOptional">,
+) => Promise<unknown>;
+
+/** A path ends where these begin: no id may lead to another resource. */
+const isDots = (id: string): boolean => id === "." || id === "..";
+
+/** Makes a `fetchOrder` of what a platform needs for one order: `load` gets the id as it stands in a path. */
+export function platformOrderFetcher<Order>(
+  api: PlatformApi,
+  options: PlatformApiOptions,
+  load: (id: string, get: FetchResource) => Promise<unknown>,
+): FetchOrder<Order> {
+  return async (orderId, _event, { signal }) => {
+    if (isDots(orderId)) return undefined;
+    const get: FetchResource = (path, kind) => fetchPlatformJson({ ...api, path, ...kind }, options, signal);
+    return (await load(encodeURIComponent(orderId), get)) as Order; // the mapper checks each field
+  };
+}
