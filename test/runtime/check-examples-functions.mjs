@@ -24,64 +24,6 @@ const signer = (project) =>
   createRequire(join(project, "package.json"))("privy-orders/testing").signedWebhook;
 const shared = { forget: () => undefined, close: () => undefined };
 
-export async function serveHono(options) {
-  const { project, token, baseUrl } = options;
-  const { default: app } = await load(options, 'export { default } from "./src/index.ts";');
-  const kept = new Map();
-  const waited = [];
-  const env = {
-    PRIVY_API_TOKEN: token,
-    PRIVY_BASE_URL: baseUrl,
-    SHOPIFY_SECRET: SECRET,
-    SEEN: { get: async (key) => kept.get(key) ?? null, put: async (key, value) => void kept.set(key, value) },
-  };
-  const context = { waitUntil: (work) => waited.push(work), passThroughOnException() {} };
-  return {
-    ...shared,
-    kept,
-    waited,
-    webhook: async (order, secret = SECRET) => {
-      const url = "https://worker.example/hooks/shopify";
-      return app.fetch(await signer(project)("shopify", order, { secret, url }), env, context);
-    },
-  };
-}
-
-const shopifyOrder = (id, more = {}) => ({
-  id,
-  email: "kim@example.com",
-  created_at: "2026-01-01T09:30:00Z",
-  updated_at: "2026-01-01T09:30:00Z",
-  total_price: "10.00",
-  currency: "USD",
-  financial_status: "paid",
-  ...more,
-});
-
-export const honoCases = {
-  "an order is stored, and remembered for other isolates": async ({ webhook, privy, kept, waited }) => {
-    assert.equal((await webhook(shopifyOrder(1))).status, 200);
-    assert.equal(privy.order(1).financial_status, "paid");
-    assert.deepEqual([[...kept.keys()], waited.length], [["shopify:1"], 1]);
-  },
-
-  "a state that comes late is answered and not sent, a forged one is refused": async ({ webhook, privy }) => {
-    const older = shopifyOrder(1, { updated_at: "2026-01-01T08:00:00Z", financial_status: "pending" });
-    assert.equal((await webhook(older)).status, 200);
-    assert.equal(privy.order(1).financial_status, "paid");
-    assert.equal((await webhook(shopifyOrder(2), "a guess")).status, 401);
-    assert.equal(privy.order(2), undefined);
-  },
-
-  "Privy is down: Shopify is asked to repeat": async ({ webhook, privy }) => {
-    const recover = privy.failWhen(() => true, "reset");
-    assert.equal((await webhook(shopifyOrder(3))).status, 503);
-    recover();
-    assert.equal((await webhook(shopifyOrder(3))).status, 200);
-    assert.notEqual(privy.order(3), undefined);
-  },
-};
-
 export async function serveNext(options) {
   const { project, token, baseUrl } = options;
   Object.assign(process.env, {

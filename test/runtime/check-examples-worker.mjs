@@ -1,12 +1,12 @@
 // The Worker of examples/cloudflare-worker in the real workerd, with the bindings that its wrangler.jsonc names. The queue's
 // broker, which workerd does not have, is a server of ours: it keeps what the Worker sends, and hands it over when told to.
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
 import { createHmac } from "node:crypto";
 import { readFile, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { join } from "node:path";
 import ts from "typescript";
+import { startWorkerd } from "./start-workerd.mjs";
 
 const SECRET = "the webhook's secret";
 
@@ -67,24 +67,7 @@ const config :Workerd.Config = (
   ],
 );`,
   );
-  const workerd = join(runtimes, "@cloudflare", "workerd-linux-64", "bin", "workerd");
-  const child = spawn(workerd, ["serve", "config.capnp", "--experimental", "--control-fd=3"], {
-    cwd: project,
-    stdio: ["ignore", "pipe", "pipe", "pipe"],
-  });
-  let log = "";
-  for (const stream of [child.stdout, child.stderr]) stream.on("data", (data) => (log += data));
-  const ports = await new Promise((done, fail) => {
-    let told = "";
-    child.stdio[3].on("data", (data) => {
-      told += data;
-      const events = told.split("\n").filter(Boolean);
-      if (events.length === 2) {
-        done(Object.fromEntries(events.map((line) => JSON.parse(line)).map((one) => [one.socket, one.port])));
-      }
-    });
-    child.once("exit", (exitCode) => fail(new Error(`workerd ended with ${exitCode}: ${log}`)));
-  });
+  const { ports, log, stop } = await startWorkerd({ project, runtimes, sockets: 2 });
 
   const post = (body, headers) =>
     fetch(`http://127.0.0.1:${ports.webhooks}/`, {
@@ -96,7 +79,7 @@ const config :Workerd.Config = (
   const signatureOf = (body) => createHmac("sha256", SECRET).update(body).digest("base64");
   return {
     queued,
-    log: () => log,
+    log,
     post,
     /** A webhook as WooCommerce signs it. */
     webhook: (id, more = {}, topic = "order.created") => {
@@ -119,7 +102,7 @@ const config :Workerd.Config = (
       queued.length = 0;
     },
     close: async () => {
-      child.kill();
+      stop();
       broker.closeAllConnections();
       await new Promise((done) => broker.close(done));
     },

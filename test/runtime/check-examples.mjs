@@ -10,14 +10,8 @@ import { build } from "esbuild";
 import { npm, pack } from "../package/pack.mjs";
 import { edgeCases, serveEdge } from "./check-examples-edge.mjs";
 import { expressCases, serveExpress } from "./check-examples-express.mjs";
-import {
-  honoCases,
-  medusaCases,
-  nextCases,
-  serveHono,
-  serveMedusa,
-  serveNext,
-} from "./check-examples-functions.mjs";
+import { medusaCases, nextCases, serveMedusa, serveNext } from "./check-examples-functions.mjs";
+import { honoCases, serveHono } from "./check-examples-hono.mjs";
 import { serveWorker, workerCases } from "./check-examples-worker.mjs";
 import { installRuntimes, runtimes } from "./installed.mjs";
 
