@@ -39,6 +39,14 @@ export type { RateBudget, RateOutcome } from "./http/rate/rate-budget.js";
 export type { RateCall } from "./http/rate/rate-call.js";
 export type { RateLimitBudget, RateLimitState } from "./http/rate/rate-limit-state.js";
 export type { RateReservation } from "./http/rate/rate-reservation.js";
+export type {
+  RateStore,
+  RateStoreDecision,
+  RateStoreReport,
+  RateStoreRequest,
+} from "./http/rate/shared/rate-store.js";
+export type { SharedRateBudget, SharedRateBudgetOptions } from "./http/rate/shared/store-budget.js";
+export type { WindowReport, WindowRule } from "./http/rate/window-state.js";
 export type { ReceivedResponse } from "./http/response/received-response.js";
 export type { OAuthOptions } from "./privy/client-credentials.js";
 export type { PrivyClientOptions } from "./privy/client-options.js";
@@ -61,5 +69,6 @@ export type {
 export { PrivyClient } from "./privy/privy-client.js";
 export { createRateBudget, type PrivyRateBudgetOptions } from "./privy/rate-budget.js";
 export type { Scope } from "./privy/scope.js";
+export { createSharedRateBudget } from "./privy/shared-rate-budget.js";
 export * from "./schemas/shared-names.js";
 export { VERSION } from "./version.js";

@@ -1,10 +1,16 @@
 import { createWindowedBudget, type RateBudget } from "../http/rate/rate-budget.js";
-import { reportedWindow } from "../http/rate/reported-window.js";
+import { type ReportedWindowRule, reportedWindow } from "../http/rate/reported-window.js";
 
 export interface PrivyRateBudgetOptions {
   /** The share of both windows that backfill leaves to live calls at their beginning; it melts away towards their end. 0 to 1, default 0.1. */
   liveReserve?: number | undefined;
 }
+
+/** The windows of an account (RL). A call waits for the next minute, but never for the next day. */
+export const PRIVY_WINDOWS: readonly ReportedWindowRule[] = [
+  { name: "day", windowMs: 86_400_000, waitable: false },
+  { name: "minute", windowMs: 60_000, waitable: true },
+];
 
 /**
  * The two budgets of one Privy account, per minute and per day (RL), as its responses report them; no number is built in.
@@ -14,9 +20,6 @@ export interface PrivyRateBudgetOptions {
 export function createRateBudget(options: PrivyRateBudgetOptions = {}): RateBudget {
   return createWindowedBudget({
     liveReserve: options.liveReserve,
-    windows: [
-      reportedWindow({ name: "day", windowMs: 86_400_000, waitable: false }),
-      reportedWindow({ name: "minute", windowMs: 60_000, waitable: true }),
-    ],
+    windows: PRIVY_WINDOWS.map(reportedWindow),
   });
 }

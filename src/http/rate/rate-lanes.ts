@@ -30,6 +30,10 @@ export interface RateLanes {
   first(): Waiter | undefined;
   /** Takes out the one that `first` returned. */
   shift(): void;
+  /** All that wait, in their order. */
+  all(): Waiter[];
+  /** Takes one out, wherever it stands. */
+  take(waiter: Waiter): void;
   /** Each waits with a timer of its own: in Workers, one that another request has set ends with that request. */
   join(call: RateCall, waiting: Waiting): Wait<void>;
 }
@@ -40,7 +44,7 @@ export function createRateLanes(): RateLanes {
 
   const join: RateLanes["join"] = (call, { atMs, onLeave, onReturn, onOverdue }) => {
     const { clock } = call;
-    const lane = lanes[call.priority];
+    const { priority } = call;
     let state: "waits" | "went" | "over" = "waits";
     let cancelTimer = (): void => undefined;
     const settle = (next: "went" | "over"): void => {
@@ -69,7 +73,7 @@ export function createRateLanes(): RateLanes {
           reject(error);
         },
       };
-      lane.push(waiter);
+      lanes[priority].push(waiter);
       watch(atMs);
     });
     const giveUp = (): void => {
@@ -77,10 +81,7 @@ export function createRateLanes(): RateLanes {
       settle("over");
       if (before === "went") onReturn();
       if (before !== "waits") return;
-      lane.splice(
-        lane.findIndex((waiter) => waiter.call === call),
-        1,
-      );
+      lanes[priority] = lanes[priority].filter((waiter) => waiter.call !== call);
       onLeave();
     };
     return { turn, giveUp };
@@ -93,6 +94,10 @@ export function createRateLanes(): RateLanes {
     },
     first: () => current()[0],
     shift: () => void current().shift(),
+    all: () => [...lanes.live, ...lanes.backfill],
+    take: (waiter) => {
+      lanes[waiter.call.priority] = lanes[waiter.call.priority].filter((other) => other !== waiter);
+    },
     join,
   };
 }

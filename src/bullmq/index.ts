@@ -1,0 +1,1 @@
+export { type RedisRateStoreOptions, type RedisScripts, redisRateStore } from "./redis-rate-store.js";

@@ -1,0 +1,5 @@
+export {
+  type PostgresQuery,
+  type PostgresRateStoreOptions,
+  postgresRateStore,
+} from "./postgres-rate-store.js";
