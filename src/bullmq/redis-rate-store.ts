@@ -22,7 +22,11 @@ const keptMs = 2 * 86_400_000;
  * Keeps an account's pace in Redis (6.2 or newer), for `createSharedRateBudget`. Each step is one script, by Redis's own
  * clock. A Redis that forgets does no harm: the pace is then learnt anew from the next response.
  */
-export function redisRateStore({ redis, account, prefix = "privy-orders" }: RedisRateStoreOptions): RateStore {
+export function redisRateStore({
+  redis,
+  account,
+  prefix = "privy-orders",
+}: RedisRateStoreOptions): RateStore {
   // The braces keep it on one node of a cluster.
   const key = `${prefix}:{${account}}:rate`;
   const step = (kind: "acquire" | "release", input: object): Promise<unknown> =>

@@ -15,14 +15,19 @@ export interface PostgresRateStoreOptions {
 
 function firstRow(result: unknown): Record<string, unknown> {
   // What `query` promises: rows, as a list or within an object.
-  const rows = (Array.isArray(result) ? result : (result as { rows: unknown[] }).rows) as Record<string, unknown>[];
+  const rows = (Array.isArray(result) ? result : (result as { rows: unknown[] }).rows) as Record<
+    string,
+    unknown
+  >[];
   return rows[0] ?? {};
 }
 
 function quotedSchema(schema: string): string {
   if (/^[a-z_][a-z0-9_]{0,50}$/i.test(schema)) return `"${schema}"`;
   const message = "must be a name of up to 51 letters, digits and underscores";
-  throw new InvalidInputError("The rate store was not made", [{ code: "invalid", path: ["schema"], message }]);
+  throw new InvalidInputError("The rate store was not made", [
+    { code: "invalid", path: ["schema"], message },
+  ]);
 }
 
 /**
