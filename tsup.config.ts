@@ -60,7 +60,14 @@ const scripts = async (): Promise<Options> => {
     clean: true,
     dts: false,
     noExternal: bundled.map((name) => new RegExp(`^${name}(/|$)`)),
-    external: [/^zod$/, /^@opentelemetry\/api(\/|$)/, /^undici(\/|$)/, /^vitest(\/|$)/, /^node:/],
+    external: [
+      /^zod$/,
+      /^@opentelemetry\/api(\/|$)/,
+      /^undici(\/|$)/,
+      /^vitest(\/|$)/,
+      /^(?:pg-boss|bullmq|ioredis)(\/|$)/,
+      /^node:/,
+    ],
     esbuildPlugins: [throughCore(core), phonePlansOnly],
     esbuildOptions(esbuild) {
       Object.assign(esbuild, resolution);

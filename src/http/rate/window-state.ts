@@ -8,22 +8,23 @@ export interface WindowRule {
   readonly waitable: boolean;
 }
 
-/** What responses have told of a window, as plain data: it can stand in a process, in Redis or in a row. Milliseconds by one clock. */
-export interface WindowState {
+/** What one response says about a window. Milliseconds by one clock. */
+export interface WindowReport {
   /** Requests per window. */
   readonly limit: number;
-  /** Requests left, by the lowest count that was reported; those under way not yet subtracted. */
+  /** Requests left, those under way not yet subtracted. */
   readonly remaining: number;
   /** When the window ends, and the budget is whole again. */
   readonly resetAt: number;
+}
+
+/** What is known of a window, as plain data: it can stand in a process, in Redis or in a row. `remaining` is the lowest that was reported. */
+export interface WindowState extends WindowReport {
   /** Requests that ended without a response since then: each may have been counted. */
   readonly lost: number;
   /** When the last of them was lost. */
   readonly lostAt: number;
 }
-
-/** What one response says about a window. */
-export type WindowReport = Pick<WindowState, "limit" | "remaining" | "resetAt">;
 
 /** Two reports are of one window when their ends are closer than this: clocks have whole seconds. */
 const sameWindowMs = 1_500;
