@@ -21,6 +21,7 @@ export interface FetchResponse {
   readonly body: ResponseBody | null;
   readonly redirected?: boolean;
   readonly type?: string;
+  readonly bodyUsed?: boolean;
   text(): Promise<string>;
 }
 

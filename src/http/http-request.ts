@@ -1,9 +1,13 @@
+import type { Server } from "./response/server.js";
+
 /** The request context that an error about its response carries. */
 export interface ResponseContext {
   readonly operation: string;
   readonly status: number;
   /** Requests sent, this one included. */
   readonly attempts: number;
+  /** What responded. */
+  readonly server: Server;
 }
 
 /** Something about a request that an observer is notified of. */

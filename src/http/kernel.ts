@@ -86,14 +86,14 @@ function attemptsBy(fetch: FetchLike | undefined): CreateAttempt {
  * 9. fetch (`attempt/`): one request within `timeoutMs`, its response read to the end.
  */
 export function createKernel(options: KernelSetup): Kernel {
-  const { clock, observer, baseUrl } = options;
+  const { clock, observer, baseUrl, dialect } = options;
   const { timeoutMs, deadlineMs, maxAttempts } = options;
   const parts: KernelParts = {
     clock,
     observer,
-    baseUrl,
+    server: { baseUrl, option: dialect.addressOption, basePath: dialect.basePath },
     userAgent: options.userAgent,
-    dialect: options.dialect,
+    dialect,
     tokens: options.tokens,
     budget: options.budget,
     record: options.record,

@@ -1,4 +1,5 @@
 import { formatPath } from "../errors/invalid-input-error.js";
+import type { ErrorFields } from "../http/observing/error-fields.js";
 import type {
   AttemptEvent,
   RetryEvent,
@@ -9,17 +10,16 @@ import type {
 
 const milliseconds = (durationMs: number): string => `${Math.round(durationMs)} ms`;
 
-/** `rate_limited (429)` */
-function problem({ errorCode, status }: { errorCode?: string; status?: number }): string {
+/** `rate_limited (429)`, `connection_failed (ENOTFOUND api.privy.com)` */
+function problem({ errorCode, errorReason, status }: ErrorFields): string {
   const code = errorCode ?? "unknown_error";
-  return status === undefined ? code : `${code} (${status})`;
+  const details = [errorReason, status].filter((detail) => detail !== undefined);
+  return details.length === 0 ? code : `${code} (${details.join(", ")})`;
 }
 
 export function attemptText(event: AttemptEvent): string {
   const outcome =
-    event.status === undefined
-      ? `got no answer (${event.errorCode ?? "unknown_error"})`
-      : `was answered with ${event.status}`;
+    event.status === undefined ? `got no response (${problem(event)})` : `was answered with ${event.status}`;
   return `${event.operation} attempt ${event.attempt} ${outcome} in ${milliseconds(event.durationMs)}`;
 }
 

@@ -20,6 +20,8 @@ import { requestAttributes } from "./request-attributes.js";
 function endSpan(span: Span, outcome: Outcome): void {
   const attributes = outcomeAttributes(outcome);
   span.setAttributes(attributes);
+  // Not in a metric: it may name a host.
+  if (outcome.errorReason !== undefined) span.setAttribute("privy_orders.error_reason", outcome.errorReason);
   // Left unset otherwise: "ok" is for the application to say.
   if ("error.type" in attributes) span.setStatus({ code: SpanStatusCode.ERROR });
   span.end();
@@ -77,11 +79,12 @@ export class CallTrace {
     endSpan(span, event);
   }
 
-  end({ result, attempts, status, errorCode }: SettledEvent): void {
+  end({ result, attempts, status, errorCode, errorReason }: SettledEvent): void {
     const failure = result === "aborted" ? "aborted" : (errorCode ?? "_OTHER");
     const outcome: Outcome = {
       ...(status !== undefined && { status }),
       ...(result !== "succeeded" && { errorCode: failure }),
+      ...(errorReason !== undefined && { errorReason }),
     };
     // A deadline or an abort ends the call before its running attempt has been told to stop.
     for (const span of this.#attempts.values()) endSpan(span, { errorCode: failure });

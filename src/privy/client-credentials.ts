@@ -5,6 +5,7 @@ import type { Clock } from "../http/clock.js";
 import type { HttpRequest, ResponseContext } from "../http/http-request.js";
 import type { Send } from "../http/kernel.js";
 import { credentialProblem } from "../http/options/header-value.js";
+import { checkServer } from "../http/response/server.js";
 import type { Scope } from "./scope.js";
 
 /** How the client exchanges its OAuth credentials for access tokens (AUTH). */
@@ -61,16 +62,17 @@ function exchangeRequest({ clientId, clientSecret, scopes }: OAuthOptions): Http
 }
 
 /** @throws UnexpectedResponseError `shape` when the response holds no usable token */
-function readToken(body: unknown, { status, attempts }: ResponseContext): TokenGrant {
+function readToken(body: unknown, { status, attempts, server }: ResponseContext): TokenGrant {
   const field = (name: string): unknown =>
     typeof body === "object" && body !== null ? Reflect.get(body, name) : undefined;
   const token = field("access_token");
   const seconds = field("expires_in");
   const type = field("token_type") ?? "Bearer";
-  const usable = credentialProblem(token) === undefined && String(type).toLowerCase() === "bearer";
+  const isBearer = typeof type === "string" && type.toLowerCase() === "bearer";
+  const usable = credentialProblem(token) === undefined && isBearer;
   if (typeof token !== "string" || !usable) {
     throw new UnexpectedResponseError(
-      "The token URL answered, but without a usable bearer token in it. Check tokenUrl.",
+      `oauth.token was answered with ${status}, but without a usable bearer token in it. ${checkServer(server)}`,
       { reason: "shape", status, attempts },
     );
   }

@@ -43,6 +43,8 @@ const apiToken = /^privy_[0-9a-f]{40}$/;
 
 /** How Privy writes its failures, and what to look at after them. */
 export const privyDialect: Dialect = {
+  addressOption: "baseUrl",
+  basePath: "/v1",
   readBody,
   readRateLimit,
   hint(status, request, secrets) {
@@ -65,10 +67,11 @@ function scopeFor(request: { readonly method: string; readonly route: string }):
 
 /** The failures of the token endpoint: flat, and 401 also for a scope that was not granted (AUTH). */
 export const oauthDialect: Dialect = {
+  addressOption: "oauth.tokenUrl",
   readBody,
   readRateLimit,
   hint(status) {
-    return status >= 400 && status < 500
+    return status === 400 || status === 401 || status === 403
       ? "Check clientId and clientSecret, and that every one of the scopes is granted to this OAuth client."
       : undefined;
   },

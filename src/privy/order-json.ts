@@ -1,6 +1,7 @@
 import { UnexpectedResponseError } from "../errors/unexpected-response-error.js";
 import type { ResponseContext } from "../http/http-request.js";
 import { mismatch } from "../http/response/mismatch.js";
+import { checkServer } from "../http/response/server.js";
 import type { FinancialStatus, FulfillmentStatus } from "../schemas/order/status.js";
 
 /** Leaves an enumeration open: a value that this version does not know yet still fits, and the known ones are offered. */
@@ -48,13 +49,13 @@ export function readData(body: unknown): object | undefined {
  *   another order
  */
 export function readOrder(body: unknown, orderId: string, context: ResponseContext): PrivyOrder {
-  const { status, attempts } = context;
+  const { status, attempts, server } = context;
   const data = readData(body);
   const id: unknown = data === undefined ? undefined : Reflect.get(data, "order_id");
   const digits = typeof id === "number" || typeof id === "string" ? String(id) : "";
   if (!/^\d+$/.test(digits)) {
     throw new UnexpectedResponseError(
-      `orders.upsert was answered with ${status}, but without an order in it (data.order_id). The order may have been stored. Check baseUrl.`,
+      `orders.upsert was answered with ${status}, but without an order in it (data.order_id). The order may have been stored. ${checkServer(server)}`,
       { reason: "shape", status, attempts },
     );
   }

@@ -22,6 +22,8 @@ function readBody(body: unknown): ErrorBody {
 
 /** How Sequenzy writes its failures, and what to look at after them. */
 export const sequenzyDialect: Dialect = {
+  addressOption: "baseUrl",
+  basePath: "/api/v1",
   readBody,
   // No rate-limit header is documented; the kernel falls back to Retry-After, and then to a minute.
   readRateLimit: () => ({}),

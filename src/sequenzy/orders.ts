@@ -7,6 +7,7 @@ import type { Kernel } from "../http/kernel.js";
 import { checkOptionsOfCall } from "../http/options/check-call-options.js";
 import { sensitiveStrings } from "../http/redaction/sensitive-strings.js";
 import { mismatch } from "../http/response/mismatch.js";
+import { checkServer } from "../http/response/server.js";
 import type { SequenzyOrderInput, SequenzyOrderPayload, SequenzyOrderStatus } from "./order-input.js";
 import { parseSequenzyOrder } from "./parse-sequenzy-order.js";
 
@@ -60,12 +61,12 @@ export interface SequenzyOrders {
 const harmless: ReadonlySet<string> = new Set(["orderId", "orderedAt", "currency", "status"]);
 
 function readJobId(body: unknown, orderId: string, context: ResponseContext): string | undefined {
-  const { status, attempts } = context;
+  const { status, attempts, server } = context;
   const field = (name: string): unknown =>
     typeof body === "object" && body !== null ? Reflect.get(body, name) : undefined;
   if (field("success") === false || field("queued") === false || typeof body !== "object" || body === null) {
     throw new UnexpectedResponseError(
-      `orders.push was answered with ${status}, but not as queued. Check baseUrl; pushing the order again is safe.`,
+      `orders.push was answered with ${status}, but not as queued. ${checkServer(server)} Pushing the order again is safe.`,
       { reason: "shape", status, attempts },
     );
   }

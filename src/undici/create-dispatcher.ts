@@ -8,7 +8,17 @@ type ConnectorOptions = undici.buildConnector.BuildOptions;
 
 function connector(tls: UndiciTlsOptions | undefined, rest: ConnectorOptions): ConnectorOptions {
   const given = Object.entries(tls ?? {}).filter(([, value]) => value !== undefined);
-  return { ...Object.fromEntries(given), ...rest };
+  // Said at each connection, so that NODE_TLS_REJECT_UNAUTHORIZED=0 does not switch it off.
+  return { ...Object.fromEntries(given), ...rest, rejectUnauthorized: true };
+}
+
+/** A proxy's address without a scheme, which other programs read as http: too. */
+function withScheme(
+  name: "httpProxy" | "httpsProxy",
+  address: string | undefined,
+): undici.EnvHttpProxyAgent.Options {
+  if (address === undefined || address === "" || /^[a-z][a-z\d+.-]*:\/\//i.test(address)) return {};
+  return { [name]: `http://${address}` };
 }
 
 /** A refusal that says which option or variable holds no usable proxy, without the address: it may hold a password. */
@@ -31,6 +41,7 @@ function proxyRefusal(proxyUrl: string | URL): InvalidInputError {
  */
 export function createDispatcher(options: UndiciFetchOptions): undici.Dispatcher {
   const { proxyUrl, pipelining } = options;
+  const env = (name: string): string | undefined => process.env[name.toLowerCase()] ?? process.env[name];
   const timeout = options.connectTimeoutMs ?? UNDICI_DEFAULTS.connectTimeoutMs;
   const allowH2 = options.allowH2 ?? UNDICI_DEFAULTS.allowH2;
   const connect = connector(options.tls, { timeout, allowH2 });
@@ -58,7 +69,12 @@ export function createDispatcher(options: UndiciFetchOptions): undici.Dispatcher
   };
   try {
     return proxyUrl === "env"
-      ? new undici.EnvHttpProxyAgent({ ...proxied, connect })
+      ? new undici.EnvHttpProxyAgent({
+          ...proxied,
+          connect,
+          ...withScheme("httpProxy", env("HTTP_PROXY")),
+          ...withScheme("httpsProxy", env("HTTPS_PROXY")),
+        })
       : new undici.ProxyAgent({ ...proxied, uri: String(proxyUrl) });
   } catch {
     // The parser's own error quotes the address.

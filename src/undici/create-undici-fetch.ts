@@ -46,6 +46,7 @@ export function createUndiciFetch(options: UndiciFetchOptions = {}): UndiciFetch
   checkUndiciFetchOptions(options);
   const dispatchers = new RenewableDispatcher(options);
   const targetOf = createTargetReader();
+  const usesProxy = options.proxyUrl !== undefined;
 
   const fetch = (url: string, { method, headers, body, signal }: FetchRequest): Promise<FetchResponse> =>
     new Promise((resolve, reject) => {
@@ -62,7 +63,7 @@ export function createUndiciFetch(options: UndiciFetchOptions = {}): UndiciFetch
       }
     });
   const createAttempt: CreateAttempt = (request, sink) =>
-    new UndiciAttempt({ dispatchers, targetOf }, request, sink);
+    new UndiciAttempt({ dispatchers, targetOf, usesProxy }, request, sink);
 
   const destroy = (): Promise<void> => dispatchers.destroy();
   const close = (): Promise<void> => dispatchers.close();

@@ -135,6 +135,25 @@ describe("the command line", () => {
     expect(bad.out).not.toContain("int_other");
   });
 
+  it("names the address that is wrong, and the variable that sets it", async () => {
+    const baseUrl = server.baseUrl.replace(/\/v1$/, "");
+    for (const address of [baseUrl, `${baseUrl}/v1/v1`]) {
+      const result = await run(["doctor"], { PRIVY_API_TOKEN: token, PRIVY_BASE_URL: address });
+      expect(result.code).toBe(1);
+      expect(result.out).toMatch(/BAD address +/);
+      expect(result.out).toContain(`Check PRIVY_BASE_URL: ${address} responded, and it should end in /v1.`);
+    }
+    const other = await serveFakePrivy(createFakePrivy());
+    await other.close();
+    const { host } = new URL(other.baseUrl);
+    const closed = { PRIVY_API_TOKEN: token, PRIVY_BASE_URL: other.baseUrl };
+    expect((await run(["doctor"], closed)).out).toContain(`ECONNREFUSED ${host}`);
+    const path = await ordersFile(1);
+    const order = join(folder, "one.json");
+    await writeFile(order, await readFile(path, "utf8"));
+    expect((await run(["send", order], closed)).err).toContain(`ECONNREFUSED ${host}`);
+  }, 60_000);
+
   it("sends one order, and tells machines in JSON", async () => {
     const path = join(folder, "order.json");
     const order = { order_id: 7, email: "a@example.com", total: 1, currency: "USD" };

@@ -91,9 +91,13 @@ describe("the log observer", () => {
   it("says that no answer came, and invents no status", async () => {
     const { logger, lines } = memoryLogger();
     await loggedClient([new TypeError("fetch failed"), accepted()], logger).orders.upsert(order);
-    expect(lines[0]?.[1]).toMatch(/attempt 1 got no answer \(connection_failed\)/);
+    expect(lines[0]?.[1]).toMatch(
+      /attempt 1 got no response \(connection_failed \(the connection failed\)\)/,
+    );
     expect(lines[0]?.[2]).not.toHaveProperty("status");
-    expect(lines[1]?.[1]).toMatch(/attempt 1 failed: connection_failed; trying again/);
+    expect(lines[1]?.[1]).toMatch(
+      /attempt 1 failed: connection_failed \(the connection failed\); trying again/,
+    );
   });
 
   it("does not take a call that its caller aborted for an error", async () => {

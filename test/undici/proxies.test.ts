@@ -186,6 +186,14 @@ describe("a proxy from the environment", () => {
     expect([proxy.tunnels.length, other.tunnels.length]).toEqual([1, 0]);
   });
 
+  it("may be written without a scheme, as other programs read it", async () => {
+    await using server = await httpServer((_request, response) => response.end("plain"));
+    await using proxy = await connectProxy();
+    const answers = await answersWith({ HTTP_PROXY: `127.0.0.1:${proxy.port}` }, [server.url]);
+    expect(answers).toEqual(["plain"]);
+    expect(proxy.tunnels).toHaveLength(1);
+  });
+
   it("that is no URL is refused at once without being repeated", async () => {
     const error = await rejectionOf(answersWith({ HTTPS_PROXY: "http://shop:hunter2@exa mple" }, []));
     const seen = inspect(error, { depth: 9 });

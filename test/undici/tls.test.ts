@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { createSecureServer } from "node:http2";
 import { createServer } from "node:https";
 import { createUndiciFetch } from "privy-orders/undici";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { type LoopbackServer, listenOn } from "./loopback-server.js";
 import { codesOf, rejectionOf, requestOf } from "./request-of.js";
 
@@ -46,6 +46,18 @@ describe("a request over TLS", () => {
     const error = await rejectionOf(fetch(server.url, requestOf()));
     expect(codesOf(error)).toEqual(["REQUEST_NOT_SENT", "DEPTH_ZERO_SELF_SIGNED_CERT"]);
     expect(requests).toBe(0);
+  });
+
+  it("is not sent there either when NODE_TLS_REJECT_UNAUTHORIZED is 0", async () => {
+    await using server = await listenOn(createServer({ cert, key }), "https");
+    vi.stubEnv("NODE_TLS_REJECT_UNAUTHORIZED", "0");
+    try {
+      await using fetch = createUndiciFetch();
+      const error = await rejectionOf(fetch(server.url, requestOf()));
+      expect(codesOf(error)).toEqual(["REQUEST_NOT_SENT", "DEPTH_ZERO_SELF_SIGNED_CERT"]);
+    } finally {
+      vi.unstubAllEnvs();
+    }
   });
 
   it("is not sent to a server whose certificate bears another name", async () => {

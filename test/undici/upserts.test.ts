@@ -118,7 +118,7 @@ describe("orders.upsert over an undici fetch", () => {
       },
     });
     const result = await client.orders.upsert(order());
-    expect(result.response.attempts).toBe(2);
+    expect(result.response.attempts).toBe(1);
     expect(result.outcome).toBe("updated");
   });
 

@@ -24,6 +24,11 @@ interface Finding {
 
 const tolerableSkewMs = 5_000;
 
+/** The command line sets the address by a variable; the token's follows from it. */
+function withVariables(message: string): string {
+  return message.replace(/\b(?:baseUrl|oauth\.tokenUrl)\b/g, "PRIVY_BASE_URL");
+}
+
 function judgeAccess({ error }: Probe): Finding[] {
   const ok = (name: string, message: string): Finding => ({ name, state: "ok", message });
   const bad = (name: string, message: string): Finding => ({ name, state: "bad", message });
@@ -35,17 +40,22 @@ function judgeAccess({ error }: Probe): Finding[] {
           ok("token", "accepted"),
           ok("scope orders_write", "granted (the scopes for contacts were not tried)"),
         ];
-      return [bad("token", error.message), unknown("scope orders_write")];
+      return [bad("address", withVariables(error.message)), unknown("token"), unknown("scope orders_write")];
     case "insufficient_scope":
       return [ok("token", "accepted"), bad("scope orders_write", error.message)];
+    case "not_found":
+      return [bad("address", withVariables(error.message)), unknown("token"), unknown("scope orders_write")];
     case "unauthorized":
       return [bad("token", error.message), unknown("scope orders_write")];
     case "rate_limited":
       return [ok("token", "accepted"), ok("scope orders_write", "granted")];
     case undefined:
-      return [bad("token", "what answers is not Privy: it took an empty order. Check PRIVY_BASE_URL")];
+      return [
+        bad("address", "what responds is not Privy: it accepted an empty order. Check PRIVY_BASE_URL"),
+        unknown("token"),
+      ];
     default:
-      return [bad("Privy", error?.message ?? "no answer"), unknown("token")];
+      return [bad("Privy", withVariables(error?.message ?? "no response")), unknown("token")];
   }
 }
 

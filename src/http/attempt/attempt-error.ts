@@ -4,44 +4,79 @@ import { UnexpectedResponseError } from "../../errors/unexpected-response-error.
 import type { Call, Progress } from "../call/call.js";
 import { safeCause } from "../redaction/safe-cause.js";
 import { unquotable } from "../redaction/unquotable.js";
+import { checkServer, type Server } from "../response/server.js";
 import type { AttemptFailure } from "./attempt.js";
+import { connectionTrouble } from "./connection-trouble.js";
 
-/** Turns the end of an attempt without a whole response into the error that says so. */
+export interface AttemptErrorOptions {
+  readonly progress: Progress;
+  readonly server: Server;
+  readonly maxResponseBytes: number;
+}
+
+function connectionError(
+  { kind, status, cause: thrown, unusedProxy }: AttemptFailure,
+  call: Call,
+  { progress, server }: AttemptErrorOptions,
+): ConnectionError {
+  const cause = safeCause(thrown, unquotable(call.request, progress));
+  const { words, code, advice, retryable, neverSent, unreachable } = connectionTrouble(cause);
+  // What never left is no request that was sent.
+  if (neverSent) progress.attempts -= 1;
+  const proxy =
+    unusedProxy !== undefined && unreachable ? `; ${unusedProxy} is set but this fetch does not use it` : "";
+  const { host } = new URL(server.baseUrl);
+  const reason = `${words === undefined ? `${code} ${host}` : words + (code === undefined ? "" : ` (${code})`)}${proxy}`;
+  const happened =
+    kind === "broken"
+      ? `was answered with ${status}, but the connection broke while the response was read`
+      : "got no response";
+  const again = retryable ? " It is safe to try again." : "";
+  return new ConnectionError(
+    `${call.request.operation} ${happened}: ${reason}. ${advice.replace("{option}", server.option)}${again}`,
+    {
+      attempts: progress.attempts,
+      status,
+      reason,
+      retryable,
+      cause,
+    },
+  );
+}
+
+/** Turns the end of an attempt without a whole response into the error that says so, and corrects what was counted as sent. */
 export function attemptError(
   failure: AttemptFailure,
   call: Call,
-  { progress, maxResponseBytes }: { readonly progress: Progress; readonly maxResponseBytes: number },
+  options: AttemptErrorOptions,
 ): PrivyOrdersError {
-  const { kind, status } = failure;
+  const { kind, status, lacks } = failure;
   const { operation } = call.request;
-  const { attempts } = progress;
+  const { attempts } = options.progress;
   const known = status === undefined || status === 0 ? { attempts } : { attempts, status };
+  const fetchOption = "Check the fetch option, or what replaced globalThis.fetch.";
   switch (kind) {
     case "no_response":
       return new UnexpectedResponseError(
-        `${operation} got something from fetch that is no Response. Check the fetch option, or what replaced globalThis.fetch.`,
+        `${operation} got something from fetch that is not a Response: it lacks ${lacks}. A stub returns new Response(body, { status, headers }). ${fetchOption}`,
         { reason: "shape", attempts },
+      );
+    case "used_response":
+      return new UnexpectedResponseError(
+        `${operation} got a Response from fetch whose body was read before. A stub returns a new Response each time. ${fetchOption}`,
+        { reason: "shape", ...known },
       );
     case "redirect":
       return new UnexpectedResponseError(
-        `${operation} was answered with a redirect${status === 0 ? "" : ` (${status})`}, which is never followed because the token would travel with it. Check baseUrl.`,
+        `${operation} was answered with a redirect${status === 0 ? "" : ` (${status})`}, which is never followed because the credential would travel with it. ${checkServer(options.server)}`,
         { reason: "redirect", ...known },
       );
     case "too_large":
       return new UnexpectedResponseError(
-        `${operation} was answered with ${status} and a body of more than ${maxResponseBytes} bytes, which was not read.`,
+        `${operation} was answered with ${status} and a body of more than ${options.maxResponseBytes} bytes, which was not read.`,
         { reason: "too_large", ...known },
       );
-    default: {
-      const happened =
-        kind === "connection"
-          ? "got no answer: the connection failed"
-          : `was answered with ${status}, but the connection broke while the answer was read`;
-      return new ConnectionError(`${operation} ${happened}. See cause; it is safe to try again.`, {
-        ...known,
-        retryable: true,
-        cause: safeCause(failure.cause, unquotable(call.request, progress)),
-      });
-    }
+    default:
+      return connectionError(failure, call, options);
   }
 }

@@ -12,14 +12,19 @@ export interface AttemptRequest {
 
 /**
  * Why an attempt ended without a whole response. `connection`: no response began. `no_response`: `fetch` gave something
- * else. `redirect`, `too_large`: the response was not read. `broken`: the connection broke while it was read.
+ * else; `used_response`: it gave one that was read before. `redirect`, `too_large`: the response was not read. `broken`:
+ * the connection broke while it was read.
  */
 export interface AttemptFailure {
-  readonly kind: "connection" | "no_response" | "redirect" | "too_large" | "broken";
+  readonly kind: "connection" | "no_response" | "used_response" | "redirect" | "too_large" | "broken";
   /** Of the response, when one began. */
   readonly status?: number | undefined;
   readonly headers?: ResponseHeaders | undefined;
   readonly cause?: unknown;
+  /** What a response lacks, when `fetch` gave none. */
+  readonly lacks?: string | undefined;
+  /** The variable that names a proxy, when this `fetch` does not use it. */
+  readonly unusedProxy?: string | undefined;
 }
 
 /** Who an attempt reports to: exactly once, unless it is aborted before. It may do so before `start` returns. */

@@ -1,20 +1,42 @@
 import type { FetchLike, FetchRequest, FetchResponse } from "../fetch-like.js";
 import { BodyTooLarge, readBody } from "../response/read-response.js";
-import { type Attempt, type AttemptRequest, type AttemptSink, isRedirectStatus } from "./attempt.js";
+import {
+  type Attempt,
+  type AttemptFailure,
+  type AttemptRequest,
+  type AttemptSink,
+  isRedirectStatus,
+} from "./attempt.js";
+import { globalFetchHasNoProxy, proxyVariable } from "./unused-proxy.js";
 
-/** A stub that was given no response resolves to nothing at all. */
-function isResponse(value: Partial<FetchResponse> | undefined | null): boolean {
-  return typeof value?.status === "number" && typeof value.headers?.get === "function";
+/** What a stub's object lacks to be a response. */
+function lackOf(value: Partial<FetchResponse> | undefined | null): string | undefined {
+  if (typeof value?.status !== "number") return "status";
+  if (typeof value.headers?.get !== "function") return "headers.get";
+  return typeof value.text === "function" ? undefined : "text";
 }
 
 function isRedirect({ status, type, redirected }: FetchResponse): boolean {
   return type === "opaqueredirect" || redirected === true || isRedirectStatus(status);
 }
 
-/** Lets go of a body that will not be read, so that its connection is free again. */
-function discard(response: FetchResponse): void {
+/** Why something cannot be read as a response; nothing when it can. */
+function problemOf(response: FetchResponse): AttemptFailure | undefined {
   try {
-    response.body?.cancel().catch(() => undefined);
+    const lacks = lackOf(response);
+    if (lacks !== undefined) return { kind: "no_response", lacks };
+    const { status, headers } = response;
+    if (isRedirect(response)) return { kind: "redirect", status, headers };
+    return response.bodyUsed === true ? { kind: "used_response", status, headers } : undefined;
+  } catch {
+    return { kind: "no_response", lacks: "fields that can be read" };
+  }
+}
+
+/** Lets go of a body that will not be read, so that its connection is free again. */
+function discard(response: FetchResponse | undefined): void {
+  try {
+    response?.body?.cancel().catch(() => undefined);
   } catch {
     // A body that is locked, or a stub's: there is nothing to let go of.
   }
@@ -72,19 +94,16 @@ export class FetchAttempt implements Attempt {
     try {
       response = await this.#call();
     } catch (cause) {
-      if (this.#end()) this.#sink.onFailure({ kind: "connection", cause });
+      if (this.#end()) this.#sink.onFailure({ kind: "connection", cause, unusedProxy: this.#unusedProxy() });
       return;
     }
-    if (!isResponse(response)) {
-      if (this.#end()) this.#sink.onFailure({ kind: "no_response" });
+    const problem = problemOf(response);
+    if (this.#isOver || problem !== undefined) {
+      discard(response);
+      if (problem !== undefined && this.#end()) this.#sink.onFailure(problem);
       return;
     }
     const { status, headers } = response;
-    if (this.#isOver || isRedirect(response)) {
-      discard(response);
-      if (this.#end()) this.#sink.onFailure({ kind: "redirect", status, headers });
-      return;
-    }
     let text: string;
     try {
       text = await readBody(response, this.#request.maxResponseBytes);
@@ -94,6 +113,11 @@ export class FetchAttempt implements Attempt {
       return;
     }
     if (this.#end()) this.#sink.onResponse(status, headers, text);
+  }
+
+  #unusedProxy(): string | undefined {
+    const isKnown = this.#by.fetch === undefined && globalFetchHasNoProxy();
+    return isKnown ? proxyVariable(this.#request.url) : undefined;
   }
 
   /** Whether this is the end, and not something that comes after it. */

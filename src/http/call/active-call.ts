@@ -1,4 +1,5 @@
-import { hasErrorBrand, PrivyOrdersError } from "../../errors/privy-orders-error.js";
+import { PrivyOrdersError } from "../../errors/privy-orders-error.js";
+import { type ErrorFields, errorFields } from "../observing/error-fields.js";
 import { notify } from "../observing/notify.js";
 import type { CallEvent, SettledEvent } from "../observing/observer.js";
 import { acceptResponse } from "../response/accept-response.js";
@@ -15,14 +16,7 @@ import type { SequenceMember, SharedResponse, Turn, TurnEnd } from "./sequence.j
 import { deadlineError } from "./timeouts.js";
 import type { Wait } from "./wait.js";
 
-type Outcome = Pick<SettledEvent, "result" | "status" | "errorCode">;
-
-function codeOf(error: unknown): { errorCode?: string; status?: number } {
-  if (!hasErrorBrand(error)) return {};
-  // The brand says that these fields are there.
-  const { code, status } = error as { code: string; status?: number };
-  return { errorCode: code, ...(status === undefined ? {} : { status }) };
-}
+type Outcome = Pick<SettledEvent, "result" | keyof ErrorFields>;
 
 export interface ActiveCallOptions<Result> {
   readonly call: Call<Result>;
@@ -44,7 +38,7 @@ export interface ActiveCallOptions<Result> {
  * ```
  */
 export class ActiveCall<Result> implements RoundHost<Result>, RetryHost, SequenceMember {
-  readonly progress: Progress = { attempts: 0, uncertain: false, secrets: [] };
+  readonly progress: Progress = { attempts: 0, tries: 0, uncertain: false, secrets: [] };
   readonly event: CallEvent | undefined;
   /** Replaced as a whole when other calls are coalesced into this one. */
   call: Call<Result>;
@@ -103,9 +97,9 @@ export class ActiveCall<Result> implements RoundHost<Result>, RetryHost, Sequenc
     this.#succeed(response, { result, progress: this.progress, superseded: false });
   }
 
-  roundFailed(error: unknown, sent: boolean): void {
-    // Nothing was sent: the rate limit or the token source refused, and has weighed the call's limits itself.
-    if (!sent || !(error instanceof PrivyOrdersError)) {
+  roundFailed(error: unknown, tried: boolean): void {
+    // Nothing was tried: the rate limit or the token source refused, and has weighed the call's limits itself.
+    if (!tried || !(error instanceof PrivyOrdersError)) {
       this.fail(error);
       return;
     }
@@ -172,10 +166,11 @@ export class ActiveCall<Result> implements RoundHost<Result>, RetryHost, Sequenc
 
   /** Another call was sent in this one's place. Each reads its own result out of the response. */
   #takeShared({ response, attempts, uncertain }: SharedResponse): void {
-    const { dialect, clock } = this.#kernel;
-    const progress = { attempts, uncertain, secrets: [] };
+    const { dialect, server, clock } = this.#kernel;
+    const progress = { attempts, tries: attempts, uncertain, secrets: [] };
     try {
-      const result = acceptResponse(response, this.call.request, { dialect, progress, nowMs: clock.now() });
+      const judge = { dialect, server, progress, nowMs: clock.now() };
+      const result = acceptResponse(response, this.call.request, judge);
       this.#succeed(response, { result, progress, superseded: true });
     } catch (error) {
       this.fail(error);
@@ -215,7 +210,7 @@ export class ActiveCall<Result> implements RoundHost<Result>, RetryHost, Sequenc
     this.isOver = true;
     if (this.#round?.isSending) this.progress.uncertain = true;
     this.#round?.abort(reason);
-    this.#settle({ result, ...codeOf(reason) }, end);
+    this.#settle({ result, ...errorFields(reason) }, end);
     this.#options.reject(reason);
   }
 

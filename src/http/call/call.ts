@@ -16,8 +16,10 @@ export interface Call<Result = unknown> {
 
 /** What has become of a call so far. */
 export interface Progress {
-  /** Requests sent. */
+  /** Requests sent: those of which it is certain that they never left are taken out again. */
   attempts: number;
+  /** Requests begun, those that never left included. */
+  tries: number;
   /** Whether an earlier attempt may have been processed although no response arrived. */
   uncertain: boolean;
   /** Tokens used, so that no error repeats them. */

@@ -5,6 +5,7 @@ import type { Observer } from "../observing/observer.js";
 import type { RateBudget } from "../rate/rate-budget.js";
 import type { Dialect } from "../response/dialect.js";
 import type { ReceivedResponse } from "../response/received-response.js";
+import type { Server } from "../response/server.js";
 import type { LastVersions } from "./last-versions.js";
 import type { Sequence } from "./sequence.js";
 
@@ -12,8 +13,7 @@ import type { Sequence } from "./sequence.js";
 export interface KernelParts {
   readonly clock: Clock;
   readonly observer: Observer | undefined;
-  /** Without a slash at its end. */
-  readonly baseUrl: string;
+  readonly server: Server;
   readonly userAgent: string;
   readonly dialect: Dialect;
   readonly tokens: TokenSource | undefined;

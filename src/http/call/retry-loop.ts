@@ -1,5 +1,6 @@
 import pRetry from "p-retry";
 import type { PrivyOrdersError } from "../../errors/privy-orders-error.js";
+import { errorFields } from "../observing/error-fields.js";
 import { notify } from "../observing/notify.js";
 import type { CallEvent } from "../observing/observer.js";
 import { DEFAULTS } from "../options/defaults.js";
@@ -70,7 +71,7 @@ export class RetryLoop {
     const decision = decideRetry({
       error,
       // The repetition after a 401 was a request, too.
-      attempt: Math.max(attempt, progress.attempts),
+      attempt: Math.max(attempt, progress.tries),
       maxAttempts: call.maxAttempts,
       backoffMs: backoffMs(attempt, DEFAULTS.backoffBaseMs, maxRetryDelayMs, random()),
       maxRetryDelayMs,
@@ -79,8 +80,7 @@ export class RetryLoop {
     if (!decision.retry) return false;
     this.#pauseMs = decision.delayMs;
     if (event !== undefined) {
-      const { code: errorCode, status } = error;
-      const failure = status === undefined ? { errorCode } : { errorCode, status };
+      const failure = { ...errorFields(error), errorCode: error.code };
       notify(observer, "onRetry", { ...event, attempt, delayMs: decision.delayMs, ...failure });
     }
     return true;

@@ -14,6 +14,6 @@ export interface RoundHost<Result> {
   /** From now on the deadline ends the round, or `timeOut` is called after `timeoutMs`, whichever comes first. */
   guardAttempt(): void;
   roundSucceeded(response: ReceivedResponse, result: Result): void;
-  /** `sent`: whether the round has sent anything. */
-  roundFailed(error: unknown, sent: boolean): void;
+  /** `tried`: whether the round has tried to send anything. */
+  roundFailed(error: unknown, tried: boolean): void;
 }

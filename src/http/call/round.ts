@@ -21,10 +21,10 @@ import type { Wait } from "./wait.js";
 export class Round<Result> extends RoundAtGate<Result> implements AttemptSink {
   readonly #kernel: KernelParts;
   readonly #host: RoundHost<Result>;
-  readonly #sentBefore: number;
   #isOver = false;
   #isInGate = false;
   #isSending = false;
+  #hasTried = false;
   #gateWait: Wait<void> | undefined;
   #attempt: Attempt | undefined;
   #watch: AttemptWatch | undefined;
@@ -36,7 +36,6 @@ export class Round<Result> extends RoundAtGate<Result> implements AttemptSink {
     super(kernel, host);
     this.#kernel = kernel;
     this.#host = host;
-    this.#sentBefore = host.progress.attempts;
   }
 
   get call(): Call {
@@ -90,8 +89,9 @@ export class Round<Result> extends RoundAtGate<Result> implements AttemptSink {
       this.onResponse(status, headers, "");
       return;
     }
-    const { maxResponseBytes } = this.#kernel;
-    this.#end(attemptError(failure, this.call, { progress: this.#host.progress, maxResponseBytes }));
+    const { maxResponseBytes, server } = this.#kernel;
+    const { progress } = this.#host;
+    this.#end(attemptError(failure, this.call, { progress, server, maxResponseBytes }));
   }
 
   #enterGate(): void {
@@ -114,8 +114,7 @@ export class Round<Result> extends RoundAtGate<Result> implements AttemptSink {
   #leaveGate(response: ReceivedResponse | undefined): void {
     if (!this.#isInGate) return;
     this.#isInGate = false;
-    const sent = this.#host.progress.attempts > this.#sentBefore;
-    this.budget?.leave(this, { response, sent });
+    this.budget?.leave(this, { response, sent: this.#hasTried });
   }
 
   #authorize(): void {
@@ -138,12 +137,15 @@ export class Round<Result> extends RoundAtGate<Result> implements AttemptSink {
   }
 
   #send(): void {
-    const { observer, createAttempt, baseUrl, userAgent, clock, maxResponseBytes } = this.#kernel;
+    const { observer, createAttempt, server, userAgent, clock, maxResponseBytes } = this.#kernel;
+    const { baseUrl } = server;
     const { call, progress, event } = this.#host;
     const { request } = call;
     const token = this.#token;
     if (token !== undefined && !progress.secrets.includes(token)) progress.secrets.push(token);
     progress.attempts += 1;
+    progress.tries += 1;
+    this.#hasTried = true;
     this.#host.guardAttempt();
     let trace: Record<string, string> | undefined;
     if (event !== undefined) {
@@ -169,7 +171,7 @@ export class Round<Result> extends RoundAtGate<Result> implements AttemptSink {
     const { tokens } = this.#kernel;
     const { call, progress } = this.#host;
     if (tokens === undefined || this.#token === undefined || this.#isSecond) return false;
-    return tokens.onRefused(this.#token) && progress.attempts < call.maxAttempts;
+    return tokens.onRefused(this.#token) && progress.tries < call.maxAttempts;
   }
 
   /** One more request with a fresh token. It counts like any other, so it passes the gate as well. */
@@ -186,11 +188,11 @@ export class Round<Result> extends RoundAtGate<Result> implements AttemptSink {
   }
 
   #judge(response: ReceivedResponse): void {
-    const { dialect, clock } = this.#kernel;
+    const { dialect, server, clock } = this.#kernel;
     const { call, progress } = this.#host;
     let result: Result;
     try {
-      result = acceptResponse(response, call.request, { dialect, progress, nowMs: clock.now() });
+      result = acceptResponse(response, call.request, { dialect, server, progress, nowMs: clock.now() });
     } catch (error) {
       if (isMismatch(error)) this.#attempt?.distrust?.();
       this.#end(error);
@@ -221,6 +223,6 @@ export class Round<Result> extends RoundAtGate<Result> implements AttemptSink {
     this.#attempt?.abort(error);
     this.#watch?.failed(error);
     this.#leaveGate(undefined);
-    this.#host.roundFailed(error, this.#host.progress.attempts > this.#sentBefore);
+    this.#host.roundFailed(error, this.#hasTried);
   }
 }

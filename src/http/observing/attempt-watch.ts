@@ -1,10 +1,10 @@
-import { hasErrorBrand, type PrivyOrdersError } from "../../errors/privy-orders-error.js";
 import type { Progress } from "../call/call.js";
 import type { Clock } from "../clock.js";
 import type { HttpRequest } from "../http-request.js";
 import { maskText } from "../redaction/mask.js";
 import { unquotable } from "../redaction/unquotable.js";
 import type { ReceivedResponse } from "../response/received-response.js";
+import { errorFields } from "./error-fields.js";
 import { notify } from "./notify.js";
 import type { AttemptEvent, AttemptStartEvent, CallEvent, Observer } from "./observer.js";
 import { pickTraceHeaders } from "./trace-headers.js";
@@ -38,7 +38,7 @@ export class AttemptWatch {
     this.#startedAt = clock.now();
     // Without a path of its own, a request goes to the base address itself, whatever its route is called.
     const urlTemplate = request.path === "" ? baseUrl : baseUrl + request.route;
-    this.#event = { ...event, attempt: progress.attempts, urlTemplate };
+    this.#event = { ...event, attempt: progress.tries, urlTemplate };
   }
 
   /** Returns the headers of trace propagation that the observer asks for. */
@@ -51,11 +51,11 @@ export class AttemptWatch {
   }
 
   failed(error: unknown): void {
-    // The brand says that the code is there; anything else is the caller's own reason for an abort.
-    this.#end({ errorCode: hasErrorBrand(error) ? (error as PrivyOrdersError).code : "aborted" });
+    const { errorCode = "aborted", errorReason } = errorFields(error);
+    this.#end(errorReason === undefined ? { errorCode } : { errorCode, errorReason });
   }
 
-  #end(outcome: Pick<AttemptEvent, "status" | "errorCode" | "deprecation">): void {
+  #end(outcome: Pick<AttemptEvent, "status" | "errorCode" | "errorReason" | "deprecation">): void {
     if (this.#isOver) return;
     this.#isOver = true;
     const durationMs = Math.max(0, this.#clock.now() - this.#startedAt);

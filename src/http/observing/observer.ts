@@ -34,8 +34,10 @@ export interface AttemptEvent extends AttemptStartEvent {
   readonly durationMs: number;
   /** The answer's status; absent when no complete answer arrived. */
   readonly status?: number;
-  /** The `code` of the error that the attempt ended in; absent when an answer arrived, whatever its status. */
+  /** The `code` of the error that the attempt ended in; absent when a response arrived, whatever its status. */
   readonly errorCode?: string;
+  /** What that error names as its `reason`: `ENOTFOUND api.privy.com`, `redirect`. */
+  readonly errorReason?: string;
   /** What the server says of the endpoint's future, when it says so (RFC 9745, RFC 8594). */
   readonly deprecation?: { readonly deprecation: string; readonly link?: string };
 }
@@ -45,6 +47,7 @@ export interface RetryEvent extends CallEvent {
   readonly attempt: number;
   readonly delayMs: number;
   readonly errorCode: string;
+  readonly errorReason?: string;
   readonly status?: number;
 }
 
@@ -68,6 +71,7 @@ export interface SettledEvent extends CallEvent {
   readonly durationMs: number;
   readonly status?: number;
   readonly errorCode?: string;
+  readonly errorReason?: string;
 }
 
 /**

@@ -4,14 +4,20 @@ import { parseJson } from "./lossless-json.js";
 import { parseAccepted } from "./read-response.js";
 import type { ReceivedResponse } from "./received-response.js";
 import { type ResponseJudge, responseError } from "./response-error.js";
+import { checkServer } from "./server.js";
 
 /** Digits as text: unlike a bigint, a caller can log it and stringify it. */
 const parseExact = (text: string): unknown => parseJson(text, String);
 
 /** A status such as 202 (accepted) or 204 (no content): it promises less than the operation needs. */
-function unexpectedSuccess({ operation, status, attempts }: ResponseContext): UnexpectedResponseError {
+function unexpectedSuccess({
+  operation,
+  status,
+  attempts,
+  server,
+}: ResponseContext): UnexpectedResponseError {
   return new UnexpectedResponseError(
-    `${operation} was answered with ${status}, which does not say that it was stored. It may have been. Check baseUrl, and whether a proxy stands in between.`,
+    `${operation} was answered with ${status}, which does not say that it was stored. It may have been. ${checkServer(server)} A proxy in between can be the cause, too.`,
     { reason: "status", status, attempts },
   );
 }
@@ -29,7 +35,8 @@ export function acceptResponse<Result>(
 ): Result {
   const { status, text } = response;
   if (status < 200 || status >= 300) throw responseError(response, request, judge);
-  const context = { operation: request.operation, status, attempts: judge.progress.attempts };
+  const { progress, server } = judge;
+  const context = { operation: request.operation, status, attempts: progress.attempts, server };
   if (request.successStatuses?.includes(status) === false) throw unexpectedSuccess(context);
   return request.read(parseAccepted(text, parseExact, context), context);
 }

@@ -13,6 +13,10 @@ export interface ErrorBody {
 
 /** How a destination writes its failures and its rate limit. No function of it ever throws. */
 export interface Dialect {
+  /** The option that sets the address. */
+  readonly addressOption: string;
+  /** What the address ends in, where something is usual: `/v1`. */
+  readonly basePath?: string | undefined;
   /** Reads a parsed body, whatever it is. */
   readBody(body: unknown): ErrorBody;
   /** Reads what the headers of a response say about the rate limit. */

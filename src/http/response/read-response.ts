@@ -1,6 +1,7 @@
 import { UnexpectedResponseError } from "../../errors/unexpected-response-error.js";
 import type { FetchResponse, ResponseBody } from "../fetch-like.js";
 import type { ResponseContext } from "../http-request.js";
+import { checkServer } from "./server.js";
 
 /** The body was larger than allowed; the rest of it was not read. */
 export class BodyTooLarge extends Error {}
@@ -57,17 +58,18 @@ function looksTruncated(text: string): boolean {
 export function parseAccepted(
   text: string,
   parse: (text: string) => unknown,
-  { operation, ...options }: ResponseContext,
+  { operation, status, attempts, server }: ResponseContext,
 ): unknown {
   try {
     return parse(text);
   } catch {
     // The parser's own error quotes the body, so it is no cause that could be kept.
   }
-  const said = `${operation} was answered with ${options.status}`;
+  const options = { status, attempts };
+  const said = `${operation} was answered with ${status}`;
   if (text.trim() === "") {
     throw new UnexpectedResponseError(
-      `${said} and an empty body, where JSON was expected. Look for a proxy in between.`,
+      `${said} and an empty body, where JSON was expected. Look for a proxy in between. ${checkServer(server)}`,
       { ...options, reason: "empty" },
     );
   }
@@ -78,9 +80,9 @@ export function parseAccepted(
       retryable: true,
     });
   }
-  const kind = /^\s*</.test(text) ? "an HTML page" : "a body that is no JSON";
+  const kind = /^\s*</.test(text) ? "an HTML page" : "a body that is not JSON";
   throw new UnexpectedResponseError(
-    `${said} and ${kind}. Check baseUrl, and whether a proxy or a login page stands in between.`,
+    `${said} and ${kind}. ${checkServer(server)} A proxy or a login page in between can be the cause, too.`,
     { ...options, reason: "not_json" },
   );
 }

@@ -17,6 +17,7 @@ import { retryAfterMs } from "../retry/retry-after.js";
 import type { Dialect, ErrorBody } from "./dialect.js";
 import { parseJson } from "./lossless-json.js";
 import type { ReceivedResponse } from "./received-response.js";
+import { checkServer, hasBasePath, type Server } from "./server.js";
 
 /** How long to stay away after a 429 that does not say: the time that most rate windows last. */
 const unknownWindowMs = 60_000;
@@ -71,9 +72,23 @@ function spentWindow(
   return {};
 }
 
+/**
+ * Whether a status means that another server or path was called: 404 or 405 for an address that names nothing which may be
+ * absent, or from what does not write errors as the destination does.
+ */
+function isElsewhere(
+  status: number,
+  { route }: HttpRequest<unknown>,
+  { body, server }: { readonly body: ErrorBody; readonly server: Server },
+): boolean {
+  if (status !== 404 && status !== 405) return false;
+  return !route.includes("{") || body.code === undefined || !hasBasePath(server);
+}
+
 /** What a response is judged by. */
 export interface ResponseJudge {
   readonly dialect: Dialect;
+  readonly server: Server;
   readonly progress: Progress;
   readonly nowMs: number;
 }
@@ -82,7 +97,7 @@ export interface ResponseJudge {
 export function responseError(
   response: ReceivedResponse,
   request: HttpRequest<unknown>,
-  { dialect, progress, nowMs }: ResponseJudge,
+  { dialect, server, progress, nowMs }: ResponseJudge,
 ): PrivyOrdersError {
   const { status, headers } = response;
   const { uncertain } = progress;
@@ -94,7 +109,8 @@ export function responseError(
   const base = { status, attempts: progress.attempts, ...later };
   if (status === 401) return new AuthenticationError(said, base);
   if (status === 403) return new PermissionError(said, base);
-  if (status === 404) return new NotFoundError(said, base);
+  const where = isElsewhere(status, request, { body, server }) ? ` ${checkServer(server)}` : "";
+  if (status === 404) return new NotFoundError(said + where, base);
   if (status === 409) {
     const doubt = uncertain
       ? " An earlier attempt of this call got no answer, so what exists may be this call's own work."
@@ -118,7 +134,7 @@ export function responseError(
   if (status >= 400 && status < 500) {
     const details = body.details ?? [];
     const lines = details.map((detail) => `\n  ${detail.field}: ${detail.message}`).join("");
-    return new RejectedError(said + lines, {
+    return new RejectedError(said + where + lines, {
       ...base,
       serverCode: body.code,
       details,
@@ -131,8 +147,11 @@ export function responseError(
       retryable: !withoutRetry.has(status),
     });
   }
-  return new UnexpectedResponseError(`${said} This is an unexpected status for this operation.`, {
-    ...base,
-    reason: "status",
-  });
+  return new UnexpectedResponseError(
+    `${said} This is an unexpected status for this operation. ${checkServer(server)}`,
+    {
+      ...base,
+      reason: "status",
+    },
+  );
 }

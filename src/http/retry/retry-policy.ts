@@ -1,4 +1,5 @@
 import type { PrivyOrdersError } from "../../errors/privy-orders-error.js";
+import { connectionTrouble } from "../attempt/connection-trouble.js";
 
 /** Everything the decision depends on. */
 export interface RetrySituation {
@@ -38,25 +39,11 @@ export function decideRetry(situation: RetrySituation): RetryDecision {
   return { retry: true, delayMs };
 }
 
-/** Error codes of connections that were never made: the request cannot have arrived. */
-const neverSent = new Set([
-  "ECONNREFUSED",
-  "ENOTFOUND",
-  "EAI_AGAIN",
-  "UND_ERR_CONNECT_TIMEOUT",
-  "ConnectionRefused",
-  "REQUEST_NOT_SENT",
-]);
-
 /** Whether the attempt that ended in this error may have been processed all the same. */
 export function mayHaveBeenProcessed(error: PrivyOrdersError): boolean {
   switch (error.code) {
-    case "connection_failed": {
-      for (let cause: unknown = error.cause; cause instanceof Error; cause = cause.cause) {
-        if ("code" in cause && neverSent.has(String(cause.code))) return false;
-      }
-      return true;
-    }
+    case "connection_failed":
+      return !connectionTrouble(error.cause).neverSent;
     case "timeout":
     case "server_error":
     case "unexpected_response":

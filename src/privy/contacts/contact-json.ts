@@ -1,6 +1,7 @@
 import { UnexpectedResponseError } from "../../errors/unexpected-response-error.js";
 import type { ResponseContext } from "../../http/http-request.js";
 import { mismatch } from "../../http/response/mismatch.js";
+import { checkServer } from "../../http/response/server.js";
 import type { EmailConsent, SmsConsent } from "../../schemas/contact/contact-consent.js";
 import { readData } from "../order-json.js";
 
@@ -48,11 +49,11 @@ function asContact(value: unknown): Contact | undefined {
 }
 
 function unexpected(
-  { operation, status, attempts }: ResponseContext,
+  { operation, status, attempts, server }: ResponseContext,
   missing: string,
 ): UnexpectedResponseError {
   return new UnexpectedResponseError(
-    `${operation} was answered with ${status}, but without ${missing}. Check baseUrl.`,
+    `${operation} was answered with ${status}, but without ${missing}. ${checkServer(server)}`,
     { reason: "shape", status, attempts },
   );
 }

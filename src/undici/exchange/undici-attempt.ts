@@ -5,6 +5,7 @@ import {
   type AttemptSink,
   isRedirectStatus,
 } from "../../http/attempt/attempt.js";
+import { proxyVariable } from "../../http/attempt/unused-proxy.js";
 import type { RenewableDispatcher } from "../renewable-dispatcher.js";
 import type { Target } from "../target.js";
 import { decodeBody, isPlain } from "./content-encoding.js";
@@ -16,6 +17,8 @@ import { type UndiciFields, UndiciHeaders } from "./undici-headers.js";
 export interface UndiciAttemptOptions {
   readonly dispatchers: RenewableDispatcher;
   readonly targetOf: (url: string) => Target;
+  /** Whether requests go through a proxy. */
+  readonly usesProxy: boolean;
 }
 
 /** One request by undici's dispatcher: collects the response and hands it over whole. */
@@ -95,8 +98,10 @@ export class UndiciAttempt extends DispatchExchange implements Attempt {
 
   protected override handleFailure(cause: unknown): void {
     const headers = this.#headers;
-    if (headers === undefined) this.#sink.onFailure({ kind: "connection", cause });
-    else this.#sink.onFailure({ kind: "broken", status: this.#status, headers, cause });
+    if (headers === undefined) {
+      const unusedProxy = this.#options.usesProxy ? undefined : proxyVariable(this.#request.url);
+      this.#sink.onFailure({ kind: "connection", cause, unusedProxy });
+    } else this.#sink.onFailure({ kind: "broken", status: this.#status, headers, cause });
   }
 
   #refuse(kind: "redirect" | "too_large"): void {

@@ -129,7 +129,6 @@ describe("a stub that is no real Response", () => {
       },
     ],
     ["rejects in text()", { text: () => Promise.reject(new Error("used")) }],
-    ["has no text()", {}],
   ])("ends the attempt with an error that says so when it %s", async (_, rest) => {
     // The type of fetch forbids some of these; a stub in a test does it all the same.
     const stub = { status: 200, headers: new Headers({ "content-length": "2" }), body: null, ...rest };

@@ -114,7 +114,7 @@ describe("the memory of what is under way", () => {
       [1, 2, 3, 4].map((number) => {
         // Of a call the sequence only looks at these.
         const call = { deadlineAt: Number.POSITIVE_INFINITY, request: {} } as SequenceMember["call"];
-        const progress = { attempts: 1, uncertain: false, secrets: [] };
+        const progress = { attempts: 1, tries: 1, uncertain: false, secrets: [] };
         return run(key, { call, progress, expire: () => undefined }, number === 3);
       }),
     );

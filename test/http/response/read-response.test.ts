@@ -104,7 +104,8 @@ describe("a body", () => {
 });
 
 describe("the body of a success", () => {
-  const context = { operation: "orders.upsert", status: 201, attempts: 2 };
+  const server = { baseUrl: "https://api.example", option: "baseUrl", basePath: "/v1" };
+  const context = { operation: "orders.upsert", status: 201, attempts: 2, server };
   const parse = (text: string): unknown => parseAccepted(text, JSON.parse, context);
 
   it("is parsed", () => {

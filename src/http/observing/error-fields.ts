@@ -1,0 +1,21 @@
+import { hasErrorBrand } from "../../errors/privy-orders-error.js";
+
+/** What an event says of the error that something ended in. */
+export interface ErrorFields {
+  readonly errorCode?: string;
+  /** The error's own `reason`, where it has one: `ENOTFOUND api.privy.com`, `redirect`. */
+  readonly errorReason?: string;
+  readonly status?: number;
+}
+
+/** The fields of an error of this package; nothing of any other, such as a caller's own reason for an abort. */
+export function errorFields(error: unknown): ErrorFields {
+  if (!hasErrorBrand(error)) return {};
+  // The brand says that these fields are there.
+  const { code, status, reason } = error as { code: string; status?: number; reason?: string };
+  return {
+    errorCode: code,
+    ...(reason !== undefined && { errorReason: reason }),
+    ...(status !== undefined && { status }),
+  };
+}
