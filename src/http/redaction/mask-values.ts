@@ -5,56 +5,97 @@ const wordCharacter = /[\p{L}\p{N}]/u;
 const invisible = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]/g;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is removed here
 const control = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g;
+/** Where a text was, or may have been, cut: before an ellipsis, and before the signs at its end. */
+const ellipsis = /…|\.{2,}/g;
+const lastSigns = /[^\p{L}\p{N}]*$/u;
+/** By so many characters values are looked up; of a cut value, no fewer give it away. */
+const keyLength = 4;
+/** Comparisons for one error, a fraction of a second. */
+const mostComparisons = 500_000;
 
 /** Text as it is compared and quoted: composed characters, nothing invisible, a blank for line breaks and controls. */
 export function plainText(text: string): string {
   return text.normalize("NFC").replace(invisible, "").replace(control, " ").trim();
 }
 
-/** Capitals of equal length, so that a place in one text is the same place in the other. */
+/** For a comparison: capitals of equal length, so that a place in one text is the same place in the other; a plus is a form's blank. */
 function fold(text: string): string {
-  const upper = text.toUpperCase();
+  const upper = text.toUpperCase().replaceAll("+", " ");
   if (upper.length === text.length) return upper;
   return Array.from(text, (character) => {
     const capital = character.toUpperCase();
     return capital.length === character.length ? capital : character;
-  }).join("");
+  })
+    .join("")
+    .replaceAll("+", " ");
+}
+
+/** The values of one error, made ready once for all texts that it quotes. */
+export class ValueMask {
+  /** Folded, by their first characters. */
+  readonly #values = new Map<string, string[]>();
+  #comparisons = 0;
+
+  constructor(values: readonly string[]) {
+    for (const value of new Set(values.map((text) => fold(plainText(text))))) {
+      if (!wordCharacter.test(value)) continue;
+      const key = value.slice(0, keyLength);
+      const known = this.#values.get(key);
+      if (known === undefined) this.#values.set(key, [value]);
+      else known.push(value);
+    }
+  }
+
+  /**
+   * Replaces every occurrence of the values in a plain text, whatever their case; of one of four characters or more also
+   * its beginning, where the text was cut. Undefined when that takes too long.
+   */
+  apply(text: string): string | undefined {
+    const covered = this.#coveredIn(fold(text));
+    if (covered === undefined) return undefined;
+    let masked = "";
+    for (let index = 0; index < text.length; index += 1) {
+      if (covered[index] === 0) masked += text.charAt(index);
+      else if (index === 0 || covered[index - 1] === 0) masked += "[masked]";
+    }
+    return masked;
+  }
+
+  /** Which characters belong to one of the values, wherever these overlap. */
+  #coveredIn(text: string): Uint8Array | undefined {
+    const covered = new Uint8Array(text.length);
+    const ends = Array.from(text.matchAll(ellipsis), ({ index }) => index);
+    ends.push(text.search(lastSigns));
+    ends.sort((left, right) => left - right);
+    let cut = 0;
+    for (let start = 0; start < text.length; start += 1) {
+      while ((ends[cut] ?? text.length) < start + keyLength && cut < ends.length) cut += 1;
+      const end = ends[cut] ?? text.length;
+      for (let length = 1; length <= keyLength; length += 1) {
+        const values = this.#values.get(text.slice(start, start + length));
+        if (values === undefined) continue;
+        this.#comparisons += values.length;
+        if (this.#comparisons > mostComparisons) return undefined;
+        for (const value of values) {
+          const isWhole = text.startsWith(value, start) && occursAt(text, start, value);
+          if (isWhole) covered.fill(1, start, start + value.length);
+          else if (
+            length === keyLength &&
+            end - start < value.length &&
+            value.startsWith(text.slice(start, end))
+          )
+            covered.fill(1, start, end);
+        }
+      }
+    }
+    return covered;
+  }
 }
 
 /** Words shorter than four letters count only where they stand alone, lest "Al" hide half of "Allowed". */
-function occursAt(text: string, start: number, end: number, value: string): boolean {
-  if (value.length >= 4 || caseless.test(value)) return true;
-  return !wordCharacter.test(text.charAt(start - 1)) && !wordCharacter.test(text.charAt(end));
-}
-
-/** Which characters of a text belong to one of the values, wherever these overlap. */
-function coveredBy(text: string, values: readonly string[]): Uint8Array {
-  const covered = new Uint8Array(text.length);
-  const folded = fold(text);
-  for (const value of values) {
-    const wanted = fold(value);
-    for (let start = folded.indexOf(wanted); start >= 0; ) {
-      const end = start + wanted.length;
-      const occurs = occursAt(text, start, end, value);
-      if (occurs) covered.fill(1, start, end);
-      start = folded.indexOf(wanted, occurs ? end : start + 1);
-    }
-  }
-  return covered;
-}
-
-/** Replaces every occurrence of the values in a text, whatever their case. Text and values are made `plainText` first. */
-export function maskValues(text: string, values: readonly string[]): string {
-  const plain = plainText(text);
-  const wanted = new Set(
-    values.map(plainText).filter((value) => value.length <= plain.length && wordCharacter.test(value)),
+function occursAt(text: string, start: number, value: string): boolean {
+  if (value.length >= keyLength || caseless.test(value)) return true;
+  return (
+    !wordCharacter.test(text.charAt(start - 1)) && !wordCharacter.test(text.charAt(start + value.length))
   );
-  if (wanted.size === 0) return plain;
-  const covered = coveredBy(plain, [...wanted]);
-  let masked = "";
-  for (let index = 0; index < plain.length; index += 1) {
-    if (covered[index] === 0) masked += plain.charAt(index);
-    else if (index === 0 || covered[index - 1] === 0) masked += "[masked]";
-  }
-  return masked;
 }

@@ -1,5 +1,5 @@
-import { maskText } from "./mask.js";
-import { maskValues } from "./mask-values.js";
+import { createMask } from "./mask.js";
+import { plainText, ValueMask } from "./mask-values.js";
 
 const maxDepth = 4;
 const maxFrames = 20;
@@ -20,7 +20,7 @@ function readString(source: object, key: string): string {
 }
 
 /** Only the frames, since the lines above them repeat the message; and no line of a message that looks like a frame. */
-function framesOf(error: object, values: readonly string[]): string {
+function framesOf(error: object, values: ValueMask): string {
   const stack = readString(error, "stack").slice(0, maxStackCharacters);
   const message = readString(error, "message");
   const frame = /^\s+at .*(?::\d+:\d+|native|<anonymous>)\)?$/;
@@ -29,7 +29,7 @@ function framesOf(error: object, values: readonly string[]): string {
     .split("\n")
     .filter((line) => frame.test(line))
     .slice(0, maxFrames)
-    .map((line) => `\n    ${maskValues(line, values)}`)
+    .map((line) => `\n    ${values.apply(plainText(line)) ?? "[masked]"}`)
     .join("");
 }
 
@@ -47,28 +47,38 @@ function nestedIn(error: object): unknown {
  *
  * @param values what the message must not repeat; undefined when that cannot be known, then the message is left out
  */
-export function safeCause(
-  error: unknown,
-  values: readonly string[] | undefined,
-  depth = 0,
-): Error | undefined {
+export function safeCause(error: unknown, values: readonly string[] | undefined): Error | undefined {
+  const known = values ?? [];
+  const mask = createMask(known);
+  const quote = values === undefined ? () => "[message withheld: it may hold a secret]" : mask;
+  return copyOf(error, { mask, quote, values: new ValueMask(known) }, 0);
+}
+
+interface Masks {
+  /** For single words, which are kept or left out. */
+  readonly mask: (text: string) => string;
+  /** For messages. */
+  readonly quote: (text: string) => string;
+  readonly values: ValueMask;
+}
+
+function copyOf(error: unknown, masks: Masks, depth: number): Error | undefined {
   if (error === undefined || depth >= maxDepth) return undefined;
-  const mask = (text: string): string =>
-    values === undefined ? "[message withheld: it may hold a secret]" : maskText(text, values);
-  if (typeof error !== "object" || error === null) return new Error(mask(String(error)));
-  const cause = safeCause(nestedIn(error), values, depth + 1);
-  const copy = new Error(mask(readString(error, "message")), cause && { cause });
+  const { mask, quote, values } = masks;
+  if (typeof error !== "object" || error === null) return new Error(quote(String(error)));
+  const cause = copyOf(nestedIn(error), masks, depth + 1);
+  const copy = new Error(quote(readString(error, "message")), cause && { cause });
   /** A word that names a kind of error, and no value that somebody put in its place. */
   const word = (key: string): string | undefined => {
     const text = readString(error, key);
-    const plain = /^[A-Za-z][A-Za-z\d_]{1,63}$/.test(text) && maskText(text, values ?? []) === text;
+    const plain = /^[A-Za-z][A-Za-z\d_]{1,63}$/.test(text) && mask(text) === text;
     return plain ? text : undefined;
   };
   const name = word("name") ?? "Error";
   Object.defineProperty(copy, "name", { value: name, configurable: true });
   const code = word("code");
   if (code !== undefined) Object.defineProperty(copy, "code", { value: code, enumerable: true });
-  const stack = `${name}: ${copy.message}${framesOf(error, values ?? [])}`;
+  const stack = `${name}: ${copy.message}${framesOf(error, values)}`;
   Object.defineProperty(copy, "stack", { value: stack, configurable: true });
   return copy;
 }

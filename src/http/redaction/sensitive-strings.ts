@@ -1,4 +1,8 @@
 const maxStrings = 5_000;
+/** `first_name`, `address1`, `lineItems`: words in lower case, a digit or two after one, and no name of a person or a number. */
+const fieldName = /^_*[a-z]+\d{0,2}(?:(?:_+|[A-Z])[a-z]+\d{0,2})*_*$/;
+/** Of a country or a currency. */
+const code = /^[A-Z]{2,3}$/;
 
 /** In a name every word counts; elsewhere short ones are mostly "of" and "to". */
 function wordsOf(text: string, key: string): string[] {
@@ -16,22 +20,23 @@ function wordsOf(text: string, key: string): string[] {
  */
 export function sensitiveStrings(payload: unknown, harmless: ReadonlySet<string> = new Set()): string[] {
   const found: string[] = [];
-  const visit = (value: unknown, key: string): void => {
+  const visit = (value: unknown, key: string, isNested: boolean): void => {
     if (found.length > maxStrings) return;
     if (typeof value === "string") {
       found.push(value, ...wordsOf(value, key));
     } else if (typeof value === "number") {
       if (Math.abs(value) >= 10 || !Number.isInteger(value)) found.push(String(value));
     } else if (Array.isArray(value)) {
-      for (const member of value) visit(member, key);
+      for (const member of value) visit(member, key, isNested);
     } else if (typeof value === "object" && value !== null) {
       for (const [name, member] of Object.entries(value)) {
         // In an open object a key can be a customer's value; one that is written like a field's name is taken for one.
-        if (!/^\w{1,40}$/.test(name)) found.push(name);
-        if (!harmless.has(name)) visit(member, name);
+        if (name.length > 40 || !fieldName.test(name)) found.push(name);
+        // There a field of that name may hold anything, too.
+        if (!harmless.has(name) || (isNested && !code.test(String(member)))) visit(member, name, true);
       }
     }
   };
-  visit(payload, "");
+  visit(payload, "", false);
   return found;
 }

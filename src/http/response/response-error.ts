@@ -10,8 +10,7 @@ import { UnexpectedResponseError } from "../../errors/unexpected-response-error.
 import type { Progress } from "../call/call.js";
 import type { HttpRequest } from "../http-request.js";
 import type { RateLimitState } from "../rate/rate-limit-state.js";
-import { maskText } from "../redaction/mask.js";
-import { maskValues } from "../redaction/mask-values.js";
+import { createMask } from "../redaction/mask.js";
 import { unquotable } from "../redaction/unquotable.js";
 import { retryAfterMs } from "../retry/retry-after.js";
 import type { Dialect, ErrorBody } from "./dialect.js";
@@ -32,8 +31,11 @@ function parseLeniently(text: string): unknown {
 }
 
 /** An id is kept whole or not at all, and only when it looks like one: a server could answer with anything in its place. */
-function readId(text: string | undefined, values: readonly string[]): string | undefined {
-  if (text === undefined || !/^[\w-]{1,64}$/.test(text) || maskValues(text, values) !== text)
+function readId(
+  text: string | undefined,
+  { values, mask }: { readonly values: readonly string[]; readonly mask: (text: string) => string },
+): string | undefined {
+  if (text === undefined || !/^[\w-]{1,64}$/.test(text) || /\[(?:masked|withheld)/.test(mask(text)))
     return undefined;
   // A phone number is the customer's in any spelling, also without its country.
   const digits = text.replace(/\D/g, "");
@@ -44,14 +46,14 @@ function readId(text: string | undefined, values: readonly string[]): string | u
 function maskBody(raw: ErrorBody, request: HttpRequest<unknown>, progress: Progress): ErrorBody {
   if (Object.values(raw).every((part) => part === undefined)) return {};
   const values = unquotable(request, progress);
-  const mask = (text: string): string => maskText(text, values);
+  const mask = createMask(values);
   return {
     code: raw.code === undefined ? undefined : mask(raw.code),
     message: raw.message === undefined ? undefined : mask(raw.message),
     details: raw.details
       ?.slice(0, 100)
       .map((detail) => ({ field: mask(detail.field), message: mask(detail.message) })),
-    existingId: readId(raw.existingId, values),
+    existingId: readId(raw.existingId, { values, mask }),
   };
 }
 

@@ -5,11 +5,6 @@ import { type Contact, type ContactsPage, readContact, readContactOf, readContac
 import type { ContactQuery } from "./contacts-filter.js";
 import { CONTACT_ROUTE, contactPath } from "./contacts-path.js";
 
-/** Values as they are and as they stand in an address. */
-function withEncoded(values: readonly string[]): string[] {
-  return values.flatMap((value) => [value, encodeURIComponent(value)]);
-}
-
 /** What no error may repeat. The consents are words of the protocol: masking them would only blur an error. */
 function valuesOf({ email_consent, sms_consent, ...personal }: ContactPayload): string[] {
   return sensitiveStrings(personal);
@@ -30,7 +25,7 @@ export function listRequest(query: ContactQuery, operation: string): HttpRequest
     path: search === "" ? "/contacts" : `/contacts?${search}`,
     route: "/contacts",
     read: readContacts,
-    sensitiveValues: () => withEncoded(sensitiveStrings({ email, phone_number })),
+    sensitiveValues: () => sensitiveStrings({ email, phone_number }),
   };
 }
 
@@ -41,7 +36,7 @@ export function getRequest(id: string, operation: string): HttpRequest<Contact> 
     path: contactPath(id),
     route: CONTACT_ROUTE,
     read: (body, context) => readContactOf(id, body, context),
-    sensitiveValues: () => withEncoded([id]),
+    sensitiveValues: () => [id],
   };
 }
 
@@ -68,7 +63,7 @@ export function updateRequest(id: string, changes: ContactPayload, operation: st
     body: JSON.stringify(changes),
     sequenceKey: sequenceOf(id),
     read: (body, context) => readContactOf(id, body, context),
-    sensitiveValues: () => [...withEncoded([id]), ...valuesOf(changes)],
+    sensitiveValues: () => [id, ...valuesOf(changes)],
   };
 }
 
@@ -82,7 +77,7 @@ export function unsubscribeRequest(id: string, reason: string | undefined): Http
     body: JSON.stringify(body),
     sequenceKey: sequenceOf(id),
     read: (body, context) => readContactOf(id, body, context),
-    sensitiveValues: () => [...withEncoded([id]), ...sensitiveStrings(body)],
+    sensitiveValues: () => [id, ...sensitiveStrings(body)],
   };
 }
 
@@ -94,6 +89,6 @@ export function deleteRequest(id: string): HttpRequest<Contact> {
     route: CONTACT_ROUTE,
     sequenceKey: sequenceOf(id),
     read: (body, context) => readContactOf(id, body, context),
-    sensitiveValues: () => withEncoded([id]),
+    sensitiveValues: () => [id],
   };
 }
