@@ -1,3 +1,4 @@
+export { createOrderQueue } from "./create-order-queue.js";
 export type {
   DeadLetter,
   DeadLetterChoice,
@@ -27,6 +28,7 @@ export {
 } from "./engine/stored-state.js";
 export { QueueEngineError } from "./errors/queue-engine-error.js";
 export { QueueFullError } from "./errors/queue-full-error.js";
+export { combineQueueObservers } from "./observing/notify-queue.js";
 export type {
   DeliveryEndEvent,
   DeliveryStartEvent,
@@ -47,6 +49,7 @@ export type {
   QueueStats,
   RepairOptions,
 } from "./order-queue.js";
+export { createSealing } from "./payload/create-sealing.js";
 export type { QueuedState, ReplayAs } from "./payload/queued-state.js";
 export type { Sealing, SealingOptions } from "./payload/sealing.js";
 export { QUEUE_DEFAULTS, type QueueOptions } from "./queue-options.js";

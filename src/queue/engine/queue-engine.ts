@@ -18,6 +18,8 @@ export interface TakeRequest {
   readonly leaseMs: number;
   /** An order whose first state is younger than this may be left for later; the worker looks at it itself, too. */
   readonly lingerMs: number;
+  /** Leaves backfill out. */
+  readonly liveOnly?: boolean | undefined;
 }
 
 /** An order that one worker holds, with all its states. */
@@ -93,6 +95,8 @@ export interface QueueEngine {
   readonly maxStateBytes?: number | undefined;
   /** How long a lease lasts, where the engine has a time of its own. Milliseconds. */
   readonly leaseMs?: number | undefined;
+  /** How often a worker looks for what other processes have done, where the engine reports that by itself. Milliseconds. */
+  readonly pollMs?: number | undefined;
 
   /** Keeps a state; resolved when a crash of any process cannot lose it. */
   put(state: NewState, options: PutOptions): Promise<PutResult>;
@@ -107,8 +111,8 @@ export interface QueueEngine {
   accounts(): Promise<readonly string[]>;
   /** When the next order of the account that is not held falls due, as far as that is cheap to know. */
   nextAt?(account: string, lingerMs: number): Promise<number | undefined>;
-  /** Calls back when a state was put by another process, as far as the engine hears of it. */
-  onPut?(listener: () => void): () => void;
+  /** Calls back when another process has put a state or written a note, as far as the engine is notified of it. */
+  onChange?(listener: () => void): () => void;
 
   letters(filter: LetterFilter): AsyncIterable<StoredLetter>;
   letter(id: string): Promise<StoredLetter | undefined>;
@@ -120,6 +124,8 @@ export interface QueueEngine {
   states(filter: Pick<LetterFilter, "account" | "orderId">): AsyncIterable<StoredState>;
   /** Removes states; one that is being sent right now cannot be called back. Returns how many there were. */
   erase(states: readonly StoredState[]): Promise<number>;
+  /** Makes letters of states that wait, without a lease. Returns how many there were. */
+  bury(letters: readonly StoredLetter[]): Promise<number>;
 
   /** Small texts that all processes share: pauses, holds. */
   readNotes(): Promise<ReadonlyMap<string, string>>;

@@ -1,0 +1,102 @@
+import { InvalidInputError } from "../errors/invalid-input-error.js";
+import { clockOf } from "../http/options/clock-of.js";
+import { createDeadLetters } from "./dead/create-dead-letters.js";
+import { guardEngine } from "./engine/guarded-engine.js";
+import type { QueueEngine } from "./engine/queue-engine.js";
+import { enqueueOrder, isQueueName } from "./enqueue/enqueue-order.js";
+import { forgetOrders } from "./enqueue/forget-orders.js";
+import type { OrderQueue } from "./order-queue.js";
+import type { QueueContext } from "./queue-context.js";
+import { QUEUE_DEFAULTS, type QueueOptions } from "./queue-options.js";
+import { repairQueue } from "./repair-queue.js";
+import { readStats } from "./stats/read-stats.js";
+import { checkWorkOptions } from "./worker/check-work-options.js";
+import { createWorker } from "./worker/create-worker.js";
+import { FOR_EVER_MS, HoldBoard } from "./worker/hold-board.js";
+import { createHousekeeping } from "./worker/housekeeping.js";
+import type { QueueWorker } from "./worker/work-options.js";
+
+function checkAccount(account: string | undefined): void {
+  if (account === undefined || isQueueName(account)) return;
+  const message = "must be the name of an account, as enqueue was given it";
+  throw new InvalidInputError("The account was not changed", [
+    { code: "invalid", path: ["account"], message },
+  ]);
+}
+
+function untilMsOf(until: Date | number | undefined): number {
+  if (until === undefined) return FOR_EVER_MS;
+  const untilMs = Number(until);
+  if (Number.isFinite(untilMs)) return Math.floor(untilMs);
+  const message = "must be a valid Date or milliseconds since 1970";
+  throw new InvalidInputError("The queue was not paused", [{ code: "invalid", path: ["until"], message }]);
+}
+
+/**
+ * Makes a queue on an engine: those of this package do so, and one of your own can. All judgement about Privy is in the queue;
+ * the engine only keeps what it is given.
+ */
+export function createOrderQueue(given: QueueEngine, options: QueueOptions = {}): OrderQueue {
+  const engine = guardEngine(given);
+  const clock = clockOf(options);
+  const listeners = new Set<() => void>();
+  const workers = new Set<QueueWorker>();
+  const days = options.keepDeadDays ?? QUEUE_DEFAULTS.keepDeadDays;
+  const mostBytes = given.maxStateBytes ?? Number.POSITIVE_INFINITY;
+  const context: QueueContext = {
+    engine,
+    clock,
+    board: new HoldBoard(engine),
+    sealing: options.sealing,
+    observer: options.observer,
+    parse: options.parse ?? {},
+    maxStateBytes: Math.min(options.maxStateBytes ?? QUEUE_DEFAULTS.maxStateBytes, mostBytes),
+    maxWaiting: options.maxWaiting ?? QUEUE_DEFAULTS.maxWaiting,
+    keepDeadMs: days * 86_400_000,
+    leaseMs: options.leaseMs ?? given.leaseMs ?? QUEUE_DEFAULTS.leaseMs,
+    budgets: new Map(),
+    onWake(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    wake() {
+      for (const listener of listeners) listener();
+    },
+  };
+  const forgetChanges = engine.onChange?.(context.wake);
+
+  return {
+    enqueue: (order, enqueueOptions) => enqueueOrder(context, order, enqueueOptions),
+    work(workOptions) {
+      checkWorkOptions(workOptions);
+      const housekeeping = createHousekeeping(context, workOptions.observer);
+      const worker = createWorker(context, workOptions);
+      workers.add(worker);
+      void worker.stopped.then(() => {
+        housekeeping.end();
+        workers.delete(worker);
+      });
+      return worker;
+    },
+    stats: () => readStats(context),
+    dead: createDeadLetters(context),
+    async pause(account, until) {
+      checkAccount(account);
+      await context.board.pause(account, untilMsOf(until));
+      context.wake();
+    },
+    async resume(account) {
+      checkAccount(account);
+      await context.board.resume(account);
+      context.wake();
+    },
+    forget: (subject) => forgetOrders(context, subject),
+    repair: (repairOptions) => repairQueue(context, repairOptions),
+    check: async () => (await engine.check?.()) ?? [],
+    async close() {
+      await Promise.all([...workers].map((worker) => worker.stop()));
+      forgetChanges?.();
+      await engine.close();
+    },
+  };
+}

@@ -1,0 +1,91 @@
+import { type InputIssue, InvalidInputError } from "../../errors/invalid-input-error.js";
+import { hasErrorBrand, type PrivyOrdersError } from "../../errors/privy-orders-error.js";
+import { type OrderInput, parseOrderAt } from "../../schemas/order/order.js";
+import { QueueFullError } from "../errors/queue-full-error.js";
+import type { EnqueueOptions, EnqueueResult } from "../order-queue.js";
+import { writePayload } from "../payload/envelope.js";
+import type { QueueContext } from "../queue-context.js";
+import { QUEUE_DEFAULTS } from "../queue-options.js";
+
+/** A key that a person can read and no engine stumbles over. */
+const nameForm = /^[A-Za-z0-9][\w.-]{0,63}$/;
+const traceForm = /^[\da-f]{2}-[\da-f]{32}-[\da-f]{16}-[\da-f]{2}$/;
+
+/** Whether a text can be the name of an account or an integration. Such names stand in keys, logs and metrics. */
+export const isQueueName = (name: unknown): boolean => typeof name === "string" && nameForm.test(name);
+
+interface ReadOptions {
+  readonly account: string;
+  readonly version: number | undefined;
+}
+
+function readOptions(options: EnqueueOptions): ReadOptions {
+  const issues: InputIssue[] = [];
+  const { account = QUEUE_DEFAULTS.account, integration, priority, version } = options;
+  const form = "must be a name of letters, digits, dots, - and _, 64 at most, never a token";
+  if (!isQueueName(account)) issues.push({ code: "invalid", path: ["account"], message: form });
+  if (integration !== undefined && !isQueueName(integration))
+    issues.push({ code: "invalid", path: ["integration"], message: form });
+  if (priority !== undefined && priority !== "live" && priority !== "backfill")
+    issues.push({ code: "invalid", path: ["priority"], message: 'must be "live" or "backfill"' });
+  const time = version instanceof Date ? version.getTime() : version;
+  if (time !== undefined && !Number.isFinite(time)) {
+    const message = "must be a valid Date or a finite number, such as the time of the order's last change";
+    issues.push({ code: "invalid", path: ["version"], message });
+  }
+  if (issues.length > 0)
+    throw new InvalidInputError("The order was not kept, because of the call's options", issues);
+  return { account, version: time };
+}
+
+function refuseTooLarge(text: string, maxStateBytes: number): void {
+  const bytes = new TextEncoder().encode(text).length;
+  if (bytes <= maxStateBytes) return;
+  const message = `is too large for the queue: its payload has ${bytes} bytes, and ${maxStateBytes} are kept (maxStateBytes)`;
+  throw new InvalidInputError("The order was not kept", [{ code: "too_large", path: [], message }]);
+}
+
+/** Checks an order and keeps it. */
+export async function enqueueOrder(
+  context: QueueContext,
+  input: OrderInput,
+  options: EnqueueOptions = {},
+): Promise<EnqueueResult> {
+  const { engine, clock, sealing, observer, parse, maxStateBytes, maxWaiting } = context;
+  options.signal?.throwIfAborted();
+  const { account, version } = readOptions(options);
+  const { integration, priority = "live", transaction } = options;
+  const nowMs = Math.floor(clock.now());
+  // A test's clock may stand long before its orders.
+  const { order, warnings } = parseOrderAt(Math.max(nowMs, Date.now()), input, parse);
+  const orderId = order.order_id;
+  const event = { account, order_id: orderId };
+  const given = watch(() => observer?.onEnqueue?.(event));
+  const trace = typeof given === "string" && traceForm.test(given) ? given : undefined;
+  try {
+    const state = { account, integration, at: nowMs, version, priority, trace, order };
+    const text = await writePayload(state, sealing);
+    refuseTooLarge(text, maxStateBytes);
+    const stored = { account, orderId, at: nowMs, version, priority, text };
+    const result = await engine.put(stored, { nowMs, maxWaiting, transaction });
+    if (result === "full") throw new QueueFullError(maxWaiting);
+    watch(() => observer?.onEnqueued?.({ ...event, result: result === "stored" ? "accepted" : "stale" }));
+    if (result === "stale") return { accepted: false, reason: "stale" };
+    context.wake();
+    return { accepted: true, warnings };
+  } catch (error) {
+    // The brand says that the code is there.
+    const errorCode = hasErrorBrand(error) ? (error as PrivyOrdersError).code : "_OTHER";
+    watch(() => observer?.onEnqueued?.({ ...event, result: "failed", errorCode }));
+    throw error;
+  }
+}
+
+/** Calls an observer so that nothing it does can disturb the queue. */
+function watch<Value>(call: () => Value): Value | undefined {
+  try {
+    return call();
+  } catch {
+    return undefined;
+  }
+}

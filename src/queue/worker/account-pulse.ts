@@ -1,0 +1,30 @@
+/** How many orders that met a 404 are remembered. */
+const mostSuspects = 1_000;
+
+/** What one worker has seen of one account lately. */
+export class AccountPulse {
+  /** Deliveries that failed in a row, whatever the order. */
+  failuresInARow = 0;
+  /** Until when backfill is kept back, while live orders may go. Milliseconds since 1970. */
+  backfillHeldUntilMs = 0;
+  /** Orders under way. */
+  underWay = 0;
+  #lastDeliveredAt = Number.NEGATIVE_INFINITY;
+  readonly #notFoundSince = new Map<string, number>();
+
+  delivered(orderId: string, nowMs: number): void {
+    this.failuresInARow = 0;
+    this.#lastDeliveredAt = nowMs;
+    this.#notFoundSince.delete(orderId);
+  }
+
+  notFound(orderId: string, nowMs: number): void {
+    if (this.#notFoundSince.size >= mostSuspects) this.#notFoundSince.clear();
+    if (!this.#notFoundSince.has(orderId)) this.#notFoundSince.set(orderId, nowMs);
+  }
+
+  /** Whether the account took other orders since this one first met a 404. */
+  othersDelivered(orderId: string): boolean {
+    return this.#lastDeliveredAt > (this.#notFoundSince.get(orderId) ?? Number.POSITIVE_INFINITY);
+  }
+}

@@ -1,0 +1,166 @@
+import { hasErrorBrand, type PrivyOrdersError } from "../../errors/privy-orders-error.js";
+import type { TakenOrder } from "../engine/queue-engine.js";
+import { notifyQueue } from "../observing/notify-queue.js";
+import type { DeliveryEndEvent, DeliveryStartEvent } from "../observing/queue-observer.js";
+import { lateOrder } from "../payload/replayed-state.js";
+import type { DeliveryResult, DeliveryVerdict } from "../verdict/delivery-verdict.js";
+import { judgeDelivery } from "../verdict/judge-delivery.js";
+import type { QueueTurn } from "../verdict/next-turn.js";
+import { deliveryTarget } from "./delivery-target.js";
+import { type OrderPlan, readOrderPlan } from "./read-order.js";
+import { sendTurn } from "./send-turn.js";
+import { createSettling, type Settling } from "./settling.js";
+import type { WorkerState } from "./worker-state.js";
+
+type SendPlan = Extract<OrderPlan, { kind: "send" }>;
+type End = Pick<DeliveryEndEvent, "result" | "outcome" | "errorCode">;
+
+/** How an order that cannot be read is looked at again. Milliseconds. */
+const unreadableMs = 60_000;
+
+function endOf(result: DeliveryEndEvent["result"], sent: DeliveryResult): End {
+  if (!sent.ok) {
+    // The brand says that the code is there.
+    const errorCode = hasErrorBrand(sent.error) ? (sent.error as PrivyOrdersError).code : "_OTHER";
+    return { result, errorCode };
+  }
+  const given: unknown = sent.result;
+  const outcome: unknown =
+    typeof given === "object" && given !== null ? Reflect.get(given, "outcome") : undefined;
+  return typeof outcome === "string" ? { result, outcome } : { result };
+}
+
+/** Does what is to be done with an order that was taken, and gives it back. */
+export async function deliverOrder(state: WorkerState, taken: TakenOrder): Promise<void> {
+  const { context, observer, lingerMs, late } = state;
+  const { clock, sealing } = context;
+  const { account, orderId } = taken;
+  const event = { account, order_id: orderId };
+  if (taken.crashes > 0) notifyQueue(observer, "onTakeover", { ...event, side: "taken" });
+  const nowMs = Math.floor(clock.now());
+  const plan = await readOrderPlan(taken, { nowMs, lingerMs, late, sealing });
+  const settling = createSettling(state, taken, "stale" in plan ? plan.stale : []);
+  switch (plan.kind) {
+    case "unreadable":
+      return settling.putOff("unreadable", unreadableMs);
+    case "linger":
+      return settling.putOff("linger", plan.untilMs - nowMs);
+    case "nothing":
+      return settling.release();
+    case "dead":
+      return settling.bury(plan.letters);
+    case "send":
+      return sendPlan(state, taken, plan, settling);
+  }
+}
+
+async function sendPlan(
+  state: WorkerState,
+  taken: TakenOrder,
+  plan: SendPlan,
+  settling: Settling,
+): Promise<void> {
+  const { context, observer } = state;
+  const { account, orderId } = taken;
+  const { turn, ageMs } = plan;
+  const startedAt = context.clock.now();
+  const start: DeliveryStartEvent = {
+    account,
+    order_id: orderId,
+    identity: {},
+    states: turn.states.length,
+    traces: turn.states.flatMap(({ trace }) => trace ?? []),
+  };
+  notifyQueue(observer, "onDeliveryStart", start);
+  let end: End = { result: "aborted" };
+  try {
+    end = await sendAndSettle(state, taken, plan, settling);
+  } finally {
+    const durationMs = Math.max(0, context.clock.now() - startedAt);
+    notifyQueue(observer, "onDeliveryEnd", { ...start, ...end, durationMs, ageMs });
+  }
+}
+
+/** One turn of a plan: the whole, or one state of it. */
+interface Part {
+  readonly turn: QueueTurn;
+  /** Whether the order is given back afterwards. */
+  readonly isLast: boolean;
+}
+
+async function sendAndSettle(
+  state: WorkerState,
+  taken: TakenOrder,
+  plan: SendPlan,
+  settling: Settling,
+): Promise<End> {
+  const whole = await sendPart(state, taken, plan, settling, { turn: plan.turn, isLast: true });
+  if (whole.result !== "split") return whole;
+  let last: End = whole;
+  for (const [index, one] of plan.turn.states.entries()) {
+    const { order, integration, priority, version } = one;
+    const turn: QueueTurn = { states: [one], order, integration, priority, version };
+    const isLast = index === plan.turn.states.length - 1;
+    last = await sendPart(state, taken, plan, settling, { turn, isLast });
+    if (last.result !== "delivered" && last.result !== "dead") return last;
+  }
+  return { ...last, result: "split" };
+}
+
+async function sendPart(
+  state: WorkerState,
+  taken: TakenOrder,
+  { isLate }: SendPlan,
+  settling: Settling,
+  { turn, isLast }: Part,
+): Promise<End> {
+  const { targets, late, consent, abandon, observer } = state;
+  const { account, orderId } = taken;
+  const target = await deliveryTarget(targets, account, turn.integration);
+  if ("missing" in target) {
+    await settling.holdFor(target.missing);
+    return { result: "put_off" };
+  }
+  const as = late.do === "send_as_past" ? "past" : "live";
+  const { order, consentDropped } = isLate
+    ? lateOrder(turn.order, as, consent)
+    : { order: turn.order, consentDropped: false };
+  const sent = await sendTurn(state, { taken, turn, order, target });
+  if (sent === "lost_lease") return { result: "lost_lease" };
+  if (!sent.ok && abandon.aborted) {
+    await settling.putOff("stopped", 0);
+    return { result: "aborted" };
+  }
+  if (consentDropped && sent.ok) notifyQueue(observer, "onConsentDropped", { account, order_id: orderId });
+  const verdict = judgeDelivery(sent, situationOf(state, taken, turn));
+  await settling.settle(verdict, turn, { isLast });
+  return endOf(resultOf(verdict), sent);
+}
+
+function situationOf(
+  state: WorkerState,
+  { account, orderId, attempts }: TakenOrder,
+  turn: QueueTurn,
+): Parameters<typeof judgeDelivery>[1] {
+  const { clock, board } = state.context;
+  const pulse = state.pulseOf(account);
+  const lastHold = board.lastHold(account);
+  const isRefusal = lastHold?.reason === "credentials" || lastHold?.reason === "wrong_address";
+  return {
+    states: turn.states.length,
+    attempts,
+    failuresInARow: Math.max(
+      pulse.failuresInARow,
+      lastHold?.reason === "unavailable" ? lastHold.inARow + 4 : 0,
+    ),
+    holdsInARow: isRefusal ? lastHold.inARow : 0,
+    othersDelivered: pulse.othersDelivered(orderId),
+    nowMs: clock.now(),
+    random: clock.random?.bind(clock),
+  };
+}
+
+function resultOf({ kind }: DeliveryVerdict): DeliveryEndEvent["result"] {
+  if (kind === "done") return "delivered";
+  return kind === "retry" ? "put_off" : kind;
+}

@@ -1,0 +1,99 @@
+import type { QueueEngine } from "../engine/queue-engine.js";
+import type { HoldReason } from "../observing/queue-observer.js";
+
+/** Nothing of an account goes out until then. */
+export interface Hold {
+  readonly untilMs: number;
+  readonly reason: HoldReason;
+  /** How many of its kind follow on each other. */
+  readonly inARow: number;
+}
+
+/** The last moment of `Date`: a pause until `resume`. */
+export const FOR_EVER_MS = 8_640_000_000_000_000;
+
+const holdNote = (account: string): string => `hold:${account}`;
+/** `*` cannot be the name of an account. */
+const pauseNote = (account: string | undefined): string => `pause:${account ?? "*"}`;
+
+function readHold(text: string | undefined): Hold | undefined {
+  if (text === undefined) return undefined;
+  try {
+    const { untilMs, reason, inARow }: Hold = JSON.parse(text);
+    return Number.isFinite(untilMs) ? { untilMs, reason, inARow } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * The pauses and holds of all accounts, as the engine's notes keep them for every process. A pause is a human's and ends with
+ * `resume`; a hold is a worker's and ends by time.
+ */
+export class HoldBoard {
+  readonly #engine: QueueEngine;
+  #notes: ReadonlyMap<string, string> = new Map();
+  #readAt = Number.NEGATIVE_INFINITY;
+
+  constructor(engine: QueueEngine) {
+    this.#engine = engine;
+  }
+
+  /** Reads the notes, unless they are younger than `maxAgeMs`. */
+  async refresh(nowMs: number, maxAgeMs: number): Promise<void> {
+    if (nowMs >= this.#readAt && nowMs < this.#readAt + maxAgeMs) return;
+    this.#notes = await this.#engine.readNotes();
+    this.#readAt = nowMs;
+  }
+
+  /** What keeps an account back now: the later of its pause and its hold. */
+  heldBy(account: string, nowMs: number): Hold | undefined {
+    const found = [pauseNote(undefined), pauseNote(account), holdNote(account)]
+      .flatMap((name) => readHold(this.#notes.get(name)) ?? [])
+      .filter(({ untilMs }) => untilMs > nowMs)
+      .sort((a, b) => b.untilMs - a.untilMs);
+    return found[0];
+  }
+
+  /** The account's last hold, also when it is over: nothing has been delivered since. */
+  lastHold(account: string): Hold | undefined {
+    return readHold(this.#notes.get(holdNote(account)));
+  }
+
+  /** Holds an account; one that is held for longer already stays as it is. */
+  async hold(account: string, hold: Hold): Promise<void> {
+    const last = this.lastHold(account);
+    if (last !== undefined && last.untilMs >= hold.untilMs && last.reason === hold.reason) return;
+    await this.#write(holdNote(account), JSON.stringify(hold));
+  }
+
+  /** Something of the account was delivered: what was wrong is over. Returns whether anything was. */
+  async delivered(account: string): Promise<boolean> {
+    if (!this.#notes.has(holdNote(account))) return false;
+    await this.#write(holdNote(account), undefined);
+    return true;
+  }
+
+  async pause(account: string | undefined, untilMs: number): Promise<void> {
+    const pause: Hold = { untilMs, reason: "paused", inARow: 1 };
+    await this.#write(pauseNote(account), JSON.stringify(pause));
+  }
+
+  /** Ends pauses and holds, of one account or of all. */
+  async resume(account: string | undefined): Promise<void> {
+    await this.refresh(this.#readAt, 0);
+    const wanted =
+      account === undefined
+        ? [...this.#notes.keys()].filter((name) => /^(?:pause|hold):/.test(name))
+        : [pauseNote(account), holdNote(account)];
+    for (const name of wanted) await this.#write(name, undefined);
+  }
+
+  async #write(name: string, text: string | undefined): Promise<void> {
+    await this.#engine.writeNote(name, text);
+    const notes = new Map(this.#notes);
+    if (text === undefined) notes.delete(name);
+    else notes.set(name, text);
+    this.#notes = notes;
+  }
+}

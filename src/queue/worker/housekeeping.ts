@@ -1,0 +1,39 @@
+import { notifyQueue } from "../observing/notify-queue.js";
+import type { QueueObserver } from "../observing/queue-observer.js";
+import type { QueueContext } from "../queue-context.js";
+import { pruneQueue } from "../repair-queue.js";
+import { shareBudgets } from "../stats/read-stats.js";
+
+/** How often a worker lets others know of the budgets. Milliseconds. */
+const shareMs = 30_000;
+/** How often it forgets what is too old: each so many shares. */
+const pruneEach = 120;
+
+/** What has to be done now and then while a worker runs. */
+export function createHousekeeping(
+  context: QueueContext,
+  observer: QueueObserver | undefined,
+): { end(): void } {
+  const { clock, engine } = context;
+  let cancel = (): void => undefined;
+  let rounds = 0;
+  let isOver = false;
+
+  const round = async (): Promise<void> => {
+    try {
+      await shareBudgets(context);
+      if (rounds % pruneEach === 0) await pruneQueue(context);
+      rounds += 1;
+    } catch (error) {
+      notifyQueue(observer, "onEngineError", { engine: engine.name, operation: "housekeeping", error });
+    }
+    if (!isOver) cancel = clock.setTimer(() => void round(), shareMs, "timeout");
+  };
+  cancel = clock.setTimer(() => void round(), shareMs, "timeout");
+  return {
+    end() {
+      isOver = true;
+      cancel();
+    },
+  };
+}
