@@ -98,6 +98,8 @@ export type { FakeContact, FakeOrder, FakeWelcomeSms } from "./privy/model.js";
 export type { OrderPreview, PreviewOptions } from "./privy/preview/preview-order.js";
 export type { RestoreOptions } from "./privy/snapshots.js";
 export type { FakePrivyRequestDetail, FakeSegment } from "./privy/state-reader.js";
+export { createMemoryQueue, type MemoryQueueOptions } from "./queue/create-memory-queue.js";
+export { MemoryLane, QueueMemory, type RememberedOrder } from "./queue/queue-memory.js";
 export {
   SEQUENZY_DECISIONS,
   type SequenzyDecisionChoices,
