@@ -1,0 +1,48 @@
+import { InvalidInputError } from "../errors/invalid-input-error.js";
+import { checkQueueOptions } from "../queue/check-queue-options.js";
+import { createOrderQueue } from "../queue/create-order-queue.js";
+import type { OrderQueue } from "../queue/order-queue.js";
+import { QUEUE_DEFAULTS, type QueueOptions } from "../queue/queue-options.js";
+import { openDatabase } from "./open-database.js";
+import type { SqliteDatabase, SqliteDatabaseClass } from "./sqlite-database.js";
+import { SqliteEngine } from "./sqlite-engine.js";
+import { prepareTables, tablesOf } from "./sqlite-tables.js";
+
+export interface SqliteQueueOptions extends QueueOptions {
+  /** The path of the database file. It must lie on a disk of this machine, not on a network's. */
+  readonly file?: string | undefined;
+  /**
+   * What opens it: an open database, or the class of one, of better-sqlite3 or `node:sqlite`. Needed before Node 22.13. An open
+   * one stays open when the queue is closed. Default: `node:sqlite`.
+   */
+  readonly database?: SqliteDatabase | SqliteDatabaseClass | undefined;
+  /** `full`: a power cut loses nothing that was accepted. `normal`: only a crash of processes does not; some five times as fast. Default `full`. */
+  readonly durability?: "full" | "normal" | undefined;
+}
+
+/**
+ * Makes a durable queue in one SQLite file, for any number of processes on one machine. A state is on the disk when `enqueue`
+ * resolves. With `enqueue(order, { transaction: database })` it is kept in the shop's own transaction, if that is on the same file.
+ *
+ * @throws InvalidInputError when an option is wrong, the file is of another version, or nothing can open it here
+ */
+export function createSqliteQueue(options: SqliteQueueOptions): OrderQueue {
+  checkQueueOptions(options, "createSqliteQueue", ["file", "database", "durability"]);
+  const { durability = "full", name = QUEUE_DEFAULTS.name } = options;
+  if (durability !== "full" && durability !== "normal") {
+    const message = 'must be "full" or "normal"';
+    throw new InvalidInputError("The queue was not made", [
+      { code: "invalid", path: ["durability"], message },
+    ]);
+  }
+  const { file, database: given } = options;
+  const { database, isOwn } = openDatabase({ file, database: given });
+  const tables = tablesOf(name, QUEUE_DEFAULTS.name);
+  try {
+    prepareTables(database, tables, durability);
+  } catch (error) {
+    if (isOwn) database.close();
+    throw error;
+  }
+  return createOrderQueue(new SqliteEngine(database, tables, isOwn), options);
+}

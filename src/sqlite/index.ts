@@ -1,0 +1,7 @@
+export { createSqliteQueue, type SqliteQueueOptions } from "./create-sqlite-queue.js";
+export type {
+  SqliteDatabase,
+  SqliteDatabaseClass,
+  SqliteStatement,
+  SqliteValue,
+} from "./sqlite-database.js";

@@ -1,0 +1,77 @@
+import type { LetterFilter } from "../queue/engine/queue-engine.js";
+import type { StoredLetter, StoredState } from "../queue/engine/stored-state.js";
+import type { SqliteConnection } from "./sqlite-connection.js";
+import type { SqliteValue } from "./sqlite-database.js";
+import { letterOfRow, stateOfRow, valuesOfState, whole } from "./sqlite-rows.js";
+import type { SqliteTables } from "./sqlite-tables.js";
+
+/** Rows are read in portions, so that a million of them are never in memory at once. */
+const portion = 200;
+
+/** The dead letters, and the states one by one. */
+export class SqliteLetters {
+  readonly #connection: SqliteConnection;
+  readonly #tables: SqliteTables;
+
+  constructor(connection: SqliteConnection, tables: SqliteTables) {
+    this.#connection = connection;
+    this.#tables = tables;
+  }
+
+  /** Within a transaction. The states go; no letter of one state is kept twice. */
+  bury(letters: readonly StoredLetter[]): number {
+    const { dead, state } = this.#tables;
+    let buried = 0;
+    for (const { state: stored, reason, code = null, status = null, fields, diedAt, attempts } of letters) {
+      const seq = Number(stored.id);
+      buried += this.#connection.run(
+        `INSERT OR IGNORE INTO ${dead} VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+        seq,
+        ...valuesOfState(stored),
+        reason,
+        code,
+        status,
+        JSON.stringify(fields),
+        whole(diedAt),
+        whole(attempts),
+      );
+      this.#connection.run(`DELETE FROM ${state} WHERE seq = ?`, seq);
+    }
+    return buried;
+  }
+
+  async *letters(filter: LetterFilter): AsyncIterable<StoredLetter> {
+    for await (const row of this.#scan(this.#tables.dead, filter)) yield letterOfRow(row);
+  }
+
+  async *states(filter: LetterFilter): AsyncIterable<StoredState> {
+    for await (const row of this.#scan(this.#tables.state, filter)) yield stateOfRow(row);
+  }
+
+  async *#scan(table: string, { account, orderId, reason }: LetterFilter) {
+    const wanted = Object.entries({ account, order_id: orderId, reason }).filter(
+      (entry): entry is [string, NonNullable<typeof reason> | string] => entry[1] !== undefined,
+    );
+    const where = ["seq > ?", ...wanted.map(([name]) => `${name} = ?`)].join(" AND ");
+    const values: SqliteValue[] = wanted.map(([, value]) => value);
+    for (let last = 0; ; ) {
+      const sql = `SELECT * FROM ${table} WHERE ${where} ORDER BY seq LIMIT ${portion}`;
+      const rows = this.#connection.all(sql, last, ...values);
+      yield* rows;
+      if (rows.length < portion) return;
+      last = Number(rows.at(-1)?.seq);
+    }
+  }
+
+  letter(id: string): StoredLetter | undefined {
+    const row = this.#connection.get(`SELECT * FROM ${this.#tables.dead} WHERE seq = ?`, Number(id));
+    return row === undefined ? undefined : letterOfRow(row);
+  }
+
+  drop(ids: readonly string[]): number {
+    const sql = `DELETE FROM ${this.#tables.dead} WHERE seq = ?`;
+    return this.#connection.transaction(() =>
+      ids.reduce((count, id) => count + this.#connection.run(sql, Number(id)), 0),
+    );
+  }
+}

@@ -1,0 +1,53 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import Libsql from "libsql";
+import type { OrderQueue } from "privy-orders/queue";
+import { createSqliteQueue, type SqliteDatabase, type SqliteQueueOptions } from "privy-orders/sqlite";
+import { createVirtualClock, type VirtualClock } from "privy-orders/testing";
+import { SqliteEngine } from "../../src/sqlite/sqlite-engine.js";
+import { prepareTables, tablesOf } from "../../src/sqlite/sqlite-tables.js";
+import type { EngineStore } from "../queue/contract/engine-under-test.js";
+
+/** A file of its own for one test, and what was opened on it. */
+export interface SqliteStore extends EngineStore {
+  readonly clock: VirtualClock;
+  readonly file: string;
+  /** Opens the file as a shop does for its own tables. */
+  database(): SqliteDatabase;
+}
+
+/** A database that the tests' own SQLite opens: better-sqlite3's methods on Node 20, where there is no `node:sqlite`. */
+export function openLibsql(file: string): SqliteDatabase {
+  return new Libsql(file);
+}
+
+export async function createSqliteStore(): Promise<SqliteStore> {
+  const folder = await mkdtemp(join(tmpdir(), "privy-orders-sqlite-"));
+  const file = join(folder, "queue.db");
+  const clock = createVirtualClock();
+  const opened: { close(): unknown }[] = [];
+  const keep = <Opened extends { close(): unknown }>(one: Opened): Opened => {
+    opened.push(one);
+    return one;
+  };
+  return {
+    clock,
+    file,
+    database: () => keep(openLibsql(file)),
+    async open(options: Partial<SqliteQueueOptions> = {}): Promise<OrderQueue> {
+      return createSqliteQueue({ clock, file, database: keep(openLibsql(file)), ...options });
+    },
+    async engine() {
+      const database = keep(openLibsql(file));
+      const tables = tablesOf("privy-orders", "privy-orders");
+      prepareTables(database, tables, "full");
+      return new SqliteEngine(database, tables, true);
+    },
+    pass: (ms) => clock.advance(ms),
+    async dispose() {
+      for (const one of opened) one.close();
+      await rm(folder, { recursive: true });
+    },
+  };
+}
