@@ -6,6 +6,8 @@ export const webhookDefaults: {
   readonly toleranceMs: number;
   /** How long `deliver` may take when the platform is answered first. Milliseconds; Workers grant 30 seconds after a response. */
   readonly backgroundDeadlineMs: number;
+  /** How long the store of delivered states may take for one request. Milliseconds. */
+  readonly seenTimeoutMs: number;
   /** How many orders are remembered in this process. */
   readonly rememberedOrders: number;
   /** What `Retry-After` says when the failure does not know better. Seconds. */
@@ -14,6 +16,7 @@ export const webhookDefaults: {
   maxBodyBytes: 2 * 1024 * 1024,
   toleranceMs: 300_000,
   backgroundDeadlineMs: 20_000,
+  seenTimeoutMs: 1_000,
   rememberedOrders: 10_000,
   retryAfterSeconds: 60,
 };

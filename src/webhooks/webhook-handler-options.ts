@@ -20,7 +20,7 @@ export interface WebhookHandlerOptions extends HookCallbacks {
   readonly respond?: RespondWhen | undefined;
   /** Keeps the runtime alive for a promise, such as `waitUntil` of `@vercel/functions`. Default: that of the arguments that Workers and edge functions pass. */
   readonly waitUntil?: ((work: Promise<unknown>) => void) | undefined;
-  /** Remembers the last delivered state of each order for all processes. Default: this process remembers the last 10,000 orders. */
+  /** Remembers the last delivered state of each order for all processes. Default: this process remembers the last 10,000 orders. A store that fails, or takes longer than a second, is left out. */
   readonly seen?: SeenStore | undefined;
   /** Stands in the keys of `seen`; give each shop its own when shops share a store. Default: the platform's name. */
   readonly name?: string | undefined;

@@ -38,7 +38,7 @@ export function createWebhookHandler(options: WebhookHandlerOptions): WebhookHan
   const usualDeadlineMs = respond === "first" ? webhookDefaults.backgroundDeadlineMs : rules.deadlineMs;
   const delivery = {
     callbacks: options,
-    states: createDeliveredStates(options.seen, webhookDefaults.rememberedOrders),
+    states: createDeliveredStates(options.seen, clock),
     turns: createOrderTurns(),
     clock,
     name: options.name ?? platform,

@@ -533,7 +533,7 @@ describe("a handler that would lose orders", () => {
   it("is not made of a custom source without verify or map", () => {
     const map = (order: never): never => order;
     expect(() => customWebhook({ map } as unknown as Parameters<typeof customWebhook>[0])).toThrow(
-      /anybody could/,
+      /anyone could/,
     ); // wrong on purpose
     expect(() =>
       customWebhook({ verify: () => true } as unknown as Parameters<typeof customWebhook>[0]),

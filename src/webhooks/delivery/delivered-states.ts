@@ -1,3 +1,7 @@
+import type { Clock } from "../../http/clock.js";
+import { webhookDefaults } from "../webhook-defaults.js";
+import { withinTime } from "./within-time.js";
+
 /** As much of a key-value store as is needed; Workers KV fits as it is. */
 export interface SeenStore {
   get(key: string): Promise<string | null | undefined>;
@@ -28,26 +32,33 @@ const isNewer = (one: DeliveredState, other: DeliveredState | undefined): boolea
 
 /**
  * Remembers the last delivered state of each order: of the latest orders in memory, and of all in the store when there is
- * one. A store that fails is left out: an order that is delivered twice does no harm, one that is not delivered does.
+ * one. A store that fails or hangs is left out: an order that is delivered twice does no harm, one that is not delivered does.
  */
-export function createDeliveredStates(store: SeenStore | undefined, capacity: number): DeliveredStates {
+export function createDeliveredStates(store: SeenStore | undefined, clock: Clock): DeliveredStates {
+  const { rememberedOrders, seenTimeoutMs } = webhookDefaults;
   const memory = new Map<string, DeliveredState>();
+  const orNothing = <Value>(ask: () => Promise<Value>): Promise<Value | undefined> =>
+    withinTime({ clock, timeoutMs: seenTimeoutMs, what: "The store of delivered states" }, ask).catch(
+      () => undefined,
+    );
   const keep = (key: string, state: DeliveredState): void => {
     memory.delete(key);
     memory.set(key, state);
-    if (memory.size <= capacity) return;
+    if (memory.size <= rememberedOrders) return;
     const [oldest] = memory.keys();
     if (oldest !== undefined) memory.delete(oldest);
   };
   return {
     async last(key) {
       const known = memory.get(key);
-      const stored = readState(await store?.get(key).catch(() => undefined));
+      const stored = readState(store && (await orNothing(async () => store.get(key))));
       return stored !== undefined && isNewer(stored, known) ? stored : known;
     },
     async remember(key, state) {
+      // A delivery that outlived its time may end after that of a newer state.
+      if (!isNewer(state, memory.get(key))) return;
       keep(key, state);
-      await store?.put(key, `${state.version ?? ""} ${state.digest}`).catch(() => undefined);
+      if (store) await orNothing(async () => store.put(key, `${state.version ?? ""} ${state.digest}`));
     },
   };
 }

@@ -1,4 +1,4 @@
-import { throwIfAborted } from "../../http/abort.js";
+import { raceAbort, throwIfAborted } from "../../http/abort.js";
 import type { Clock } from "../../http/clock.js";
 import type { OrderVersion } from "../../platforms/order-version.js";
 import type { HookReading, MappedOrder, WebhookEvent } from "../webhook-source.js";
@@ -53,7 +53,7 @@ async function attempt(
   if (reading.skip !== undefined) return { kind: "skipped", reason: reading.skip };
   const isWhole = reading.fetch === undefined;
   const key = `${name}:${reading.orderId ?? digest}`;
-  return turns(key, async () => {
+  const deliverInTurn = async (): Promise<HookOutcome> => {
     throwIfAborted(signal);
     // Fetched only now that its turn has come, so that it is fresh.
     const fetched = await reading.fetch?.({ signal });
@@ -75,7 +75,9 @@ async function attempt(
       digest: isWhole ? digest : "",
     });
     return { kind: "delivered" };
-  });
+  };
+  // The turn ends with the hook's time, so that work which ignores the signal cannot hold up the order for ever.
+  return turns(key, () => raceAbort(deliverInTurn(), signal));
 }
 
 /** A state of the same age is not older: platforms count in seconds, and two states may share one. */

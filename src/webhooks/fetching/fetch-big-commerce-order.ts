@@ -1,4 +1,5 @@
 import type { BigCommerceOrder } from "../../platforms/bigcommerce/bigcommerce-order.js";
+import { requireText } from "../sources/check-source-options.js";
 import type { FetchOrder } from "../sources/fetch-order.js";
 import type { PlatformApiOptions } from "./fetch-platform-json.js";
 import { platformOrderFetcher } from "./platform-order-fetcher.js";
@@ -16,9 +17,11 @@ const [rowsOfAPage, mostPages] = [250, 20];
  * BigCommerce keeps as resources of their own. Four requests at once, with a token that has the scope
  * `store_v2_orders_read_only`.
  *
+ * @throws InvalidInputError without a token or the store's hash
  * @see https://developer.bigcommerce.com/docs/rest-management/orders
  */
 export function fetchBigCommerceOrder(options: BigCommerceApiOptions): FetchOrder<BigCommerceOrder> {
+  requireText(options.storeHash, "storeHash", "the store's hash, as it stands in the API's address");
   const api = {
     platform: "BigCommerce",
     baseUrl: `https://api.bigcommerce.com/stores/${encodeURIComponent(options.storeHash)}/v2`,

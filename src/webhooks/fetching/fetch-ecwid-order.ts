@@ -1,4 +1,5 @@
 import type { EcwidOrder } from "../../platforms/ecwid/ecwid-order.js";
+import { requireText } from "../sources/check-source-options.js";
 import type { FetchOrder } from "../sources/fetch-order.js";
 import type { PlatformApiOptions } from "./fetch-platform-json.js";
 import { platformOrderFetcher } from "./platform-order-fetcher.js";
@@ -11,9 +12,11 @@ export interface EcwidApiOptions extends PlatformApiOptions {
 /**
  * Makes a `fetchOrder` for `ecwidWebhook`: one request to the REST API, with a token that has the scope `read_orders`.
  *
+ * @throws InvalidInputError without a token or the store's id
  * @see https://docs.ecwid.com/api-reference/rest-api/orders/get-order
  */
 export function fetchEcwidOrder(options: EcwidApiOptions): FetchOrder<EcwidOrder> {
+  requireText(options.storeId, "storeId", "the store's id", true);
   const store = encodeURIComponent(String(options.storeId));
   const api = { platform: "Ecwid", baseUrl: `https://app.ecwid.com/api/v3/${store}` };
   return platformOrderFetcher(api, options, (id, get) => get(`/orders/${id}`));

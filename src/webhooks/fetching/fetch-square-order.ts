@@ -25,6 +25,7 @@ function paymentIdsOf({ tenders }: HookObject): string[] {
  * Makes a `fetchOrder` for `squareWebhook`: the order, then at once the payments of its tenders and its customer. A token needs
  * the scopes `ORDERS_READ`, `PAYMENTS_READ` and `CUSTOMERS_READ`. A customer that was deleted is left out.
  *
+ * @throws InvalidInputError without a token
  * @see https://developer.squareup.com/reference/square/orders-api/retrieve-order
  */
 export function fetchSquareOrder(options: SquareApiOptions): FetchOrder<SquareOrder> {

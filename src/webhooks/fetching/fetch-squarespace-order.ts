@@ -9,6 +9,7 @@ const api = { platform: "Squarespace", baseUrl: "https://api.squarespace.com/1.0
  * Makes a `fetchOrder` for `squarespaceWebhook`: one request to the Commerce Orders API, with an API key or OAuth token that
  * may read orders.
  *
+ * @throws InvalidInputError without a token
  * @see https://developers.squarespace.com/commerce-apis/retrieve-specific-order
  */
 export function fetchSquarespaceOrder(options: PlatformApiOptions): FetchOrder<SquarespaceOrder> {

@@ -1,3 +1,4 @@
+import { requireText } from "../sources/check-source-options.js";
 import type { FetchOrder } from "../sources/fetch-order.js";
 import {
   fetchPlatformJson,
@@ -15,12 +16,14 @@ type FetchResource = (
 /** A path ends where these begin: no id may lead to another resource. */
 const isDots = (id: string): boolean => id === "." || id === "..";
 
-/** Makes a `fetchOrder` of what a platform needs for one order: `load` gets the id as it stands in a path. */
+/** Makes a `fetchOrder` of what a platform needs for one order: `load` gets the id as it stands in a path. Without a token it throws. */
 export function platformOrderFetcher<Order>(
   api: PlatformApi,
   options: PlatformApiOptions,
   load: (id: string, get: FetchResource) => Promise<unknown>,
 ): FetchOrder<Order> {
+  if (typeof options.token !== "function")
+    requireText(options.token, "token", "the API's access token, or a function that gives it");
   return async (orderId, _event, { signal }) => {
     if (isDots(orderId)) return undefined;
     const get: FetchResource = (path, kind) => fetchPlatformJson({ ...api, path, ...kind }, options, signal);

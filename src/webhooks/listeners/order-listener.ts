@@ -47,7 +47,7 @@ export function createOrderListener(
   };
   const delivery = {
     callbacks: options,
-    states: createDeliveredStates(options.seen, webhookDefaults.rememberedOrders),
+    states: createDeliveredStates(options.seen, clock),
     turns: createOrderTurns(),
     clock,
     name: options.name ?? platform,

@@ -1,4 +1,4 @@
-import { InvalidInputError } from "../../errors/invalid-input-error.js";
+import { refuseSetup } from "./refuse-setup.js";
 import { bytesOf } from "./text-bytes.js";
 
 /** A secret, or several while one is being replaced: a hook that any of them signs is good. */
@@ -24,7 +24,7 @@ export function secretKeys(
     const message =
       "must be the secret as the platform shows it, or several in an array; an empty one would let everyone in. " +
       "Is the environment variable set?";
-    throw new InvalidInputError("The webhook was not set up", [{ code: "missing", path: [name], message }]);
+    refuseSetup("missing", name, message);
   }
   return good;
 }

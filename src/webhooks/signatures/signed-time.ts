@@ -1,5 +1,5 @@
-import { InvalidInputError } from "../../errors/invalid-input-error.js";
 import { webhookDefaults } from "../webhook-defaults.js";
+import { refuseSetup } from "./refuse-setup.js";
 
 /** What may be set where the signature covers a time. */
 export interface SignedTimeOptions {
@@ -19,10 +19,7 @@ export function toleranceOf(
 ): number {
   if (toleranceMs === undefined) return usual;
   if (Number.isFinite(toleranceMs) && toleranceMs > 0) return toleranceMs;
-  const message = "must be a number of milliseconds above 0";
-  throw new InvalidInputError("The webhook was not set up", [
-    { code: "invalid", path: ["toleranceMs"], message },
-  ]);
+  return refuseSetup("invalid", "toleranceMs", "must be a number of milliseconds above 0");
 }
 
 /** Whether a signed time, in seconds since 1970, lies within the tolerance. */

@@ -5,6 +5,7 @@ import { idText, isHookObject, readHookObject } from "../json/read-hook-json.js"
 import { platformRules } from "../respond/platform-rules.js";
 import { bigCommerceCheck, type VerifyBigCommerceOptions } from "../verifiers/big-commerce.js";
 import type { MapOptions, WebhookSource } from "../webhook-source.js";
+import { requireFunction } from "./check-source-options.js";
 import { type FetchOrder, fetchedReading } from "./fetch-order.js";
 
 export interface BigCommerceWebhookOptions extends Omit<VerifyBigCommerceOptions, "now"> {
@@ -25,11 +26,12 @@ const topics: ReadonlySet<string> = new Set([
 /**
  * BigCommerce's webhooks `store/order/*`.
  *
- * @throws InvalidInputError for an empty secret
+ * @throws InvalidInputError for an empty secret, and without `fetchOrder`
  * @see https://developer.bigcommerce.com/docs/integrations/webhooks/events
  */
 export function bigCommerceWebhook(options: BigCommerceWebhookOptions): WebhookSource {
   const { fetchOrder, map = fromBigCommerce } = options;
+  requireFunction(fetchOrder, "fetchOrder", "fetches an order by its id");
   return {
     platform: "bigcommerce",
     rules: platformRules.bigcommerce,

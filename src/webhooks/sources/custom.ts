@@ -1,4 +1,3 @@
-import { InvalidInputError } from "../../errors/invalid-input-error.js";
 import type { OrderInput } from "../../schemas/order/order.js";
 import { idText, isHookObject, readHookJson } from "../json/read-hook-json.js";
 import type { PlatformRules } from "../respond/platform-rules.js";
@@ -10,6 +9,7 @@ import type {
   SkipReason,
   WebhookSource,
 } from "../webhook-source.js";
+import { requireFunction, requireMilliseconds } from "./check-source-options.js";
 
 /** What `parse` of a `customWebhook` tells about a hook. */
 export interface CustomHook<Payload> {
@@ -27,7 +27,7 @@ export interface CustomHook<Payload> {
 export interface CustomWebhookOptions<Payload> {
   /** The name that events and the keys of `seen` bear. Default `custom`. */
   readonly platform?: string | undefined;
-  /** Whether the request is from the platform: compare its signature, for example with `isSigned`. */
+  /** Whether the request is from the platform: compare its signature in constant time, for example with `crypto.subtle.verify`. */
   readonly verify: (hook: IncomingHook, now: number) => boolean | Promise<boolean>;
   /** Takes topic, id and payload out of a request with a good signature. Default: the body's JSON is the order, its `id` the id. */
   readonly parse?: ((hook: IncomingHook) => CustomHook<Payload>) | undefined;
@@ -53,17 +53,14 @@ const defaultRules = { repeatsForMs: 0, deadlineMs: 5_000, handoverMs: 3_000 } a
 /**
  * Hooks of a platform that has no source of its own here.
  *
- * @throws InvalidInputError when `verify` or `map` is missing
+ * @throws InvalidInputError when `verify` or `map` is missing, or a time is not a number of milliseconds
  */
 export function customWebhook<Payload = unknown>(options: CustomWebhookOptions<Payload>): WebhookSource {
-  for (const name of ["verify", "map"] as const) {
-    if (typeof options[name] === "function") continue;
-    const message =
-      name === "verify"
-        ? "must be a function that checks the signature: without it anybody could send orders"
-        : "must be a function that makes an order of the payload";
-    throw new InvalidInputError("The webhook was not set up", [{ code: "missing", path: [name], message }]);
-  }
+  requireFunction(options.verify, "verify", "checks the signature: without it anyone could send orders");
+  requireFunction(options.map, "map", "makes an order of the payload");
+  requireMilliseconds(options.repeatsForMs, "repeatsForMs", 0);
+  requireMilliseconds(options.deadlineMs, "deadlineMs", 1);
+  requireMilliseconds(options.handoverMs, "handoverMs", 1);
   const { platform = "custom", map, verify, parse = parseOrderHook<Payload> } = options;
   const rules: PlatformRules = {
     repeatsForMs: options.repeatsForMs ?? defaultRules.repeatsForMs,

@@ -5,6 +5,7 @@ import { idText, readHookObject } from "../json/read-hook-json.js";
 import { platformRules } from "../respond/platform-rules.js";
 import { ecwidCheck, type VerifyEcwidOptions } from "../verifiers/ecwid.js";
 import type { MapOptions, WebhookSource } from "../webhook-source.js";
+import { requireFunction, requireText } from "./check-source-options.js";
 import { type FetchOrder, fetchedReading } from "./fetch-order.js";
 
 export interface EcwidWebhookOptions
@@ -22,11 +23,14 @@ const topics: ReadonlySet<string> = new Set(["order.created", "order.updated"]);
  * Ecwid's webhooks `order.created` and `order.updated`. Of a hook nothing but the id is used, since Ecwid does not sign the
  * rest; a forged id brings the state of an order of yours, as it is.
  *
- * @throws InvalidInputError for an empty secret
+ * @throws InvalidInputError for an empty secret, without `fetchOrder`, and without `currency` unless there is a `map`
  * @see https://docs.ecwid.com/webhook-automations
  */
 export function ecwidWebhook(options: EcwidWebhookOptions): WebhookSource {
   const { fetchOrder, currency, paymentStatuses, fulfillmentStatuses } = options;
+  requireFunction(fetchOrder, "fetchOrder", "fetches an order by its id");
+  if (options.map === undefined)
+    requireText(currency, "currency", "the shop's currency, such as EUR: an order of Ecwid does not have it");
   const {
     map = (order: EcwidOrder, { wasReported }: MapOptions) =>
       fromEcwid(order, { currency, paymentStatuses, fulfillmentStatuses, wasReported }),

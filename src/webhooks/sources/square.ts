@@ -5,6 +5,7 @@ import { type HookObject, idText, isHookObject, readHookObject } from "../json/r
 import { platformRules } from "../respond/platform-rules.js";
 import { squareCheck, type VerifySquareOptions } from "../verifiers/square.js";
 import type { MapOptions, WebhookSource } from "../webhook-source.js";
+import { requireFunction } from "./check-source-options.js";
 import { type FetchOrder, fetchedReading } from "./fetch-order.js";
 
 export interface SquareWebhookOptions extends VerifySquareOptions {
@@ -33,11 +34,12 @@ function orderIdOf(data: unknown): string | undefined {
 /**
  * Square's events `order.*` and `payment.*`.
  *
- * @throws InvalidInputError for an empty secret, and without the address
+ * @throws InvalidInputError for an empty secret, without the address, and without `fetchOrder`
  * @see https://developer.squareup.com/docs/webhooks/v2webhook-events-tech-ref
  */
 export function squareWebhook(options: SquareWebhookOptions): WebhookSource {
   const { fetchOrder, map = fromSquare } = options;
+  requireFunction(fetchOrder, "fetchOrder", "fetches an order by its id");
   return {
     platform: "square",
     rules: platformRules.square,

@@ -6,6 +6,7 @@ import { idText, isHookObject, readHookObject } from "../json/read-hook-json.js"
 import { platformRules } from "../respond/platform-rules.js";
 import { squarespaceCheck, type VerifySquarespaceOptions } from "../verifiers/squarespace.js";
 import type { WebhookSource } from "../webhook-source.js";
+import { requireFunction } from "./check-source-options.js";
 import { type FetchOrder, fetchedReading } from "./fetch-order.js";
 
 export interface SquarespaceWebhookOptions extends VerifySquarespaceOptions, TestOrderOptions {
@@ -20,11 +21,12 @@ const topics: ReadonlySet<string> = new Set(["order.create", "order.update"]);
 /**
  * Squarespace's notifications `order.create` and `order.update`.
  *
- * @throws InvalidInputError for a secret that is empty or not hexadecimal
+ * @throws InvalidInputError for a secret that is empty or not hexadecimal, and without `fetchOrder`
  * @see https://developers.squarespace.com/webhooks/overview
  */
 export function squarespaceWebhook(options: SquarespaceWebhookOptions): WebhookSource {
   const { fetchOrder, testOrders } = options;
+  requireFunction(fetchOrder, "fetchOrder", "fetches an order by its id");
   const { map = (order: SquarespaceOrder) => fromSquarespace(order, { testOrders }) } = options;
   return {
     platform: "squarespace",

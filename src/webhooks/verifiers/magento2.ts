@@ -1,4 +1,4 @@
-import { InvalidInputError } from "../../errors/invalid-input-error.js";
+import { refuseSetup } from "../signatures/refuse-setup.js";
 import { bytesOf } from "../signatures/text-bytes.js";
 import { type SignatureCheck, type VerifiableRequest, verifyRequest } from "./signature-check.js";
 
@@ -22,9 +22,7 @@ export function magento2Check({ publicKey }: VerifyMagento2Options): SignatureCh
   if (texts.length === 0 || !texts.every((text) => /-----BEGIN PUBLIC KEY-----/.test(String(text)))) {
     const message =
       "must be the public key of Commerce's webhook settings, from -----BEGIN PUBLIC KEY----- on";
-    throw new InvalidInputError("The webhook was not set up", [
-      { code: "missing", path: ["publicKey"], message },
-    ]);
+    refuseSetup("missing", "publicKey", message);
   }
   return async ({ headers, body }) => {
     const text = headers.get("x-adobe-commerce-webhook-signature") ?? "";

@@ -1,6 +1,6 @@
-import { InvalidInputError } from "../../errors/invalid-input-error.js";
 import { cacheOption } from "../../http/attempt/fetch-attempt.js";
 import type { FlattenedVerifyGetKey, JSONWebKeySet } from "../signatures/jose.js";
+import { refuseSetup } from "../signatures/refuse-setup.js";
 import { type SignatureCheck, type VerifiableRequest, verifyRequest } from "./signature-check.js";
 
 export interface VerifySaleorOptions {
@@ -24,7 +24,8 @@ interface KeySet {
 /** Where the keys are: nothing is fetched, and jose is not loaded, before a signature is checked. */
 function keySetOf({ saleorUrl, jwks }: VerifySaleorOptions): () => Promise<KeySet> {
   if (jwks !== undefined) {
-    if (!Array.isArray(jwks?.keys)) return refuse("jwks", "must be the content of /.well-known/jwks.json");
+    if (!Array.isArray(jwks?.keys))
+      return refuseSetup("missing", "jwks", "must be the content of /.well-known/jwks.json");
     const given = jwks as JsonWebKeySet & JSONWebKeySet; // jose checks each key that it uses
     return async () => {
       const { createLocalJWKSet } = await import("../signatures/jose.js");
@@ -32,7 +33,11 @@ function keySetOf({ saleorUrl, jwks }: VerifySaleorOptions): () => Promise<KeySe
     };
   }
   if (typeof saleorUrl !== "string" || !/^https?:\/\/[^/?#]+/.test(saleorUrl))
-    return refuse("saleorUrl", "must be the address of your Saleor, for example https://shop.saleor.cloud");
+    return refuseSetup(
+      "missing",
+      "saleorUrl",
+      "must be the address of your Saleor, for example https://shop.saleor.cloud",
+    );
   const address = new URL("/.well-known/jwks.json", saleorUrl);
   return async () => {
     const { createRemoteJWKSet, customFetch } = await import("../signatures/jose.js");
@@ -42,10 +47,6 @@ function keySetOf({ saleorUrl, jwks }: VerifySaleorOptions): () => Promise<KeySe
     });
     return { find, isCoolingDown: () => find.coolingDown };
   };
-}
-
-function refuse(option: string, message: string): never {
-  throw new InvalidInputError("The webhook was not set up", [{ code: "missing", path: [option], message }]);
 }
 
 /** The codes of jose for a response without keys; a failed connection has none of its codes. */

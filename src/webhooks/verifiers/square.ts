@@ -1,6 +1,6 @@
-import { InvalidInputError } from "../../errors/invalid-input-error.js";
 import { digestOfBase64 } from "../signatures/digest-text.js";
 import { isSigned } from "../signatures/hmac.js";
+import { refuseSetup } from "../signatures/refuse-setup.js";
 import { secretKeys, type WebhookSecret } from "../signatures/secret-keys.js";
 import { bytesOf, joinBytes } from "../signatures/text-bytes.js";
 import { type SignatureCheck, type VerifiableRequest, verifyRequest } from "./signature-check.js";
@@ -17,9 +17,7 @@ export function squareCheck({ secret, notificationUrl }: VerifySquareOptions): S
   const keys = secretKeys(secret, "secret");
   if (typeof notificationUrl !== "string" || !/^https?:\/\//.test(notificationUrl)) {
     const message = "must be the address that Square sends its notifications to, as the subscription has it";
-    throw new InvalidInputError("The webhook was not set up", [
-      { code: "missing", path: ["notificationUrl"], message },
-    ]);
+    refuseSetup("missing", "notificationUrl", message);
   }
   const address = bytesOf(notificationUrl);
   return ({ headers, body }) =>

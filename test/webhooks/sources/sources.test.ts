@@ -195,6 +195,28 @@ describe.each(trials)("a signed hook of $platform", (trial) => {
   });
 });
 
+describe("a hook of one platform at the handler of another", () => {
+  const pairs = trials.flatMap((from) =>
+    trials
+      .filter((to) => to !== from)
+      .map((to) => ({ from, to, title: `${from.platform} to ${to.platform}` })),
+  );
+
+  it.each(pairs)("delivers nothing: $title", async ({ from, to }) => {
+    const order = sampleOf(sampleNames(from.platform)[0] ?? "");
+    const text = JSON.stringify(order, (_key, value) => (typeof value === "bigint" ? Number(value) : value));
+    const request = await signedWebhook(from.platform, from.hook(text), from.signing);
+    const delivered: unknown[] = [];
+    const handle = createWebhookHandler({
+      source: to.source(order),
+      deliver: (sent) => delivered.push(sent),
+      onUndelivered: (hook) => delivered.push(hook),
+    });
+    expect((await handle(request)).status).toBe(401);
+    expect(delivered).toEqual([]);
+  });
+});
+
 const isFine = (attempt: () => unknown): boolean => {
   try {
     attempt();
