@@ -4,13 +4,13 @@ export const webhookDefaults: {
   readonly maxBodyBytes: number;
   /** How far a signed time may be from now, where the platform signs one. Milliseconds. */
   readonly toleranceMs: number;
-  /** How long `deliver` may take when the platform is answered first. Milliseconds; Workers grant 30 seconds after a response. */
+  /** How long `deliver` may take when the platform gets its response first. Milliseconds; Workers grant 30 seconds after a response. */
   readonly backgroundDeadlineMs: number;
   /** How long the store of delivered states may take for one request. Milliseconds. */
   readonly seenTimeoutMs: number;
   /** How many orders are remembered in this process. */
   readonly rememberedOrders: number;
-  /** What `Retry-After` says when the failure does not know better. Seconds. */
+  /** The `Retry-After` of a failure that knows no better one. Seconds. */
   readonly retryAfterSeconds: number;
 } = {
   maxBodyBytes: 2 * 1024 * 1024,

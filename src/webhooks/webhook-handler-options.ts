@@ -7,14 +7,14 @@ import { leastRepetitionMs } from "./respond/platform-rules.js";
 import type { WebhookObserver } from "./webhook-observer.js";
 import type { WebhookSource } from "./webhook-source.js";
 
-/** When the platform is answered: `after` the delivery, or `first`, as soon as the signature is known to be good. */
+/** When the platform gets its response: `after` the delivery, or `first`, as soon as the signature is known to be good. */
 export type RespondWhen = "after" | "first";
 
 export interface WebhookHandlerOptions extends HookCallbacks {
   /** Whose hooks these are: `shopifyWebhook({ secret })`, `wooCommerceWebhook({ secret })`, … */
   readonly source: WebhookSource;
   /**
-   * When the platform is answered. Default `after`: the response says what became of the order. `first` needs
+   * When the platform gets its response. Default `after`: its status is that of the delivery. `first` needs
    * `onUndelivered`, since no platform repeats what it got a success for, and on most runtimes `waitUntil`.
    */
   readonly respond?: RespondWhen | undefined;
@@ -25,7 +25,7 @@ export interface WebhookHandlerOptions extends HookCallbacks {
   /** Stands in the keys of `seen`; give each shop its own when shops share a store. Default: the platform's name. */
   readonly name?: string | undefined;
   readonly observer?: WebhookObserver | undefined;
-  /** The largest body that is read; a larger one is answered with 413. Bytes, default 2,097,152. */
+  /** The largest body that is read; a larger one gets 413. Bytes, default 2,097,152. */
   readonly maxBodyBytes?: number | undefined;
   /** How long `deliver` may take. Milliseconds; default: what the platform's own time limit leaves, and 20,000 with `respond: "first"`. */
   readonly deadlineMs?: number | undefined;
@@ -81,7 +81,7 @@ function lossIssues({ source, onUndelivered, respond }: WebhookHandlerOptions): 
   const { platform, rules } = source;
   const remedy = "give a function that keeps the order, for example in a queue, and delivers it later";
   if (respond === "first") {
-    const message = `is missing: with respond "first" the platform is told that all went well before it has; ${remedy}`;
+    const message = `is missing: with respond "first" the platform gets a success before the order is delivered; ${remedy}`;
     return [{ code: "missing", path: ["onUndelivered"], message }];
   }
   if (rules.repeatsForMs >= leastRepetitionMs) return [];

@@ -3,14 +3,14 @@ import { createDeliveredStates } from "./delivery/delivered-states.js";
 import { deliverHook } from "./delivery/hook-delivery.js";
 import { createOrderTurns } from "./delivery/order-turns.js";
 import { readHook } from "./delivery/read-hook.js";
+import { notifyObserver, type Settled } from "./respond/notify-observer.js";
 import { receiveHook } from "./respond/receive-hook.js";
 import { respondTo, succeed } from "./respond/respond-to.js";
-import { type Settled, tellObserver } from "./respond/tell-observer.js";
 import { webhookDefaults } from "./webhook-defaults.js";
 import { checkWebhookHandlerOptions, type WebhookHandlerOptions } from "./webhook-handler-options.js";
 import type { IncomingHook } from "./webhook-source.js";
 
-/** Answers a platform's hooks. Of what a runtime passes beside the request only `waitUntil` is used. */
+/** Takes a platform's hooks and gives the response. Of what a runtime passes beside the request only `waitUntil` is used. */
 export interface WebhookHandler {
   (request: Request, ...runtime: readonly unknown[]): Promise<Response>;
   /** Resolves when no hook is being delivered any more: await it before a process ends. */
@@ -54,11 +54,11 @@ export function createWebhookHandler(options: WebhookHandlerOptions): WebhookHan
 
   const handle = async (request: Request, ...runtime: readonly unknown[]): Promise<Response> => {
     const startedAt = clock.now();
-    const tell = (settled: Settled, { status }: Response): void =>
-      tellObserver(options.observer, { ...settled, source, status, durationMs: clock.now() - startedAt });
+    const notify = (settled: Settled, { status }: Response): void =>
+      notifyObserver(options.observer, { ...settled, source, status, durationMs: clock.now() - startedAt });
     const respondWith = (settled: Settled): Response => {
       const response = respondTo(settled.outcome, rules);
-      tell(settled, response);
+      notify(settled, response);
       return response;
     };
     if (request.method === "GET" || request.method === "HEAD") return succeed(rules);
@@ -75,7 +75,7 @@ export function createWebhookHandler(options: WebhookHandlerOptions): WebhookHan
     (options.waitUntil ?? waitUntilOf(runtime))?.(work);
     if (respond === "after") return respondWith(await work);
     const response = succeed(rules);
-    void work.then((settled) => tell(settled, response));
+    void work.then((settled) => notify(settled, response));
     return response;
   };
 

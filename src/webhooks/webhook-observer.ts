@@ -1,6 +1,6 @@
 import type { SkipReason, WebhookEvent } from "./webhook-source.js";
 
-/** A hook that has been answered. Holds no header, no body and no customer's value. */
+/** A hook that has got its response. Holds no header, no body and no customer's value. */
 export interface HookSettledEvent extends Partial<WebhookEvent> {
   readonly platform: string;
   /**

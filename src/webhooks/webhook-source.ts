@@ -20,7 +20,7 @@ export interface WebhookEvent {
 }
 
 /**
- * Why a hook is answered and left alone. `ping`: the platform tries the address out. `other_topic`: it is about something
+ * Why a hook gets 200 and is left alone. `ping`: the platform tries the address out. `other_topic`: it is about something
  * else. `not_an_order`: a draft, an open cart. `no_contact`: neither an e-mail address nor a phone. `is_test`: the platform
  * marks it as a test. `late`: a newer state of the order is delivered already. `repeated`: this very state is.
  */
@@ -46,7 +46,7 @@ export interface FetchContext {
   readonly signal: AbortSignal;
 }
 
-/** What a mapper is told beside the payload. */
+/** What a mapper gets beside the payload. */
 export interface MapOptions {
   /** Whether a state of this order is known to be delivered: then a failed payment is what became of it, not a hook to skip. */
   readonly wasReported: boolean;
@@ -65,7 +65,7 @@ export interface HookReading {
   readonly orderId?: string | undefined;
   /** Set when there is nothing to deliver. */
   readonly skip?: SkipReason | undefined;
-  /** Fetches what the order is made from; absent where the hook carries the whole order. Nothing: there is no such order. */
+  /** Fetches what the order is made from; absent where the hook carries the whole order. Undefined or null: the platform has no such order. */
   fetch?(context: FetchContext): Promise<unknown>;
   /** Maps what the hook carries, or what `fetch` gave. Throws `InvalidInputError` for what is not an order. */
   map(context: MapContext): MappedOrder;

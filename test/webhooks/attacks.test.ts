@@ -174,14 +174,14 @@ describe("a request that plays tricks on Node's connection", () => {
           if (!isComplete) socket.end();
         });
       });
-      let answer = "";
+      let response = "";
       socket.on("data", (chunk) => {
-        answer += chunk;
+        response += chunk;
       });
       // A server that refuses a request may reset the connection.
       socket.on("error", () => undefined);
       socket.on("close", () =>
-        resolve(answer.match(/^HTTP\/1\.1 \d+/gm)?.map((line) => line.slice(9)) ?? []),
+        resolve(response.match(/^HTTP\/1\.1 \d+/gm)?.map((line) => line.slice(9)) ?? []),
       );
       socket.setTimeout(10_000, () => reject(new Error("the connection stays open")));
     });
@@ -199,7 +199,7 @@ describe("a request that plays tricks on Node's connection", () => {
     ].join("\r\n");
   const chunked = (text: string): string => `${Buffer.byteLength(text).toString(16)}\r\n${text}\r\n0\r\n\r\n`;
 
-  it("is delivered when there is no trick: with a length, and in chunks", async () => {
+  it("is delivered without a trick: with a length, and in chunks", async () => {
     delivered = 0;
     expect(
       await sendRaw(head("Connection: close", `Content-Length: ${Buffer.byteLength(body)}`) + body),
@@ -217,7 +217,7 @@ describe("a request that plays tricks on Node's connection", () => {
     ],
     ["two lengths", () => head("Content-Length: 2", "Content-Length: 900") + body],
     [
-      "chunks by a name that is none",
+      "chunks by an unknown name",
       () => head("Transfer-Encoding: xchunked", "Connection: close") + chunked("{}"),
     ],
     ["chunks twice", () => head("Transfer-Encoding: chunked, chunked", "Connection: close") + chunked("{}")],

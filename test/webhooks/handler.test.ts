@@ -14,7 +14,7 @@ const refusal = (): RejectedError => new RejectedError("refused", { status: 422 
 
 describe("a hook with a good signature", () => {
   it.each(["shopify", "woocommerce", "stripe"] as const)(
-    "is delivered and answered with 200: %s",
+    "is delivered and gets 200: %s",
     async (platform) => {
       const shop = openShop(platform);
       const response = await shop.send(payloads[platform]());
@@ -57,7 +57,7 @@ describe("a hook with a good signature", () => {
     ["woocommerce", "order.deleted"],
     ["woocommerce", "coupon.created"],
     ["stripe", "payment_intent.succeeded"],
-  ] as const)("about something else is answered and left alone: %s %s", async (platform, topic) => {
+  ] as const)("about something else gets 200 and is left alone: %s %s", async (platform, topic) => {
     const shop = openShop(platform);
     expect((await shop.send(payloads[platform](), { topic })).status).toBe(200);
     expect(shop.delivered).toEqual([]);
@@ -71,14 +71,14 @@ describe("a hook with a good signature", () => {
     ["shopify", "[]"],
     ["woocommerce", "null"],
     ["shopify", '"text"'],
-  ] as const)("that is no order is answered and left alone: %s %j", async (platform, payload) => {
+  ] as const)("that is not an order gets 200 and is left alone: %s %j", async (platform, payload) => {
     const shop = openShop(platform);
     expect((await shop.send(payload)).status).toBe(200);
     expect([shop.delivered, shop.rejected]).toEqual([[], []]);
     expect(shop.skipped).toHaveLength(1);
   });
 
-  it("that names no buyer is told as skipped", async () => {
+  it("that names no buyer is reported as skipped", async () => {
     const privy = createFakePrivy();
     const client = privy.client();
     const shop = openShop("woocommerce", { deliver: (order) => client.orders.upsert(order) });
@@ -87,14 +87,14 @@ describe("a hook with a good signature", () => {
     expect(shop.rejected).toEqual([]);
   });
 
-  it("that cannot be mapped is told as rejected, and answered with 200", async () => {
+  it("that cannot be mapped is reported as rejected, and gets 200", async () => {
     const shop = openShop("woocommerce");
     expect((await shop.send(payloads.woocommerce({ status: "on its way" }))).status).toBe(200);
     expect(shop.rejected).toMatchObject([{ event: { orderId: "7" }, error: { code: "invalid_input" } }]);
     expect(shop.settled).toMatchObject([{ outcome: "rejected", errorCode: "invalid_input" }]);
   });
 
-  it.each(["{", "", "\u0000", "ÿ"])("that is not JSON is told as rejected: %j", async (text) => {
+  it.each(["{", "", "\u0000", "ÿ"])("that is not JSON is reported as rejected: %j", async (text) => {
     const shop = openShop("shopify");
     expect((await shop.send(text)).status).toBe(200);
     expect(shop.rejected).toMatchObject([{ error: { code: "invalid_input" } }]);
@@ -112,7 +112,7 @@ describe("a failed delivery", () => {
     ["shopify", () => new TypeError("a bug"), 503, "undelivered"],
     ["woocommerce", () => new TypeError("a bug"), 200, "handed_over"],
   ] as const)(
-    "of %s is answered as its platform needs it (%#)",
+    "of %s gets the response that its platform needs (%#)",
     async (platform, failure, status, outcome) => {
       const shop = openShop(platform);
       shop.fail = failure;
@@ -125,7 +125,7 @@ describe("a failed delivery", () => {
     },
   );
 
-  it("says when to come back, where the error knows it", async () => {
+  it("names the time to come back, where the error knows it", async () => {
     const shop = openShop("shopify");
     shop.fail = () => new RateLimitError("limit", { retryAfterMs: 90_500, retryAt: new Date(0) });
     expect((await shop.send(payloads.shopify())).headers.get("Retry-After")).toBe("91");
@@ -146,7 +146,7 @@ describe("a failed delivery", () => {
     ]);
   });
 
-  it("is answered with 200 once onUndelivered has it, also where the platform would repeat", async () => {
+  it("gets 200 once onUndelivered has it, also where the platform would repeat", async () => {
     const kept: unknown[] = [];
     const shop = openShop("shopify", { onUndelivered: (hook) => kept.push(hook) });
     shop.fail = down;
@@ -158,7 +158,7 @@ describe("a failed delivery", () => {
     ["shopify", 503, "undelivered"],
     ["woocommerce", 200, "lost"],
   ] as const)(
-    "that cannot be handed over either is told as what it is: %s",
+    "that cannot be handed over either is reported as what it is: %s",
     async (platform, status, outcome) => {
       const onUndelivered = (): never => {
         throw new Error("the queue is down");
@@ -182,10 +182,10 @@ describe("a failed delivery", () => {
         return new Promise(() => undefined);
       },
     });
-    const answered = shop.send(payloads.shopify());
+    const responded = shop.send(payloads.shopify());
     await begun.reached;
     await shop.clock.advance("3s");
-    expect((await answered).status).toBe(503);
+    expect((await responded).status).toBe(503);
     expect(aborted).toMatchObject({ name: "TimeoutError", retryable: true });
     expect(shop.settled).toMatchObject([{ durationMs: 3_000, errorCode: "timeout" }]);
   });
@@ -198,10 +198,10 @@ describe("a failed delivery", () => {
     };
     const shop = openShop("woocommerce", { onUndelivered });
     shop.fail = down;
-    const answered = shop.send(payloads.woocommerce());
+    const responded = shop.send(payloads.woocommerce());
     await begun.reached;
     await shop.clock.advance("20s");
-    expect((await answered).status).toBe(200);
+    expect((await responded).status).toBe(200);
     expect(shop.settled).toMatchObject([{ outcome: "lost" }]);
   });
 
@@ -316,7 +316,7 @@ describe("a hook that comes late or again", () => {
   });
 });
 
-describe("a state that is no order", () => {
+describe("a state that is not an order", () => {
   const failed = payloads.woocommerce({ status: "failed", date_modified_gmt: "2026-01-01T11:00:00" });
 
   it("is skipped for an order that Privy does not have, and delivered as what became of one that it has", async () => {
@@ -339,7 +339,7 @@ describe("a state that is no order", () => {
   });
 });
 
-describe("a request that is no hook", () => {
+describe("a request that is not a hook", () => {
   it.each(["GET", "HEAD"])("gets 200 as a health check: %s", async (method) => {
     const shop = openShop("shopify");
     expect((await shop.handle(new Request("https://shop.example/", { method }))).status).toBe(200);
@@ -402,9 +402,9 @@ describe("a request that is no hook", () => {
     const shop = openShop("shopify");
     const body = new ReadableStream<Uint8Array>({ pull: () => new Promise(() => undefined) });
     const init = { method: "POST", body, duplex: "half", headers: { "Content-Type": "application/json" } };
-    const answered = shop.handle(new Request("https://shop.example/", init));
+    const responded = shop.handle(new Request("https://shop.example/", init));
     await shop.clock.advance("3s");
-    expect((await answered).status).toBe(408);
+    expect((await responded).status).toBe(408);
   });
 
   it("is refused when its body breaks off", async () => {
@@ -416,7 +416,7 @@ describe("a request that is no hook", () => {
     expect((await shop.handle(new Request("https://shop.example/", init))).status).toBe(400);
   });
 
-  it("is answered with 200 when it is WooCommerce's first form", async () => {
+  it("gets 200 when it is WooCommerce's first form", async () => {
     const shop = openShop("woocommerce");
     const form = {
       method: "POST",
@@ -429,7 +429,7 @@ describe("a request that is no hook", () => {
     expect((await shop.handle(new Request("https://shop.example/", other))).status).toBe(401);
   });
 
-  it("is answered with 503 when its signature cannot be checked now", async () => {
+  it("gets 503 when its signature cannot be checked now", async () => {
     const verify = (): never => {
       throw new Error("no keys");
     };
@@ -440,7 +440,7 @@ describe("a request that is no hook", () => {
   });
 });
 
-describe("a platform that is answered first", () => {
+describe("a platform that gets its response first", () => {
   it("gets its 200 before the delivery, which waitUntil and idle wait for", async () => {
     const waited: Promise<unknown>[] = [];
     const end = createGate();
@@ -543,17 +543,17 @@ describe("a handler that would lose orders", () => {
 
 describe("what leaves the handler", () => {
   it("holds no header, no body and no customer, whatever happens", async () => {
-    const told: unknown[] = [];
+    const seen: unknown[] = [];
     const shop = openShop("woocommerce", {
-      onSkipped: (hook) => told.push(hook),
-      onRejected: ({ event, error }) => told.push(event, String(error)),
-      onUndelivered: ({ event, error }) => told.push(event, String(error)),
-      observer: { onHookSettled: (event) => told.push(event) },
+      onSkipped: (hook) => seen.push(hook),
+      onRejected: ({ event, error }) => seen.push(event, String(error)),
+      onUndelivered: ({ event, error }) => seen.push(event, String(error)),
+      observer: { onHookSettled: (event) => seen.push(event) },
     });
     const private_ = { first_name: "Privatina", email: "privatina@example.com", phone: "+4930123456" };
     const send = async (more: object, options = {}): Promise<void> => {
       const response = await shop.send(payloads.woocommerce({ billing: private_, ...more }), options);
-      told.push([...response.headers], await response.text());
+      seen.push([...response.headers], await response.text());
     };
     await send({ status: "privatina@example.com" });
     await send({ total: "privatina@example.com" });
@@ -563,7 +563,7 @@ describe("what leaves the handler", () => {
     await send({});
     shop.fail = () => new TypeError("a bug");
     await send({});
-    const text = JSON.stringify(told);
+    const text = JSON.stringify(seen);
     expect(text).toContain("rejected");
     expect(text).not.toMatch(/privatina|4930|the secret of|X-WC-Webhook-Signature/i);
   });

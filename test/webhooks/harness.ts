@@ -56,7 +56,7 @@ const sources: Readonly<Record<Platform, () => WebhookSource>> = {
   stripe: () => stripeWebhook({ secret }),
 };
 
-/** A handler whose callbacks write down what they are told. */
+/** A handler whose callbacks write down what they get. */
 export interface Shop {
   readonly handle: WebhookHandler;
   readonly clock: VirtualClock;

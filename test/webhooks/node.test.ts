@@ -104,7 +104,7 @@ describe("a listener for Node", () => {
     expect(made.delivered).toEqual([7]);
   });
 
-  it("says what to do when a parser has left only an object, and delivers nothing", async () => {
+  it("reports what to do when a parser has left only an object, and delivers nothing", async () => {
     const made = makeHandler();
     current = made.listener;
     const url = await serve(

@@ -204,7 +204,7 @@ describe("an hour without Privy", () => {
 });
 
 describe("the documented repetitions", () => {
-  it.each(Object.entries(schedules))("of %s last as long as its rules say", (name, pauses) => {
+  it.each(Object.entries(schedules))("of %s last as long as in its rules", (name, pauses) => {
     const total = pauses.reduce((sum, pause) => sum + pause, 0);
     const { repeatsForMs } = platformRules[name as keyof typeof platformRules]; // its own key
     expect(total).toBeLessThanOrEqual(repeatsForMs * 1.002);

@@ -38,12 +38,12 @@ export interface UndeliveredHook {
 export interface HookCallbacks {
   /** Sends the order on: to Privy, or to a queue of yours. An error that it throws means "not now", an `InvalidInputError` or `RejectedError` "never". */
   readonly deliver: (order: OrderInput, context: DeliverContext) => unknown;
-  /** Is told about hooks that are answered with success and left alone. */
+  /** Is called with each hook that gets a success and is left alone. */
   readonly onSkipped?: ((hook: SkippedHook) => unknown) | undefined;
-  /** Is told about orders that can never be delivered. The platform is answered with success: a repetition would fail again. */
+  /** Is called with each order that can never be delivered. The platform gets a success: a repetition would fail again. */
   readonly onRejected?: ((hook: RejectedHook) => unknown) | undefined;
   /**
-   * Takes an order that could not be delivered, for example into a queue; once it resolves, the platform is answered with
+   * Takes an order that could not be delivered, for example into a queue; once it resolves, the platform gets a
    * success. Without it the platform has to repeat the hook: it is required where the platform does not do that for hours.
    */
   readonly onUndelivered?: ((hook: UndeliveredHook) => unknown) | undefined;

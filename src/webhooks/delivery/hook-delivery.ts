@@ -28,7 +28,7 @@ export interface HookToDeliver {
   readonly digest: string;
 }
 
-/** Delivers a hook's order and tells the store's callbacks. Never rejects. */
+/** Delivers a hook's order and calls the store's callbacks. Never rejects. */
 export async function deliverHook(hook: HookToDeliver, options: HookDeliveryOptions): Promise<HookOutcome> {
   const progress: { mapped?: MappedOrder } = {};
   const { clock, deadlineMs } = options;
@@ -84,7 +84,7 @@ async function attempt(
 const isOlder = (version: OrderVersion | undefined, delivered: number | undefined): boolean =>
   version !== undefined && delivered !== undefined && Number(version) < delivered;
 
-/** Tells the callbacks. One that fails or hangs disturbs nothing, except that an order is handed over only when it succeeds. */
+/** Calls the callbacks. One that fails or hangs disturbs nothing, except that an order is handed over only when it succeeds. */
 async function report(
   { event }: HookToDeliver,
   { callbacks, clock, handoverMs }: HookDeliveryOptions,
@@ -92,7 +92,7 @@ async function report(
   outcome: HookOutcome,
 ): Promise<HookOutcome> {
   const order = mapped?.order;
-  const tell = async (call: () => unknown): Promise<boolean> => {
+  const notify = async (call: () => unknown): Promise<boolean> => {
     const time = { clock, timeoutMs: handoverMs, what: "A callback" };
     return withinTime(time, async () => call()).then(
       () => true,
@@ -101,14 +101,14 @@ async function report(
   };
   const { onSkipped, onRejected, onUndelivered } = callbacks;
   if (outcome.kind === "skipped" && onSkipped) {
-    await tell(() => onSkipped({ event, reason: outcome.reason }));
+    await notify(() => onSkipped({ event, reason: outcome.reason }));
   }
   if (outcome.kind === "rejected" && onRejected) {
-    await tell(() => onRejected({ event, order, error: outcome.error }));
+    await notify(() => onRejected({ event, order, error: outcome.error }));
   }
   if (outcome.kind === "undelivered" && onUndelivered) {
     const { error } = outcome;
-    const handedOver = await tell(() => onUndelivered({ event, order, version: mapped?.version, error }));
+    const handedOver = await notify(() => onUndelivered({ event, order, version: mapped?.version, error }));
     return { kind: "undelivered", error, handedOver };
   }
   return outcome;

@@ -1,6 +1,6 @@
 import type { SkipReason } from "../webhook-source.js";
 
-/** 503: whether it is signed could not be found out. */
+/** 503: whether it is signed is unknown. */
 export type RefusalStatus = 400 | 401 | 405 | 408 | 413 | 415 | 503;
 
 /** What became of a hook. */

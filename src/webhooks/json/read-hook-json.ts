@@ -38,7 +38,7 @@ export function tryReadHookObject(hook: IncomingHook): HookObject {
   }
 }
 
-/** An id as text; nothing for anything that is none. */
+/** An id as text; undefined for anything that is not an id. */
 export function idText(value: unknown): string | undefined {
   if (typeof value === "string") return value === "" ? undefined : value;
   return typeof value === "bigint" || Number.isSafeInteger(value) ? String(value) : undefined;

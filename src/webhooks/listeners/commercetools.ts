@@ -5,7 +5,7 @@ import { type HookObject, idText, isHookObject } from "../json/read-hook-json.js
 import { createOrderListener, type OrderListenerOptions } from "./order-listener.js";
 
 export interface CommercetoolsMessageOptions extends OrderListenerOptions {
-  /** Fetches an order by its id: most messages say only what changed, and leave the order out when it is too large. */
+  /** Fetches an order by its id: most messages hold only what changed, and leave the order out when it is too large. */
   readonly fetchOrder: (
     orderId: string,
     context: { readonly signal: AbortSignal },

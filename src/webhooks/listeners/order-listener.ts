@@ -4,13 +4,13 @@ import { createDeliveredStates, type SeenStore } from "../delivery/delivered-sta
 import type { HookCallbacks } from "../delivery/hook-callbacks.js";
 import { deliverHook } from "../delivery/hook-delivery.js";
 import { createOrderTurns } from "../delivery/order-turns.js";
+import { notifyObserver } from "../respond/notify-observer.js";
 import type { PlatformRules } from "../respond/platform-rules.js";
-import { tellObserver } from "../respond/tell-observer.js";
 import { webhookDefaults } from "../webhook-defaults.js";
 import type { WebhookObserver } from "../webhook-observer.js";
 import type { HookReading } from "../webhook-source.js";
 
-/** What a listener for events inside a platform, or for its messages, can be told. */
+/** The options of a listener for events inside a platform, or for its messages. */
 export interface OrderListenerOptions extends HookCallbacks {
   /** Remembers the last delivered state of each order for all processes. Default: this process remembers the last 10,000 orders. */
   readonly seen?: SeenStore | undefined;
@@ -59,7 +59,7 @@ export function createOrderListener(
     const event = { platform, topic: reading.topic, orderId: reading.orderId };
     const outcome = await deliverHook({ event, reading, digest: "" }, delivery);
     const durationMs = clock.now() - startedAt;
-    tellObserver(options.observer, { event, outcome, source: { platform, rules }, status: 0, durationMs });
+    notifyObserver(options.observer, { event, outcome, source: { platform, rules }, status: 0, durationMs });
     if (outcome.kind === "undelivered" && !outcome.handedOver) throw outcome.error;
   };
 }

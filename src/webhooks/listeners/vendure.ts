@@ -35,7 +35,7 @@ export interface VendureOrderListenerOptions<Event extends VendureOrderEvent>
 /**
  * A listener for Vendure's events about orders, for a plugin to subscribe:
  * `eventBus.ofType(OrderStateTransitionEvent).subscribe(listener)`. It never rejects, since nothing would catch it: what could
- * not be handed over is told to `observer` as `lost`.
+ * not be handed over is reported to `observer` as `lost`.
  *
  * @throws InvalidInputError without `deliver` or `onUndelivered`: Vendure's events are not repeated
  * @see https://docs.vendure.io/guides/developer-guide/events/

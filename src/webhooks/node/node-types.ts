@@ -8,7 +8,7 @@ export interface NodeRequest {
   readonly rawBody?: unknown;
   /** What a body parser has made of the body. */
   readonly body?: unknown;
-  /** Whether somebody has begun to read the body. */
+  /** Whether any of the body has been read. */
   readonly readableDidRead?: boolean | undefined;
   readonly readableEnded?: boolean | undefined;
   on(event: "data", listener: (chunk: Uint8Array) => void): unknown;

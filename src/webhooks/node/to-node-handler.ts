@@ -37,12 +37,12 @@ function requestOf(request: NodeRequest): Request {
   return new Request("http://localhost/", init);
 }
 
-async function send(response: NodeResponse, answer: Response): Promise<void> {
-  response.statusCode = answer.status;
-  for (const [name, value] of answer.headers) response.setHeader(name, value);
+async function send(to: NodeResponse, response: Response): Promise<void> {
+  to.statusCode = response.status;
+  for (const [name, value] of response.headers) to.setHeader(name, value);
   // The rest of a body that was too large is not waited for.
-  if (answer.status >= 400 && answer.status !== 401) response.setHeader("Connection", "close");
-  response.end(new Uint8Array(await answer.arrayBuffer()));
+  if (response.status >= 400 && response.status !== 401) to.setHeader("Connection", "close");
+  to.end(new Uint8Array(await response.arrayBuffer()));
 }
 
 /**
@@ -50,18 +50,18 @@ async function send(response: NodeResponse, answer: Response): Promise<void> {
  * `http.createServer(toNodeHandler(handle))`, and with the request and response of Node's that Fastify, Koa and Nest keep
  * as `request.raw`, `ctx.req` and their like. It reads the raw body itself, or takes it from `request.rawBody`, or from
  * `request.body` when that is a buffer or text. After a body parser that kept neither it responds with 500 and passes on an
- * error that says what to do.
+ * error that names the remedy.
  */
 export function toNodeHandler(handle: WebhookHandler): NodeHandler {
-  return async (request, response, next) => {
-    let answer: Response;
+  return async (request, to, next) => {
+    let response: Response;
     try {
-      answer = await handle(requestOf(request));
+      response = await handle(requestOf(request));
     } catch (error) {
       if (next !== undefined) return next(error);
       const text = error instanceof BodyAlreadyParsedError ? error.message : "the request cannot be read";
-      answer = new Response(text, { status: error instanceof BodyAlreadyParsedError ? 500 : 400 });
+      response = new Response(text, { status: error instanceof BodyAlreadyParsedError ? 500 : 400 });
     }
-    await send(response, answer);
+    await send(to, response);
   };
 }

@@ -1,6 +1,6 @@
 /** What a platform documents about the responses to its hooks. */
 export interface PlatformRules {
-  /** For how long it repeats a hook that is not answered with success. Milliseconds; 0 when it never repeats. */
+  /** For how long it repeats a hook that gets no success. Milliseconds; 0 when it never repeats. */
   readonly repeatsForMs: number;
   /** How long `deliver` may take while the platform waits. Milliseconds. */
   readonly deadlineMs: number;

@@ -42,7 +42,7 @@ export async function receiveHook(request: Request, options: ReceiveHookOptions)
   try {
     return (await source.verify(hook, clock.now())) ? { hook } : refused(401);
   } catch {
-    // Whether it is signed cannot be said now, for example since the platform's keys are out of reach.
+    // Whether it is signed is unknown now, for example because the platform's keys are out of reach.
     return refused(503);
   }
 }

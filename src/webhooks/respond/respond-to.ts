@@ -43,7 +43,7 @@ function askAgain(error: unknown): Response {
   const known = isPrivyOrdersError(error) ? error.retryAfterMs : undefined;
   const seconds =
     known === undefined ? webhookDefaults.retryAfterSeconds : Math.max(1, Math.ceil(known / 1000));
-  return new Response("again, please", {
+  return new Response("not delivered now; send it again", {
     status: 503,
     headers: { "Content-Type": "text/plain", "Retry-After": String(seconds) },
   });

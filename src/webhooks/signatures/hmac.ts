@@ -4,7 +4,7 @@ const algorithm = { name: "HMAC", hash: "SHA-256" } as const;
 
 /**
  * Whether one of the keys signs these bytes so. The comparison is WebCrypto's own, which takes the same time wherever two
- * signatures differ; every key is tried, also after a match, so that the time does not tell which one it was.
+ * signatures differ; every key is tried, also after a match, so that the time does not show which one it was.
  */
 export async function isSigned(
   keys: readonly Uint8Array<ArrayBuffer>[],

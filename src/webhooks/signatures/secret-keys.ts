@@ -8,7 +8,7 @@ export type WebhookSecret = string | readonly string[];
  * The bytes of every secret.
  *
  * @param name the option that the secret stands in
- * @throws InvalidInputError when there is none, or one is blank: anybody could sign with it
+ * @throws InvalidInputError when there is none, or one is blank: anyone could sign with it
  */
 export function secretKeys(
   secret: WebhookSecret,

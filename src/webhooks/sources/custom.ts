@@ -11,13 +11,13 @@ import type {
 } from "../webhook-source.js";
 import { requireFunction, requireMilliseconds } from "./check-source-options.js";
 
-/** What `parse` of a `customWebhook` tells about a hook. */
+/** What `parse` of a `customWebhook` finds in a hook. */
 export interface CustomHook<Payload> {
   /** What happened, in the platform's words. */
   readonly topic: string;
   /** The platform's own id of the order. Without it, older states that come late are not recognised. */
   readonly orderId?: string | undefined;
-  /** Set when the hook is to be answered and left alone. */
+  /** Set when the hook is to get 200 and be left alone. */
   readonly skip?: SkipReason | undefined;
   /** What `map` gets; or `fetch`, which gets it from the platform when the hook has only an id. */
   readonly payload?: Payload | undefined;
@@ -45,7 +45,7 @@ export interface CustomWebhookOptions<Payload> {
 function parseOrderHook<Payload>(hook: IncomingHook): CustomHook<Payload> {
   const payload = readHookJson(hook);
   const orderId = isHookObject(payload) ? idText(payload.id) : undefined;
-  return { topic: "order", orderId, payload: payload as Payload }; // the caller's `map` says what it is
+  return { topic: "order", orderId, payload: payload as Payload }; // the caller's `map` knows what it is
 }
 
 const defaultRules = { repeatsForMs: 0, deadlineMs: 5_000, handoverMs: 3_000 } as const;

@@ -1,8 +1,8 @@
 import type { FetchContext, HookReading, MapOptions, MappedOrder, WebhookEvent } from "../webhook-source.js";
 
 /**
- * Gets what an order is made from, for a platform whose hooks have only its id. An error means "not now"; nothing means that
- * there is no such order, and the hook is skipped.
+ * Gets what an order is made from, for a platform whose hooks have only its id. An error means "not now"; undefined or null means that
+ * the platform has no such order, and the hook is skipped.
  */
 export type FetchOrder<Payload> = (
   orderId: string,

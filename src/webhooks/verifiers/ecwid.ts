@@ -18,7 +18,7 @@ export interface VerifyEcwidOptions {
 const usualToleranceMs = 90_000_000;
 
 /**
- * HMAC-SHA256 of the event's time and id in base64. The rest of the body is not signed: whoever records one hook can send
+ * HMAC-SHA256 of the event's time and id in base64. The rest of the body is not signed: anyone who records one hook can send
  * it again with another `entityId`, so nothing but an id may be taken from it.
  */
 export function ecwidCheck(options: VerifyEcwidOptions): SignatureCheck {

@@ -143,7 +143,7 @@ describe("an order that is fetched from its platform", () => {
     ).rejects.toMatchObject({ code: "not_found" });
   });
 
-  it.each([".", ".."])("is none when the id would lead to another resource: %s", async (id) => {
+  it.each([".", ".."])("is not asked for when the id would lead to another resource: %s", async (id) => {
     const { fetch, asked } = respondWith(Response.json({}));
     // Ecwid does not sign the id of its hooks.
     expect(await fetchEcwidOrder({ token, fetch, storeId: 1 })(id, event, context())).toBeUndefined();
@@ -178,7 +178,7 @@ describe("an order that is fetched from its platform", () => {
     ).rejects.toMatchObject({ retryAfterMs: 60_000 });
   });
 
-  it("fails without the token when the connection does, or when the response is no JSON", async () => {
+  it("fails without the token when the connection does, or when the response is not JSON", async () => {
     const broken = respondWith(new Error(`cannot send ${token}`));
     const failure = await fetchSquarespaceOrder({ token, fetch: broken.fetch })("1", event, context()).catch(
       (error) => error,

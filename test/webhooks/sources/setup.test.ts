@@ -35,7 +35,7 @@ describe("a source that could deliver nothing", () => {
     ["Magento without an address", call(fetchMagento2Order, { token, baseUrl: " " }), "baseUrl"],
     ["Square with a blank token", call(fetchSquareOrder, { token: "" }), "token"],
     ["Squarespace without a token", call(fetchSquarespaceOrder, { token: undefined }), "token"],
-    ["a time that is no number", call(customWebhook, { ...custom, deadlineMs: Number.NaN }), "deadlineMs"],
+    ["a time that is not a number", call(customWebhook, { ...custom, deadlineMs: Number.NaN }), "deadlineMs"],
     ["a time below zero", call(customWebhook, { ...custom, repeatsForMs: -1 }), "repeatsForMs"],
     ["no time at all", call(customWebhook, { ...custom, handoverMs: 0 }), "handoverMs"],
   ])("is refused when it is made, not at its first hook: %s", (_what, make, option) => {

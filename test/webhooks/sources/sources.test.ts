@@ -29,12 +29,12 @@ const privateKey = String(pair.privateKey.export({ type: "pkcs8", format: "pem" 
 const publicKey = String(pair.publicKey.export({ type: "spki", format: "pem" }));
 const jwks = { keys: [{ ...pair.publicKey.export({ format: "jwk" }), alg: "RS256" }] };
 
-/** What a test needs to know of a platform: its source, and the hook that tells about an order. */
+/** What a test needs to know of a platform: its source, and the hook about an order. */
 interface Trial {
   readonly platform: WebhookPlatform;
   /** `order`: what the shop has, where the hook has only an id. */
   source(order: unknown): WebhookSource;
-  /** The body that tells about the order with this JSON. */
+  /** The body about the order with this JSON. */
   hook(json: string): string;
   readonly signing: SignedWebhookOptions;
 }
@@ -249,7 +249,7 @@ describe("a hook that only names its order", () => {
     ]);
   });
 
-  it("is repeated when the order cannot be fetched now, and skipped when there is none", async () => {
+  it("is repeated when the order cannot be fetched now, and skipped when the platform has no such order", async () => {
     const failing = bigCommerceWebhook({ secret, fetchOrder: () => Promise.reject(new Error("down")) });
     expect((await send(failing, "bigcommerce", bigCommerce)).status).toBe(503);
     const gone = bigCommerceWebhook({ secret, fetchOrder: async () => undefined });

@@ -21,8 +21,8 @@ function nameOf(outcome: HookOutcome, { rules }: Pick<WebhookSource, "rules">): 
   return rules.repeatsForMs === 0 ? "lost" : "undelivered";
 }
 
-/** Tells an observer what became of a hook; nothing that it does can disturb the response. */
-export function tellObserver(
+/** Reports to an observer what became of a hook; nothing that it does can disturb the response. */
+export function notifyObserver(
   observer: WebhookObserver | undefined,
   { outcome, event, source, status, durationMs }: SettledHook,
 ): void {
@@ -42,6 +42,6 @@ export function tellObserver(
     if (typeof returned === "object" && returned !== null && "then" in returned)
       Promise.resolve(returned).catch(() => undefined);
   } catch {
-    // Its own affair.
+    // What an observer throws concerns only itself.
   }
 }
