@@ -1,6 +1,6 @@
 // Each platform has a mapper, `from…`, which makes an `OrderInput` of what the platform sends, and a function `…Version`, which
-// reads from the same object how new its state is (an `OrderVersion`, or undefined where the object does not say). Both go to
-// the client: `client.orders.upsert(fromWooCommerce(body), { version: wooCommerceVersion(body) })`. README.md says where each value
+// reads from the same object how new its state is (an `OrderVersion`, or undefined where the object does not have it). Both go to
+// the client: `client.orders.upsert(fromWooCommerce(body), { version: wooCommerceVersion(body) })`. README.md lists where each value
 // comes from.
 export { parseJson } from "../http/response/lossless-json.js";
 export type {

@@ -95,7 +95,7 @@ describe.each(mappers)("the guide's section on $name", ({ name, map }) => {
     ).toEqual([]);
   });
 
-  it.each(rows)("tells the truth about $field $word", ({ field, word, privyFields, becomes }) => {
+  it.each(rows)("is right about $field $word", ({ field, word, privyFields, becomes }) => {
     const inner = within !== undefined && !field.startsWith(`${within}.`) ? [within] : [];
     const value = /^\d+$/.test(word) ? Number(word) : word;
     const tried = withField(base, [...inner, ...field.split(".")], value) as never; // as every payload here

@@ -128,7 +128,7 @@ export const mappers: readonly MapperUnderTest[] = [
   {
     name: "fromEcwid",
     platform: "ecwid",
-    // A sample carries the currency that the store's profile would say.
+    // A sample carries the currency of the store's profile.
     map: (sample: Damaged) => fromEcwid(sample, { currency: sample?.$currency }),
     consentOf: ({ order }: Damaged) => ({
       emails: order?.acceptMarketing ? [lower(order.email)] : [],

@@ -56,7 +56,7 @@ export interface BigCommerceV2Order {
   billing_address?: Optional<BigCommerceAddress & { email?: Optional<string> }>;
 }
 
-/** An order of BigCommerce, with the answers for its sub-resources, each named as in the API. */
+/** An order of BigCommerce, with its sub-resources, each named as in the API. */
 export interface BigCommerceOrder {
   order: BigCommerceV2Order;
   /** `GET /v2/orders/{id}/products` */

@@ -11,7 +11,7 @@ import { dateOf, inUtc } from "../payload/times.js";
 import type { Magento2Address, Magento2Item, Magento2Order } from "./magento2-order.js";
 import { isPartOf, magento2FinancialStatus, magento2FulfillmentStatus } from "./magento2-statuses.js";
 
-/** With the company, which other mappers leave out: Adobe Commerce sells to companies, and their name says who bought. */
+/** With the company, which other mappers leave out: Adobe Commerce sells to companies, and their name is the buyer. */
 function addressOf(address: Payload<Magento2Address> | undefined): OrderInput["shipping_address"] {
   if (address === undefined) return undefined;
   const person = postalAddress({

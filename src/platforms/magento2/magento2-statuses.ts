@@ -16,7 +16,7 @@ const states = {
   canceled: undefined,
 } as const satisfies StatusTable<string, FulfillmentStatus>;
 
-/** Where the money stands: by the amounts, since a state does not say. */
+/** Where the money stands: by the amounts, since a state does not show it. */
 export function magento2FinancialStatus(order: Payload<Magento2Order>): FinancialStatus {
   const state = order.text("state");
   const paid = order.number("total_paid") ?? 0;

@@ -65,7 +65,7 @@ function chosenPhone(candidates: readonly BuyerPhone[]): ChosenPhone | undefined
 /** Chooses the contact's fields. An SMS consent goes along only with the very number that it was given for. */
 export function buyerFields(buyer: Buyer): BuyerFields {
   const { email, phones = [], addressPhones = [], acceptsEmail, sms } = buyer;
-  // A text such as "n/a" finds nobody: beside a phone, parseOrder leaves it out.
+  // A text such as "n/a" finds no contact: beside a phone, parseOrder leaves it out.
   const isFound = email !== undefined && isEmail(email.trim());
   const chosen = chosenPhone([...phones, ...(isFound ? [] : addressPhones)]);
   const isConsented =

@@ -7,7 +7,7 @@ export type StatusTable<Word extends string, Status> = Readonly<Record<Word, Sta
  * Looks a platform's status up. A status that the table does not have is reported, not guessed: guessed, it could make a
  * refund a sale.
  *
- * @param spelled how the table spells the platform's status; as it came unless told otherwise
+ * @param spelled how the table spells the platform's status; by default as it came
  */
 export function mappedStatus<Shape, Status>(
   payload: Payload<Shape>,

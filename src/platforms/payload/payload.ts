@@ -74,7 +74,7 @@ export class Payload<Shape> {
 
   /** The names of the object's own members. */
   keys(): Key<Shape>[] {
-    return Object.keys(this.#source) as Key<Shape>[]; // what the type says of them
+    return Object.keys(this.#source) as Key<Shape>[]; // as the type has them
   }
 
   /** Whether there is something: neither null, undefined nor blank text. */
@@ -182,7 +182,7 @@ export class Payload<Shape> {
   /** Adds a problem; always used as `return payload.report(…)`, or where the value is not needed. */
   report(code: IssueCode, key: Key<Shape> | undefined, message: string): undefined {
     const path = key === undefined ? this.#path : [...this.#path, key];
-    // A member that is read twice has one problem, and the rest of those of a thousand bad lines would say nothing new.
+    // A member that is read twice has one problem, and the rest of those of a thousand bad lines would be more of the same.
     const isKnown = this.#issues.some((issue) => issue.code === code && isSamePath(issue.path, path));
     if (!isKnown && this.#issues.length < mostProblems) this.#issues.push({ code, path, message });
     return undefined;

@@ -4,7 +4,7 @@ import { mappedStatus, type StatusTable } from "../payload/mapped-status.js";
 import type { Payload } from "../payload/payload.js";
 import type { SquareApiOrder, SquareApiOrderWithPayments, SquareMoney } from "./square-order.js";
 
-/** What becomes of an order: it stands, it was cancelled, or it is none yet. */
+/** What becomes of an order: it stands, it was cancelled, or it is not an order yet. */
 export type SquareState = "open" | "canceled" | "draft";
 
 const states = {

@@ -1,7 +1,7 @@
 import { minorAmount } from "../payload/minor-amount.js";
 import type { Key, Payload } from "../payload/payload.js";
 
-/** What Stripe counts in other units than ISO 4217 says: the ariary whole, two currencies without decimals in hundredths. */
+/** What Stripe counts in other units than those of ISO 4217: the ariary whole, two currencies without decimals in hundredths. */
 const ownDivisors: ReadonlyMap<string, number> = new Map([
   ["MGA", 1],
   ["ISK", 100],

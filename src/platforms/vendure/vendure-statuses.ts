@@ -10,7 +10,7 @@ import type { VendureOrder } from "./vendure-order.js";
 export type VendureStatuses = Pick<OrderInput, "financial_status" | "fulfillment_status">;
 
 export interface VendureOptions extends DraftOptions {
-  /** How many decimals amounts have, as the shop's `MoneyStrategy` says; default 2, for every currency, the yen too. */
+  /** How many decimals amounts have, as the shop's `MoneyStrategy` has it; default 2, for every currency, the yen too. */
   readonly precision?: number | undefined;
   /** What the states of the shop's own order process mean: `{ Packed: { financial_status: "paid", … } }`. They come first. */
   readonly states?: Readonly<Record<string, VendureStatuses>> | undefined;

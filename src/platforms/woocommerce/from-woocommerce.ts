@@ -58,7 +58,7 @@ export function fromWooCommerce(order: WooCommerceOrder, options: WooCommerceOpt
     return asOrder(
       {
         order_id: payload.id("id"),
-        // date_created is in the shop's own time and does not say which.
+        // date_created is in the shop's own time zone, which the order does not name.
         order_date: inUtc(payload.date("date_created_gmt")),
         total: payload.amount("total"),
         subtotal: sumOf(items?.map((line) => line.number("subtotal")) ?? []),

@@ -24,7 +24,7 @@ const statuses = {
 } as const satisfies StatusTable<string, WooCommerceStatuses>;
 
 /**
- * What Privy must not hear of first. A failed payment and a deleted order are among them, since a webhook may show them as the
+ * What must not reach Privy first. A failed payment and a deleted order are among them, since a webhook may show them as the
  * first state: to report them would thank the buyer. A cancelled order was an order.
  */
 const notAnOrder: Readonly<Record<string, string>> = {

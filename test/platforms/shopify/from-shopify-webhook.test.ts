@@ -219,7 +219,7 @@ describe("the buyer of a Shopify order", () => {
     expect(fromShopifyWebhook({ ...anonymous, customer }).phone).toBe("+442079460958");
   });
 
-  it("is found by the phone of an address beside an e-mail address that is none", () => {
+  it("is found by the phone of an address beside an invalid e-mail address", () => {
     const customer = { default_address: { phone: "020 7946 0958", country_code: "GB" } };
     const { order: sent, warnings } = parseOrder(
       fromShopifyWebhook({ ...anonymous, email: "n/a", customer, buyer_accepts_marketing: true }),

@@ -85,7 +85,7 @@ describe("fromStripeCheckoutSession", () => {
     );
   });
 
-  it("takes consent only from an answer that was given", () => {
+  it("takes consent only from a choice that was made", () => {
     const consentOf = (promotions: string | null) =>
       fromStripeCheckoutSession({ ...session, consent: { promotions } }).accepts_email_marketing;
     expect([consentOf("opt_in"), consentOf("opt_out"), consentOf(null)]).toEqual([true, false, undefined]);

@@ -77,7 +77,7 @@ describe("fromVendure", () => {
     expect(refunded.financial_status).toBe(expected);
   });
 
-  it("refuses a precision that is none", () => {
+  it("refuses an invalid precision", () => {
     expect(problemOf(() => fromVendure(order, { precision: 0.5 }))).toMatchObject(
       refusal("precision", "invalid"),
     );
