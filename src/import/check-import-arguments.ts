@@ -56,7 +56,7 @@ const whole =
 
 const isFunction = (value: unknown): boolean => typeof value === "function";
 
-/** What each option must be, and how that is said. */
+/** What each option must be, and the message for it. */
 const rules: Partial<
   Record<keyof ImportOptions, readonly [good: (value: unknown) => boolean, message: string]>
 > = {
@@ -75,7 +75,7 @@ const rules: Partial<
   stopOnError: [(value) => typeof value === "boolean", "must be true or false"],
   fingerprint: [
     (value) => typeof value === "string" && value !== "",
-    "must be text that tells this source from another",
+    "must be text that identifies this source",
   ],
   signal: [
     (value) => hasMethod(value, "addEventListener"),

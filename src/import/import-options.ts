@@ -51,15 +51,15 @@ export interface ImportProgress extends ImportCounts {
 }
 
 export interface ImportOptions {
-  /** Whether marketing consent in the orders is sent. Default "drop": past orders sign nobody up. */
+  /** Whether marketing consent in the orders is sent. Default "drop": past orders sign no contact up. */
   readonly consent?: "drop" | "send" | undefined;
   /** Orders under way at once; 1 to 100, default 4. */
   readonly concurrency?: number | undefined;
   /** Where the import writes down how far it has come, to go on from there after a crash. */
   readonly checkpoint?: Checkpoint | undefined;
-  /** Tells this source from another; needed with a checkpoint unless the source brings one. */
+  /** Identifies this source; needed with a checkpoint unless the source brings one. */
   readonly fingerprint?: string | undefined;
-  /** How many records there are, for progress and ETA. Default: what the source tells. */
+  /** The number of records, for progress and ETA. Default: that of the source, where it knows it. */
   readonly total?: number | undefined;
   /** When the day's budget is spent: end with a resumable result (default), or sleep until it is there again. */
   readonly onDailyLimit?: "stop" | "wait" | undefined;
@@ -99,7 +99,7 @@ export interface ImportSummary extends ImportCounts {
   /** Records that an earlier run had settled. */
   readonly doneBefore: number;
   /**
-   * Records whose order had come before in this run, where no `updatedAt` tells which state is newer: the last one in the
+   * Records whose order had come before in this run, where no `updatedAt` shows which state is newer: the last one in the
    * source was sent last.
    */
   readonly unorderedStates: number;

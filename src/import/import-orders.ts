@@ -5,7 +5,7 @@ import { startImport } from "./start-import.js";
 /**
  * Brings a store's past orders to Privy, one by one: there is no batch endpoint. Every order is sent with
  * `initial_sync: true`, so that it starts no flow and earns no campaign revenue, and without marketing consent unless
- * `consent: "send"` says otherwise, so that it signs nobody up. Orders of one `order_id` keep their order. Orders that this
+ * `consent: "send"` is set, so that no contact is signed up. Orders of one `order_id` keep their order. Orders that this
  * client reports live meanwhile are skipped: the source's state may be older.
  *
  * It takes the backfill lane: live orders of the same client go first. It uses what the account's budgets leave, never

@@ -9,7 +9,7 @@ export interface RecordPosition {
   readonly record: number;
 }
 
-/** One record of a source that knows where it stands: an order, or the reason why there is none. */
+/** One record of a source that knows where it stands: an order, or the reason why it has no order. */
 export type ImportRecord =
   | {
       readonly order: OrderInput;
@@ -25,7 +25,7 @@ const brand: unique symbol = Symbol("privy-orders.import-source");
 /** Orders that come out of a reader, each with its position. Reading it a second time reads it from the beginning. */
 export interface OrderSource extends AsyncIterable<ImportRecord> {
   readonly [brand]: true;
-  /** Tells this source from another one, so that a checkpoint is not used with the wrong file. */
+  /** Identifies this source, so that a checkpoint is not used with the wrong file. */
   readonly fingerprint?: string | undefined;
   /** How many records there are, when that is known beforehand. */
   readonly total?: number | undefined;
@@ -33,7 +33,7 @@ export interface OrderSource extends AsyncIterable<ImportRecord> {
   continues?(fingerprint: string): Promise<boolean>;
 }
 
-/** What a source can tell of itself. */
+/** What a source may know about itself. */
 export type SourceFacts = Pick<OrderSource, "fingerprint" | "total" | "continues">;
 
 /** Makes a source out of something that yields records. */
@@ -72,7 +72,7 @@ export function recordsOf(source: ImportSource): AsyncIterable<ImportRecord> {
   return isOrderSource(source) ? source : numbered(source);
 }
 
-/** What a source tells of itself. */
+/** What a source knows about itself. */
 export function aboutSource(source: ImportSource): SourceFacts {
   if (isOrderSource(source)) return source;
   return { total: Array.isArray(source) ? source.length : undefined };

@@ -20,7 +20,7 @@ describe("importOrders", () => {
     expect(privy.flowRuns).toEqual([]);
   });
 
-  it("signs nobody up, and counts what it left out, unless consent is to be sent", async () => {
+  it("signs no contact up, and counts what it left out, unless consent is to be sent", async () => {
     const source = [
       order(1, { accepts_email_marketing: true }),
       order(2, { accepts_email_marketing: false }),
@@ -152,7 +152,7 @@ describe("importOrders", () => {
     expect(privy.orders).toHaveLength(20);
   });
 
-  it("stops at the first failure, or after too many, when told to", async () => {
+  it("stops at the first failure, or after too many, when asked to", async () => {
     const refuse = (count: number, body: Record<string, unknown>): Response =>
       count % 2 === 0 ? failure(422, "validation_failed", "email") : stored(count, body);
     const strict = stubClient(refuse);
@@ -202,7 +202,7 @@ describe("importOrders", () => {
     expect((await checkpoint.load()) as CheckpointState).toMatchObject({ next: bodies.length, ahead: [] });
   });
 
-  it("stops when the day is spent, and tells when to go on", async () => {
+  it("stops when the day is spent, and names the time to go on", async () => {
     const privy = createFakePrivy({ rateLimit: { perMinute: 60, perDay: 100 } });
     const summary = await importOrders(privy.client({ liveReserve: 0 } as object), orders(150), {
       clock: privy.clock,
@@ -212,7 +212,7 @@ describe("importOrders", () => {
     expect(summary.retryAt?.toISOString()).toBe("2026-01-02T00:00:00.000Z");
   });
 
-  it("sleeps through the night when told to", async () => {
+  it("sleeps through the night when asked to", async () => {
     const privy = createFakePrivy({ rateLimit: { perMinute: 60, perDay: 100 } });
     const summary = await importOrders(privy.client(), orders(250), {
       clock: privy.clock,

@@ -48,7 +48,7 @@ describe("an import while Privy is unavailable", () => {
     expect(mostAtOnce()).toBeLessThanOrEqual(1);
   });
 
-  it("says since when, and when it tries again", async () => {
+  it("reports since when, and when it tries again", async () => {
     const { privy, client } = withOutage(5, hourMs);
     const waits: NonNullable<ImportProgress["waiting"]>[] = [];
     await importOrders(client, orders(10), {

@@ -22,17 +22,20 @@ const sourceOf = (...records: Omit<Extract<ImportRecord, { order: OrderInput }>,
   });
 
 describe("what an import skips", () => {
-  it.each(["not_an_order", "is_test"] as const)("is no failure: a record that is %s", async (code) => {
-    const { client, bodies } = stubClient();
-    const outcomes: ImportOutcome[] = [];
-    const summary = await importOrders(client, readNdjson('{"a":1}', { map: refused(code) }), {
-      stopOnError: true,
-      onOutcome: (outcome) => void outcomes.push(outcome),
-    });
-    expect(summary).toMatchObject({ finished: true, failed: 0, skipped: 1, skippedBecause: { [code]: 1 } });
-    expect(outcomes).toMatchObject([{ status: "skipped", skipped: code, issues: [{ code }] }]);
-    expect(bodies).toEqual([]);
-  });
+  it.each(["not_an_order", "is_test"] as const)(
+    "does not count as a failure: a record that is %s",
+    async (code) => {
+      const { client, bodies } = stubClient();
+      const outcomes: ImportOutcome[] = [];
+      const summary = await importOrders(client, readNdjson('{"a":1}', { map: refused(code) }), {
+        stopOnError: true,
+        onOutcome: (outcome) => void outcomes.push(outcome),
+      });
+      expect(summary).toMatchObject({ finished: true, failed: 0, skipped: 1, skippedBecause: { [code]: 1 } });
+      expect(outcomes).toMatchObject([{ status: "skipped", skipped: code, issues: [{ code }] }]);
+      expect(bodies).toEqual([]);
+    },
+  );
 
   it("is an order without an email and a phone, but only when nothing else is wrong with it", async () => {
     const { client } = stubClient();
@@ -133,7 +136,7 @@ describe("an import does not undo what is newer", () => {
     expect(bodies.map(({ total }) => total)).toEqual([1, 3, 4]);
   });
 
-  it("says how many states came without a time that tells which is newer", async () => {
+  it("reports how many states came without a time that shows which is newer", async () => {
     const { client } = stubClient();
     expect(await importOrders(client, [order(1), order(1), order(2)])).toMatchObject({ unorderedStates: 1 });
   });

@@ -13,11 +13,11 @@ export const order = (id: number, more: Partial<OrderInput> = {}): OrderInput =>
 export const orders = (count: number): OrderInput[] =>
   Array.from({ length: count }, (_, index) => order(index + 1));
 
-type Answer = (count: number, body: Record<string, unknown>) => Response | Promise<Response>;
+type Respond = (count: number, body: Record<string, unknown>) => Response | Promise<Response>;
 
-/** A client whose fetch is answered by a function of the request's number and body. */
+/** A client whose fetch gets its response from a function of the request's number and body. */
 export function stubClient(
-  answer: Answer = stored,
+  respond: Respond = stored,
   options: Partial<PrivyClientOptions> = {},
 ): { client: PrivyClient; bodies: Record<string, unknown>[] } {
   const bodies: Record<string, unknown>[] = [];
@@ -27,7 +27,7 @@ export function stubClient(
     fetch: async (_url, request) => {
       const body: Record<string, unknown> = JSON.parse(request.body ?? "{}");
       bodies.push(body);
-      return answer(bodies.length, body);
+      return respond(bodies.length, body);
     },
     ...options,
   });

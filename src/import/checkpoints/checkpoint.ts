@@ -1,6 +1,6 @@
 import type { ImportSkipReason } from "../skip-reason.js";
 
-/** How far an import has come. Plain JSON; the version tells a later release how to read it. */
+/** How far an import has come. Plain JSON; by the version a later release knows how to read it. */
 export interface CheckpointState {
   readonly version: 1;
   /** What is being imported, and with which options that matter. */
@@ -16,7 +16,7 @@ export interface CheckpointState {
 export interface ImportCounts {
   readonly created: number;
   readonly updated: number;
-  /** Stored, but by a call that cannot tell whether it was the first. */
+  /** Stored, but by a call that cannot know whether it was the first. */
   readonly indeterminate: number;
   readonly failed: number;
   /** Records that were passed over, and are no failures. */
@@ -39,7 +39,7 @@ export interface Checkpoint {
    * @throws InvalidInputError when another import holds it, saying which
    */
   lock?(): Promise<() => Promise<void>>;
-  /** The last saved state; nothing when there is none. */
+  /** The last saved state; undefined when nothing is saved. */
   load(): Promise<unknown>;
   save(state: CheckpointState): Promise<void>;
 }

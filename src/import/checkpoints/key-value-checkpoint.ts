@@ -35,7 +35,7 @@ export function keyValueCheckpoint(options: KeyValueCheckpointOptions): Checkpoi
       try {
         return JSON.parse(text);
       } catch {
-        // Whatever this is, it is not ours: the import refuses to go on from it, and says so.
+        // This is not ours: the import refuses to go on from it, with a message.
         return text;
       }
     },

@@ -126,7 +126,7 @@ async function removeAbandoned(path: string, abandoned: string): Promise<void> {
  * Keeps other processes from an import's checkpoint. A lock that a process left behind, killed or crashed, is taken over.
  *
  * @param path the lock's file; its folder must exist
- * @param onAbandoned is told of the process that left the lock behind
+ * @param onAbandoned is called with the process that left the lock behind
  * @returns gives the lock up
  * @throws InvalidInputError when another import holds it, naming its process
  */

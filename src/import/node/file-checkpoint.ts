@@ -67,7 +67,7 @@ export function fileCheckpoint(path: string): Checkpoint {
       try {
         return JSON.parse(text);
       } catch {
-        // Whatever this is, it is not ours: the caller refuses to go on from it, and says so.
+        // This is not ours: the caller refuses to go on from it, with a message.
         return text;
       }
     },

@@ -14,7 +14,7 @@ async function fingerprintOf(file: FileHandle, size: number, meaning: string): P
 }
 
 /**
- * Tells a file's content from another's without reading it whole: its size, and a hash of its first and last 64 KiB. A
+ * Identifies a file's content without reading it whole: its size, and a hash of its first and last 64 KiB. A
  * change in between that keeps the size is not seen.
  *
  * @param meaning how the file is read: the same file read in another way has other records

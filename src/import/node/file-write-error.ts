@@ -10,7 +10,7 @@ const words: Readonly<Record<string, string>> = {
   EIO: "the disk has failed",
 };
 
-/** A file could not be written. It names the file and what the system says. */
+/** A file could not be written. It names the file and the system's reason. */
 export class FileWriteError extends Error {
   /** The system's code, for example ENOSPC. */
   readonly code: string;

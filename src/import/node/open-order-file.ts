@@ -37,7 +37,7 @@ export type OrderFileOptions =
   | (CountOption & ShopifyBulkReaderOptions & { readonly format: "shopify-bulk" })
   | (CountOption & WooCommerceCsvReaderOptions & { readonly format: "woocommerce-csv" });
 
-/** The reader of each format. What options belong to it, the union above says; it checks them itself. */
+/** The reader of each format. Its options are those of the union above; it checks them itself. */
 const readers: Readonly<
   Record<OrderFileFormat, (input: ReaderInput, options: OrderFileOptions) => OrderSource>
 > = {
@@ -66,7 +66,7 @@ function formatOf(path: string, options: OrderFileOptions): OrderFileFormat {
   if (/\.json$/i.test(name)) return "json";
   const message = /\.csv$/i.test(name)
     ? 'is needed for a CSV file: "shopify-csv" for Shopify\'s export, or "csv" with a mapping (columns)'
-    : `is needed, since the file's name does not tell: one of ${formats.join(", ")}`;
+    : `is needed, since the file's name does not show it: one of ${formats.join(", ")}`;
   return refuse("format", "missing", message);
 }
 
@@ -117,9 +117,9 @@ function ofLength(source: OrderSource, total: number, facts: SourceFacts): Order
  * content, read in this way, from any other, so that a checkpoint is not used with the wrong file. A file that changes
  * while it is read ends the reading with a `SourceChangedError`; one with an order on each line may grow between two runs.
  *
- * @param path the file; `.ndjson`, `.jsonl` and `.json`, also with `.gz`, tell their format
- * @throws InvalidInputError (by rejection) for bad options, an unknown format, and for what is no file; what the file system
- * says otherwise, such as ENOENT, comes as it is
+ * @param path the file; `.ndjson`, `.jsonl` and `.json`, also with `.gz`, name their format
+ * @throws InvalidInputError (by rejection) for bad options, an unknown format, and for what is not a file; another error of
+ * the file system, such as ENOENT, comes as it is
  */
 export async function openOrderFile(path: string, options: OrderFileOptions = {}): Promise<OrderSource> {
   const format = formatOf(path, options);
@@ -145,7 +145,7 @@ export async function openOrderFile(path: string, options: OrderFileOptions = {}
   });
   let total = options.total;
   if (count && total === undefined) {
-    // A file that breaks off is told by the reading itself, at the record where it does.
+    // A file that breaks off is reported by the reading itself, at the record where it does.
     total = await (format === "ndjson" ? countLines(open, options) : countRecords(source)).catch(
       () => undefined,
     );

@@ -17,7 +17,7 @@ function changeOf(first: FileState, now: FileState): string | undefined {
 
 /**
  * Reads a file as it was when it was opened: each reading gives the same bytes, or ends with an error. A file that has
- * grown is read as far as it went then, and the reading ends with an error that says so.
+ * grown is read as far as it went then, and the reading ends with an error that names the change.
  *
  * @param first the file's state when it was opened
  * @throws SourceChangedError when the file is no longer what it was

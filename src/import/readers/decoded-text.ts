@@ -66,7 +66,7 @@ async function* withWholeMark(
 
 const unreadable: Readonly<Record<TextEncoding, string>> = {
   "utf-8":
-    'is not UTF-8 from here on: save it as UTF-8, or say how it was saved with the option encoding ("windows-1252" for most exports of Windows programs)',
+    'is not UTF-8 from here on: save it as UTF-8, or name its encoding with the option encoding ("windows-1252" for most exports of Windows programs)',
   "utf-16le": "is not UTF-16 from here on",
   "utf-16be": "is not UTF-16 from here on",
   "windows-1252": "is not Windows-1252 from here on",
@@ -74,13 +74,13 @@ const unreadable: Readonly<Record<TextEncoding, string>> = {
 };
 
 const binary =
-  'holds a zero byte, so it is no text file in this encoding: check that this is the file you meant, and if it is UTF-16, set the option encoding to "utf-16le"';
+  'holds a zero byte, so it is not a text file in this encoding: check that this is the file you meant, and if it is UTF-16, set the option encoding to "utf-16le"';
 
 /**
  * The text of a file in pieces: unpacked, without its byte order mark, and surely in its encoding, which is the one that the
  * mark names, else the given one. A character is never cut in two.
  *
- * @throws SourceError with line and column for bytes that do not fit the encoding, and for a file that is no text
+ * @throws SourceError with line and column for bytes that do not fit the encoding, and for a file that is not text
  */
 export async function* decodedText(
   input: ReaderInput,

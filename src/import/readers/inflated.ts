@@ -2,7 +2,7 @@ import { SourceError } from "./source-error.js";
 
 type Chunks = AsyncGenerator<Uint8Array | string>;
 
-/** What a file begins with that is none of ours, and what to do about it. */
+/** What a file of an unknown format begins with, and what to do about it. */
 const foreign: readonly (readonly [magic: readonly number[], message: string])[] = [
   [
     [0x50, 0x4b, 0x03, 0x04],

@@ -2,7 +2,7 @@ import type { InputIssue } from "../../errors/invalid-input-error.js";
 import { InvalidInputError } from "../../errors/invalid-input-error.js";
 import type { OrderInput } from "../../schemas/order/order.js";
 
-/** What a mapping function gives for a record that is no order: `skip`. */
+/** What a mapping function gives for a record that is not an order: `skip`. */
 export const skip: unique symbol = Symbol("privy-orders.skip");
 
 /** The type of `skip`. */

@@ -53,7 +53,7 @@ export async function* chunksOf(input: ReaderInput): AsyncGenerator<Uint8Array |
   // Neither text nor bytes.
   const source = input as Exclude<ReaderInput, string | Uint8Array>;
   const opened = typeof source === "function" ? await source() : source.stream();
-  // Every runtime's ReadableStream can be iterated; not every version of TypeScript's DOM types says so.
+  // Every runtime's ReadableStream can be iterated; not every version of TypeScript's DOM types has that.
   for await (const chunk of opened as AsyncIterable<unknown>) {
     const piece = typeof chunk === "string" ? chunk : byteView(chunk);
     if (piece === undefined)

@@ -3,9 +3,9 @@ import { unknownOptions } from "../../http/options/unknown-options.js";
 import type { OrderMapper } from "./map-record.js";
 import { TEXT_ENCODINGS, type TextEncoding } from "./text-encoding.js";
 
-/** What every reader can be told. */
+/** The options of every reader. */
 export interface ReaderOptions {
-  /** Tells this file from another one, for checkpoints. `openOrderFile` makes one. */
+  /** Identifies this file, for checkpoints. `openOrderFile` makes one. */
   readonly fingerprint?: string | undefined;
   /** How many records there are, for progress and ETA, when that is known. */
   readonly total?: number | undefined;
@@ -15,13 +15,13 @@ export interface ReaderOptions {
   readonly maxRecordLength?: number | undefined;
 }
 
-/** What the JSON readers can be told. */
+/** The options of the JSON readers. */
 export interface JsonReaderOptions extends ReaderOptions {
   /** Makes an order of each record, for example `fromShopifyWebhook`. Default: the record is an order in Privy's words. */
   readonly map?: OrderMapper | undefined;
   /**
    * The key of the record with the time of the order's last change, for example `updated_at`: of two states of one order, the
-   * import then keeps the newer one. Without `map`, it is no field of the order.
+   * import then keeps the newer one. Without `map`, it is not a field of the order.
    */
   readonly updatedAt?: string | undefined;
 }
@@ -74,7 +74,7 @@ export function checkJsonOptions(options: JsonReaderOptions): void {
   refuseOptions(issues);
 }
 
-/** What a record is told that is longer than allowed. */
+/** The problem of a record that is longer than allowed. */
 export function tooLongIssue(maxLength: number): InputIssue {
   return {
     code: "unreadable",

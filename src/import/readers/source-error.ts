@@ -7,7 +7,7 @@ export interface SourcePosition {
 }
 
 /**
- * The source cannot be read on: it is cut off, damaged, or not of the format it was said to be. What came before it was
+ * The source cannot be read on: it is cut off, damaged, or not of the expected format. What came before it was
  * handed over; nothing after it is. An `InvalidInputError` (by `name` and `code`, too) that also knows the place.
  */
 export class SourceError extends InvalidInputError {

@@ -47,7 +47,7 @@ export function joinedBytes(head: Uint8Array, tail: Uint8Array): Uint8Array {
   return all;
 }
 
-/** Decodes UTF-8 up to the very byte that is none, so that its line and column can be named. */
+/** Decodes UTF-8 up to the first byte that is not UTF-8, so that its line and column can be named. */
 export function utf8Decoder(): BytesDecoder {
   const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
   let tail: Uint8Array = new Uint8Array(0);

@@ -49,7 +49,7 @@ export function createLedger({ checkpoint, fingerprint, resumed }: LedgerOptions
     await checkpoint?.save({ version: 1, fingerprint, next, ahead: [...ahead], counts: { ...counts } });
   };
 
-  /** One write at a time; whoever comes during it waits for the one after it, which holds his result, too. */
+  /** One write at a time; a result that comes during it waits for the one after it, which holds it, too. */
   const save = (): Promise<void> => {
     if (checkpoint === undefined) return Promise.resolve();
     if (writing === undefined) {

@@ -11,7 +11,7 @@ export type ImportStopReason =
   | "daily_limit"
   /** Privy could not be reached, or failed, again and again. */
   | "unavailable"
-  /** What answers is not Privy: a proxy, a wrong base URL. */
+  /** The response is not from Privy but from a proxy, or of a wrong base URL. */
   | "unexpected_response"
   /** More records failed than `maxFailures` or `stopOnError` allow. */
   | "failures"
@@ -21,7 +21,7 @@ export type ImportStopReason =
   | "source"
   /** The source is not what it was when it was opened: it was changed, cut short, or has grown. */
   | "source_changed"
-  /** A disk is full, under the checkpoint or what `onOutcome` writes; the error says which file. */
+  /** A disk is full, under the checkpoint or what `onOutcome` writes; the error names the file. */
   | "disk_full"
   /** The checkpoint could not be written. */
   | "checkpoint";
@@ -45,7 +45,7 @@ function refusesIntegration(error: AnyPrivyOrdersError): boolean {
   );
 }
 
-/** Judges why an order could not be sent. An error that is none of ours is a fault of the program and ends the import. */
+/** Judges why an order could not be sent. An error that is not of this package is a fault of the program and ends the import. */
 export function judgeFailure(error: unknown): ImportVerdict {
   if (!isPrivyOrdersError(error)) return stop("unexpected_response");
   switch (error.code) {
@@ -72,7 +72,7 @@ export function judgeFailure(error: unknown): ImportVerdict {
 
 const fullDisk: readonly unknown[] = ["ENOSPC", "EFBIG", "EDQUOT"];
 
-/** Whether an error says that a file cannot grow any more. */
+/** Whether an error means that a file cannot grow any more. */
 export function isDiskFull(error: unknown): boolean {
   return typeof error === "object" && error !== null && "code" in error && fullDisk.includes(error.code);
 }

@@ -5,11 +5,11 @@ import { orderKey } from "./order-key.js";
 export interface OrderStates {
   /** Notes a record. Gives whether the source had a newer state of its order before. */
   note(record: ImportRecord): { readonly isOlder: boolean };
-  /** Records whose order had come before, where nothing tells which of the two is newer. */
+  /** Records whose order had come before, where nothing shows which of the two is newer. */
   readonly unordered: number;
 }
 
-/** A state of which nothing tells when it is from. */
+/** A state without a time. */
 const unknownTime = Number.NEGATIVE_INFINITY;
 
 const compact = (key: string): string | number => (/^[1-9]\d{0,14}$/.test(key) ? Number(key) : key);

@@ -25,7 +25,7 @@ export interface RecordSenderOptions {
 /** What responds with "wait" and no time is not asked again in the same moment. */
 const leastWaitMs = 1_000;
 
-/** How long Privy may be away before an import ends, unless told otherwise: 15 minutes. */
+/** How long Privy may be away before an import ends. Default: 15 minutes. */
 export const DEFAULT_MAX_OUTAGE_MS = 900_000;
 
 /** Sends one record until there is an outcome for it; nothing when the import ends before. */
@@ -35,13 +35,13 @@ export interface RecordSender {
   end(): void;
 }
 
-/** What an outcome of any kind says of its record. */
+/** What an outcome of any kind holds about its record. */
 const about = ({ position, raw }: ImportRecord): Pick<ImportOutcome, "position" | "raw"> => ({
   position,
   ...(raw === undefined ? {} : { raw }),
 });
 
-/** The outcome of a record in which there is no order to send. */
+/** The outcome of a record without an order to send. */
 function withoutOrder(record: Extract<ImportRecord, { issues: unknown }>): ImportOutcome {
   const { issues } = record;
   const reason = skipReasonOf(issues);
@@ -55,7 +55,7 @@ function withoutOrder(record: Extract<ImportRecord, { issues: unknown }>): Impor
 }
 
 /**
- * Makes what sends records. One for which there is no outcome when the import ends is not settled: a later run takes it up
+ * Makes what sends records. One without an outcome when the import ends is not settled: a later run takes it up
  * again. It repeats above the client's own retries: those take seconds and are about one call, an outage takes hours and is
  * about all.
  */
@@ -70,7 +70,7 @@ export function createRecordSender(kernel: RecordSenderOptions): RecordSender {
     maxOutageMs: options.maxOutageMs ?? DEFAULT_MAX_OUTAGE_MS,
     onPause: (durationMs) => pace.onPause(durationMs),
     onWait: ({ sinceMs, nextAtMs }) =>
-      progress.tell({ reason: "unavailable", since: new Date(sinceMs), until: new Date(nextAtMs) }),
+      progress.report({ reason: "unavailable", since: new Date(sinceMs), until: new Date(nextAtMs) }),
   });
   const suspicion = createSuspicion();
   let nextSlotAt = 0;
@@ -104,11 +104,11 @@ export function createRecordSender(kernel: RecordSenderOptions): RecordSender {
           control.stop({ reason: "daily_limit", error, retryAt });
           return;
         }
-        progress.tell({ reason: "daily_limit", until: verdict.until });
+        progress.report({ reason: "daily_limit", until: verdict.until });
         await pauseUntil(verdict.until);
         return;
       case "wait":
-        progress.tell({ reason: "rate_limit", until: verdict.until });
+        progress.report({ reason: "rate_limit", until: verdict.until });
         await pauseUntil(verdict.until);
         return;
       case "outage":

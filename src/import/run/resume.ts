@@ -43,9 +43,7 @@ export async function findStart(source: ImportSource, options: ImportOptions): P
   if (loaded.fingerprint === fingerprint) {
     const { next } = loaded;
     if (about.total !== undefined && next > about.total) {
-      refuse(
-        `says that ${next} records are done, but the source has only ${about.total}: restore the source`,
-      );
+      refuse(`has ${next} records done, but the source has only ${about.total}: restore the source`);
     }
     return { fingerprint, resumed: loaded, hasGrown: false };
   }

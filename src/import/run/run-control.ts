@@ -56,9 +56,9 @@ export function createRunControl(): RunControl {
     stop(stop = { reason: "aborted" }) {
       if (stopped !== undefined) return;
       stopped = stop;
-      const told = [...listeners];
+      const waiting = [...listeners];
       listeners.clear();
-      for (const callback of told) callback();
+      for (const callback of waiting) callback();
       resume();
     },
     onStop,

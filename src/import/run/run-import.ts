@@ -19,7 +19,7 @@ export interface RunOptions extends ImportOptions {
   readonly report: (outcome: ImportOutcome) => Promise<void>;
 }
 
-/** Asks each worker's next record of the taker until there is none; a source that breaks off stops the run. */
+/** Asks each worker's next record of the taker until the last; a source that breaks off stops the run. */
 async function takeNext(taker: RecordTaker, control: RunControl): Promise<TakenRecord | undefined> {
   try {
     return await taker.next();
@@ -85,7 +85,7 @@ async function runLocked(
     const outcome = await outcomeOf(taken);
     if (outcome === undefined) return;
     try {
-      // Told before it is written down: after a crash a record is rather told twice than never.
+      // Reported before it is written down: after a crash a record is rather reported twice than never.
       await report(outcome);
     } catch (error) {
       // The caller's own callback failed: what is under way is finished, nothing more is begun.
@@ -94,7 +94,7 @@ async function runLocked(
       throw error;
     }
     if (!(await write(() => ledger.settle(taken.index, outcome)))) return;
-    progress.tell();
+    progress.report();
     const { failed } = ledger.counts;
     const isTooMuch =
       options.stopOnError === true || failed > (options.maxFailures ?? Number.POSITIVE_INFINITY);

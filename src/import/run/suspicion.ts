@@ -1,7 +1,7 @@
 /** How often an order may fail while all others get through. */
 const mostFailures = 8;
 
-/** Tells an order that Privy stumbles over from an outage, which meets all orders alike. */
+/** Separates an order that Privy stumbles over from an outage, which meets all orders alike. */
 export interface Suspicion {
   /** An order was stored. */
   stored(): void;

@@ -10,7 +10,7 @@ export function asPastOrder(
   order: OrderInput,
   consent: "drop" | "send",
 ): { order: OrderInput; consentDropped: boolean } {
-  // A record that is no object is for the client to refuse, with its own words.
+  // A record that is not an object is refused by the client, with its own message.
   if (typeof order !== "object" || order === null || Array.isArray(order))
     return { order, consentDropped: false };
   const past = { ...order, initial_sync: true };

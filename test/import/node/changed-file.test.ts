@@ -88,7 +88,7 @@ describe("a file that changes", () => {
       return { summary, ids: bodies.map(({ order_id }) => order_id), checkpoint };
     };
 
-    it("by new lines at its end: only those are sent, and the summary says so", async () => {
+    it("by new lines at its end: only those are sent, and the summary counts them", async () => {
       await short();
       const { checkpoint } = await run();
       await appendFile(path, lines(6, 8));
@@ -131,7 +131,7 @@ describe("a file that changes", () => {
       const checkpoint = memoryCheckpoint();
       await importOrders(client, [order(1), order(2), order(3)], { checkpoint, fingerprint: "f" });
       await expect(importOrders(client, [order(1)], { checkpoint, fingerprint: "f" })).rejects.toThrow(
-        /says that 3 records are done, but the source has only 1/,
+        /has 3 records done, but the source has only 1/,
       );
       const uncounted = (function* () {
         yield order(1);

@@ -39,7 +39,7 @@ describe("a checkpoint in a file", () => {
     expect((await lstat(path)).mode & 0o777).toBe(0o600);
   });
 
-  it("is one import's at a time: the second is told which process holds it, and the first goes on", async () => {
+  it("is one import's at a time: the second learns which process holds it, and the first goes on", async () => {
     const { client } = stubClient();
     const first = startImport(client, orders(200), {
       checkpoint: fileCheckpoint(path),
@@ -77,7 +77,7 @@ describe("a checkpoint in a file", () => {
     expect(await readFile(`${path}.lock`, "utf8")).toBe(lock);
   });
 
-  it("is taken over when its lock is no lock", async () => {
+  it("is taken over when its lock is not a lock", async () => {
     for (const text of ["{", "", "[]", '{"pid":-1}']) {
       await writeFile(`${path}.lock`, text);
       expect(await run()).toMatchObject({ finished: true });

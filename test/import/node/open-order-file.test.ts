@@ -45,21 +45,21 @@ describe("openOrderFile", () => {
     expect(await of(path, { format: "json" })).not.toBe(first);
   });
 
-  it("asks for the format of a CSV file, and of one whose name says nothing", async () => {
+  it("asks for the format of a CSV file, and of one whose name does not show it", async () => {
     await expect(openOrderFile(file("f.csv", ""))).rejects.toMatchObject({
       issues: [{ path: ["format"], message: expect.stringContaining("shopify-csv") }],
     });
     await expect(openOrderFile(file("f.txt", ""))).rejects.toMatchObject({ issues: [{ path: ["format"] }] });
   });
 
-  it("says what is no file, and lets the file system speak for one that is missing", async () => {
+  it("names what is not a file, and passes on the file system's error for one that is missing", async () => {
     await expect(openOrderFile(folder, { format: "json" })).rejects.toMatchObject({
       issues: [{ path: ["path"] }],
     });
     await expect(openOrderFile(join(folder, "none.json"))).rejects.toMatchObject({ code: "ENOENT" });
   });
 
-  it("opens a broken file all the same: the reading tells, when it comes there", async () => {
+  it("opens a broken file all the same: the reading reports it, when it comes there", async () => {
     const source = await openOrderFile(file("g.ndjson.gz", gzip(lines).slice(0, -9)));
     expect(source.total).toBeUndefined();
     await expect(recordsOf(source)).rejects.toMatchObject({ code: "invalid_input" });

@@ -46,7 +46,7 @@ describe("a mapping of columns", () => {
     ["UTF-16 without a mark", wide, "", "utf-16le"],
     ["Windows-1252", latin, "", "windows-1252"],
     ["ISO-8859-1", latin, "", "iso-8859-1"],
-    ["UTF-8 by its mark, whatever is said", utf8, "\ufeff", "windows-1252"],
+    ["UTF-8 by its mark, under every option", utf8, "\ufeff", "windows-1252"],
   ] as const)("reads %s", async (_what, encode, mark, encoding) => {
     const text = `${mark}Order,Mail,Total,Date,Name\n1,a@b.co,1,${day},Grüße\n`;
     const shipping_address = { name: "Name" };
@@ -81,7 +81,7 @@ describe("a mapping of columns", () => {
     expect(records[0]?.position.line).toBe(3);
   });
 
-  it.each(["n/a", "-", "NULL", "\\N"])("takes %s for an empty cell when told so", async (cell) => {
+  it.each(["n/a", "-", "NULL", "\\N"])("takes %s for an empty cell when an option names it", async (cell) => {
     const mapping = { columns: { ...columns, phone: "Phone" }, empty: ["n/a", "-", "NULL", "\\N"] };
     expect(orderOf(await readOne("Phone", cell, mapping))).not.toHaveProperty("phone");
   });
@@ -121,7 +121,7 @@ describe("a mapping of columns", () => {
     expect(problemsOf(records)).toEqual([expect.stringContaining("has none of the signs")]);
   });
 
-  it("tells two ways to write amounts apart by a column", async () => {
+  it("chooses between two ways to write amounts by a column", async () => {
     const text = `Order,Mail,Total,Date,Shop
 1,a@b.co,"1.234,50",${day},DE
 2,a@b.co,"1,234.50",${day},US
@@ -220,7 +220,7 @@ describe("a mapping of columns", () => {
     expect(orderOf(record)).toMatchObject({ total: "0.25", total_items: "3" });
   });
 
-  it("skips rows that are not orders to be sent, and says so by a code", async () => {
+  it("skips rows that are not orders to be sent, and marks them by a code", async () => {
     const text = `Order,Mail,Total,Date,Status\n1,a@b.co,1,${day},Draft\n2,a@b.co,1,${day},Paid`;
     const records = await read(text, { skip: { Status: ["Draft", "Test"] } });
     expect(records[0]).toMatchObject({ issues: [{ code: "not_an_order" }] });

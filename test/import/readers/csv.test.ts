@@ -106,7 +106,7 @@ describe("readCsv", () => {
     ["1.50", { decimal: ",", thousands: "." }, undefined],
     ["1,50", {}, undefined],
     ["1,23,456", { thousands: "," }, undefined],
-  ] as const)("reads %s as the option numbers says, or refuses it", async (text, numbers, amount) => {
+  ] as const)("reads %s by the option numbers, or refuses it", async (text, numbers, amount) => {
     const [record] = await read(
       `${header}\n1;a@b.co;${text};2026-01-01T00:00:00Z`.replaceAll(header, header.replaceAll(",", ";")),
       {
@@ -132,7 +132,7 @@ describe("readCsv", () => {
     ["2026-03-29 02:30:00", { timeZone: "Europe/Berlin" }, "2026-03-29T01:30:00.000Z"],
     ["2026-02-30", { timeZone: "UTC" }, undefined],
     ["12/31/2025", { timeZone: "UTC", dateFormat: "DD/MM/YYYY" }, undefined],
-  ])("reads the date %s in the zone it is told", async (text, options, moment) => {
+  ])("reads the date %s in the zone of the option", async (text, options, moment) => {
     const [record] = await read(`${header}\n1,a@b.co,1,${text}`, options);
     if (moment === undefined) expect(messages(record ? [record] : [])).toHaveLength(1);
     else expect(orderOf(record)).toMatchObject({ order_date: new Date(moment) });
@@ -342,7 +342,7 @@ describe("readShopifyCsv", () => {
     expect((orderOf(record) as { total_items?: number }).total_items).toBe(total); // an order has it or not
   });
 
-  it("takes the order's name for its id when told so", async () => {
+  it("takes the order's name for its id when an option asks for it", async () => {
     const [record] = await recordsOf(readShopifyCsv(file, { orderId: "Name" }));
     expect(orderOf(record)).toMatchObject({ order_id: orderIdFrom("#1003") });
     expect(orderOf(record)).not.toMatchObject({ order_id: "7410991464714" });
@@ -361,7 +361,7 @@ describe("readShopifyCsv", () => {
     expect(messages(record ? [record] : [])).toEqual([expect.stringContaining("has lost digits")]);
   });
 
-  it("ends with one error when the file is no such export", async () => {
+  it("ends with one error when the file is not such an export", async () => {
     const { error } = await readUntilError(readShopifyCsv("Order,Total\n1,2"));
     expect(error).toBeInstanceOf(SourceError);
     expect((error as SourceError).message).toContain('has no column "Name", "Id"');

@@ -10,7 +10,7 @@ const idsOf = (records: readonly ImportRecord[]): unknown[] =>
   records.map((record) => ("order" in record ? record.order.order_id : record.issues.map((i) => i.message)));
 
 describe("readNdjson", () => {
-  it("reads one order from each line, and says where each stands", async () => {
+  it("reads one order from each line, and names the place of each", async () => {
     const records = await recordsOf(readNdjson(ndjson(order(1), order(2))));
     expect(idsOf(records)).toEqual([1, 2]);
     expect(records.map(({ position }) => position)).toEqual([
@@ -31,7 +31,7 @@ describe("readNdjson", () => {
     expect(record && "order" in record && record.order.order_id).toBe(9007199254740993n);
   });
 
-  it("names line and column of a line that is no JSON, quotes none of it, and reads on", async () => {
+  it("names line and column of a line that is not JSON, quotes none of it, and reads on", async () => {
     const broken = '{"order_id":2,"email":ada@example.com}';
     const records = await recordsOf(readNdjson(ndjson(order(1), broken, order(3))));
     expect(idsOf(records)).toEqual([1, ["is not valid JSON at line 2, column 23"], 3]);
@@ -39,7 +39,7 @@ describe("readNdjson", () => {
     expect(JSON.stringify(idsOf(records)[1])).not.toContain("ada");
   });
 
-  it("says of a line that is cut off that it is", async () => {
+  it("reports a line that is cut off", async () => {
     const records = await recordsOf(readNdjson(ndjson(order(1), '{"order_id":2,"em')));
     expect(idsOf(records)[1]).toEqual([expect.stringContaining("cut off")]);
   });
@@ -54,7 +54,7 @@ describe("readNdjson", () => {
     expect(records[1]?.raw).toBe(long.slice(0, 1000));
   });
 
-  it("reads the time of the last change from a key that is no field of the order", async () => {
+  it("reads the time of the last change from a key that is not a field of the order", async () => {
     const records = await recordsOf(
       readNdjson(
         '{"order_id":1,"changed":"2026-01-01T00:00:00Z"}\n{"order_id":2}\n{"order_id":3,"changed":"soon"}',
@@ -111,7 +111,7 @@ describe("readNdjson", () => {
 
   it("refuses a stream that could be read only once, and options it does not have", () => {
     const stream: unknown = new Blob([""]).stream();
-    // @ts-expect-error a bare stream is no input
+    // @ts-expect-error a bare stream is not an input
     expect(() => readNdjson(stream)).toThrow("must be a function that opens the stream");
     // @ts-expect-error no such option
     expect(() => readNdjson("", { maxLineLength: 3 })).toThrow("maxLineLength");

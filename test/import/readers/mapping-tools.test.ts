@@ -65,7 +65,7 @@ B-18;lee@example.com;9,50;EUR;01.01.2026 00:10;A;1;Bonn`;
     expect(propose("Order,Total\n1,x\n2,5").mapping).not.toHaveProperty("numbers");
   });
 
-  it("does not choose between two readings of the dates, and says what it did not find", () => {
+  it("does not choose between two readings of the dates, and names what it did not find", () => {
     const { mapping, notes } = propose("Order,Total,Date\n1,5,01/02/2026");
     expect(notes.join("\n")).toMatch(
       /currency: no column[\s\S]*email: neither[\s\S]*DD\/MM\/YYYY or MM\/DD\/YYYY or M\/D\/YYYY fit all/,

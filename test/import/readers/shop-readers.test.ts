@@ -67,7 +67,7 @@ describe("readShopifyBulk", () => {
     ]);
   });
 
-  it("gives a test order, and a line that is no JSON, as what they are", async () => {
+  it("gives a test order, and a line that is not JSON, as what they are", async () => {
     const records = await recordsOf(readShopifyBulk(`${jsonl(shopifyOrder(1, { test: true }))}\n{broken`));
     const codes = records.map((record) => ("issues" in record ? record.issues[0]?.code : undefined));
     expect(codes.sort()).toEqual(["is_test", "unreadable"]);

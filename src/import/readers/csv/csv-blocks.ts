@@ -1,7 +1,7 @@
 /**
  * Cuts CSV text into blocks of whole rows, each about as long as the pieces it comes in. A line break ends a row where the
  * quotes before it are even in number. Every line break becomes `\n`, so that files of any system, and mixed ones, count
- * their lines alike. Text longer than `maxLength` in which no row ends is a block of its own: the parser says what is
+ * their lines alike. Text longer than `maxLength` in which no row ends is a block of its own: the parser reports what is
  * wrong with it.
  */
 export async function* csvBlocks(pieces: AsyncIterable<string>, maxLength: number): AsyncGenerator<string> {
@@ -28,7 +28,7 @@ export async function* csvBlocks(pieces: AsyncIterable<string>, maxLength: numbe
 
   for await (const piece of pieces) {
     let text: string = hasReturn ? `\r${piece}` : piece;
-    // The next piece tells whether a line feed follows.
+    // The next piece shows whether a line feed follows.
     hasReturn = text.endsWith("\r");
     if (hasReturn) text = text.slice(0, -1);
     if (text.includes("\r")) text = text.replace(/\r\n?/g, "\n");

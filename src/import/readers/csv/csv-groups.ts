@@ -70,7 +70,7 @@ export async function* csvGroups(
 
   for await (const row of rows) {
     const problem = widthProblem(row, width);
-    // A row whose cells are out of place cannot tell whose it is: the order before it may lack an item.
+    // A row whose cells are out of place cannot be assigned to an order: the order before it may lack an item.
     const text = problem === undefined ? cellOf(row, header, groupBy) : "";
     const key: string | number = text === "" && last !== undefined ? last.key : compactKey(text);
     // With a window of none, only rows that follow one another belong together.
@@ -82,7 +82,7 @@ export async function* csvGroups(
     if (problem !== undefined) group.problem ??= problem;
     if (group.rows.length > mostRows) {
       throw new SourceError(
-        `has more than ${mostRows} rows with one value in "${groupBy}": is it the column that tells orders apart?`,
+        `has more than ${mostRows} rows with one value in "${groupBy}": is it the column that separates orders?`,
         { line: group.rows[0]?.line ?? row.line },
       );
     }

@@ -1,10 +1,10 @@
 /** What stands before the header of a CSV file, and the text after it. */
 export interface CsvPreamble {
-  /** The lines before the header as they are, each with its line break; "" when there are none. */
+  /** The lines before the header as they are, each with its line break; "" when the header comes first. */
   readonly text: string;
   /** How many lines that is. */
   readonly lines: number;
-  /** What a line `sep=;` says, as spreadsheets write it. */
+  /** The separator of a line `sep=;`, as spreadsheets write it. */
   readonly delimiter: string | undefined;
   readonly rest: AsyncIterable<string>;
 }

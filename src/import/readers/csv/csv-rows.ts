@@ -24,7 +24,7 @@ const problems: Readonly<Record<string, string>> = {
   CSV_MAX_RECORD_SIZE: "has a row longer than maxRecordLength allows: most likely a quote is not closed",
 };
 
-/** What the parser says of text that it cannot read. */
+/** The parser's codes for text that it cannot read. */
 interface ParseFailure {
   readonly code: string;
   readonly lines: number;

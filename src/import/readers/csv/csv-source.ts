@@ -44,7 +44,7 @@ function createRepeats(options: CsvSourceOptions) {
       lines.set(key, line);
       return made;
     }
-    const message = `is the order_id of line ${earlier} as well: name the column that tells orders apart in "groupBy" if an order has several rows, or the column of its last change in "updatedAt"`;
+    const message = `is the order_id of line ${earlier} as well: name the column that separates orders in "groupBy" if an order has several rows, or the column of its last change in "updatedAt"`;
     return { issues: [{ code: "conflict", path: ["order_id"], message }] };
   };
 }
@@ -55,7 +55,7 @@ function recordOf(group: CsvGroup, make: () => MadeRecord): MadeRecord {
     : { issues: [{ code: "unreadable", path: [], message: group.problem }] };
 }
 
-/** Orders out of CSV: what all readers of CSV share. `begin` tells them apart. */
+/** Orders out of CSV: what all readers of CSV share. They differ in `begin`. */
 export function csvSource(input: ReaderInput, options: CsvSourceOptions): OrderSource {
   const {
     maxRecordLength = defaultMaxRecordLength,

@@ -1,8 +1,8 @@
 import { Tokenizer, TokenParser } from "@streamparser/json";
 
 /**
- * Where text stops being JSON, as an index into it; its length when it is cut off. `JSON.parse` does not tell on every
- * runtime, and what it tells quotes the text.
+ * Where text stops being JSON, as an index into it; its length when it is cut off. `JSON.parse` does not name it on every
+ * runtime, and its message quotes the text.
  */
 export function jsonErrorOffset(text: string): number {
   const bytes = new TextEncoder().encode(text);

@@ -39,7 +39,7 @@ export function jsonRecord(
   return { ...withOrder(map === undefined ? rest : value, map, position, text), ...version };
 }
 
-/** The record of what a line holds. The run checks every order before it sends it, and says what is wrong with it. */
+/** The record of what a line holds. The run checks every order before it sends it, and reports what is wrong with it. */
 function withOrder(
   value: Record<string, unknown>,
   map: OrderMapper | undefined,
@@ -48,6 +48,6 @@ function withOrder(
 ): ImportRecord {
   // The run checks every order before it sends it.
   if (map === undefined) return { order: value as unknown as OrderInput, position, raw };
-  // What a mapper takes its own parameter says; that the file holds it, only the caller knows.
+  // A mapper's own parameter is what it takes; that the file holds it, only the caller knows.
   return { ...mappedRecord(() => map(value as never)), position, raw };
 }

@@ -12,9 +12,9 @@ import { splitJsonArray } from "./split-json-array.js";
 
 /**
  * Reads orders from one JSON array, in UTF-8, with or without gzip. It holds one order at a time, however long the file. An
- * element that is no JSON, or longer than `maxRecordLength`, is a record with issues, and those after it are read.
+ * element that is not JSON, or longer than `maxRecordLength`, is a record with issues, and those after it are read.
  *
- * Reading ends with a `SourceError` when the file is cut off or damaged, is no UTF-8, or is no array.
+ * Reading ends with a `SourceError` when the file is cut off or damaged, is not UTF-8, or is not an array.
  *
  * @throws InvalidInputError for bad options, and for a stream that could not be read again
  */

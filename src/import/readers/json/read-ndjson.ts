@@ -33,10 +33,10 @@ function checkFirstLine(text: string, line: number): void {
 
 /**
  * Reads orders from NDJSON (JSON Lines): one JSON object on each line, in UTF-8, with or without gzip. It holds one line at
- * a time, however long the file. Empty lines are passed over. A line that is no JSON, or longer than `maxRecordLength`, is a
+ * a time, however long the file. Empty lines are passed over. A line that is not JSON, or longer than `maxRecordLength`, is a
  * record with issues, and the lines after it are read.
  *
- * Reading ends with a `SourceError` when the file is cut off or damaged, is no UTF-8, or does not begin as NDJSON.
+ * Reading ends with a `SourceError` when the file is cut off or damaged, is not UTF-8, or does not begin as NDJSON.
  *
  * @throws InvalidInputError for bad options, and for a stream that could not be read again
  */

@@ -13,7 +13,7 @@ export interface ArrayElement {
  * Finds where each element of a JSON array begins and ends, by its quotes and brackets alone; whether it is JSON is for
  * the parser to say, so one bad element does not spoil the next.
  *
- * @throws SourceError when the text is no array, or ends within it
+ * @throws SourceError when the text is not an array, or ends within it
  */
 export async function* splitJsonArray(
   pieces: AsyncIterable<string>,
@@ -27,7 +27,7 @@ export async function* splitJsonArray(
   let isEscaped = false;
   let count = 0;
   let line = 1;
-  /** How many characters came before this line, to tell the column. */
+  /** How many characters came before this line, to name the column. */
   let lineStart = 0;
   let pieceStart = 0;
   let start = { line: 1, column: 1 };
@@ -83,7 +83,7 @@ export async function* splitJsonArray(
           throw new SourceError(
             code === 123
               ? "begins with an object, not with an array of orders: [ … ]. Is it NDJSON, or is the array inside the object?"
-              : "is no JSON array: it must begin with [",
+              : "is not a JSON array: it must begin with [",
             position(),
           );
         }

@@ -1,4 +1,4 @@
-/** One budget as `client.rateLimit` tells it. */
+/** One budget as `client.rateLimit` reports it. */
 export interface EtaBudget {
   readonly limit: number;
   readonly remaining: number;

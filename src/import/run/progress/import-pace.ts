@@ -4,7 +4,7 @@ import type { RateLimitState } from "../../../http/rate/rate-limit-state.js";
 export interface ImportPace {
   /** A record was sent. */
   onSent(nowMs: number, rateLimit: RateLimitState | undefined): void;
-  /** Nothing was sent for so long on purpose, which is no slowness. */
+  /** Nothing was sent for so long on purpose, which does not count as slowness. */
   onPause(durationMs: number): void;
   /** Orders per millisecond over this run, pauses left out. */
   perMs(nowMs: number): number;

@@ -7,8 +7,8 @@ import { estimateEnd } from "./import-eta.js";
 import type { ImportPace } from "./import-pace.js";
 
 export interface ProgressReport {
-  /** Tells the caller where the import stands. */
-  tell(waiting?: ImportProgress["waiting"]): void;
+  /** Reports to the caller where the import stands. */
+  report(waiting?: ImportProgress["waiting"]): void;
 }
 
 export interface ProgressReportOptions {
@@ -24,7 +24,7 @@ export interface ProgressReportOptions {
 export function createProgressReport(kernel: ProgressReportOptions): ProgressReport {
   const { client, clock, ledger, pace, control, options, total } = kernel;
   return {
-    tell(waiting) {
+    report(waiting) {
       const nowMs = clock.now();
       const done = ledger.settled;
       const remaining = total === undefined ? undefined : Math.max(0, total - done);
@@ -39,7 +39,7 @@ export function createProgressReport(kernel: ProgressReportOptions): ProgressRep
               measuredPerMs: pace.unboundPerMs(nowMs),
               liveReserve: options.liveReserve ?? DEFAULTS.liveReserve,
             });
-      const told = control.paused ? { reason: "paused" as const } : waiting;
+      const shown = control.paused ? { reason: "paused" as const } : waiting;
       options.onProgress?.({
         ...ledger.counts,
         done,
@@ -47,7 +47,7 @@ export function createProgressReport(kernel: ProgressReportOptions): ProgressRep
         ...(remaining === undefined ? {} : { remaining }),
         perMinute: pace.perMs(nowMs) * 60_000,
         ...(eta === undefined ? {} : { eta }),
-        ...(told === undefined ? {} : { waiting: told }),
+        ...(shown === undefined ? {} : { waiting: shown }),
       });
     },
   };

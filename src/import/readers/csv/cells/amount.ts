@@ -18,7 +18,7 @@ export function amountReader(
     group === undefined ? undefined : new RegExp(`^[+-]?\\d{1,3}(?:${group}\\d{3})+(?:${point}\\d*)?$`);
   const groups = group === undefined ? undefined : new RegExp(group, "g");
   const plain = new RegExp(`^[+-]?(?:\\d+(?:${point}\\d*)?|${point}\\d+)$`);
-  const problem = `must be an amount such as 1234${decimal}50; "numbers" in the mapping says how the file writes thousands and currency signs`;
+  const problem = `must be an amount such as 1234${decimal}50; set "numbers" in the mapping if the file writes thousands and currency signs`;
   return (text) => {
     let amount = signed === undefined ? text : text.replace(signed, "");
     if (amount.length > 100) return { problem };

@@ -22,6 +22,6 @@ export function readCsvOrderId(text: string, isText: boolean): CellResult {
   if (/^\d+$/.test(id)) return { value: id };
   return {
     problem:
-      'must be a number; if these ids hold letters or signs, say in the mapping what stands before the number ("prefix", "pattern"), or set "orderIdFrom": true',
+      'must be a number; if these ids hold letters or signs, name in the mapping what stands before the number ("prefix", "pattern"), or set "orderIdFrom": true',
   };
 }

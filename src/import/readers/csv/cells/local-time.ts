@@ -9,7 +9,7 @@ export interface WallTime {
   readonly second: number;
 }
 
-/** Tells the moment at which the clocks of a time zone showed a time; NaN for a time that no calendar has. */
+/** The moment at which the clocks of a time zone showed a time; NaN for a time that no calendar has. */
 export type LocalTimeReader = (time: WallTime) => number;
 
 function asUtc({ year, month, day, hour, minute, second }: WallTime): number {

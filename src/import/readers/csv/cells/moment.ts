@@ -59,7 +59,7 @@ const patternFormat =
     return wall === undefined ? undefined : { wall };
   };
 
-/** The way to write dates that a name or a pattern stands for; undefined for a pattern that is none. */
+/** The way to write dates that a name or a pattern stands for; undefined for an unknown pattern. */
 export function dateFormatOf(name: string): Format | undefined {
   if (Object.hasOwn(named, name)) return named[name];
   const read = dateReader(name);
@@ -83,7 +83,7 @@ export function readCsvMoment(
       return {
         code: "ambiguous",
         problem:
-          'has no time zone: say with "timeZone" in the mapping which one the file means, for example Europe/Berlin',
+          'has no time zone: name the one that the file means with "timeZone" in the mapping, for example Europe/Berlin',
       };
     } else {
       const moment = readLocal(reading.wall);

@@ -15,7 +15,7 @@ const expectations: Readonly<Record<string, string>> = {
   boolean: "true or false",
 };
 
-/** What Zod says only by a code; whatever has words of its own keeps them. */
+/** What Zod reports only by a code; an issue with a message of its own keeps it. */
 function wordsFor(issue: $ZodRawIssue): string {
   if (issue.code === "invalid_type") {
     if (issue.input === undefined) return "is required";

@@ -147,7 +147,7 @@ export function compileField(name: string, field: CsvField, rules: MappingRules)
   };
 }
 
-/** Amounts as the mapping says, `signs` of the currency dropped as well. */
+/** Amounts as the mapping has them, `signs` of the currency dropped as well. */
 export function amountReaders(
   mapping: Pick<MappingRules["mapping"], "numbers" | "columns">,
   cellAt: (row: CsvRow, column: string) => string,

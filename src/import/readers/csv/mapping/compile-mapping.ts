@@ -76,7 +76,7 @@ function rulesFor(mapping: CsvMapping, header: CsvHeader): MappingRules {
   };
 }
 
-/** Whether a row stands for something that is no order to be sent. */
+/** Whether a row stands for something that is not an order to be sent. */
 function skipper({ skip = {} }: CsvMapping, rules: MappingRules): (row: CsvRow) => string | undefined {
   const columns = Object.entries(skip).map(([column, words]) => ({
     column,
@@ -86,7 +86,7 @@ function skipper({ skip = {} }: CsvMapping, rules: MappingRules): (row: CsvRow) 
   return (row) => columns.find(({ place, words }) => words.has(rules.clean(row.cells[place] ?? "")))?.column;
 }
 
-/** Turns a mapping into a function of rows, once the header says where its columns stand. */
+/** Turns a mapping into a function of rows, once the header shows where its columns stand. */
 export function compileMapping(mapping: CsvMapping, header: CsvHeader): OrderMaker {
   const rules = rulesFor(mapping, header);
   const skipped = skipper(mapping, rules);
@@ -141,7 +141,7 @@ export function compileMapping(mapping: CsvMapping, header: CsvHeader): OrderMak
     const at = updatedAt?.readOrder(rows);
     const changed = updatedAt && at ? reading.value(at.result, at.row, updatedAt, ["updatedAt"]) : undefined;
     if (reading.issues.length > 0) return { issues: reading.issues };
-    // The run checks every order before it sends it, and says what is wrong with it.
+    // The run checks every order before it sends it, and reports what is wrong with it.
     return { order: order as unknown as OrderInput, updatedAt: changed };
   };
 }

@@ -18,7 +18,7 @@ export interface CsvFieldRules {
   readonly pattern?: string | undefined;
   /** Adds up the amounts, or numbers, of all rows of an order. Default false. */
   readonly sum?: boolean | undefined;
-  /** Makes a number of an id that is none, as `orderIdFrom` does. Default false. */
+  /** Makes a number of an id that is not one, as `orderIdFrom` does. Default false. */
   readonly orderIdFrom?: boolean | undefined;
   /** Whether the file may lack the column. Default false: reading ends with a message. */
   readonly optional?: boolean | undefined;
@@ -65,7 +65,7 @@ export interface CsvNumbers {
   readonly signs?: readonly string[] | undefined;
 }
 
-/** Several ways to write amounts, told apart by what stands in a column. A word that is not listed is refused. */
+/** Several ways to write amounts, chosen by what stands in a column. A word that is not listed is refused. */
 export interface CsvNumbersByColumn {
   readonly column: string;
   readonly formats: Readonly<Record<string, CsvNumbers>>;
@@ -80,12 +80,12 @@ export interface CsvTimeZoneColumn {
 
 /** How the rows of a CSV file stand together. */
 export interface CsvLayout {
-  /** Between cells; one character. Default: what a first line `sep=;` says, else ",". */
+  /** Between cells; one character. Default: that of a first line `sep=;`, else ",". */
   readonly delimiter?: string | undefined;
   /** Lines before the header, for example a report's title. Default 0. */
   readonly skipLines?: number | undefined;
   /**
-   * The column that tells orders apart, where an order has several rows: rows with the same value in it are one order, and
+   * The column that separates orders, where an order has several rows: rows with the same value in it are one order, and
    * a row with none belongs to the order before it. Default: each row is an order.
    */
   readonly groupBy?: string | undefined;

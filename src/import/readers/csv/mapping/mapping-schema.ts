@@ -47,7 +47,9 @@ const rules = z.strictObject({
     ),
   ),
   sum: z.optional(flag.check(about("Adds up the amounts, or numbers, of all rows of an order."))),
-  orderIdFrom: z.optional(flag.check(about("Makes a number of an id that is none, the same one each time."))),
+  orderIdFrom: z.optional(
+    flag.check(about("Makes a number of an id that is not one, the same one each time.")),
+  ),
   optional: z.optional(flag.check(about("Whether the file may lack the column."))),
 });
 
@@ -141,7 +143,7 @@ const mapping = z.strictObject(
     delimiter: z.optional(
       text.check(
         z.regex(/^[^"\r\n\w]$/, 'must be one character, such as "," or ";" or "\\t"'),
-        about('Between cells. Default: what a first line "sep=;" says, else a comma.'),
+        about('Between cells. Default: that of a first line "sep=;", else a comma.'),
       ),
     ),
     encoding: z.optional(
@@ -159,7 +161,7 @@ const mapping = z.strictObject(
     ),
     groupBy: z.optional(
       text.check(
-        about("The column that tells orders apart, where an order has several rows. Default: one row each."),
+        about("The column that separates orders, where an order has several rows. Default: one row each."),
       ),
     ),
     windowRows: z.optional(

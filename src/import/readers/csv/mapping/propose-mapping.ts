@@ -73,7 +73,7 @@ function createFinder(header: readonly string[]) {
   return { take, takeAll, left: () => [...free.values()] };
 }
 
-/** Proposes a mapping from a file's header and its first rows. Nothing is guessed where two readings fit: a note says so. */
+/** Proposes a mapping from a file's header and its first rows. Nothing is guessed where two readings fit: a note names them. */
 export function proposeMapping(
   header: readonly string[],
   rows: readonly (readonly string[])[],

@@ -16,7 +16,7 @@ export interface ShopifyCsvReaderOptions extends ReaderOptions {
 /**
  * Reads the orders of Shopify's `orders_export.csv` as the admin exports it, with or without gzip. Rows with one `Name` are
  * one order: one of them has its totals, each has one item. `Accepts Marketing` becomes `accepts_email_marketing`, which an
- * import drops unless told otherwise. A cancelled order that was never paid is `voided`; `Refunded Amount` makes a paid
+ * import drops by default. A cancelled order that was never paid is `voided`; `Refunded Amount` makes a paid
  * order refunded, in part or whole. `subtotal` is Subtotal plus Discount Amount. The phone is the order's own; that of an
  * address is taken only for an order without an e-mail address. The export has no ids of products: conditions on purchased
  * products find nothing in these orders.

@@ -80,7 +80,7 @@ function orderOf(
 
 /**
  * Reads WooCommerce's orders from CSV: the order export (columns `order_id`, `order_total`, `order_currency`, `billing_email`), or
- * rows of the database's table `wc_orders` (HPOS) as a database program exports them, told apart by the header. Statuses are
+ * rows of the database's table `wc_orders` (HPOS) as a database program exports them, recognised by the header. Statuses are
  * mapped as by `fromWooCommerce`; refunds, which are rows of their own in the table, are skipped. Neither has items in a form
  * that can be read surely, so they are left out.
  *
@@ -115,7 +115,7 @@ export function readWooCommerceCsv(
       const cell: Cell = (column) => clean(cellOf(row, header, column)) || undefined;
       const made = mappedRecord(() => {
         if (isTable && (cell("type") ?? "shop_order") !== "shop_order") return skip;
-        // What a row lacks the mapper says, in its own words.
+        // What a row lacks is reported by the mapper.
         const order = orderOf(cell, {
           isTable,
           timeZone: isTable ? "UTC" : (timeZone ?? "UTC"),

@@ -155,6 +155,6 @@ export function shopifyCsvOrder(
     shipping_address: addressOf(order, "Shipping"),
   });
   if (order.issues.length > 0) return { issues: order.issues };
-  // The run checks every order before it sends it, and says what is wrong with it.
+  // The run checks every order before it sends it, and reports what is wrong with it.
   return { order: (made ?? {}) as unknown as OrderInput };
 }
