@@ -42,12 +42,12 @@ function refundOf(order: Payload<CommercetoolsOrder>): FinancialStatus | undefin
   const refunded = returned.filter((item) => mappedStatus(item, "paymentState", returns));
   if (refunded.length === 0) return undefined;
   const lines = [...(order.list("lineItems") ?? []), ...(order.list("customLineItems") ?? [])];
-  const isWhole = lines.every((line) => {
-    const ofLine = refunded.filter(
-      (item) => (item.text("lineItemId") ?? item.text("customLineItemId")) === line.text("id"),
-    );
-    return ofLine.reduce((sum, item) => sum + item.count("quantity"), 0) >= line.count("quantity");
-  });
+  const pieces = new Map<string | undefined, number>();
+  for (const item of refunded) {
+    const line = item.text("lineItemId") ?? item.text("customLineItemId");
+    pieces.set(line, (pieces.get(line) ?? 0) + item.count("quantity"));
+  }
+  const isWhole = lines.every((line) => (pieces.get(line.text("id")) ?? 0) >= line.count("quantity"));
   return isWhole ? "refunded" : "partially_refunded";
 }
 

@@ -9,7 +9,7 @@ import { mapOrder } from "../payload/map-order.js";
 import type { Payload } from "../payload/payload.js";
 import { dateOf, inUtc } from "../payload/times.js";
 import type { Magento2Address, Magento2Item, Magento2Order } from "./magento2-order.js";
-import { isPartOf, magento2FinancialStatus, magento2FulfillmentStatus } from "./magento2-statuses.js";
+import { magento2FinancialStatus, magento2FulfillmentStatus, partsOf } from "./magento2-statuses.js";
 
 /** With the company, which other mappers leave out: Adobe Commerce sells to companies, and their name is the buyer. */
 function addressOf(address: Payload<Magento2Address> | undefined): OrderInput["shipping_address"] {
@@ -41,14 +41,15 @@ function taxesOf(order: Payload<Magento2Order>): OrderInput["tax_lines"] {
  * The variant that was chosen: the one row below that of a configurable product, which has the price. The rows below a
  * bundle are its parts, and none of them is its variant.
  */
-function variantOf(item: Payload<Magento2Item>, all: readonly Payload<Magento2Item>[]) {
+function variantOf(item: Payload<Magento2Item>, parts: readonly Payload<Magento2Item>[]) {
   if ((item.text("product_type") ?? "configurable") !== "configurable") return undefined;
-  const [variant, ...others] = all.filter((part) => isPartOf(part, item));
+  const [variant, ...others] = parts;
   return others.length === 0 ? variant?.id("product_id") : undefined;
 }
 
 function itemsOf(order: Payload<Magento2Order>) {
   const all = order.list("items");
+  const partsOfItem = partsOf(all ?? []);
   const bought = all?.filter((item) => item.id("parent_item_id") === undefined);
   return {
     line_items: bought?.map((item) => ({
@@ -57,7 +58,7 @@ function itemsOf(order: Payload<Magento2Order>) {
       quantity: item.quantity("qty_ordered"),
       price: item.amount("price"),
       product_id: item.id("product_id"),
-      variant_id: variantOf(item, all ?? []),
+      variant_id: variantOf(item, partsOfItem(item)),
     })),
     total_items: itemCount(bought?.map((item) => item.count("qty_ordered"))),
   };

@@ -31,10 +31,19 @@ export function magento2FinancialStatus(order: Payload<Magento2Order>): Financia
   return (order.object("payment")?.number("amount_authorized") ?? 0) > 0 ? "authorized" : "pending";
 }
 
-/** Whether a row is a part of the product of another one. */
-export function isPartOf(part: Payload<Magento2Item>, item: Payload<Magento2Item>): boolean {
-  const parent = part.id("parent_item_id");
-  return parent !== undefined && parent === item.id("item_id");
+/** The rows that are parts of another row's product, by that row. A row belongs to one other at most. */
+export function partsOf(
+  all: readonly Payload<Magento2Item>[],
+): (item: Payload<Magento2Item>) => readonly Payload<Magento2Item>[] {
+  const byParent = new Map<unknown, Payload<Magento2Item>[]>();
+  for (const part of all) {
+    const parent = part.id("parent_item_id");
+    if (parent === undefined) continue;
+    const parts = byParent.get(parent);
+    if (parts === undefined) byParent.set(parent, [part]);
+    else parts.push(part);
+  }
+  return (item) => byParent.get(item.id("item_id")) ?? [];
 }
 
 /** Whether all of a row that is still wanted was sent. */
@@ -57,8 +66,9 @@ export function magento2FulfillmentStatus(order: Payload<Magento2Order>): Fulfil
   const goods = all.filter(
     (item) => item.id("parent_item_id") === undefined && item.flag("is_virtual") !== true,
   );
+  const partsOfItem = partsOf(all);
   const sent = goods.filter((item) => {
-    const own = all.filter((part) => isPartOf(part, item));
+    const own = partsOfItem(item);
     // The parts of a bundle may be sent one by one: then its own row counts nothing.
     return isSent(item) || (own.length > 0 && own.every(isSent));
   });
