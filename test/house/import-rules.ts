@@ -15,6 +15,8 @@ const allowed: Record<string, readonly string[]> = {
   errors: [],
   version: [],
   phone: ["errors"],
+  // Shared by the served fake and its page.
+  query: [],
   schemas: ["errors", "phone"],
   http: ["errors", "phone", "schemas"],
   privy: kernel,

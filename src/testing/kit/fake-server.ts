@@ -71,7 +71,7 @@ export function createFakeServer<ClockType extends Clock>(context: {
   seed: number | string;
   requests: () => readonly FakeRequest[];
   /** Responds to a request, as far as its fault lets it. */
-  answer: (request: IncomingRequest, fault: ChosenFault | undefined) => Reply;
+  answer: (request: IncomingRequest, fault: ChosenFault | undefined, channel: Channel) => Reply;
   /** The name of a credential, when the account knows it. */
   tokenName?: ((credential: string) => string | undefined) | undefined;
   /** Is told whenever a fault is set, taken back or used up. */
@@ -91,7 +91,7 @@ export function createFakeServer<ClockType extends Clock>(context: {
   const answerOn =
     (channel: Channel): Answer =>
     (request) =>
-      context.answer(request, faults.choose(request, channel));
+      context.answer(request, faults.choose(request, channel), channel);
   const answer = answerOn("fetch");
   const msw = createMswServer({
     origins,

@@ -1,4 +1,5 @@
 import type { Scope } from "../../privy/scope.js";
+import type { Channel } from "../kit/exchange/channel.js";
 import type { IncomingRequest } from "../kit/exchange/incoming-request.js";
 import type { Reply } from "../kit/exchange/reply.js";
 import type { InjectedFault } from "../kit/faults/injected-fault.js";
@@ -12,6 +13,9 @@ import type { Decisions } from "./decisions/decisions.js";
 export interface ApiExchange {
   readonly request: IncomingRequest;
   readonly receivedAtMs: number;
+  readonly channel: Channel;
+  /** How long the answer took, in milliseconds; only where that is measured. */
+  durationMs?: number;
   route?: ApiRoute;
   /** What stands in the path for `{id}`. */
   id?: string;

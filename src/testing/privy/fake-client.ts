@@ -19,6 +19,8 @@ export interface ClientFactory {
   client(overrides?: FakeClientOptions): PrivyClient;
   /** The account begins anew, and with it what its clients know of the rate limit. */
   reset(): void;
+  /** What its clients know of the rate limit is no longer so. */
+  forgetRates(): void;
 }
 
 /** Makes the factory; all its clients share one rate budget, as they share one account. */
@@ -72,6 +74,7 @@ export function createClientFactory(context: {
       random = jitterOf(seed);
       rateBudget.renew();
     },
+    forgetRates: () => rateBudget.renew(),
   };
 }
 

@@ -7,7 +7,7 @@ import { FakeUsageError } from "../kit/options/fake-usage-error.js";
 import type { FakeIntegrationOptions } from "./account/integration-registry.js";
 import type { FakeOAuthClientOptions } from "./account/oauth-client-registry.js";
 import { type FakeRateLimitOptions, readRateLimits } from "./account/rate-limit-option.js";
-import type { ServerSettings } from "./account/server-state.js";
+import type { Recording, ServerSettings } from "./account/server-state.js";
 import type { FakeTokenOptions } from "./account/token-registry.js";
 import { type DecisionChoices, resolveDecisions } from "./decisions/decisions.js";
 import type { FlowDefinition } from "./engines/flow-definition.js";
@@ -39,6 +39,8 @@ export interface FakePrivyOptions<ClockType extends Clock = VirtualClock> {
   readonly seed?: number | string | undefined;
   /** Other readings of what Privy's documentation leaves open; see `DECISIONS`. */
   readonly decisions?: DecisionChoices | undefined;
+  /** Whether every bearer token is accepted, with all scopes. Default false. */
+  readonly acceptAny?: boolean | undefined;
   /** How many requests the log keeps, the latest ones. 0 to 1,000,000; default 10,000. */
   readonly keepRequests?: number | undefined;
 }
@@ -47,6 +49,7 @@ export interface FakePrivyOptions<ClockType extends Clock = VirtualClock> {
 export interface FakePrivySettings<ClockType extends Clock> extends ServerSettings {
   readonly clock: ClockType;
   readonly segments: readonly SegmentDefinition[];
+  readonly recording: Recording;
 }
 
 const optionNames: readonly string[] = Object.keys({
@@ -60,6 +63,7 @@ const optionNames: readonly string[] = Object.keys({
   seed: 0,
   decisions: 0,
   keepRequests: 0,
+  acceptAny: 0,
 } satisfies Record<keyof FakePrivyOptions, 0>);
 
 /** @throws FakeUsageError naming the option that cannot be used, and the nearest known name */
@@ -76,12 +80,17 @@ export function resolveSettings<ClockType extends Clock>(
   if (!Array.isArray(options.oauthClients ?? [])) {
     throw new FakeUsageError("options.oauthClients must be a list.");
   }
+  if (!["boolean", "undefined"].includes(typeof options.acceptAny)) {
+    throw new FakeUsageError("options.acceptAny must be true or false.");
+  }
   checkSegmentDefinitions(segments);
   return {
     // Without a clock in the options, ClockType is what its default says: the virtual one.
     clock: clock as ClockType,
     seed,
     keepRequests,
+    acceptAny: options.acceptAny ?? false,
+    recording: { isFull: false },
     segments: copyOptions(segments),
     flows: copyOptions(flows),
     decisions: resolveDecisions(options.decisions),

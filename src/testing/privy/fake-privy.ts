@@ -13,9 +13,12 @@ import { createExpectations, type ExpectationControls } from "./expect/expectati
 import { createClientFactory, type FakeClientOptions } from "./fake-client.js";
 import { createPrivyEvents, type FakePrivyEvent } from "./fake-privy-event.js";
 import { type FakePrivyOptions, resolveSettings } from "./fake-privy-options.js";
+import { FakePrivySnapshot } from "./fake-privy-snapshot.js";
 import type { FakePrivyRequest } from "./hints/hint.js";
 import type { FakeContact } from "./model.js";
 import { type OrderPreview, type PreviewOptions, previewOrder } from "./preview/preview-order.js";
+import { CONTROL_HOOK, type ControlHook } from "./served/control-hook.js";
+import { loadSeeds } from "./served/load-seeds.js";
 import { answerRequest, DASHBOARD_ORIGIN } from "./server/pipeline.js";
 import { createSnapshots, type SnapshotControls } from "./snapshots.js";
 import { createStateReader, type StateReader } from "./state-reader.js";
@@ -108,8 +111,8 @@ export function createFakePrivy<ClockType extends Clock = VirtualClock>(
     clock,
     seed: settings.seed,
     requests: () => state.log.all(),
-    answer(request, fault) {
-      const reply = answerRequest(request, state, fault);
+    answer(request, fault, channel) {
+      const reply = answerRequest(request, state, { fault, channel });
       if (events.hasListeners) events.notify({ type: "request", position: state.log.position().count });
       return reply;
     },
@@ -124,9 +127,9 @@ export function createFakePrivy<ClockType extends Clock = VirtualClock>(
     seed: settings.seed,
     state: () => state,
   });
-  const forget = (because: "reset" | "restore"): void => {
+  const forget = (because: "reset" | "restore", keepFaults = false): void => {
     clients.reset();
-    faults.clearFaults();
+    if (!keepFaults) faults.clearFaults();
     events.notify({ type: "account", because });
   };
   /** Announces what an action of the test changed. */
@@ -145,7 +148,10 @@ export function createFakePrivy<ClockType extends Clock = VirtualClock>(
     preview: (order, given) => previewOrder(order, state, given),
     addContact: announced((contact) => addContact(contact, state)),
     useUp: announced((window) => state.rateLimiter.useUp(window)),
-    renew: announced((window) => state.rateLimiter.renew(window)),
+    renew: announced((window) => {
+      state.rateLimiter.renew(window);
+      clients.forgetRates();
+    }),
     recordEngagement: announced((engagement) => state.attribution.record(engagement)),
     tokens: {
       create: announced((token) => state.tokens.create(token)),
@@ -175,6 +181,32 @@ export function createFakePrivy<ClockType extends Clock = VirtualClock>(
       log: () => state.log,
     }),
   };
+  const control: ControlHook = {
+    settings,
+    state: () => state,
+    replay(request, how) {
+      if (how === "apply") void http.answer(request);
+      else answerRequest(request, state, { channel: "http" });
+      if (how === "skip") events.notify({ type: "request", position: state.log.position().count });
+    },
+    load: announced((seeds) => loadSeeds(seeds, state)),
+    reset({ keepFaults, keepTokens }) {
+      const { tokens, oauthClients, integrations } = state;
+      state = createServerState(settings);
+      if (keepTokens) {
+        state.tokens.restore(tokens.snapshot());
+        state.oauthClients.restore(oauthClients.snapshot());
+        state.integrations.restore(integrations.list());
+      }
+      forget("reset", keepFaults);
+    },
+    clearLog: announced(() => state.log.clear()),
+    capture: () => FakePrivySnapshot.open(snapshots.snapshot()),
+    restore: (content, given) => snapshots.restore(new FakePrivySnapshot(content), given),
+  };
   const privy = joinSurfaces(joinSurfaces(surface, faults), reader, actions);
-  return Object.defineProperty(privy, SERVE_HOOK, { value: serveHook });
+  return Object.defineProperties(privy, {
+    [SERVE_HOOK]: { value: serveHook },
+    [CONTROL_HOOK]: { value: control },
+  });
 }

@@ -1,3 +1,4 @@
+import type { Channel } from "../kit/exchange/channel.js";
 import type { IncomingRequest } from "../kit/exchange/incoming-request.js";
 import { readJsonObject } from "../kit/exchange/read-json-object.js";
 import type { ErrorDetail, Reply } from "../kit/exchange/reply.js";
@@ -73,9 +74,9 @@ function judge(exchange: LoggedExchange, state: SequenzyState, refuse: Refuse): 
 export function answerSequenzyRequest(
   request: IncomingRequest,
   state: SequenzyState,
-  fault?: ChosenFault,
+  { fault, channel }: { readonly fault: ChosenFault | undefined; readonly channel: Channel },
 ): Reply {
-  const exchange: LoggedExchange = { request, receivedAtMs: state.clock.now() };
+  const exchange: LoggedExchange = { request, receivedAtMs: state.clock.now(), channel };
   const refuse = createRefuse(state);
   const complete = (reply: Reply): Reply => ({
     ...reply,

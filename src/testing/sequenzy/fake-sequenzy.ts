@@ -84,7 +84,7 @@ export function createFakeSequenzy<ClockType extends Clock = VirtualClock>(
     clock,
     seed: settings.seed,
     requests: () => state.log.all(),
-    answer: (request, fault) => answerSequenzyRequest(request, state, fault),
+    answer: (request, fault, channel) => answerSequenzyRequest(request, state, { fault, channel }),
     tokenName: (credential) => state.keys.find(credential)?.name,
   });
   const { fetch } = surface;

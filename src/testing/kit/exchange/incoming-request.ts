@@ -9,4 +9,6 @@ export interface IncomingRequest {
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly bodyText: string;
+  /** The position of the request that it repeats. */
+  readonly replayOf?: number;
 }

@@ -7,11 +7,17 @@ const maxDepth = 100;
 
 /** Reads a body that must be a JSON object, its integers exact. */
 export function readJsonObject(text: string): Checked<JsonObject> {
+  const read = readJson(text);
+  if ("problem" in read) return read;
+  return isJsonObject(read.value) ? { value: read.value } : { problem: "The body must be a JSON object" };
+}
+
+/** Reads a body that must be JSON, its integers exact. */
+export function readJson(text: string): Checked<unknown> {
   if (text.trim() === "") return { problem: "The body is empty" };
   if (isDeeperThan(text, maxDepth)) return { problem: `The body nests deeper than ${maxDepth} levels` };
   try {
-    const value = parseJson(text);
-    return isJsonObject(value) ? { value } : { problem: "The body must be a JSON object" };
+    return { value: parseJson(text) };
   } catch {
     // The parser's own words quote the body.
     return { problem: "The body is not valid JSON" };

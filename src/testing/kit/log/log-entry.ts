@@ -1,11 +1,17 @@
+import type { Channel } from "../exchange/channel.js";
 import type { IncomingRequest } from "../exchange/incoming-request.js";
 import type { ErrorDetail, Reply } from "../exchange/reply.js";
+import type { WireFault } from "../exchange/wire-fault.js";
 import type { InjectedFault } from "../faults/injected-fault.js";
 
 /** As much of an exchange as the log takes down, whatever server it was with. */
 export interface LoggedExchange<Effects = unknown> {
   readonly request: IncomingRequest;
   readonly receivedAtMs: number;
+  /** Which way it came. */
+  readonly channel: Channel;
+  /** How long the answer took, in milliseconds; only where that is measured. */
+  durationMs?: number;
   token?: { readonly name: string };
   /** Top-level names of the body that the server does not know. */
   ignoredFields?: readonly string[];
@@ -24,6 +30,8 @@ export interface LogEntry<Effects = unknown> {
   readonly position: number;
   readonly receivedAtMs: number;
   readonly request: IncomingRequest;
+  readonly channel: Channel;
+  readonly durationMs: number | undefined;
   readonly status: number;
   readonly errorCode: string | undefined;
   readonly errorDetails: readonly ErrorDetail[] | undefined;
@@ -34,20 +42,40 @@ export interface LogEntry<Effects = unknown> {
   readonly effects: Effects | undefined;
   /** `Retry-After` as it was sent. */
   readonly retryAfter: string | undefined;
+  /** What became of the answer on its way. */
+  readonly wire: WireFault["kind"] | undefined;
+  /** What was answered, where answers are kept: of a long body the first part. */
+  readonly answer: KeptAnswer | undefined;
   /** About how much memory the request takes. */
   readonly bytes: number;
 }
 
+/** An answer as it was made. */
+export interface KeptAnswer {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  /** How long the whole body is, in characters. */
+  readonly length: number;
+}
+
+const mostOfAnswer = 65_536;
+
 /** Writes down one exchange. */
 export function logEntry<Effects>(
   position: number,
-  { request, receivedAtMs, token, ignoredFields, fault, effects }: LoggedExchange<Effects>,
-  { status, errorCode, details, outcome, headers }: Reply,
+  exchange: LoggedExchange<Effects>,
+  reply: Reply,
+  keepsAnswer: boolean,
 ): LogEntry<Effects> {
+  const { request, receivedAtMs, channel, durationMs, token, ignoredFields, fault, effects } = exchange;
+  const { status, errorCode, details, outcome, headers, wire } = reply;
+  const answer = keepsAnswer ? keptAnswer(reply) : undefined;
   return {
     position,
     receivedAtMs,
     request,
+    channel,
+    durationMs,
     status,
     errorCode,
     errorDetails: details,
@@ -57,7 +85,18 @@ export function logEntry<Effects>(
     fault,
     effects,
     retryAfter: headers?.["Retry-After"],
-    bytes: sizeOf(request),
+    wire: wire?.kind,
+    answer,
+    bytes: sizeOf(request) + (answer?.body.length ?? 0),
+  };
+}
+
+function keptAnswer({ headers = {}, body }: Reply): KeptAnswer {
+  // A slice would keep the whole text alive behind it, and most are short.
+  return {
+    headers,
+    body: body.length > mostOfAnswer ? body.slice(0, mostOfAnswer) : body,
+    length: body.length,
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Channel } from "../exchange/channel.js";
 import type { ErrorDetail, Reply } from "../exchange/reply.js";
 import type { Vendor } from "../exchange/vendor.js";
 import type { InjectedFault } from "../faults/injected-fault.js";
@@ -27,12 +28,20 @@ export interface FakeRequest extends RequestView {
   readonly ignoredFields?: readonly string[];
   /** What a test had made go wrong with it. */
   readonly fault?: InjectedFault;
+  /** Which way it came. */
+  readonly channel: Channel;
+  /** How long the answer took, in milliseconds of the machine; only of a fake that is served with its control API. */
+  readonly durationMs?: number;
+  /** The position of the request that it repeats. */
+  readonly replayOf?: number;
 }
 
 /** How far a log has come. */
 export interface LogPosition {
   /** How many requests there have been. */
   readonly count: number;
+  /** The position of the oldest request that is kept; one more than `count` when none is. */
+  readonly oldest: number;
   /** Another one from each `restore` on. */
   readonly era: object;
   /** How many there had been by then. */
@@ -58,6 +67,8 @@ export interface RequestLog<Effects = unknown, Request extends FakeRequest = Fak
   /** What is kept from one position to another, both included, oldest first. */
   range(from: number, to: number): readonly LogEntry<Effects>[];
   position(): LogPosition;
+  /** Forgets every request; the next one has the position that it would have had. */
+  clear(): void;
   snapshot(): RequestLogState<Effects>;
   /** Goes on from a snapshot, or from as much of it as this log keeps. */
   restore(state: RequestLogState<Effects>): void;
@@ -70,6 +81,8 @@ export interface RequestLogOptions<Effects, More extends object> {
   /** How many bytes at most, whatever their number; the latest request is kept in any case. Default 64 MiB. */
   readonly maxBytes?: number | undefined;
   readonly vendor: Vendor;
+  /** Whether answers are kept, asked at each request. Default: they are not. */
+  readonly keepsAnswers?: (() => boolean) | undefined;
   /** What the vendor's fake adds to a request when it is read. */
   readonly describeMore: (entry: LogEntry<Effects>) => More;
 }
@@ -129,7 +142,7 @@ export function createRequestLog<Effects, More extends object>(
   return {
     add(exchange, reply) {
       read = undefined;
-      if (keep > 0) put(logEntry(count + 1, exchange, reply));
+      if (keep > 0) put(logEntry(count + 1, exchange, reply, options.keepsAnswers?.() ?? false));
       else {
         count += 1;
         oldest = count + 1;
@@ -145,7 +158,13 @@ export function createRequestLog<Effects, More extends object>(
       return entry === undefined ? undefined : describe(entry);
     },
     range,
-    position: () => ({ count, era, eraStart }),
+    position: () => ({ count, oldest, era, eraStart }),
+    clear() {
+      read = undefined;
+      ring = [];
+      bytes = 0;
+      oldest = count + 1;
+    },
     snapshot: () => ({ count, entries: range(oldest, count) }),
     restore(state) {
       era = {};
@@ -165,13 +184,17 @@ export function createRequestLog<Effects, More extends object>(
 const idOf = (position: number): string => `req_${position}`;
 
 function describeEntry(entry: LogEntry, vendor: Vendor): FakeRequest {
-  const { position, errorCode, errorDetails, tokenName, outcome, ignoredFields, fault } = entry;
+  const { position, errorCode, errorDetails, tokenName, outcome, ignoredFields, fault, durationMs } = entry;
+  const { replayOf } = entry.request;
   return {
     id: idOf(position),
     position,
     at: new Date(entry.receivedAtMs).toISOString(),
     ...viewOf(entry.request, vendor),
     status: entry.status,
+    channel: entry.channel,
+    ...(durationMs === undefined ? {} : { durationMs }),
+    ...(replayOf === undefined ? {} : { replayOf }),
     ...(errorCode === undefined ? {} : { errorCode }),
     ...(errorDetails === undefined ? {} : { errorDetails }),
     ...(tokenName === undefined ? {} : { tokenName }),

@@ -1,5 +1,6 @@
 import type { Clock } from "../../../http/clock.js";
 import { createHttpDate } from "../../kit/clock/http-date.js";
+import type { LogEntry } from "../../kit/log/log-entry.js";
 import { createRequestLog } from "../../kit/log/request-log.js";
 import { createSeededRandom } from "../../kit/seeded-random.js";
 import type { Decisions } from "../decisions/decisions.js";
@@ -8,7 +9,7 @@ import { comparableEmail } from "../engines/engagement.js";
 import type { FlowDefinition } from "../engines/flow-definition.js";
 import { createFlowEngine, type FlowEngine } from "../engines/flow-engine.js";
 import { createHints } from "../hints/create-hints.js";
-import type { PrivyRequestLog } from "../hints/hint.js";
+import type { Hint, PrivyRequestLog } from "../hints/hint.js";
 import { PRIVY } from "../vendor.js";
 import { type ConsentLog, createConsentLog } from "./consent-log.js";
 import { type ContactStore, createContactStore } from "./contact-store.js";
@@ -18,7 +19,7 @@ import {
   type FakeIntegrationOptions,
   type IntegrationLookup,
 } from "./integration-registry.js";
-import { createJournal, type Journal } from "./journal.js";
+import { createJournal, type Journal, type RequestEffects } from "./journal.js";
 import {
   createOAuthClientRegistry,
   type FakeOAuthClientOptions,
@@ -40,10 +41,20 @@ export interface ServerSettings {
   readonly integrations: readonly FakeIntegrationOptions[];
   readonly flows: readonly FlowDefinition[];
   readonly keepRequests: number;
+  /** Whether every bearer token is accepted. Default false. */
+  readonly acceptAny?: boolean | undefined;
+  /** How much is noted of each request; the same for every state that follows. Default: what tests need. */
+  readonly recording?: Recording | undefined;
   /** Default: none. */
   readonly oauthClients?: readonly FakeOAuthClientOptions[] | undefined;
   /** Default: no limit. */
   readonly rateLimits?: RateLimits | undefined;
+}
+
+/** How much is noted of each request. */
+export interface Recording {
+  /** Whether answers are kept and their times measured. */
+  isFull: boolean;
 }
 
 /** Everything that one fake account knows. Two of them share nothing. */
@@ -68,6 +79,10 @@ export interface ServerState {
   /** What the request under way changes. */
   readonly journal: Journal;
   readonly log: PrivyRequestLog;
+  readonly recording: Recording;
+  readonly hintsOf: (entry: LogEntry<RequestEffects>) => readonly Hint[];
+  /** Does something that is no request; what the flows then make of an order stands under this name. */
+  acting<Result>(operation: string, action: () => Result): Result;
 }
 
 /**
@@ -79,18 +94,22 @@ export function createServerState(settings: ServerSettings): ServerState {
   const { clock, decisions } = settings;
   const ids = createIdFactory(createSeededRandom(settings.seed));
   const orders = createOrderStore();
-  const tokens = createTokenRegistry({ clock, ids });
+  const tokens = createTokenRegistry({ clock, ids, acceptAny: settings.acceptAny });
   for (const token of settings.tokens) tokens.create(token);
   const integrations = createIntegrationRegistry({ ids });
   for (const integration of settings.integrations) integrations.create(integration);
   const oauthClients = createOAuthClientRegistry({ clock, ids, decisions });
   for (const client of settings.oauthClients ?? []) oauthClients.create(client);
   const timestamp = createTimestamp(clock);
+  const { recording = { isFull: false } } = settings;
+  const hintsOf = createHints({ log: () => log });
   const log: PrivyRequestLog = createRequestLog({
     keep: settings.keepRequests,
     vendor: PRIVY,
-    describeMore: createHints({ log: () => log }),
+    keepsAnswers: () => recording.isFull,
+    describeMore: hintsOf,
   });
+  let actor: string | undefined;
   const journal = createJournal();
   const consents = createConsentLog({ timestamp, journal });
   return {
@@ -118,11 +137,24 @@ export function createServerState(settings: ServerSettings): ServerState {
       decisions,
       statisticsOrdersOf: orders.statisticsOrdersOf,
       nextFlowRunId: () => ids.make("flowRunId"),
-      requestId: log.nextId,
+      requestId: () => actor ?? log.nextId(),
       journal,
     }),
     attribution: createAttributionEngine({ clock, decisions }),
     journal,
     log,
+    recording,
+    hintsOf: (entry) => hintsOf(entry).hints,
+    acting(operation, action) {
+      actor = operation;
+      consents.because(operation);
+      try {
+        return action();
+      } finally {
+        actor = undefined;
+        // No request did this.
+        journal.take();
+      }
+    },
   };
 }

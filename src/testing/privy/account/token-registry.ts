@@ -56,6 +56,8 @@ export interface TokenRegistryState {
 export interface TokenLookup extends TokenRegistry {
   /** The active token of that text. */
   find(token: string): FakeToken | undefined;
+  /** What a credential that nothing knows is taken for: a token with all scopes where any is accepted, else nothing. */
+  acceptAny(credential: string): FakeToken | undefined;
   snapshot(): TokenRegistryState;
   restore(state: TokenRegistryState): void;
 }
@@ -63,7 +65,12 @@ export interface TokenLookup extends TokenRegistry {
 const maxActiveTokens = 25;
 
 /** Makes the tokens of one account. */
-export function createTokenRegistry(context: { clock: Clock; ids: IdFactory }): TokenLookup {
+export function createTokenRegistry(context: {
+  clock: Clock;
+  ids: IdFactory;
+  /** Whether every credential is a good token. Default false. */
+  acceptAny?: boolean | undefined;
+}): TokenLookup {
   const byText = new Map<string, FakeToken>();
   let created = 0;
 
@@ -77,6 +84,10 @@ export function createTokenRegistry(context: { clock: Clock; ids: IdFactory }): 
       const token = byText.get(text);
       return token !== undefined && isActive(token) ? token : undefined;
     },
+    acceptAny: (token) =>
+      context.acceptAny === true
+        ? Object.freeze({ token, name: "any token", scopes: ALL_SCOPES, expiresAtMs: null })
+        : undefined,
     create(options = {}) {
       checkKeys("token", options, ["token", "name", "scopes", "expiresAt"]);
       const name = options.name ?? `token ${created + 1}`;

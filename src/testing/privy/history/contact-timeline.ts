@@ -29,7 +29,7 @@ export function contactTimeline(contact: FakeContact, state: ServerState): reado
       .map((change): TimelineEntry => ({ kind: "consent", change, at: change.at, ...causeOf(change) })),
     ...state.flows.runs.filter(({ contactId }) => contactId === contact.id).flatMap(ofRun),
     ...state.attribution.engagements
-      .filter((engagement) => isOf(contact, engagement))
+      .filter((engagement) => isOfContact(contact, engagement))
       .map((engagement): TimelineEntry => ({ kind: "engagement", engagement, at: engagement.at })),
     ...state.welcomeSms
       .all()
@@ -83,7 +83,8 @@ function ofRun(run: FlowRun): TimelineEntry[] {
   return run.exitedAt === undefined ? [started] : [started, { kind: "flow_left", run, at: run.exitedAt }];
 }
 
-function isOf({ id, email, phone_number }: FakeContact, engagement: Engagement): boolean {
+/** Whether an engagement is that contact's, by id, email or phone. */
+export function isOfContact({ id, email, phone_number }: FakeContact, engagement: Engagement): boolean {
   return (
     engagement.contactId === id ||
     (email !== null && engagement.email === comparableEmail(email)) ||

@@ -53,6 +53,7 @@ export function previewOrder(order: unknown, state: ServerState, options: Previe
       bodyText,
     },
     receivedAtMs: state.clock.now(),
+    channel: "fetch",
     body: read.value,
   };
   const overlay = createOverlayState(state);

@@ -1,3 +1,4 @@
+import type { Channel } from "../../kit/exchange/channel.js";
 import type { IncomingRequest } from "../../kit/exchange/incoming-request.js";
 import { readJsonObject } from "../../kit/exchange/read-json-object.js";
 import { type Reply, refuseRequest } from "../../kit/exchange/reply.js";
@@ -51,7 +52,9 @@ const authenticate: PipelineStep = (exchange, { tokens, oauthClients, rateLimite
   if (exchange.route?.scope === null) return undefined;
   const credential = /^bearer +(\S+)$/i.exec(exchange.request.headers.authorization ?? "")?.[1];
   const token =
-    credential === undefined ? undefined : (tokens.find(credential) ?? oauthClients.find(credential));
+    credential === undefined
+      ? undefined
+      : (tokens.find(credential) ?? oauthClients.find(credential) ?? tokens.acceptAny(credential));
   if (token === undefined) {
     if (decisions.rateCountsUnauthorized === "yes") rateLimiter.count();
     return unauthorized();
@@ -110,11 +113,17 @@ const STEPS: readonly PipelineStep[] = [
 ];
 
 /** Answers one request, as far as its fault lets it, and writes it down. A refused request changes nothing but the log. */
-export function answerRequest(request: IncomingRequest, state: ServerState, fault?: ChosenFault): Reply {
-  const exchange: ApiExchange = { request, receivedAtMs: state.clock.now() };
+export function answerRequest(
+  request: IncomingRequest,
+  state: ServerState,
+  { fault, channel }: { readonly fault?: ChosenFault | undefined; readonly channel: Channel },
+): Reply {
+  const exchange: ApiExchange = { request, receivedAtMs: state.clock.now(), channel };
+  const startMs = state.recording.isFull ? performance.now() : 0;
   const reply = fault === undefined ? process(exchange, state) : strike(fault, exchange, state);
   const effects = state.journal.take();
   if (effects !== undefined) exchange.effects = effects;
+  if (state.recording.isFull) exchange.durationMs = Math.round((performance.now() - startMs) * 1_000) / 1_000;
   state.log.add(exchange, reply);
   return reply;
 }

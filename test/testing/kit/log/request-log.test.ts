@@ -29,6 +29,7 @@ describe("the request log", () => {
           email: "ada@example.com",
         },
         status: 201,
+        channel: "fetch",
         tokenName: "shop",
         outcome: "created",
       },
@@ -160,6 +161,7 @@ describe("a request log", () => {
   const entry = (size: number) => ({
     request: { method: "POST", path: "/", search: "", headers: {}, bodyText: "x".repeat(size) },
     receivedAtMs: 0,
+    channel: "fetch" as const,
   });
   const reply = { status: 200, body: "" };
   const create = (keep: number, maxBytes: number) =>

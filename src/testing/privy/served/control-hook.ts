@@ -1,0 +1,32 @@
+import type { Clock } from "../../../http/clock.js";
+import type { IncomingRequest } from "../../kit/exchange/incoming-request.js";
+import type { ServerState } from "../account/server-state.js";
+import type { FakePrivySettings } from "../fake-privy-options.js";
+import type { SnapshotContent } from "../fake-privy-snapshot.js";
+import type { RestoreOptions } from "../snapshots.js";
+import type { LoadReport, Seeds } from "./load-seeds.js";
+
+/** Under this key a fake Privy keeps what only its control API needs. Shared by all copies of this package in a process. */
+export const CONTROL_HOOK: unique symbol = Symbol.for("privy-orders/control-fake-privy");
+
+/** What stays through a reset. */
+export interface ResetOptions {
+  readonly keepFaults: boolean;
+  /** Tokens, OAuth clients and integrations. */
+  readonly keepTokens: boolean;
+}
+
+/** A fake Privy below its public surface. */
+export interface ControlHook {
+  readonly settings: FakePrivySettings<Clock>;
+  readonly state: () => ServerState;
+  /** Answers a request as if it had come by HTTP, and writes it down. */
+  replay(request: IncomingRequest, faults: "apply" | "skip"): void;
+  /** Stores contacts, orders and engagements without a request. */
+  load(seeds: Seeds): LoadReport;
+  reset(options: ResetOptions): void;
+  clearLog(): void;
+  capture(): SnapshotContent;
+  /** @throws FakeUsageError when it was captured under other decisions; then nothing has changed */
+  restore(content: SnapshotContent, options?: RestoreOptions): void;
+}

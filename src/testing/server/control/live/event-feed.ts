@@ -1,0 +1,155 @@
+import type { ServerResponse } from "node:http";
+import type { Clock } from "../../../../http/clock.js";
+import type { RequestSummary } from "../../../../query/request-summary.js";
+import type { LogEntry } from "../../../kit/log/log-entry.js";
+import type { RequestEffects } from "../../../privy/account/journal.js";
+import type { FakePrivy } from "../../../privy/fake-privy.js";
+import type { FakePrivyEvent } from "../../../privy/fake-privy-event.js";
+import type { ControlHook } from "../../../privy/served/control-hook.js";
+import { jsonText } from "../routing/json-text.js";
+import { countAccount } from "../views/account-counts.js";
+import type { ClockControl } from "../views/clock-control.js";
+import { type FaultSource, faultsView } from "../views/fault-views.js";
+import type { ListenerPlaces } from "./listener-places.js";
+
+/** Not more often than this are requests told. */
+const pauseMs = 50;
+/** More rows than these are not told one by one: the listener loads them. */
+const mostRows = 500;
+/** A listener that is so far behind is ended. */
+const mostUnsentBytes = 1_048_576;
+const beatMs = 15_000;
+
+/** Tells its listeners what happens at one fake. */
+export interface EventFeed {
+  /** Tells what comes after a position, until the response ends. */
+  open(response: ServerResponse, after: number | undefined): void;
+  /** Ends every stream. */
+  close(): void;
+}
+
+interface Listener {
+  readonly response: ServerResponse;
+  /** Up to where it was told. */
+  position: number;
+}
+
+/** What a feed tells of. */
+export interface FeedContext extends FaultSource {
+  readonly privy: FakePrivy<Clock>;
+  readonly hook: ControlHook;
+  readonly summaryOf: (entry: LogEntry<RequestEffects>) => RequestSummary;
+  readonly clock: ClockControl;
+  readonly places: ListenerPlaces;
+}
+
+/** Makes the feed of one fake. Without a listener it does nothing at all. */
+export function createEventFeed(context: FeedContext): EventFeed {
+  const { privy, hook, summaryOf, clock } = context;
+  const listeners = new Set<Listener>();
+  let leave = (): void => undefined;
+  let flushing: NodeJS.Timeout | undefined;
+  let beating: NodeJS.Timeout | undefined;
+  let hasNews = false;
+
+  function write(listener: Listener, text: string): void {
+    const { response } = listener;
+    response.write(text);
+    if (response.writableLength > mostUnsentBytes) response.destroy();
+  }
+
+  function tell(event: string, data: unknown, id?: number): void {
+    const text = messageOf(event, data, id);
+    for (const listener of listeners) write(listener, text);
+  }
+
+  function tellRequests(listener: Listener): void {
+    const { log } = hook.state();
+    const { count } = log.position();
+    if (count - listener.position > mostRows || listener.position > count) {
+      write(listener, messageOf("gap", { position: count }, count));
+    } else {
+      const rows = log.range(listener.position + 1, count).map(summaryOf);
+      const data = {
+        rows,
+        position: count,
+        counts: countAccount(hook.state()),
+        rate: privy.rateLimit ?? null,
+        faults: faultsView(context),
+      };
+      write(listener, messageOf("requests", data, count));
+    }
+    listener.position = count;
+  }
+
+  function flush(): void {
+    flushing = undefined;
+    if (!hasNews) return;
+    hasNews = false;
+    for (const listener of listeners) tellRequests(listener);
+    flushing = setTimeout(flush, pauseMs);
+  }
+
+  function hear(event: FakePrivyEvent): void {
+    switch (event.type) {
+      case "request":
+        hasNews = true;
+        flushing ??= setTimeout(flush, pauseMs);
+        return;
+      case "clock":
+        tell("clock", clock.read());
+        return;
+      case "faults":
+        tell("faults", faultsView(context));
+        return;
+      case "account": {
+        const position = hook.state().log.position().count;
+        if (event.because !== "change") for (const listener of listeners) listener.position = position;
+        tell("account", { because: event.because, position, counts: countAccount(hook.state()) });
+      }
+    }
+  }
+
+  function begin(): void {
+    leave = privy.subscribe(hear);
+    beating = setInterval(() => {
+      for (const listener of listeners) write(listener, ": beat\n\n");
+    }, beatMs);
+  }
+
+  function end(listener: Listener): void {
+    listeners.delete(listener);
+    if (listeners.size > 0) return;
+    leave();
+    clearInterval(beating);
+    clearTimeout(flushing);
+    flushing = undefined;
+    hasNews = false;
+  }
+
+  return {
+    open(response, after) {
+      const free = context.places.take();
+      const listener: Listener = { response, position: after ?? hook.state().log.position().count };
+      if (listeners.size === 0) begin();
+      listeners.add(listener);
+      response.once("close", () => {
+        free();
+        end(listener);
+      });
+      response.writeHead(200, {
+        "Content-Type": "text/event-stream; charset=utf-8",
+        "Cache-Control": "no-store",
+        "X-Content-Type-Options": "nosniff",
+      });
+      tellRequests(listener);
+    },
+    close() {
+      for (const { response } of listeners) response.destroy();
+    },
+  };
+}
+
+function messageOf(event: string, data: unknown, id: number | undefined): string {
+  return `${id === undefined ? "" : `id: ${id}\n`}event: ${event}\ndata: ${jsonText(data)}\n\n`;
+}

@@ -1,0 +1,78 @@
+import { VERSION } from "../../../../version.js";
+import type { ControlRoute } from "../routing/route.js";
+import { named } from "../routing/schema.js";
+import { COMPONENTS } from "./components.js";
+
+/** The description of the control API: OpenAPI 3.1, made of the routes themselves. */
+export function createOpenApi(routes: readonly ControlRoute[], url: string): object {
+  const paths: Record<string, Record<string, object>> = {};
+  for (const route of routes) {
+    paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: operation(route) };
+  }
+  return {
+    openapi: "3.1.0",
+    info: {
+      title: "Control API of the fake Privy",
+      version: VERSION,
+      description: "Looks into a fake Privy, and makes it do things, from tests in any language.",
+    },
+    servers: [{ url }],
+    paths,
+    components: {
+      schemas: COMPONENTS,
+      securitySchemes: { key: { type: "http", scheme: "bearer" } },
+    },
+    // The key is needed only where one is set.
+    security: [{}, { key: [] }],
+  };
+}
+
+function operation({
+  method,
+  path,
+  summary,
+  query = {},
+  body,
+  takesLoads,
+  returns,
+  stream,
+}: ControlRoute): object {
+  const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => ({
+    name,
+    in: "path",
+    required: true,
+    schema: { type: "string" },
+  }));
+  const inQuery = Object.entries(query).map(([name, schema]) => ({ name, in: "query", schema }));
+  const content = {
+    ...(body === undefined ? {} : { "application/json": { schema: body } }),
+    ...(takesLoads === undefined ? {} : { "application/x-ndjson": { schema: { type: "string" } } }),
+  };
+  return {
+    operationId: nameOf(method, path),
+    summary,
+    parameters: [...inPath, ...inQuery],
+    ...(body === undefined ? {} : { requestBody: { required: false, content } }),
+    responses: {
+      "200": {
+        description: summary,
+        content: { [stream?.type ?? "application/json"]: { schema: returns } },
+      },
+      default: {
+        description: "What is wrong, in Privy's own envelope.",
+        content: { "application/json": { schema: named("Error") } },
+      },
+    },
+  };
+}
+
+/** `GET /_fake/orders/{order_id}` is `getOrdersByOrderId`. */
+function nameOf(method: string, path: string): string {
+  const words = path
+    .replace("/_fake", "")
+    .replaceAll(/\{(\w+)\}/g, "by_$1")
+    .split(/[^a-z\d]+/i)
+    .filter((word) => word !== "");
+  const capitals = words.map((word) => word[0]?.toUpperCase() + word.slice(1));
+  return method.toLowerCase() + (capitals.join("") || "About");
+}

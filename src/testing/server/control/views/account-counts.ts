@@ -1,0 +1,27 @@
+import type { ServerState } from "../../../privy/account/server-state.js";
+
+/** How much an account holds. */
+export interface HeldCounts {
+  /** How many requests have come. */
+  readonly requests: number;
+  /** How many of them the log still has. */
+  readonly kept: number;
+  readonly orders: number;
+  /** Deleted ones excluded. */
+  readonly contacts: number;
+  readonly flowRuns: number;
+  readonly engagements: number;
+}
+
+/** Counts what an account holds. */
+export function countAccount({ log, orders, contacts, flows, attribution }: ServerState): HeldCounts {
+  const { count, oldest } = log.position();
+  return {
+    requests: count,
+    kept: count - oldest + 1,
+    orders: orders.all().length,
+    contacts: contacts.live().length,
+    flowRuns: flows.runs.length,
+    engagements: attribution.engagements.length,
+  };
+}

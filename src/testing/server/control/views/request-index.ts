@@ -1,0 +1,48 @@
+import type { LogEntry } from "../../../kit/log/log-entry.js";
+import type { RequestEffects } from "../../../privy/account/journal.js";
+import type { ServerState } from "../../../privy/account/server-state.js";
+
+/** Which requests of the log changed which order. */
+export interface RequestIndex {
+  /** Positions, oldest first, of requests that the log still has. */
+  ofOrder(orderId: string): readonly number[];
+}
+
+/** Makes the index of one fake. It reads what came since it was last asked, and forgets what the log has dropped. */
+export function createRequestIndex(state: () => ServerState): RequestIndex {
+  let byOrder = new Map<string, number[]>();
+  let era: object | undefined;
+  let next = 1;
+  let built = 1;
+
+  function add({ effects, position }: LogEntry<RequestEffects>): void {
+    const id = effects?.order?.after.order_id;
+    if (id === undefined) return;
+    const others = byOrder.get(id);
+    if (others === undefined) byOrder.set(id, [position]);
+    else others.push(position);
+  }
+
+  function update(): number {
+    const { log } = state();
+    const position = log.position();
+    const kept = position.count - position.oldest + 1;
+    // Anew once as many have been dropped as are kept: then what is forgotten never outweighs what is known.
+    if (position.era !== era || position.oldest - built > Math.max(1_000, kept)) {
+      era = position.era;
+      byOrder = new Map();
+      next = position.oldest;
+      built = position.oldest;
+    }
+    for (const entry of log.range(next, position.count)) add(entry);
+    next = position.count + 1;
+    return position.oldest;
+  }
+
+  return {
+    ofOrder(orderId) {
+      const oldest = update();
+      return (byOrder.get(orderId) ?? []).filter((position) => position >= oldest);
+    },
+  };
+}

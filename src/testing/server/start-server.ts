@@ -1,0 +1,122 @@
+import { createServer, type Server } from "node:http";
+import type { Clock } from "../../http/clock.js";
+import { SERVE_HOOK, type ServeHook } from "../kit/exchange/serve-hook.js";
+import { FakeUsageError } from "../kit/options/fake-usage-error.js";
+import type { FakePrivy } from "../privy/fake-privy.js";
+import { CONTROL_HOOK, type ControlHook } from "../privy/served/control-hook.js";
+import { TOKEN_ENDPOINT } from "../privy/vendor.js";
+import type { ControlContext } from "./control/control-context.js";
+import { createGuard } from "./guard/guard.js";
+import { createListener, type Extras } from "./listener.js";
+
+/** How a fake is served; already checked. */
+export interface ServerSetup {
+  readonly port: number;
+  readonly host: string;
+  readonly allowedHosts: readonly string[];
+  readonly control: boolean;
+  readonly inspector: boolean;
+  /** What a call of the control API must carry. Default: nothing. */
+  readonly key?: string | undefined;
+  /** Where the state is saved. Default: nowhere. */
+  readonly saved?: ControlContext["saved"] | undefined;
+  /** Stores what the account begins with, at each reset. */
+  readonly begin?: (() => void) | undefined;
+  /** What answers below other prefixes, by prefix. */
+  readonly others?: Extras["others"] | undefined;
+}
+
+/** A fake that is being served. */
+export interface ServedFake {
+  /** Scheme, host and port, without a path: `http://127.0.0.1:49152`. */
+  readonly url: string;
+  /** What a client's `baseUrl` must be. */
+  readonly baseUrl: string;
+  /** What a client's `oauth.tokenUrl` must be, unless it follows from the base URL. */
+  readonly tokenUrl: string;
+  /** Ends every connection, answers under way included, and frees the port. Calls after the first do nothing more. */
+  close(): Promise<void>;
+}
+
+/** Longer than any client keeps a connection that it does not use: the server must not be the one to close it. */
+const keepAliveTimeoutMs = 120_000;
+
+/**
+ * Serves a fake.
+ *
+ * @throws FakeUsageError when a fault that is set cannot be had over HTTP; rejects with Node's own error when the port is taken
+ */
+export async function startServer(privy: FakePrivy<Clock>, setup: ServerSetup): Promise<ServedFake> {
+  const hook = hookOf<ServeHook>(privy, SERVE_HOOK);
+  const { port, host, allowedHosts, inspector, others = new Map() } = setup;
+  const onClose = hook.open();
+  let url = "";
+  const extras = setup.control || inspector ? await loadExtras(privy, setup, () => url) : {};
+  const guard = createGuard({ allowedHosts: [...allowedHosts, host], hasPage: inspector });
+  const listener = createListener(hook, guard, { ...extras, others });
+  const server = createServer(
+    { keepAliveTimeout: keepAliveTimeoutMs, headersTimeout: 10_000, requestTimeout: 60_000, noDelay: true },
+    listener,
+  );
+  try {
+    await listen(server, port, host);
+  } catch (error) {
+    onClose();
+    throw error;
+  }
+  const address = server.address();
+  const boundPort = typeof address === "object" && address !== null ? address.port : port;
+  url = `http://${host.includes(":") ? `[${host}]` : host}:${boundPort}`;
+  let closing: Promise<void> | undefined;
+  const close = (): Promise<void> => {
+    closing ??= new Promise((resolve) => {
+      onClose();
+      extras.control?.feed.close();
+      server.close(() => resolve());
+      server.closeAllConnections();
+    });
+    return closing;
+  };
+  return { url, baseUrl: `${url}/v1`, tokenUrl: url + TOKEN_ENDPOINT, close };
+}
+
+/** Only a server that was asked for them loads the control API and the page. */
+async function loadExtras(
+  privy: FakePrivy<Clock>,
+  { key, inspector, saved, begin }: ServerSetup,
+  url: () => string,
+): Promise<Omit<Extras, "others">> {
+  const [{ createControlContext }, { answerControl }, page] = await Promise.all([
+    import("./control/create-control-context.js"),
+    import("./control/routing/control-api.js"),
+    inspector ? import("./inspector/page-assets.js").then(({ loadPage }) => loadPage()) : undefined,
+  ]);
+  const hook = hookOf<ControlHook>(privy, CONTROL_HOOK);
+  hook.settings.recording.isFull = true;
+  const nowhere = { file: null, savedAt: null };
+  const control = createControlContext({
+    privy,
+    hook,
+    url,
+    saved: saved ?? (() => nowhere),
+    begin: begin ?? (() => undefined),
+  });
+  return { control, answerControl, key, page: inspector ? { assets: page } : undefined };
+}
+
+function hookOf<Hook>(privy: object, key: symbol): Hook {
+  // What a fake keeps under these keys are its hooks and nothing else.
+  const hook = Reflect.get(Object(privy), key) as Hook | undefined;
+  if (hook === undefined) throw new FakeUsageError("serveFakePrivy serves what createFakePrivy made.");
+  return hook;
+}
+
+function listen(server: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, host, () => {
+      server.off("error", reject);
+      resolve();
+    });
+  });
+}
