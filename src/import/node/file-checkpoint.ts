@@ -1,25 +1,10 @@
 import { constants } from "node:fs";
 import { open, readFile, rename, unlink } from "node:fs/promises";
-import { dirname } from "node:path";
 import process from "node:process";
 import type { Checkpoint } from "../checkpoints/checkpoint.js";
 import { takeLock } from "./checkpoint-lock.js";
 import { naming } from "./file-write-error.js";
-
-/** Makes a rename durable. Windows cannot open a folder, and does not need it. */
-async function syncFolder(path: string): Promise<void> {
-  try {
-    const folder = await open(dirname(path), "r");
-    try {
-      await folder.sync();
-    } finally {
-      await folder.close();
-    }
-  } catch (error) {
-    const code: unknown = error instanceof Error && "code" in error ? error.code : undefined;
-    if (code !== "EISDIR" && code !== "EPERM" && code !== "EACCES" && code !== "EINVAL") throw error;
-  }
-}
+import { syncFolder } from "./sync-folder.js";
 
 const { O_CREAT, O_EXCL, O_NOFOLLOW = 0, O_WRONLY } = constants;
 

@@ -207,6 +207,7 @@ export function createFakePrivy<ClockType extends Clock = VirtualClock>(
   const privy = joinSurfaces(joinSurfaces(surface, faults), reader, actions);
   return Object.defineProperties(privy, {
     [SERVE_HOOK]: { value: serveHook },
-    [CONTROL_HOOK]: { value: control },
+    // A function: what it gives holds tokens, and inspect shows hidden properties, too.
+    [CONTROL_HOOK]: { value: () => control },
   });
 }

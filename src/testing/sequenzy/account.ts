@@ -1,7 +1,7 @@
 import type { Clock } from "../../http/clock.js";
 import { freezeDeeply } from "../kit/freeze-deeply.js";
-import type { SeededRandom } from "../kit/seeded-random.js";
-import { type Automations, createAutomations } from "./automations.js";
+import type { SeededRandom, SeededRandomState } from "../kit/seeded-random.js";
+import { type AutomationRow, type Automations, createAutomations } from "./automations.js";
 import type { SequenzyDecisions } from "./decisions.js";
 import type {
   FakeSequenzyEvent,
@@ -25,6 +25,24 @@ export interface SequenzyAccount {
   subscribers(): readonly FakeSequenzySubscriber[];
   subscriber(email: string): FakeSequenzySubscriber | undefined;
   events(): readonly FakeSequenzyEvent[];
+  snapshot(): SequenzyAccountState;
+  restore(state: SequenzyAccountState): void;
+}
+
+interface QueuedPush {
+  readonly job: FakeSequenzyJob;
+  readonly push: FakeSequenzyPush;
+}
+
+/** Everything that an account knows. Its records never change: each is replaced instead. */
+export interface SequenzyAccountState {
+  readonly random: SeededRandomState;
+  readonly jobs: readonly FakeSequenzyJob[];
+  readonly waiting: readonly QueuedPush[];
+  readonly orders: readonly FakeSequenzyOrder[];
+  readonly subscribers: readonly FakeSequenzySubscriber[];
+  readonly automations: readonly AutomationRow[];
+  readonly events: readonly FakeSequenzyEvent[];
 }
 
 /** Makes an account that knows nobody. */
@@ -38,11 +56,11 @@ export function createAccount(context: {
   const random = context.random.fork("jobId");
   const now = (): string => new Date(clock.now()).toISOString();
   const jobs = new Map<string, FakeSequenzyJob>();
-  let waiting: { readonly job: FakeSequenzyJob; readonly push: FakeSequenzyPush }[] = [];
+  let waiting: QueuedPush[] = [];
   const orders = new Map<string, FakeSequenzyOrder>();
   const people: Subscribers = createSubscribers(decisions);
   const automations = createAutomations(clock);
-  const events: FakeSequenzyEvent[] = [];
+  let events: FakeSequenzyEvent[] = [];
 
   function fire({ jobId }: FakeSequenzyJob, push: FakeSequenzyPush): void {
     const { orderId, status, customer, items, orderedAt, totalCents, currency, refundAmountCents } = push;
@@ -131,5 +149,25 @@ export function createAccount(context: {
     subscribers: people.all,
     subscriber: people.find,
     events: () => Object.freeze([...events]),
+    snapshot: () => ({
+      random: random.save(),
+      jobs: [...jobs.values()],
+      waiting: [...waiting],
+      orders: [...orders.values()],
+      subscribers: people.all(),
+      automations: automations.snapshot(),
+      events: [...events],
+    }),
+    restore(state) {
+      random.restore(state.random);
+      jobs.clear();
+      for (const job of state.jobs) jobs.set(job.jobId, job);
+      waiting = [...state.waiting];
+      orders.clear();
+      for (const order of state.orders) orders.set(order.orderId, order);
+      people.restore(state.subscribers);
+      automations.restore(state.automations);
+      events = [...state.events];
+    },
   };
 }

@@ -18,17 +18,22 @@ export interface Automations {
   endOf(orderId: string): void;
   all(): readonly FakeSequenzyAutomation[];
   reminders(): readonly FakeSequenzyReminder[];
+  snapshot(): readonly AutomationRow[];
+  restore(rows: readonly AutomationRow[]): void;
 }
 
-interface Row extends Key {
+/** One automation as it is kept. */
+export interface AutomationRow extends Key {
   readonly automationId: string;
   readonly order: { readonly orderId: string; readonly dueAtMs: number } | undefined;
-  cancelledByOrderId: string | null;
+  readonly cancelledByOrderId: string | null;
 }
+
+type Row = { -readonly [Name in keyof AutomationRow]: AutomationRow[Name] };
 
 /** Makes the automations of an account; by the clock a reminder's time comes. */
 export function createAutomations(clock: Clock): Automations {
-  const rows: Row[] = [];
+  let rows: Row[] = [];
 
   function add(key: Key, order: Row["order"]): Row {
     const row: Row = {
@@ -65,6 +70,10 @@ export function createAutomations(clock: Clock): Automations {
     supersede: ({ email, productId, orderId }) =>
       cancel((row) => row.email === email.toLowerCase() && row.productId === productId, orderId),
     endOf: (orderId) => cancel((row) => row.order?.orderId === orderId, orderId),
+    snapshot: () => rows.map((row) => ({ ...row })),
+    restore(given) {
+      rows = given.map((row) => ({ ...row }));
+    },
     all: () => Object.freeze(rows.map(describe)),
     reminders: () =>
       Object.freeze(

@@ -2,6 +2,7 @@ import type { Clock } from "../../http/clock.js";
 import type { SequenzyClientOptions } from "../../sequenzy/client-options.js";
 import { SequenzyClient } from "../../sequenzy/sequenzy-client.js";
 import type { VirtualClock } from "../kit/clock/virtual-clock.js";
+import { SERVE_HOOK, type ServeHook } from "../kit/exchange/serve-hook.js";
 import { createFakeServer, type FakeServer, joinSurfaces } from "../kit/fake-server.js";
 import { checkKeys } from "../kit/options/check-keys.js";
 import { FakeUsageError } from "../kit/options/fake-usage-error.js";
@@ -17,6 +18,7 @@ import type {
   FakeSequenzySubscriber,
 } from "./model.js";
 import { type FakeSequenzyOptions, resolveSequenzySettings } from "./options.js";
+import { createSequenzySnapshots, type SequenzySnapshotControls } from "./snapshots/sequenzy-snapshots.js";
 import { createSequenzyState } from "./state.js";
 import { SEQUENZY, SEQUENZY_ORIGIN } from "./vendor.js";
 
@@ -42,7 +44,8 @@ export interface FakeSequenzyState {
 export interface FakeSequenzy<ClockType extends Clock = VirtualClock>
   extends FakeServer<ClockType>,
     FakeSequenzyState,
-    SequenzyExpectationControls {
+    SequenzyExpectationControls,
+    SequenzySnapshotControls {
   /**
    * A client that is wired to this fake: its `fetch`, its clock and, unless the overrides bring one, the first key.
    *
@@ -77,7 +80,7 @@ export function createFakeSequenzy<ClockType extends Clock = VirtualClock>(
   const settings = resolveSequenzySettings(options);
   const { clock } = settings;
   let state = createSequenzyState(settings);
-  const { surface, faults } = createFakeServer({
+  const { surface, faults, http } = createFakeServer({
     vendor: SEQUENZY,
     baseUrl: `${SEQUENZY_ORIGIN}/api/v1`,
     origins: [SEQUENZY_ORIGIN],
@@ -123,6 +126,7 @@ export function createFakeSequenzy<ClockType extends Clock = VirtualClock>(
       state = createSequenzyState(settings);
       faults.clearFaults();
     },
+    ...createSequenzySnapshots({ state: () => state, onRestore: faults.clearFaults }),
     ...createSequenzyExpectations(() => state),
   };
   const reader: FakeSequenzyState & Pick<FakeServer, "requests"> = {
@@ -148,5 +152,8 @@ export function createFakeSequenzy<ClockType extends Clock = VirtualClock>(
       return state.log.all();
     },
   };
-  return joinSurfaces(joinSurfaces(surface, faults), reader, actions);
+  const serveHook: ServeHook = { clock, ...http };
+  return Object.defineProperty(joinSurfaces(joinSurfaces(surface, faults), reader, actions), SERVE_HOOK, {
+    value: serveHook,
+  });
 }

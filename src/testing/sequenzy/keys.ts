@@ -1,7 +1,7 @@
 import { checkKeys } from "../kit/options/check-keys.js";
 import { credentialText } from "../kit/options/credential-text.js";
 import { FakeUsageError } from "../kit/options/fake-usage-error.js";
-import type { SeededRandom } from "../kit/seeded-random.js";
+import type { SeededRandom, SeededRandomState } from "../kit/seeded-random.js";
 
 /** An API key as a test may ask for it. */
 export interface FakeSequenzyKeyOptions {
@@ -34,9 +34,18 @@ export interface FakeSequenzyKeys {
   list(): readonly FakeSequenzyKey[];
 }
 
+/** Every key, and what the next one will be. */
+export interface SequenzyKeysState {
+  readonly keys: readonly FakeSequenzyKey[];
+  readonly made: number;
+  readonly random: SeededRandomState;
+}
+
 /** What the fake needs beside. */
 export interface FakeSequenzyKeyLookup extends FakeSequenzyKeys {
   find(key: string): FakeSequenzyKey | undefined;
+  snapshot(): SequenzyKeysState;
+  restore(state: SequenzyKeysState): void;
 }
 
 /** Makes the keys of an account that has none yet. */
@@ -67,5 +76,12 @@ export function createKeys(random: SeededRandom): FakeSequenzyKeyLookup {
     },
     list: () => Object.freeze([...keys.values()]),
     find: (key) => keys.get(key),
+    snapshot: () => ({ keys: [...keys.values()], made, random: random.save() }),
+    restore(state) {
+      keys.clear();
+      for (const key of state.keys) keys.set(key.key, key);
+      made = state.made;
+      random.restore(state.random);
+    },
   };
 }

@@ -35,7 +35,16 @@ export interface SequenzyRateLimiter {
   admit(key: string): number | undefined;
   /** @throws FakeUsageError for another window, or when there is no limit */
   useUp(window: "minute" | "second", key: string): void;
+  snapshot(): SequenzyRateState;
+  restore(state: SequenzyRateState): void;
 }
+
+/** Where the windows of each key stand. */
+export type SequenzyRateState = readonly {
+  readonly key: string;
+  readonly minute: readonly number[];
+  readonly second: readonly number[];
+}[];
 
 interface Windows {
   readonly minute: CountedWindow;
@@ -62,6 +71,21 @@ export function createSequenzyRateLimiter(context: {
   }
 
   return {
+    snapshot: () =>
+      [...windowsOfKey].map(([key, { minute, second }]) => ({
+        key,
+        minute: minute.snapshot(),
+        second: second.snapshot(),
+      })),
+    restore(state) {
+      windowsOfKey.clear();
+      if (limits === undefined) return;
+      for (const { key, ...counted } of state) {
+        const { minute, second } = windowsOf(key, limits);
+        minute.restore(counted.minute);
+        second.restore(counted.second);
+      }
+    },
     admit(key) {
       if (limits === undefined) return undefined;
       const nowMs = clock.now();

@@ -13,6 +13,8 @@ export interface Subscribers {
   override(email: string, totals: SequenzyCustomerTotals): void;
   all(): readonly FakeSequenzySubscriber[];
   find(email: string): FakeSequenzySubscriber | undefined;
+  /** Takes the place of all of them. */
+  restore(subscribers: readonly FakeSequenzySubscriber[]): void;
 }
 
 /** Makes an account's list of people. An address is the same in capitals. */
@@ -51,6 +53,10 @@ export function createSubscribers(decisions: SequenzyDecisions): Subscribers {
         totals.ordersCount ?? ordersCount,
         totals.totalSpentCents ?? totalSpent,
       ]),
+    restore(given) {
+      people.clear();
+      for (const subscriber of given) people.set(keyOf(subscriber.email), subscriber);
+    },
     all: () => Object.freeze([...people.values()]),
     find: (email) => people.get(keyOf(email)),
   };

@@ -3,7 +3,7 @@ import type { Clock } from "../../http/clock.js";
 import { SERVE_HOOK, type ServeHook } from "../kit/exchange/serve-hook.js";
 import { FakeUsageError } from "../kit/options/fake-usage-error.js";
 import type { FakePrivy } from "../privy/fake-privy.js";
-import { CONTROL_HOOK, type ControlHook } from "../privy/served/control-hook.js";
+import { controlHookOf } from "../privy/served/control-hook.js";
 import { TOKEN_ENDPOINT } from "../privy/vendor.js";
 import type { ControlContext } from "./control/control-context.js";
 import { createGuard } from "./guard/guard.js";
@@ -47,12 +47,17 @@ const keepAliveTimeoutMs = 120_000;
  * @throws FakeUsageError when a fault that is set cannot be had over HTTP; rejects with Node's own error when the port is taken
  */
 export async function startServer(privy: FakePrivy<Clock>, setup: ServerSetup): Promise<ServedFake> {
-  const hook = hookOf<ServeHook>(privy, SERVE_HOOK);
+  // What a fake keeps under this key is a hook and nothing else.
+  const hook = Reflect.get(Object(privy), SERVE_HOOK) as ServeHook | undefined;
+  if (hook === undefined) throw noFake();
   const { port, host, allowedHosts, inspector, others = new Map() } = setup;
   const onClose = hook.open();
   let url = "";
   const extras = setup.control || inspector ? await loadExtras(privy, setup, () => url) : {};
-  const guard = createGuard({ allowedHosts: [...allowedHosts, host], hasPage: inspector });
+  const guard = createGuard({
+    allowedHosts: [...allowedHosts, host.includes(":") ? `[${host}]` : host],
+    hasPage: inspector,
+  });
   const listener = createListener(hook, guard, { ...extras, others });
   const server = createServer(
     { keepAliveTimeout: keepAliveTimeoutMs, headersTimeout: 10_000, requestTimeout: 60_000, noDelay: true },
@@ -91,7 +96,8 @@ async function loadExtras(
     import("./control/routing/control-api.js"),
     inspector ? import("./inspector/page-assets.js").then(({ loadPage }) => loadPage()) : undefined,
   ]);
-  const hook = hookOf<ControlHook>(privy, CONTROL_HOOK);
+  const hook = controlHookOf(privy);
+  if (hook === undefined) throw noFake();
   hook.settings.recording.isFull = true;
   const nowhere = { file: null, savedAt: null };
   const control = createControlContext({
@@ -104,12 +110,7 @@ async function loadExtras(
   return { control, answerControl, key, page: inspector ? { assets: page } : undefined };
 }
 
-function hookOf<Hook>(privy: object, key: symbol): Hook {
-  // What a fake keeps under these keys are its hooks and nothing else.
-  const hook = Reflect.get(Object(privy), key) as Hook | undefined;
-  if (hook === undefined) throw new FakeUsageError("serveFakePrivy serves what createFakePrivy made.");
-  return hook;
-}
+const noFake = (): FakeUsageError => new FakeUsageError("serveFakePrivy serves what createFakePrivy made.");
 
 function listen(server: Server, port: number, host: string): Promise<void> {
   return new Promise((resolve, reject) => {

@@ -11,6 +11,8 @@ export interface ContactStoreState {
 
 /** The contacts of one account, deleted ones included. Lookups cost the same however many there are. */
 export interface ContactStore {
+  /** The spellings of an email that are one and the same have one key. */
+  readonly emailKey: (email: string) => string;
   /** These three find deleted contacts too. */
   byId(id: string): FakeContact | undefined;
   byEmail(email: string): FakeContact | undefined;
@@ -48,6 +50,7 @@ export function createContactStore(options: {
     Object.freeze([...byId.values()].filter(wanted));
 
   return {
+    emailKey: options.emailKey,
     byId: (id) => byId.get(id),
     byEmail: (email) => find(idByEmail.get(options.emailKey(email))),
     byPhone: (phone) => find(idByPhone.get(phone)),

@@ -6,7 +6,7 @@ import type { SnapshotContent } from "../fake-privy-snapshot.js";
 import type { RestoreOptions } from "../snapshots.js";
 import type { LoadReport, Seeds } from "./load-seeds.js";
 
-/** Under this key a fake Privy keeps what only its control API needs. Shared by all copies of this package in a process. */
+/** Under this key a fake Privy gives what only its control API needs. Shared by all copies of this package in a process. */
 export const CONTROL_HOOK: unique symbol = Symbol.for("privy-orders/control-fake-privy");
 
 /** What stays through a reset. */
@@ -14,6 +14,13 @@ export interface ResetOptions {
   readonly keepFaults: boolean;
   /** Tokens, OAuth clients and integrations. */
   readonly keepTokens: boolean;
+}
+
+/** The hook of a fake Privy; undefined for anything else. */
+export function controlHookOf(privy: object): ControlHook | undefined {
+  // Only a fake has this key, and under it a function that gives its hook.
+  const give = Reflect.get(Object(privy), CONTROL_HOOK) as (() => ControlHook) | undefined;
+  return give?.();
 }
 
 /** A fake Privy below its public surface. */

@@ -14,6 +14,10 @@ import type { ControlRoute } from "./routing/route.js";
 import { anyObject } from "./routing/schema.js";
 import { SEGMENT_ROUTES } from "./segments.js";
 import { SNAPSHOT_ROUTES } from "./snapshots.js";
+import { CHECK_ROUTES } from "./tools/check.js";
+import { EXPECT_ROUTES } from "./tools/expect.js";
+import { REPLAY_ROUTES } from "./tools/replay.js";
+import { STATE_ROUTES } from "./tools/state.js";
 
 const described: readonly ControlRoute[] = [
   ...ABOUT_ROUTES,
@@ -29,6 +33,10 @@ const described: readonly ControlRoute[] = [
   ...SNAPSHOT_ROUTES,
   ...CREDENTIAL_ROUTES,
   ...LIVE_ROUTES,
+  ...REPLAY_ROUTES,
+  ...CHECK_ROUTES,
+  ...EXPECT_ROUTES,
+  ...STATE_ROUTES,
 ];
 
 /** Every operation of the control API. */

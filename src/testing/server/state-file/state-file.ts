@@ -1,0 +1,111 @@
+import { constants } from "node:fs";
+import { open, readFile, rename, unlink } from "node:fs/promises";
+import process from "node:process";
+import { InvalidInputError } from "../../../errors/invalid-input-error.js";
+import { parseJson } from "../../../http/response/lossless-json.js";
+import { takeLock } from "../../../import/node/checkpoint-lock.js";
+import { syncFolder } from "../../../import/node/sync-folder.js";
+import { FakeUsageError } from "../../kit/options/fake-usage-error.js";
+import type { ControlHook } from "../../privy/served/control-hook.js";
+import type { ClockView } from "../control/views/clock-control.js";
+import { type ReadAccount, readAccountLines } from "./read-account-lines.js";
+import { writeAccountLines } from "./write-account-lines.js";
+
+/** A file that holds an account, whole at any moment. */
+export interface StateFile {
+  readonly path: string;
+  /** When it was last saved, by the machine's clock: ISO 8601, UTC. */
+  readonly savedAt: string | null;
+  /** What it holds; undefined when there is no such file. @throws FakeUsageError when it cannot be used */
+  load(hook: ControlHook): Promise<ReadAccount | undefined>;
+  /** Puts the account as it is now in the place of what it holds. */
+  save(hook: ControlHook, clock: ClockView): Promise<void>;
+  /** Lets other processes use it. */
+  release(): Promise<void>;
+}
+
+const { O_CREAT, O_EXCL, O_NOFOLLOW = 0, O_WRONLY } = constants;
+
+const temporaryOf = (path: string, pid: number): string => `${path}.${pid}.tmp`;
+
+/**
+ * Opens a state file for this process alone. Each state is written beside it, flushed to the disk and renamed over it, so
+ * that a process killed at any instant leaves either the old state or the new one. A lock that a killed process left behind
+ * is taken over.
+ *
+ * @throws FakeUsageError when another process has it
+ */
+export async function openStateFile(path: string): Promise<StateFile> {
+  const release = await lock(path);
+  let savedAt: string | null = null;
+  return {
+    path,
+    get savedAt() {
+      return savedAt;
+    },
+    release,
+    async load(hook) {
+      let text: string;
+      try {
+        text = await readFile(path, "utf8");
+      } catch (error) {
+        if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
+        throw error;
+      }
+      try {
+        return readAccountLines(parseLines(text), hook.state());
+      } catch (error) {
+        if (!(error instanceof FakeUsageError)) throw error;
+        throw new FakeUsageError(
+          `${path} cannot be used. ${error.message} Begin anew with --fresh, or name another file; it was left as it is.`,
+        );
+      }
+    },
+    async save(hook, clock) {
+      const temporary = temporaryOf(path, process.pid);
+      // Left behind by a process of the same number, which is not running any more.
+      await unlink(temporary).catch(() => undefined);
+      const file = await open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, 0o600);
+      try {
+        const { seed } = hook.settings;
+        const { emailKey } = hook.state().contacts;
+        await writeAccountLines({ content: hook.capture(), clock, seed, emailKey }, async (chunk) => {
+          await file.writeFile(chunk);
+        });
+        await file.sync();
+      } catch (error) {
+        await file.close();
+        await unlink(temporary).catch(() => undefined);
+        throw error;
+      }
+      await file.close();
+      await rename(temporary, path);
+      await syncFolder(path);
+      savedAt = new Date().toISOString();
+    },
+  };
+}
+
+async function lock(path: string): Promise<() => Promise<void>> {
+  try {
+    return await takeLock(`${path}.lock`, (pid) => unlink(temporaryOf(path, pid)).catch(() => undefined));
+  } catch (error) {
+    if (!(error instanceof InvalidInputError)) throw error;
+    const holder = await readFile(`${path}.lock`, "utf8").catch(() => "");
+    const pid = /"pid":(\d+)/.exec(holder)?.[1];
+    throw new FakeUsageError(
+      `${path} is in use by another fake${pid === undefined ? "" : ` (process ${pid})`}: end that one, or name another file.`,
+    );
+  }
+}
+
+function parseLines(text: string): readonly unknown[] {
+  return text.split("\n").flatMap((line): unknown[] => {
+    if (line === "") return [];
+    try {
+      return [parseJson(line)];
+    } catch {
+      throw new FakeUsageError("A line of it is no JSON: it was cut off or changed.");
+    }
+  });
+}
