@@ -10,6 +10,8 @@ export interface CliIo {
   readonly stdout: CliStream;
   /** What a person reads meanwhile: progress, problems. */
   readonly stderr: CliStream;
+  /** Only a command that is to end with it looks at it. */
+  readonly stdin?: NodeJS.ReadableStream | undefined;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Calls back at Ctrl-C and at a request to end; the returned function ends that. */
   onInterrupt(callback: () => void): () => void;

@@ -13,6 +13,10 @@ for (const stream of [stdout, stderr]) {
 const ended = runCli(argv.slice(2), {
   stdout,
   stderr,
+  // Opened only when it is looked at.
+  get stdin() {
+    return process.stdin;
+  },
   env,
   onInterrupt(callback) {
     const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;

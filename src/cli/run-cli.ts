@@ -9,7 +9,8 @@ import { mappingCommand } from "./commands/mapping-command.js";
 import { sendCommand } from "./commands/send-command.js";
 import { colorsFor } from "./display/colors.js";
 import { mappingHelp } from "./display/mapping-help.js";
-import { EXIT, type ExitCode } from "./exit-code.js";
+import { EXIT } from "./exit-code.js";
+import { describeFakeOptions, type FakeOptions } from "./fake/fake-options.js";
 import { FORMATS } from "./files/open-orders.js";
 import { refuseSecrets, withoutValues } from "./refuse-secrets.js";
 import { CliUsageError } from "./usage-error.js";
@@ -44,7 +45,7 @@ Exit codes:
   130  interrupted; run the same command again to go on`;
 
 /** Describes the commands; `settle` is told what a command ended with. */
-function createProgram(io: CliIo, args: readonly string[], settle: (code: ExitCode) => void): Command {
+function createProgram(io: CliIo, args: readonly string[], settle: (code: number) => void): Command {
   const program = new Command("privy-orders")
     .description("Brings a shop's orders to Privy.")
     .version(VERSION)
@@ -134,15 +135,31 @@ function createProgram(io: CliIo, args: readonly string[], settle: (code: ExitCo
     .addOption(envFile)
     .addOption(json)
     .action(async (options) => settle(await doctorCommand(io, options)));
+  describeFakeOptions(
+    program
+      .command("fake")
+      .description("serve a fake Privy on this machine, with a control API and an inspector")
+      .argument("[command...]", "after --: a program to run against it, whose exit code is this one's"),
+  ).action(async (command: string[], options: FakeOptions) => {
+    if (command.length > 0 && !args.includes("--"))
+      throw new CliUsageError(
+        "A command to run against the fake stands after --: privy-orders fake -- npm test",
+      );
+    // Nothing else needs it, and it needs nothing of the others.
+    const { fakeCommand } = await import("./fake/fake-command.js");
+    settle(await fakeCommand(io, options, command));
+  });
   return program;
 }
 
 /** Runs the command line, and gives what the process is to end with. */
-export async function runCli(args: readonly string[], io: CliIo): Promise<ExitCode> {
-  let code: ExitCode = EXIT.success;
+export async function runCli(args: readonly string[], io: CliIo): Promise<number> {
+  let code: number = EXIT.success;
   const red = colorsFor(io.stderr, io.env).red;
   try {
-    refuseSecrets(args);
+    // What follows `--` is another program's.
+    const end = args.indexOf("--");
+    refuseSecrets(end < 0 ? args : args.slice(0, end));
     if (args.includes("--help-mapping")) {
       io.stdout.write(mappingHelp);
       return EXIT.success;

@@ -1,0 +1,120 @@
+import type { Clock } from "../../http/clock.js";
+import { createRunningClock, type RunningClock } from "../../testing/kit/clock/running-clock.js";
+import { createFakePrivy, type FakePrivy } from "../../testing/privy/fake-privy.js";
+import { type ControlHook, controlHookOf } from "../../testing/privy/served/control-hook.js";
+import type { LoadReport } from "../../testing/privy/served/load-seeds.js";
+import type { StateFile } from "../../testing/server/state-file/state-file.js";
+import { CliUsageError } from "../usage-error.js";
+import type { FakeConfig } from "./fake-config.js";
+import type { FakeOptions } from "./fake-options.js";
+
+/** The fake of the command, before it is served. */
+export interface OpenFake {
+  readonly privy: FakePrivy<RunningClock>;
+  readonly hook: ControlHook;
+  /** Whether the token was made from the seed. */
+  readonly isMadeUp: boolean;
+  /** Stores what the account begins with. */
+  readonly begin: () => void;
+  readonly file: StateFile | undefined;
+  /** What was left out of what it begins with. */
+  readonly notes: readonly string[];
+}
+
+async function createClock(how: string): Promise<RunningClock> {
+  const clock = createRunningClock();
+  if (how === "running") return clock;
+  clock.freeze();
+  if (how !== "frozen") await clock.set(how);
+  return clock;
+}
+
+/**
+ * Makes the fake that the options, the config and the state file describe.
+ *
+ * @throws CliUsageError or FakeUsageError for what cannot be used
+ */
+export async function openFake(
+  options: FakeOptions,
+  config: FakeConfig,
+  ownToken: string | undefined,
+): Promise<OpenFake> {
+  const clock = await createClock(options.clock);
+  const isFrozen = options.clock !== "running";
+  const tokens =
+    ownToken === undefined ? config.options.tokens : [ownToken, ...(config.options.tokens ?? [])];
+  const privy = createFakePrivy({
+    ...config.options,
+    clock,
+    tokens,
+    acceptAny: options.anyToken,
+    seed: options.seed ?? config.options.seed,
+    keepRequests: options.keepRequests ?? config.options.keepRequests,
+    rateLimit: options.rateLimit ?? config.options.rateLimit ?? (isFrozen ? false : undefined),
+  });
+  const hook = controlHookOf(privy);
+  if (hook === undefined) throw new CliUsageError("The fake was not made.");
+  const loads = await readLoads(options.load);
+  const { contacts, orders, engagements } = config.begin;
+  const begin = (): void => {
+    refuseIfAny(config.path, hook.load({ contacts, orders }));
+    for (const { orders: own } of loads) hook.load({ orders: own });
+    refuseIfAny(config.path, hook.load({ engagements }));
+  };
+  const file = await openState(options.state);
+  try {
+    const isRestored =
+      file !== undefined && !options.fresh && (await restore(file, hook, clock, options.clock));
+    if (!isRestored) begin();
+  } catch (error) {
+    await file?.release();
+    throw error;
+  }
+  const notes = loads.flatMap(({ file: name, refused }) =>
+    refused === 0 ? [] : [`${refused} of the orders in ${name} cannot be read and were left out.`],
+  );
+  return { privy, hook, isMadeUp: tokens === undefined, begin, file, notes };
+}
+
+/** Only a fake that loads orders brings the readers along. */
+async function readLoads(
+  files: readonly string[],
+): Promise<readonly { file: string; orders: readonly object[]; refused: number }[]> {
+  if (files.length === 0) return [];
+  const { readSeedOrders } = await import("./read-seed-orders.js");
+  const loads = [];
+  for (const file of files) loads.push({ file, ...(await readSeedOrders(file)) });
+  return loads;
+}
+
+/** Only a fake that keeps its state brings that along. */
+async function openState(path: string | undefined): Promise<StateFile | undefined> {
+  if (path === undefined) return undefined;
+  const { openStateFile } = await import("../../testing/server/state-file/state-file.js");
+  return openStateFile(path);
+}
+
+function refuseIfAny(path: string | undefined, { refused }: LoadReport): void {
+  if (refused.length === 0) return;
+  const lines = refused.map(({ kind, index, message }) => `  begin.${kind}s[${index}]: ${message}`);
+  throw new CliUsageError(`${path ?? "The config"} cannot be used:\n${lines.join("\n")}`);
+}
+
+async function restore(
+  file: StateFile,
+  hook: ControlHook,
+  clock: RunningClock & Clock,
+  how: string,
+): Promise<boolean> {
+  const saved = await file.load(hook);
+  if (saved === undefined) return false;
+  hook.restore(saved.content, { clock: "keep" });
+  if (how !== "running") return true;
+  const { mode, now, offsetMs } = saved.header.clock;
+  if (mode === "running") await clock.set(Date.now() + offsetMs);
+  else {
+    clock.freeze();
+    await clock.set(now);
+  }
+  return true;
+}

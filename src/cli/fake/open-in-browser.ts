@@ -1,0 +1,15 @@
+import { spawn } from "node:child_process";
+import { platform } from "node:process";
+
+const openers: Readonly<Record<string, readonly [string, ...string[]]>> = {
+  darwin: ["open"],
+  win32: ["cmd", "/c", "start", ""],
+};
+
+/** Shows a page in the browser of whoever started this; where there is none, nothing happens. */
+export function openInBrowser(url: string): void {
+  const [command, ...args] = openers[platform] ?? ["xdg-open"];
+  const opener = spawn(command, [...args, url], { stdio: "ignore", detached: true });
+  opener.on("error", () => undefined);
+  opener.unref();
+}

@@ -1,0 +1,47 @@
+import { existsSync } from "node:fs";
+import type { OrderFileFormat } from "../../import/node/open-order-file.js";
+import { safeParseOrder } from "../../index.js";
+import { isPlainObject } from "../../schemas/objects/plain-object.js";
+import { FORMATS, openOrders, readOrders } from "../files/open-orders.js";
+
+/** The orders of a file, as Privy would get them, and how many it has beside that cannot be read. */
+export interface SeedOrders {
+  readonly orders: readonly object[];
+  readonly refused: number;
+}
+
+/**
+ * Reads the orders of a file that `import` could read. `shopify-csv:orders.csv` names the format where the file's name does
+ * not tell it; `orders.csv` takes its columns from `orders.csv.mapping.json`.
+ *
+ * @throws CliUsageError when the file cannot be read
+ */
+export async function readSeedOrders(given: string): Promise<SeedOrders> {
+  const [, prefix, rest] = /^([a-z-]+):(.+)$/.exec(given) ?? [];
+  const format = FORMATS.find((one): one is OrderFileFormat => one === prefix);
+  const file = format === undefined ? given : (rest ?? given);
+  const mapping = `${file}.mapping.json`;
+  const source = await openOrders({
+    file,
+    ...(format === undefined ? {} : { format }),
+    ...(format === undefined && existsSync(mapping) ? { mapping } : {}),
+  });
+  const orders: object[] = [];
+  let refused = 0;
+  for await (const record of readOrders(file, source)) {
+    const parsed = "order" in record ? safeParseOrder(record.order) : undefined;
+    if (parsed?.success === true) orders.push(bodyOf(parsed.order));
+    else refused += 1;
+  }
+  return { orders, refused };
+}
+
+/** On the wire an id is a number. */
+function bodyOf(order: object): object {
+  const id: unknown = Reflect.get(order, "order_id");
+  return {
+    ...order,
+    ...(typeof id === "string" && isPlainObject(order) ? { order_id: BigInt(id) } : {}),
+    initial_sync: true,
+  };
+}
