@@ -1,4 +1,4 @@
-import { createServer, type RequestListener, type Server } from "node:http";
+import { createServer, type RequestListener, request, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import {
   createWebhookHandler,
@@ -129,5 +129,35 @@ describe("a listener for Node", () => {
     });
     expect((await post(url)).status).toBe(500);
     expect(errors).toMatchObject([{ message: expect.stringContaining("a body parser has read it already") }]);
+  });
+
+  it.each(["TRACE", "PUT", "DELETE"])(
+    "refuses another method, and leaves the store's error handler alone: %s",
+    async (method) => {
+      const { listener, delivered } = makeHandler();
+      const errors: unknown[] = [];
+      const url = await serve((request, response) =>
+        listener(request, response, (error) => errors.push(error)),
+      );
+      const status = await new Promise((resolve, reject) => {
+        const sent = request(url, { method }, (response) => {
+          response.resume();
+          resolve(response.statusCode);
+        });
+        sent.on("error", reject);
+        sent.end();
+      });
+      expect(status).toBe(method === "TRACE" ? 400 : 405);
+      expect([errors, delivered]).toEqual([[], []]);
+    },
+  );
+
+  it("responds with 500, so that the platform repeats the hook, when a handler fails", async () => {
+    const failing = Object.assign(async () => Promise.reject(new Error("privatina@example.com")), {
+      idle: async () => undefined,
+    });
+    const url = await serve((request, response) => toNodeHandler(failing)(request, response));
+    const response = await post(url);
+    expect([response.status, await response.text()]).toEqual([500, "the hook was not handled"]);
   });
 });

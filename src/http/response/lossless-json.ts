@@ -1,12 +1,18 @@
 /** Sixteen digits in a row are the shortest integer that a JavaScript number may not hold. */
 const longDigits = /\d{16}/;
 
+/**
+ * An integer that is worth its digits. A bigint of a million digits takes seconds to make, and a webhook may bring one that
+ * no platform has signed.
+ */
+const integer = /^-?\d{1,1000}$/;
+
 /** The strings and the numbers of a valid JSON text; of a string also whether it is a key. */
 const tokens = /"([^"\\]*(?:\\.[^"\\]*)*)"(\s*:)?|-?\d[\d.eE+-]*/g;
 
 /**
  * Parses JSON without losing an integer: one that a number cannot hold exactly is handed over as `exact` makes it from
- * its digits, a bigint unless told otherwise. Everything else is as `JSON.parse` gives it.
+ * its digits, by default a bigint. Everything else is as `JSON.parse` gives it, an integer of more than 1,000 digits included.
  *
  * @typeParam Value what the text is expected to hold; it is not checked here
  * @throws SyntaxError when the text is not JSON
@@ -19,7 +25,7 @@ export function parseJson<Value = unknown>(text: string, exact: (digits: string)
   const marked = text.replace(tokens, (token: string, string?: string, colon?: string) => {
     if (colon !== undefined) return token;
     if (string !== undefined) return `"s${string}"`;
-    return /^-?\d+$/.test(token) && !Number.isSafeInteger(Number(token)) ? `"i${token}"` : token;
+    return integer.test(token) && !Number.isSafeInteger(Number(token)) ? `"i${token}"` : token;
   });
   return JSON.parse(marked, (_, part: unknown) => {
     if (typeof part !== "string") return part;

@@ -53,15 +53,25 @@ async function send(to: NodeResponse, response: Response): Promise<void> {
  * error that names the remedy.
  */
 export function toNodeHandler(handle: WebhookHandler): NodeHandler {
-  return async (request, to, next) => {
+  return async (nodeRequest, to, next) => {
+    let request: Request;
+    try {
+      request = requestOf(nodeRequest);
+    } catch (error) {
+      // A method such as TRACE is the client's mistake, and none of the store's log.
+      if (!(error instanceof BodyAlreadyParsedError))
+        return send(to, plain(400, "the request cannot be read"));
+      return next === undefined ? send(to, plain(500, error.message)) : next(error);
+    }
     let response: Response;
     try {
-      response = await handle(requestOf(request));
+      response = await handle(request);
     } catch (error) {
       if (next !== undefined) return next(error);
-      const text = error instanceof BodyAlreadyParsedError ? error.message : "the request cannot be read";
-      response = new Response(text, { status: error instanceof BodyAlreadyParsedError ? 500 : 400 });
+      response = plain(500, "the hook was not handled");
     }
     await send(to, response);
   };
 }
+
+const plain = (status: number, text: string): Response => new Response(text, { status });

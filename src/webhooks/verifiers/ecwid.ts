@@ -25,10 +25,11 @@ export function ecwidCheck(options: VerifyEcwidOptions): SignatureCheck {
   const keys = secretKeys(options.secret, "secret");
   const toleranceMs = toleranceOf(options, usualToleranceMs);
   return async (hook, now) => {
+    const signature = digestOfBase64(hook.headers.get("X-Ecwid-Webhook-Signature"));
+    if (signature === undefined) return false;
     const { eventCreated, eventId } = tryReadHookObject(hook);
     const [time, id] = [idText(eventCreated), idText(eventId)];
     if (id === undefined || !isTimely(time, now, toleranceMs)) return false;
-    const signature = digestOfBase64(hook.headers.get("X-Ecwid-Webhook-Signature"));
     return isSigned(keys, signature, bytesOf(`${time}.${id}`));
   };
 }

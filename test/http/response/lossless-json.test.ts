@@ -91,6 +91,13 @@ describe("JSON with large integers", () => {
     },
   );
 
+  it("keeps every digit of a thousand, and takes no time over a number of millions", () => {
+    const thousand = "9".repeat(1_000);
+    expect(parseJson(`{"id":${thousand}}`)).toEqual({ id: BigInt(thousand) });
+    // As JSON.parse reads it: a bigint of so many digits would hold the process up.
+    expect(parseJson(`{"id":${"9".repeat(2_000_000)}}`)).toEqual({ id: Number.POSITIVE_INFINITY });
+  });
+
   it.each(['{"id":12345678901234567', "12345678901234567x", `${"[".repeat(200_000)}12345678901234567`])(
     "fails when it is none: %#",
     (text) => {
