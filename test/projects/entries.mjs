@@ -16,17 +16,23 @@ function foreignOf(file, seen = new Set()) {
   });
 }
 
+/** The entry points that are made of a package of their user's, and so need it to load. Every other one loads without it. */
+const madeOfAPeer = new Set(["./zod", "./opentelemetry", "./undici"]);
+
 /** Every entry point: its subpath, whether only Node has what it loads, and the packages that it needs beside this one. */
 export function readEntries() {
   return Object.entries(manifest.exports)
     .filter(([, target]) => typeof target !== "string")
     .map(([subpath, target]) => {
       const foreign = foreignOf(target.import.default.replace("./dist/", ""));
+      const needs = [...new Set(foreign.filter((name) => !name.startsWith("node:")))];
+      if (needs.length > 0 && !madeOfAPeer.has(subpath))
+        throw new Error(`${subpath} loads ${needs.join(", ")}: load it when it is called, and name it then`);
       return {
         subpath,
         name: manifest.name + subpath.slice(1),
         isForNode: foreign.some((name) => name.startsWith("node:")),
-        needs: [...new Set(foreign.filter((name) => !name.startsWith("node:")))],
+        needs,
       };
     });
 }

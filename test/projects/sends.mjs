@@ -24,6 +24,8 @@ export const sends = {
     server.listen({ onUnhandledRequest: "error" });
     try { return await through(privy).orders.upsert(order); } finally { server.close(); }
   });`,
+  // What needs a package that is missing names it when it is called.
+  alone: refused("testing.createFakePrivy().listen()", "the package msw", "npm install --save-dev msw"),
   mswTooOld: refused("testing.createFakePrivy().listen()", "msw 2.4", "1.3.5"),
 
   // Over HTTP on loopback, because undici's own fetch passes by every interception.
