@@ -5,6 +5,7 @@ import type { Options } from "tsup";
 import manifest from "./package.json" with { type: "json" };
 import { writeCommonJs } from "./src/build/common-js.js";
 import { buildOnCore, sourcesOf, throughCore } from "./src/build/core.js";
+import { inspectorAsText, packagesInInspector } from "./src/build/inspector.js";
 import { writeMappingJsonSchema } from "./src/build/mapping-json-schema.js";
 import { writeNotices } from "./src/build/notices.js";
 import { phonePlansOnly } from "./src/build/phone-plans.js";
@@ -68,7 +69,7 @@ const scripts = async (): Promise<Options> => {
       /^(?:pg-boss|bullmq|ioredis)(\/|$)/,
       /^node:/,
     ],
-    esbuildPlugins: [throughCore(core), phonePlansOnly],
+    esbuildPlugins: [throughCore(core), phonePlansOnly, inspectorAsText],
     esbuildOptions(esbuild) {
       Object.assign(esbuild, resolution);
     },
@@ -76,7 +77,7 @@ const scripts = async (): Promise<Options> => {
       await buildOnCore({ index }, core, neutral);
       await writeCommonJs();
       await trimSourceMaps();
-      await writeNotices(inlinedTypes);
+      await writeNotices([...inlinedTypes, ...(await packagesInInspector())]);
       await writeMappingJsonSchema();
     },
   };
@@ -105,7 +106,7 @@ const commandLine: Options = {
   clean: false,
   dts: false,
   noExternal: [/^(?!node:)/],
-  esbuildPlugins: [phonePlansOnly],
+  esbuildPlugins: [phonePlansOnly, inspectorAsText],
   // Its libraries are CommonJS and require Node's own modules.
   banner: {
     js: '#!/usr/bin/env node\nimport { createRequire } from "node:module";\nconst require = createRequire(import.meta.url);',
@@ -114,7 +115,7 @@ const commandLine: Options = {
     // The map of the command line does not ship, so the file must not name it.
     const text = await readFile("dist/cli.js", "utf8");
     await writeFile("dist/cli.js", text.replace(/\n\/\/# sourceMappingURL=cli\.js\.map\s*$/, "\n"));
-    await writeNotices(inlinedTypes);
+    await writeNotices([...inlinedTypes, ...(await packagesInInspector())]);
   },
 };
 

@@ -23,7 +23,7 @@ export function readProject(path: string): string {
 
 export function readSources(folder = "src"): SourceFile[] {
   return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith(".ts"))
+    .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
     .map((file) => ({
       path: relative(join(root, folder), file).split(sep).join("/"),
@@ -40,7 +40,7 @@ export function edgesOf({ path, text }: SourceFile): Edge[] {
   return [...code.matchAll(specifiers)].map((match) => {
     const specifier = match[1] ?? match[2] ?? match[3] ?? "";
     const isPackage = !specifier.startsWith(".");
-    const to = isPackage ? specifier : posix.join(dirname(path), specifier).replace(/\.js$/, ".ts");
+    const to = isPackage ? specifier : posix.join(dirname(path), specifier).replace(/\.js(x?)$/, ".ts$1");
     return { from: path, to, isPackage };
   });
 }

@@ -1,0 +1,93 @@
+import type { VNode } from "preact";
+import { useEffect } from "preact/hooks";
+import { needsKey } from "../api/call-fake.js";
+import { plural } from "../format/show-numbers.js";
+import { armedFaults, requests } from "../state/account.js";
+import { goTo, hrefOf, route, VIEWS, type ViewName } from "../state/route.js";
+import { useKeys } from "../state/shortcuts.js";
+import { CheckView } from "../views/check/check-view.jsx";
+import { ConnectView } from "../views/connect/connect-view.jsx";
+import { ContactsView } from "../views/contacts/contacts-view.jsx";
+import { FaultsView } from "../views/controls/faults-view.jsx";
+import { FlowsView } from "../views/flows/flows-view.jsx";
+import { MessagesView } from "../views/messages/messages-view.jsx";
+import { OrdersView } from "../views/orders/orders-view.jsx";
+import { EditDialog } from "../views/requests/edit-dialog.jsx";
+import { MarkedDialog } from "../views/requests/marked-requests.jsx";
+import { RequestsView } from "../views/requests/requests-view.jsx";
+import { SegmentsView } from "../views/segments/segments-view.jsx";
+import { Announcer } from "./announcer.jsx";
+import { GoToDialog, openGoTo } from "./go-to-dialog.jsx";
+import { KeyForm } from "./key-form.jsx";
+import { KeysDialog, openKeys } from "./keys-dialog.jsx";
+import { Navigation, VIEW_NAMES } from "./navigation.jsx";
+import { Toasts } from "./toasts.jsx";
+import { LostBar, TopBar } from "./top-bar.jsx";
+
+const views: Readonly<Record<ViewName, () => VNode>> = {
+  requests: RequestsView,
+  orders: OrdersView,
+  contacts: ContactsView,
+  flows: FlowsView,
+  segments: SegmentsView,
+  messages: MessagesView,
+  faults: FaultsView,
+  check: CheckView,
+  connect: ConnectView,
+};
+
+/** Pauses the list, or lets what was held in. */
+export function togglePause(): void {
+  if (requests.isPaused.peek()) requests.resume();
+  else requests.isPaused.value = true;
+}
+
+/** The whole page. */
+export function App(): VNode {
+  const { view, id } = route.value;
+  const armed = armedFaults.value;
+  const View = views[view];
+  useKeys({
+    ...Object.fromEntries(VIEWS.map((name, index) => [String(index + 1), () => goTo(hrefOf(name))])),
+    p: togglePause,
+    f: () => goTo(hrefOf("faults")),
+    t() {
+      goTo(hrefOf("faults"));
+      requestAnimationFrame(() => document.getElementById("time")?.scrollIntoView());
+    },
+    "?": openKeys,
+    "Ctrl+k": openGoTo,
+  });
+  useEffect(() => {
+    const faults = armed === 0 ? "" : ` (${plural(armed, "fault")})`;
+    document.title = `${VIEW_NAMES[view]}${id === undefined ? "" : ` ${id}`} · Privy fake${faults}`;
+  }, [view, id, armed]);
+  return (
+    <>
+      <button type="button" class="skip" onClick={skipToMain}>
+        Skip to content
+      </button>
+      <TopBar />
+      <LostBar />
+      <div class="frame">
+        <Navigation />
+        <main id="main" tabIndex={-1}>
+          {needsKey.value ? <KeyForm /> : <View key={view} />}
+        </main>
+      </div>
+      <Toasts />
+      <Announcer />
+      <EditDialog />
+      <MarkedDialog />
+      <GoToDialog />
+      <KeysDialog />
+    </>
+  );
+}
+
+/** Not a link: the address behind # is the page's own. */
+function skipToMain(): void {
+  const main = document.getElementById("main");
+  const grid = main?.querySelector<HTMLElement>("[role=grid]");
+  (grid ?? main)?.focus();
+}

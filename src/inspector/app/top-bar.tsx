@@ -1,0 +1,124 @@
+import type { VNode } from "preact";
+import type { ShownWindow } from "../api/shapes.js";
+import { countText } from "../format/show-numbers.js";
+import { dayAndTime, offsetText, timeOfDay } from "../format/show-time.js";
+import { connection, fakeClock, rate, requests } from "../state/account.js";
+import { nextTheme, theme } from "../state/settings.js";
+import { ClockButtons } from "../views/controls/clock-controls.jsx";
+import { openKeys } from "./keys-dialog.jsx";
+
+const themeWords = { system: "as the system", light: "light", dark: "dark" } as const;
+const stateWords = { starting: "starting", live: "live", lost: "lost" } as const;
+
+/** What is always seen: the connection, the rate limit and the clock. */
+export function TopBar(): VNode {
+  const { state } = connection.value;
+  const isPaused = requests.isPaused.value;
+  const held = requests.held.value;
+  return (
+    <header class="top">
+      <span class="brand">
+        <span class={`dot dot-${state}`} aria-hidden="true" /> Privy fake
+      </span>
+      <span class="live">
+        {isPaused ? `paused${held > 0 ? `, ${countText(held)} held` : ""}` : stateWords[state]}
+      </span>
+      <button
+        type="button"
+        class="pause"
+        aria-pressed={isPaused}
+        onClick={() => {
+          if (isPaused) requests.resume();
+          else requests.isPaused.value = true;
+        }}
+      >
+        {isPaused ? "Resume" : "Pause"}
+      </button>
+      <span class="gap" />
+      <Gauges />
+      <ClockMenu />
+      <button
+        type="button"
+        class="quiet"
+        aria-label={`Theme: ${themeWords[theme.value]}`}
+        onClick={nextTheme}
+      >
+        ◐
+      </button>
+      <button type="button" class="quiet" aria-label="All keys" onClick={openKeys}>
+        ?
+      </button>
+    </header>
+  );
+}
+
+function Gauges(): VNode | null {
+  const limits = rate.value;
+  if (limits === undefined) return null;
+  return (
+    <span class="gauges">
+      <Gauge label="Minute" window={limits.minute} />
+      <Gauge label="Day" window={limits.day} />
+    </span>
+  );
+}
+
+function Gauge({ label, window }: { readonly label: string; readonly window: ShownWindow }): VNode {
+  const now = fakeClock.value?.nowMs ?? 0;
+  // The window's end passes without an event.
+  const used = Date.parse(window.resetAt) <= now ? 0 : window.used;
+  return (
+    <span class="gauge">
+      {label}
+      <meter
+        min={0}
+        max={window.limit}
+        high={window.limit * 0.9}
+        optimum={0}
+        value={used}
+        aria-label={`${label}: ${used} of ${window.limit} requests`}
+      />
+      <span class={`number ${used >= window.limit ? "tone-bad" : ""}`}>
+        {countText(used)}/{countText(window.limit)}
+      </span>
+    </span>
+  );
+}
+
+function ClockMenu(): VNode | null {
+  const clock = fakeClock.value;
+  if (clock === undefined) return null;
+  const offset = Math.abs(clock.offsetMs) < 2_000 ? "" : offsetText(clock.offsetMs);
+  return (
+    <>
+      <button type="button" class="clock" popovertarget="clock-menu">
+        <span class="clock-word">Clock </span>
+        <span class="number">
+          <span class="clock-day">{dayAndTime(clock.nowMs).slice(0, 11)}</span>
+          {timeOfDay(clock.nowMs)}
+        </span>
+        {clock.isFrozen && <span class="badge">frozen</span>}
+        {offset !== "" && <span class="badge">{offset}</span>}
+        <span aria-hidden="true"> ▾</span>
+      </button>
+      <div id="clock-menu" popover="auto" class="menu clock-menu">
+        <p>{dayAndTime(clock.nowMs)} UTC</p>
+        <ClockButtons />
+        <Gauges />
+      </div>
+    </>
+  );
+}
+
+/** Says that the connection is lost, above a page that stays readable. */
+export function LostBar(): VNode | null {
+  const { state, since } = connection.value;
+  if (state !== "lost") return null;
+  const at = new Date(since);
+  const time = `${String(at.getHours()).padStart(2, "0")}:${String(at.getMinutes()).padStart(2, "0")}`;
+  return (
+    <div class="lost" role="alert">
+      Connection lost at {time}, trying again
+    </div>
+  );
+}

@@ -1,0 +1,49 @@
+import type { VNode } from "preact";
+import type { FakeContact } from "../../testing/privy/model.js";
+import { dayAndTime } from "../format/show-time.js";
+import { hrefOf } from "../state/route.js";
+import { ConsentTag } from "./consent-line.jsx";
+import { Facts } from "./marks.jsx";
+import { ShownValue } from "./shown-value.jsx";
+
+/** What a contact is called: by name, address, number or id. */
+export function nameOfContact({ first_name, last_name, email, phone_number, id }: FakeContact): string {
+  const name = [first_name, last_name].filter((part) => part !== null && part !== "").join(" ");
+  return name || email || phone_number || id;
+}
+
+/** A contact as a card: its channels with their consents, and what else is known. */
+export function ContactCard({ contact }: { readonly contact: FakeContact }): VNode {
+  const { id, email, email_consent, phone_number, sms_consent, tags, custom_fields } = contact;
+  return (
+    <Facts
+      facts={[
+        ["Name", [contact.first_name, contact.last_name].filter(Boolean).join(" ")],
+        [
+          "E-mail",
+          <span key="email">
+            {email ?? "none"} <ConsentTag consent={email_consent} />
+          </span>,
+        ],
+        [
+          "Phone",
+          <span key="phone">
+            {phone_number ?? "none"} <ConsentTag consent={sms_consent} />
+          </span>,
+        ],
+        ["Tags", tags.join(", ")],
+        ...Object.entries(custom_fields).map(
+          ([name, value]) => [name, <ShownValue key={name} value={value} />] as const,
+        ),
+        ["Created", dayAndTime(contact.created_at)],
+        ["Deleted", contact.deleted_at === null ? "" : dayAndTime(contact.deleted_at)],
+        [
+          "Id",
+          <a key="id" href={hrefOf("contacts", id)}>
+            {id}
+          </a>,
+        ],
+      ]}
+    />
+  );
+}

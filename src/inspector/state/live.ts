@@ -1,0 +1,159 @@
+import { batch } from "@preact/signals";
+import type { RequestSummary } from "../../query/request-summary.js";
+import { CallError, callFake, needsKey } from "../api/call-fake.js";
+import { followEvents } from "../api/event-stream.js";
+import { readExactJson } from "../api/exact-json.js";
+import type { StreamEvent } from "../api/read-events.js";
+import type { ArmedFault, FakeInfo, ListPage, ShownChaos, ShownClock, ShownRate } from "../api/shapes.js";
+import {
+  accountVersion,
+  chaos,
+  connection,
+  counts,
+  info,
+  pendingFaults,
+  rate,
+  requests,
+  setClock,
+} from "./account.js";
+import { toast } from "./toasts.js";
+
+const firstRows = 200;
+const moreRows = 2_000;
+/** Which account is being loaded: an older load that comes in later is dropped. */
+let load = 0;
+
+/** Loads the account and follows it for as long as the page lives. */
+export function startLive(): void {
+  void loadAll();
+  followEvents({
+    position: () => requests.last(),
+    onOpen() {
+      connection.value = { state: "live", since: 0 };
+      void refresh();
+    },
+    onLost() {
+      if (connection.peek().state !== "lost") connection.value = { state: "lost", since: Date.now() };
+    },
+    onEvent,
+  });
+}
+
+/** Loads everything anew. */
+export async function loadAll(): Promise<void> {
+  load += 1;
+  const mine = load;
+  try {
+    const about = await callFake<FakeInfo>("GET", "");
+    const newest = await callFake<ListPage<RequestSummary>>("GET", `/requests?limit=${firstRows}&order=desc`);
+    if (mine !== load) return;
+    batch(() => {
+      requests.clear();
+      requests.setKeep(about.config.keepRequests);
+      takeInfo(about);
+      requests.addOlder(newest.data.toReversed());
+      accountVersion.value += 1;
+    });
+    void loadFaults();
+    await loadOlder(mine);
+  } catch (error) {
+    if (error instanceof CallError && error.status === 0) return;
+    if (!needsKey.peek()) toast(`The page could not be loaded: ${String(error)}`, { isBad: true });
+  }
+}
+
+/** The rest, from the newest to the oldest, so that the list grows at its end. */
+async function loadOlder(mine: number): Promise<void> {
+  for (;;) {
+    const first = requests.rows.peek().list[0]?.n ?? 1;
+    if (first <= 1) return;
+    const older = await callFake<ListPage<RequestSummary>>(
+      "GET",
+      `/requests?limit=${moreRows}&order=desc&before=${first}`,
+    );
+    if (mine !== load || older.data.length === 0) return;
+    requests.addOlder(older.data.toReversed());
+  }
+}
+
+async function loadFaults(): Promise<void> {
+  const [faults, limit] = await Promise.all([
+    callFake<Told>("GET", "/faults"),
+    callFake<ShownRate | null>("GET", "/rate-limit"),
+  ]);
+  takeFaults(faults);
+  takeRate(limit);
+}
+
+/** After the stream is open again: another fake may have taken the place of the one that was there. */
+async function refresh(): Promise<void> {
+  const known = info.peek();
+  if (known === undefined) return;
+  try {
+    const about = await callFake<FakeInfo>("GET", "");
+    if (about.startedAt === known.startedAt) takeInfo(about);
+    else {
+      toast("The fake was restarted; everything is loaded anew.");
+      await loadAll();
+    }
+  } catch {
+    // The stream is lost as well, and the next opening tries again.
+  }
+}
+
+function takeInfo(about: FakeInfo): void {
+  info.value = about;
+  counts.value = about.counts;
+  setClock(about.clock);
+}
+
+/** A list calls them `data`, an event `pending`. */
+function takeFaults({ data = [], pending = data, chaos: told }: Told): void {
+  pendingFaults.value = pending;
+  chaos.value = told ?? undefined;
+}
+
+function takeRate(given: Partial<ShownRate> | null | undefined): void {
+  const { minute, day } = given ?? {};
+  rate.value = minute && day ? { minute, day } : undefined;
+}
+
+interface Told extends Partial<ShownClock> {
+  readonly rows?: readonly RequestSummary[];
+  readonly counts?: Readonly<Record<string, number>>;
+  readonly rate?: ShownRate | null;
+  readonly faults?: Told;
+  readonly pending?: readonly ArmedFault[];
+  readonly data?: readonly ArmedFault[];
+  readonly chaos?: ShownChaos | null;
+  readonly because?: string;
+}
+
+function onEvent({ event, data }: StreamEvent): void {
+  // The fake's own events; `shapes` says what is in them.
+  const told = readExactJson(data) as Told;
+  if (event === "gap" || (event === "account" && told.because !== "change")) {
+    if (told.because === "reset") toast("The account was reset.");
+    if (told.because === "restore") toast("A snapshot was restored.");
+    void loadAll();
+    return;
+  }
+  batch(() => {
+    if (event === "requests") {
+      requests.add(told.rows ?? []);
+      if (told.counts !== undefined) counts.value = told.counts;
+      if (told.rate !== undefined) takeRate(told.rate);
+      if (told.faults !== undefined) takeFaults(told.faults);
+    }
+    if (event === "clock") setClock(clockIn(told));
+    if (event === "faults") {
+      takeFaults(told);
+    }
+    accountVersion.value += 1;
+  });
+  if (event === "account") void refresh();
+}
+
+function clockIn({ now = "", mode = "running", offsetMs = 0 }: Told): ShownClock {
+  return { now, mode, offsetMs };
+}

@@ -1,0 +1,36 @@
+import { type Signal, signal } from "@preact/signals";
+
+/** A short message about what was done, with a way to undo it perhaps. */
+export interface Toast {
+  readonly id: number;
+  readonly text: string;
+  readonly isBad: boolean;
+  readonly action: { readonly label: string; readonly run: () => void } | undefined;
+}
+
+const shortMs = 6_000;
+/** Long enough to read it and reach its button. */
+const longMs = 30_000;
+let last = 0;
+
+/** What is shown now, the oldest first. */
+export const toasts: Signal<readonly Toast[]> = signal([]);
+
+/** Shows a message for a while. */
+export function toast(text: string, options: { isBad?: boolean; action?: Toast["action"] } = {}): void {
+  const { isBad = false, action } = options;
+  last += 1;
+  const id = last;
+  toasts.value = [...toasts.value.slice(-3), { id, text, isBad, action }];
+  setTimeout(() => dismissToast(id), action === undefined && !isBad ? shortMs : longMs);
+}
+
+/** Takes a message away. */
+export function dismissToast(id: number): void {
+  toasts.value = toasts.value.filter((one) => one.id !== id);
+}
+
+/** Shows why something failed. */
+export function toastError(error: unknown): void {
+  toast(error instanceof Error ? error.message : String(error), { isBad: true });
+}

@@ -1,0 +1,125 @@
+import type { VNode } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import { callFake } from "../../api/call-fake.js";
+import { writeExactJson } from "../../api/exact-json.js";
+import type { CheckResult } from "../../api/shapes.js";
+import { PageHead } from "../../parts/page-head.jsx";
+import { accountVersion, info } from "../../state/account.js";
+import { goTo, hrefOf } from "../../state/route.js";
+import { toast, toastError } from "../../state/toasts.js";
+import { CheckOutcome } from "./check-outcome.jsx";
+import { LinedTextarea } from "./lined-textarea.jsx";
+import { SAMPLE_ORDER } from "./sample-order.js";
+
+const typingPauseMs = 300;
+const platforms = ["", "shopify", "woocommerce", "stripe", "medusa"] as const;
+
+interface Checked {
+  readonly result?: CheckResult;
+  readonly problem?: string;
+}
+
+/** Shows what would come of an order, before it is sent. */
+export function CheckView(): VNode {
+  const [text, setText] = useState(SAMPLE_ORDER);
+  const [from, setFrom] = useState("");
+  const [country, setCountry] = useState("");
+  const [checked, setChecked] = useState<Checked>({});
+  const version = accountVersion.value;
+
+  useEffect(() => {
+    const abort = new AbortController();
+    const timer = setTimeout(async () => {
+      try {
+        const body = {
+          text,
+          ...(from === "" ? {} : { from }),
+          ...(country.length === 2 ? { options: { defaultCountry: country.toUpperCase() } } : {}),
+        };
+        setChecked({ result: await callFake<CheckResult>("POST", "/check", body, abort.signal) });
+      } catch (error) {
+        if (!abort.signal.aborted)
+          setChecked({ problem: error instanceof Error ? error.message : String(error) });
+      }
+    }, typingPauseMs);
+    return () => {
+      clearTimeout(timer);
+      abort.abort();
+    };
+  }, [text, from, country, version]);
+
+  const { result, problem } = checked;
+  return (
+    <div class="scroll page">
+      <PageHead title="Check an order">
+        <button type="button" onClick={() => setText(SAMPLE_ORDER)}>
+          Sample order
+        </button>
+        <button
+          type="button"
+          class="primary"
+          disabled={!result || result.issues.length > 0 || !result.wire}
+          onClick={() => void sendOrder(result?.wire)}
+        >
+          Send it
+        </button>
+      </PageHead>
+      <div class="check">
+        <div>
+          <div class="form-line">
+            <label>
+              Order of
+              <select value={from} onChange={({ currentTarget }) => setFrom(currentTarget.value)}>
+                {platforms.map((one) => (
+                  <option key={one} value={one}>
+                    {one === "" ? "privy-orders" : one}
+                  </option>
+                ))}
+              </select>
+            </label>
+            <label>
+              Default country
+              <input
+                class="short"
+                maxLength={2}
+                placeholder="US"
+                value={country}
+                onInput={({ currentTarget }) => setCountry(currentTarget.value)}
+              />
+            </label>
+          </div>
+          <LinedTextarea
+            label="The order as JSON"
+            value={text}
+            onChange={setText}
+            issues={result?.issues ?? []}
+          />
+        </div>
+        <div role="status" aria-live="polite" class="check-outcome">
+          {problem !== undefined && <p class="problem">{problem}</p>}
+          {result !== undefined && <CheckOutcome result={result} pasted={text} isMapped={from !== ""} />}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+/** Sends what was checked as a request of its own, with the account's first token. */
+async function sendOrder(wire: unknown): Promise<void> {
+  try {
+    const { data } = await callFake<{ data: readonly { token: string }[] }>("GET", "/tokens?reveal=true");
+    const [first] = data;
+    if (first === undefined) throw new Error("The account has no active token to send it with.");
+    const response = await fetch("/v1/orders/placed", {
+      method: "POST",
+      headers: { Authorization: `Bearer ${first.token}`, "Content-Type": "application/json" },
+      body: writeExactJson(wire, 0),
+    });
+    toast(`Sent: ${response.status} from ${info.peek()?.baseUrl ?? ""}`, {
+      isBad: !response.ok,
+      action: { label: "Show requests", run: () => goTo(hrefOf("requests")) },
+    });
+  } catch (error) {
+    toastError(error);
+  }
+}

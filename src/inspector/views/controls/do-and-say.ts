@@ -1,0 +1,37 @@
+import { callFake } from "../../api/call-fake.js";
+import { accountVersion } from "../../state/account.js";
+import { toast, toastError } from "../../state/toasts.js";
+
+/** Does something at the fake, and says that it is done or why not. */
+export async function doAndSay<Result>(
+  method: string,
+  path: string,
+  body: unknown,
+  done: string,
+): Promise<Result | undefined> {
+  try {
+    const result = await callFake<Result>(method, path, body);
+    toast(done);
+    accountVersion.value += 1;
+    return result;
+  } catch (error) {
+    toastError(error);
+    return undefined;
+  }
+}
+
+/** Makes the account what it began with; one can take it back for as long as the message is shown. */
+export async function resetAccount(): Promise<void> {
+  try {
+    const { undo } = await callFake<{ undo: string }>("POST", "/reset", {});
+    toast("The account is what it began with.", {
+      action: {
+        label: "Undo",
+        run: () =>
+          void doAndSay("POST", `/snapshots/${encodeURIComponent(undo)}/restore`, {}, "Everything is back"),
+      },
+    });
+  } catch (error) {
+    toastError(error);
+  }
+}

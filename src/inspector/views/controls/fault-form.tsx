@@ -1,0 +1,90 @@
+import type { VNode } from "preact";
+import { useState } from "preact/hooks";
+import { doAndSay } from "./do-and-say.js";
+
+const groups: readonly (readonly [label: string, names: readonly string[], note?: string])[] = [
+  ["Statuses", ["400", "401", "403", "404", "408", "409", "422", "429", "500", "501", "502", "503", "504"]],
+  ["Connection", ["reset", "refused", "network-error", "answer-lost", "no-answer"]],
+  [
+    "Body",
+    [
+      "half-body",
+      "truncated-json",
+      "malformed-json",
+      "empty-body",
+      "endless-body",
+      "html-200",
+      "html-502",
+      "html-503",
+    ],
+  ],
+  ["Slow", ["slow-headers", "slow-body", "clock-skew"]],
+  [
+    "Credentials",
+    ["expired-token"],
+    "The API token that is used is gone for good: a new one is made, shown at Connect. An OAuth client fetches another.",
+  ],
+];
+
+const scopes = ["order", "email", "path", "method", "token"] as const;
+
+/** Arms faults: which, how often, and for which requests. */
+export function FaultForm(): VNode {
+  const [times, setTimes] = useState("1");
+  const [scope, setScope] = useState<string>("");
+  const [value, setValue] = useState("");
+  const arm = async (fault: string): Promise<void> => {
+    const count = times === "always" ? "always" : Math.max(1, Number(times) || 1);
+    const when = scope === "" || value.trim() === "" ? undefined : { [scope]: value.trim() };
+    const body = { fault, times: count, ...(when === undefined ? {} : { when }) };
+    const armed = await doAndSay("POST", "/faults", body, `Armed: ${fault}`);
+    if (armed !== undefined && fault === "expired-token") {
+      await doAndSay("POST", "/tokens", {}, "A new token is made; see Connect");
+    }
+  };
+  return (
+    <section class="card">
+      <h2>Make the next request go wrong</h2>
+      <div class="form-line">
+        <label>
+          Times
+          <select value={times} onChange={({ currentTarget }) => setTimes(currentTarget.value)}>
+            {["1", "2", "3", "5", "10", "100", "always"].map((one) => (
+              <option key={one} value={one}>
+                {one === "always" ? "always" : `× ${one}`}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label>
+          Only for
+          <select value={scope} onChange={({ currentTarget }) => setScope(currentTarget.value)}>
+            <option value="">every request</option>
+            {scopes.map((one) => (
+              <option key={one} value={one}>
+                {one}
+              </option>
+            ))}
+          </select>
+        </label>
+        {scope !== "" && (
+          <label>
+            Value (* for anything)
+            <input value={value} onInput={({ currentTarget }) => setValue(currentTarget.value)} />
+          </label>
+        )}
+      </div>
+      {groups.map(([label, names, note]) => (
+        <fieldset key={label} class="fault-group">
+          <legend>{label}</legend>
+          {names.map((name) => (
+            <button type="button" key={name} onClick={() => void arm(name)}>
+              {name}
+            </button>
+          ))}
+          {note !== undefined && <p class="faint">{note}</p>}
+        </fieldset>
+      ))}
+    </section>
+  );
+}
