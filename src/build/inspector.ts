@@ -19,7 +19,12 @@ export async function buildInspector(): Promise<BuiltInspector> {
   const { outputFiles, metafile } = await build({
     absWorkingDir: root,
     entryPoints: { inspector: "src/inspector/main.tsx", style: "src/inspector/styles/inspector.css" },
-    tsconfig: "src/inspector/tsconfig.json",
+    // Shorter than what `react-jsx` of the tsconfig would make of it.
+    tsconfigRaw: "{}",
+    jsx: "transform",
+    jsxFactory: "h",
+    jsxFragment: "Fragment",
+    inject: ["src/build/inject-preact.ts"],
     outdir: "page",
     bundle: true,
     minify: true,
@@ -48,7 +53,7 @@ export async function packagesInInspector(): Promise<readonly string[]> {
 export const inspectorAsText: Plugin = {
   name: "inspector-as-text",
   setup({ onLoad }) {
-    onLoad({ filter: /[\\/]testing[\\/]server[\\/]inspector[\\/]load-page\.ts$/ }, async () => {
+    onLoad({ filter: /[\\/]testing[\\/]server[\\/]inspector[\\/]page-assets\.ts$/ }, async () => {
       const { html, script, style } = await buildInspector();
       const contents = `export const loadPage = async () => (${JSON.stringify({ html, script, style })});`;
       return { contents, loader: "js" };

@@ -31,6 +31,7 @@ describe("the house", () => {
     "testing/privy/a.ts → testing/sequenzy/b.ts",
     "testing/kit/fields/a.ts → schemas/values/b.ts",
     "testing/sequenzy/a.ts → testing/privy/b.ts",
+    "inspector/a.ts → testing/server/b.ts",
   ])("names an offending import: %s", (text) => {
     expect(isAllowed(toEdge(text))).toBe(false);
   });
@@ -45,6 +46,7 @@ describe("the house", () => {
     "testing/privy/a.ts → testing/kit/b.ts",
     "testing/privy/a.ts → privy/b.ts",
     "cli/a.ts → testing/server/b.ts",
+    "inspector/a.ts → query/b.ts",
   ])("lets a permitted import pass: %s", (text) => {
     expect(isAllowed(toEdge(text))).toBe(true);
   });

@@ -45,6 +45,8 @@ const apart: readonly (readonly [from: RegExp, to: RegExp])[] = [
   [/^testing\//, /^(?:schemas\/(?!objects\/)|(?:privy\/endpoints|sequenzy\/properties)\.ts)/],
   [/^import\/(?!node\/)/, /^import\/node\//],
   [/^queue\//, /^import\/(?!run\/(?:import-verdict|without-consent)\.ts)/],
+  // The page runs in a browser: it shares the grammar of queries, and knows types of the fake.
+  [/^inspector\//, /^(?!inspector\/|query\/|testing\/privy\/)/],
 ];
 
 /** Whether the house lets one file import another. */

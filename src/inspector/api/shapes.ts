@@ -70,7 +70,7 @@ export interface OrderRow extends FakeOrder {
 }
 
 /** A version of an order: what one request made of it. */
-export interface OrderVersion {
+export interface ShownVersion {
   readonly request: number;
   readonly at: string;
   readonly order: FakeOrder;
@@ -89,7 +89,7 @@ export interface OrderDetail {
   readonly contact: FakeContact | null;
   /** The name of the Custom Integration that it is tied to. */
   readonly integration?: string | null;
-  readonly versions: readonly OrderVersion[];
+  readonly versions: readonly ShownVersion[];
   readonly evaluations: readonly FlowEvaluation[];
   readonly attributions: readonly Attribution[];
   readonly hints: readonly ShownHint[];

@@ -8,7 +8,7 @@ import { useKeys } from "../state/shortcuts.js";
 import { CheckView } from "../views/check/check-view.jsx";
 import { ConnectView } from "../views/connect/connect-view.jsx";
 import { ContactsView } from "../views/contacts/contacts-view.jsx";
-import { FaultsView } from "../views/controls/faults-view.jsx";
+import { ControlsView } from "../views/controls/controls-view.jsx";
 import { FlowsView } from "../views/flows/flows-view.jsx";
 import { MessagesView } from "../views/messages/messages-view.jsx";
 import { OrdersView } from "../views/orders/orders-view.jsx";
@@ -31,7 +31,7 @@ const views: Readonly<Record<ViewName, () => VNode>> = {
   flows: FlowsView,
   segments: SegmentsView,
   messages: MessagesView,
-  faults: FaultsView,
+  faults: ControlsView,
   check: CheckView,
   connect: ConnectView,
 };

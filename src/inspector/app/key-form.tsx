@@ -1,6 +1,7 @@
 import type { VNode } from "preact";
 import { useState } from "preact/hooks";
 import { callFake, keepKey } from "../api/call-fake.js";
+import { Field } from "../parts/form-fields.jsx";
 import { Empty } from "../parts/load-state.jsx";
 import { loadAll } from "../state/live.js";
 
@@ -28,16 +29,12 @@ export function KeyForm(): VNode {
           void enter();
         }}
       >
-        <label>
-          Key
-          <input
-            type="password"
-            autocomplete="off"
-            required
-            value={key}
-            onInput={({ currentTarget }) => setKey(currentTarget.value)}
-          />
-        </label>
+        <Field
+          label="Key"
+          value={key}
+          onText={setKey}
+          attributes={{ type: "password", autocomplete: "off", required: true }}
+        />
         <button type="submit" class="primary">
           Enter
         </button>

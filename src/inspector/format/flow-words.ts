@@ -7,13 +7,6 @@ const triggers: Readonly<Record<string, string>> = {
   order_received: "an order is marked delivered",
 };
 
-const subjects: Readonly<Record<string, string>> = {
-  order_value: "the order's total",
-  order_count: "the number of orders",
-  first_order_date: "the first order",
-  last_order_date: "the last order",
-};
-
 const operators: Readonly<Record<string, string>> = {
   eq: "is",
   gt: "is more than",
@@ -46,7 +39,7 @@ export function conditionWords(condition: FlowCondition | SegmentCondition): str
   }
   const { type, operator, value } = condition;
   const currency = "currency" in condition && condition.currency ? ` ${condition.currency}` : "";
-  return `${subjects[type] ?? inWords(type)} ${operators[operator] ?? inWords(operator)} ${valueText(value)}${currency}`;
+  return `${inWords(type)} ${operators[operator] ?? inWords(operator)} ${valueText(value)}${currency}`;
 }
 
 /** What a flow does, one sentence a line. */

@@ -10,7 +10,7 @@ export function DiffLines({
   same,
 }: {
   readonly diffs: readonly FieldDiff[];
-  readonly same?: string;
+  readonly same?: string | undefined;
 }): VNode {
   if (diffs.length === 0) return <p class="faint">{same ?? "Nothing changed."}</p>;
   return (
@@ -47,9 +47,7 @@ export function RecordDiff({
 }: {
   readonly before: object;
   readonly after: object;
-  readonly same?: string;
+  readonly same?: string | undefined;
 }): VNode {
-  return (
-    <DiffLines diffs={diffRecords(before, after, ["updated_at"])} {...(same === undefined ? {} : { same })} />
-  );
+  return <DiffLines diffs={diffRecords(before, after, ["updated_at"])} same={same} />;
 }

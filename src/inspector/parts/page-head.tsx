@@ -5,30 +5,33 @@ export function PageHead({
   title,
   children,
 }: {
-  readonly title: ComponentChildren;
+  readonly title: string;
   readonly children?: ComponentChildren;
 }): VNode {
   return (
     <div class="page-head">
       <h1>{title}</h1>
-      {children && <div class="actions">{children}</div>}
+      <div class="actions">{children}</div>
     </div>
   );
 }
 
 /** A list at the left and what is selected of it at the right; on a narrow window one of the two. */
 export function ListAndDetail({
-  list,
+  title,
   detail,
   isOpen,
+  children,
 }: {
-  readonly list: ComponentChildren;
+  readonly title: string;
   readonly detail: ComponentChildren;
   readonly isOpen: boolean;
+  readonly children: ComponentChildren;
 }): VNode {
   return (
     <div class={`split ${isOpen ? "is-open" : ""}`}>
-      <div class="split-list">{list}</div>
+      <h1 class="sr">{title}</h1>
+      <div class="split-list">{children}</div>
       <section class="split-detail" aria-label="Details">
         {detail}
       </section>

@@ -4,14 +4,19 @@ import { Loaded } from "../load-state.jsx";
 import { DataGrid } from "./data-grid.jsx";
 import type { GridProps } from "./grid-props.js";
 
+const tallestBox = 480;
+
 /** A grid of a list that is loaded as one scrolls; a row that is on its way is blank. */
 export function PagedGrid<Item>({
   list,
   empty,
+  isBoxed,
   ...grid
 }: Omit<GridProps<Item>, "count" | "at"> & {
   readonly list: PagedList<Item>;
   readonly empty: ComponentChildren;
+  /** Whether it stands among other things, no taller than it must be. */
+  readonly isBoxed?: boolean;
 }): ComponentChildren {
   const { total, isLoaded, error } = list;
   if (!isLoaded) {
@@ -19,5 +24,12 @@ export function PagedGrid<Item>({
       <Loaded resource={{ data: undefined, error, isSlow: true, retry: list.retry }}>{() => null}</Loaded>
     );
   }
-  return total === 0 ? empty : <DataGrid {...grid} count={total} at={list.at} />;
+  if (total === 0) return empty;
+  const rows = <DataGrid {...grid} count={total} at={list.at} />;
+  if (!isBoxed) return rows;
+  return (
+    <div class="grid-box" style={{ height: `${Math.min(tallestBox, 34 + total * 52)}px` }}>
+      {rows}
+    </div>
+  );
 }

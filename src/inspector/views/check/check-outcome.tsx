@@ -4,11 +4,11 @@ import type { CheckResult } from "../../api/shapes.js";
 import { noFlowWords } from "../../format/flow-words.js";
 import { pathAsText } from "../../format/line-of-path.js";
 import { plural } from "../../format/show-numbers.js";
+import { EvaluationLines } from "../../parts/cards/evaluation-lines.jsx";
+import { OrderCard } from "../../parts/cards/order-card.jsx";
 import { RecordDiff } from "../../parts/diff-lines.jsx";
-import { EvaluationLines } from "../../parts/evaluation-lines.jsx";
 import { JsonTree } from "../../parts/json-tree.jsx";
 import { StatusMark } from "../../parts/marks.jsx";
-import { OrderCard } from "../../parts/order-card.jsx";
 
 /** What would be sent, and what Privy would do with it. */
 export function CheckOutcome({

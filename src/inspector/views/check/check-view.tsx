@@ -3,16 +3,17 @@ import { useEffect, useState } from "preact/hooks";
 import { callFake } from "../../api/call-fake.js";
 import { writeExactJson } from "../../api/exact-json.js";
 import type { CheckResult } from "../../api/shapes.js";
+import { Choice, Field } from "../../parts/form-fields.jsx";
 import { PageHead } from "../../parts/page-head.jsx";
+import { pageText } from "../../parts/page-text.jsx";
 import { accountVersion, info } from "../../state/account.js";
 import { goTo, hrefOf } from "../../state/route.js";
 import { toast, toastError } from "../../state/toasts.js";
 import { CheckOutcome } from "./check-outcome.jsx";
 import { LinedTextarea } from "./lined-textarea.jsx";
-import { SAMPLE_ORDER } from "./sample-order.js";
 
 const typingPauseMs = 300;
-const platforms = ["", "shopify", "woocommerce", "stripe", "medusa"] as const;
+const platforms = [["", "privy-orders"], "shopify", "woocommerce", "stripe", "medusa"] as const;
 
 interface Checked {
   readonly result?: CheckResult;
@@ -21,7 +22,7 @@ interface Checked {
 
 /** Shows what would come of an order, before it is sent. */
 export function CheckView(): VNode {
-  const [text, setText] = useState(SAMPLE_ORDER);
+  const [text, setText] = useState(() => pageText("sample"));
   const [from, setFrom] = useState("");
   const [country, setCountry] = useState("");
   const [checked, setChecked] = useState<Checked>({});
@@ -52,7 +53,7 @@ export function CheckView(): VNode {
   return (
     <div class="scroll page">
       <PageHead title="Check an order">
-        <button type="button" onClick={() => setText(SAMPLE_ORDER)}>
+        <button type="button" onClick={() => setText(pageText("sample"))}>
           Sample order
         </button>
         <button
@@ -67,26 +68,13 @@ export function CheckView(): VNode {
       <div class="check">
         <div>
           <div class="form-line">
-            <label>
-              Order of
-              <select value={from} onChange={({ currentTarget }) => setFrom(currentTarget.value)}>
-                {platforms.map((one) => (
-                  <option key={one} value={one}>
-                    {one === "" ? "privy-orders" : one}
-                  </option>
-                ))}
-              </select>
-            </label>
-            <label>
-              Default country
-              <input
-                class="short"
-                maxLength={2}
-                placeholder="US"
-                value={country}
-                onInput={({ currentTarget }) => setCountry(currentTarget.value)}
-              />
-            </label>
+            <Choice label="Order of" value={from} options={platforms} onChoose={setFrom} />
+            <Field
+              label="Default country"
+              value={country}
+              onText={setCountry}
+              attributes={{ class: "short", maxLength: 2, placeholder: "US" }}
+            />
           </div>
           <LinedTextarea
             label="The order as JSON"

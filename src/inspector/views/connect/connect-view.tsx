@@ -3,15 +3,18 @@ import { useState } from "preact/hooks";
 import type { FakeIntegration } from "../../../testing/privy/account/integration-registry.js";
 import { callFake } from "../../api/call-fake.js";
 import type { ListPage } from "../../api/shapes.js";
-import { CONNECT_SNIPPETS } from "../../format/connect-snippets.js";
 import { dayAndTime } from "../../format/show-time.js";
-import { CodeBlock, copyText } from "../../parts/copy-text.jsx";
+import { copyText } from "../../parts/copy-text.jsx";
+import { Buttons } from "../../parts/form-fields.jsx";
 import { Loaded } from "../../parts/load-state.jsx";
 import { Facts, Tag } from "../../parts/marks.jsx";
 import { PageHead } from "../../parts/page-head.jsx";
+import { PageCode } from "../../parts/page-text.jsx";
 import { info } from "../../state/account.js";
 import { toastError } from "../../state/toasts.js";
 import { useResource } from "../../state/use-resource.js";
+
+const languages = ["Node", "PHP", "Python", "Ruby", "curl", "compose"];
 
 interface TokenRow {
   readonly name: string;
@@ -24,9 +27,8 @@ export function ConnectView(): VNode {
   const tokens = useResource<ListPage<TokenRow>>("/tokens");
   const integrations = useResource<ListPage<FakeIntegration>>("/integrations");
   const about = info.value;
-  const [language, setLanguage] = useState(0);
+  const [language, setLanguage] = useState("Node");
   const baseUrl = about?.baseUrl ?? "";
-  const snippet = CONNECT_SNIPPETS[language];
   return (
     <div class="scroll page">
       <PageHead title="Connect" />
@@ -76,20 +78,8 @@ export function ConnectView(): VNode {
         }
       </Loaded>
       <h2>Code</h2>
-      <fieldset class="kinds">
-        <legend class="sr">Language</legend>
-        {CONNECT_SNIPPETS.map(({ name }, index) => (
-          <button
-            type="button"
-            key={name}
-            aria-pressed={index === language}
-            onClick={() => setLanguage(index)}
-          >
-            {name}
-          </button>
-        ))}
-      </fieldset>
-      {snippet !== undefined && <CodeBlock what={snippet.name} code={snippet.code(baseUrl)} />}
+      <Buttons label="Language" value={language} options={languages} onChoose={setLanguage} />
+      <PageCode name={language} />
     </div>
   );
 }

@@ -1,10 +1,10 @@
 import type { VNode } from "preact";
 import type { ContactDetail } from "../../api/shapes.js";
 import { moneyText, plural } from "../../format/show-numbers.js";
-import { ContactCard, nameOfContact } from "../../parts/contact-card.jsx";
+import { ContactCard, nameOfContact } from "../../parts/cards/contact-card.jsx";
 import { Empty, Loaded } from "../../parts/load-state.jsx";
 import { Tag } from "../../parts/marks.jsx";
-import { hrefOf, route } from "../../state/route.js";
+import { hrefOf } from "../../state/route.js";
 import { useResource } from "../../state/use-resource.js";
 import { ContactTimeline } from "./contact-timeline.jsx";
 
@@ -12,21 +12,16 @@ import { ContactTimeline } from "./contact-timeline.jsx";
 export function ContactPane({ id }: { readonly id: string }): VNode {
   const resource = useResource<ContactDetail>(`/contacts/${encodeURIComponent(id)}`);
   return (
-    <div class="pane">
-      <a class="back" href={hrefOf("contacts", undefined, { q: route.value.params.q })}>
-        ← Back
-      </a>
-      <Loaded
-        resource={resource}
-        missing={() => (
-          <Empty title="No such contact">
-            <p>There has never been a contact {id}, not even a deleted one.</p>
-          </Empty>
-        )}
-      >
-        {(detail) => <ContactParts detail={detail} />}
-      </Loaded>
-    </div>
+    <Loaded
+      resource={resource}
+      missing={() => (
+        <Empty title="No such contact">
+          <p>There has never been a contact {id}, not even a deleted one.</p>
+        </Empty>
+      )}
+    >
+      {(detail) => <ContactParts detail={detail} />}
+    </Loaded>
   );
 }
 

@@ -1,6 +1,7 @@
 import type { VNode } from "preact";
 import { useState } from "preact/hooks";
 import { countText } from "../../format/show-numbers.js";
+import { Field } from "../../parts/form-fields.jsx";
 import { chaos } from "../../state/account.js";
 import { doAndSay } from "./do-and-say.js";
 
@@ -12,16 +13,12 @@ export function ChaosControls(): VNode {
     <section class="card">
       <h2>Chaos</h2>
       <div class="form-line">
-        <label>
-          Share of all requests: {share} %
-          <input
-            type="range"
-            min={1}
-            max={100}
-            value={share}
-            onInput={({ currentTarget }) => setShare(currentTarget.valueAsNumber)}
-          />
-        </label>
+        <Field
+          label={`Share of all requests: ${share} %`}
+          value={share}
+          onText={(text) => setShare(Number(text))}
+          attributes={{ type: "range", min: 1, max: 100 }}
+        />
         <button
           type="button"
           onClick={() => void doAndSay("PUT", "/chaos", { rate: share / 100 }, `Chaos: ${share} %`)}

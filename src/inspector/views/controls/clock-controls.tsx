@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import { callFake } from "../../api/call-fake.js";
 import type { ShownClock } from "../../api/shapes.js";
 import { dayAndTime, offsetText } from "../../format/show-time.js";
+import { Field } from "../../parts/form-fields.jsx";
 import { accountVersion, fakeClock, setClock } from "../../state/account.js";
 import { toast, toastError } from "../../state/toasts.js";
 
@@ -68,16 +69,12 @@ export function ClockControls(): VNode {
           if (!Number.isNaN(iso.getTime())) void moveClock("PUT", "/clock", { at: iso.toISOString() });
         }}
       >
-        <label>
-          Set to (UTC)
-          <input
-            type="datetime-local"
-            step={1}
-            required
-            value={at}
-            onInput={({ currentTarget }) => setAt(currentTarget.value)}
-          />
-        </label>
+        <Field
+          label="Set to (UTC)"
+          value={at}
+          onText={setAt}
+          attributes={{ type: "datetime-local", step: 1, required: true }}
+        />
         <button type="submit">Set</button>
       </form>
     </section>

@@ -1,5 +1,6 @@
 import type { VNode } from "preact";
 import { useState } from "preact/hooks";
+import { Choice, Field } from "../../parts/form-fields.jsx";
 import { doAndSay } from "./do-and-say.js";
 
 const groups: readonly (readonly [label: string, names: readonly string[], note?: string])[] = [
@@ -31,7 +32,7 @@ const scopes = ["order", "email", "path", "method", "token"] as const;
 /** Arms faults: which, how often, and for which requests. */
 export function FaultForm(): VNode {
   const [times, setTimes] = useState("1");
-  const [scope, setScope] = useState<string>("");
+  const [scope, setScope] = useState("");
   const [value, setValue] = useState("");
   const arm = async (fault: string): Promise<void> => {
     const count = times === "always" ? "always" : Math.max(1, Number(times) || 1);
@@ -46,33 +47,19 @@ export function FaultForm(): VNode {
     <section class="card">
       <h2>Make the next request go wrong</h2>
       <div class="form-line">
-        <label>
-          Times
-          <select value={times} onChange={({ currentTarget }) => setTimes(currentTarget.value)}>
-            {["1", "2", "3", "5", "10", "100", "always"].map((one) => (
-              <option key={one} value={one}>
-                {one === "always" ? "always" : `× ${one}`}
-              </option>
-            ))}
-          </select>
-        </label>
-        <label>
-          Only for
-          <select value={scope} onChange={({ currentTarget }) => setScope(currentTarget.value)}>
-            <option value="">every request</option>
-            {scopes.map((one) => (
-              <option key={one} value={one}>
-                {one}
-              </option>
-            ))}
-          </select>
-        </label>
-        {scope !== "" && (
-          <label>
-            Value (* for anything)
-            <input value={value} onInput={({ currentTarget }) => setValue(currentTarget.value)} />
-          </label>
-        )}
+        <Choice
+          label="Times"
+          value={times}
+          options={["1", "2", "3", "5", "10", "100", "always"]}
+          onChoose={setTimes}
+        />
+        <Choice
+          label="Only for"
+          value={scope}
+          options={[["", "every request"], ...scopes]}
+          onChoose={setScope}
+        />
+        {scope !== "" && <Field label="Value (* for anything)" value={value} onText={setValue} />}
       </div>
       {groups.map(([label, names, note]) => (
         <fieldset key={label} class="fault-group">

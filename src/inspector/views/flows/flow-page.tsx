@@ -4,6 +4,7 @@ import type { FlowEvaluationRow, FlowRow } from "../../api/shapes.js";
 import { evaluationWords, flowWords, reasonWords } from "../../format/flow-words.js";
 import { countText } from "../../format/show-numbers.js";
 import { dayAndTime } from "../../format/show-time.js";
+import { Time } from "../../parts/form-fields.jsx";
 import type { Column } from "../../parts/grid/grid-props.js";
 import { PagedGrid } from "../../parts/grid/paged-grid.jsx";
 import { Empty } from "../../parts/load-state.jsx";
@@ -14,7 +15,7 @@ import { usePagedList } from "../../state/use-paged-list.js";
 import { WhyNot } from "./why-not.jsx";
 
 const columns: readonly Column<FlowEvaluationRow>[] = [
-  { name: "time", label: "Time", render: ({ at }) => <time dateTime={at}>{dayAndTime(at)}</time> },
+  { name: "time", label: "Time", render: ({ at }) => <Time at={at} text={dayAndTime(at)} /> },
   { name: "order", label: "Order", isNumber: true, render: ({ orderId }) => orderId },
   {
     name: "status",
@@ -72,23 +73,22 @@ export function FlowPage({ flow }: { readonly flow: FlowRow }): VNode {
       </ul>
       <WhyNot flow={flow.name} />
       <h2>Orders it looked at</h2>
-      <div class="grid-box">
-        <PagedGrid
-          name="evaluations"
-          label="What the flow made of each order, newest first"
-          list={list}
-          columns={columns}
-          keyOf={(one) => `${one.requestId}-${one.orderId}`}
-          onOpen={(one) =>
-            goTo(one.request === null ? hrefOf("orders", one.orderId) : requestHref(one.request))
-          }
-          empty={
-            <Empty title={reason === "" ? "It has looked at no order yet" : "No order for this reason."}>
-              <p>It looks at an order when its trigger fires.</p>
-            </Empty>
-          }
-        />
-      </div>
+      <PagedGrid
+        isBoxed
+        name="evaluations"
+        label="What the flow made of each order, newest first"
+        list={list}
+        columns={columns}
+        keyOf={(one) => `${one.requestId}-${one.orderId}`}
+        onOpen={(one) =>
+          goTo(one.request === null ? hrefOf("orders", one.orderId) : requestHref(one.request))
+        }
+        empty={
+          <Empty title={reason === "" ? "It has looked at no order yet" : "No order for this reason."}>
+            <p>It looks at an order when its trigger fires.</p>
+          </Empty>
+        }
+      />
     </>
   );
 }

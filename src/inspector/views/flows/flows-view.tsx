@@ -2,22 +2,12 @@ import type { VNode } from "preact";
 import type { FlowRow, ListPage } from "../../api/shapes.js";
 import { flowWords } from "../../format/flow-words.js";
 import { countText, plural } from "../../format/show-numbers.js";
-import { CodeBlock } from "../../parts/copy-text.jsx";
 import { Empty, Loaded } from "../../parts/load-state.jsx";
 import { PageHead } from "../../parts/page-head.jsx";
+import { PageCode } from "../../parts/page-text.jsx";
 import { hrefOf, route } from "../../state/route.js";
 import { useResource } from "../../state/use-resource.js";
 import { FlowPage } from "./flow-page.jsx";
-
-const example = `{
-  "flows": [
-    {
-      "name": "Ask for a review",
-      "trigger": "order_received",
-      "conditions": [{ "type": "order_value", "operator": "gte", "value": 50 }]
-    }
-  ]
-}`;
 
 /** The flows of the account, or one of them. */
 export function FlowsView(): VNode {
@@ -59,7 +49,7 @@ function FlowList({ flows }: { readonly flows: readonly FlowRow[] }): VNode {
           <p>
             Flows stand in <code>privy-fake.json</code>, or in the options of <code>createFakePrivy</code>:
           </p>
-          <CodeBlock what="privy-fake.json" code={example} />
+          <PageCode name="flows" what="privy-fake.json" />
         </Empty>
       ) : (
         <ul class="cards">

@@ -4,6 +4,7 @@ import { CallError, callFake } from "../../api/call-fake.js";
 import type { OrderDetail } from "../../api/shapes.js";
 import { evaluationWords } from "../../format/flow-words.js";
 import { dayAndTime } from "../../format/show-time.js";
+import { Field } from "../../parts/form-fields.jsx";
 import { hrefOf } from "../../state/route.js";
 
 /** Why a flow did not start for an order. */
@@ -37,10 +38,7 @@ export function WhyNot({ flow }: { readonly flow: string }): VNode {
         if (id.trim() !== "") void ask();
       }}
     >
-      <label>
-        Why not for order{" "}
-        <input inputMode="numeric" value={id} onInput={({ currentTarget }) => setId(currentTarget.value)} />
-      </label>
+      <Field label="Why not for order" value={id} onText={setId} attributes={{ inputMode: "numeric" }} />
       <button type="submit">Ask</button>
       <div role="status" class="why-lines">
         {lines.map((line) => (

@@ -7,6 +7,7 @@ import type { ListPage } from "../../api/shapes.js";
 import { revenueByMessage } from "../../format/message-revenue.js";
 import { plural } from "../../format/show-numbers.js";
 import { dayAndTime } from "../../format/show-time.js";
+import { Choice, Field, Time } from "../../parts/form-fields.jsx";
 import type { Column } from "../../parts/grid/grid-props.js";
 import { PagedGrid } from "../../parts/grid/paged-grid.jsx";
 import { Empty, Loaded } from "../../parts/load-state.jsx";
@@ -20,7 +21,7 @@ const whoOf = ({ email, phone_number, contactId }: Engagement): string =>
   email ?? phone_number ?? contactId ?? "";
 
 const columns: readonly Column<Engagement>[] = [
-  { name: "time", label: "Time", render: ({ at }) => <time dateTime={at}>{dayAndTime(at)}</time> },
+  { name: "time", label: "Time", render: ({ at }) => <Time at={at} text={dayAndTime(at)} /> },
   { name: "who", label: "Who", render: (one) => whoOf(one) },
   {
     name: "what",
@@ -60,21 +61,20 @@ export function MessagesView(): VNode {
         }
       </Loaded>
       <h2>Opened and clicked</h2>
-      <div class="grid-box">
-        <PagedGrid
-          name="engagements"
-          label="Opened and clicked messages, newest first"
-          list={list}
-          columns={columns}
-          keyOf={(one) => `${one.at}${whoOf(one)}${one.kind}${one.channel}${one.message}`}
-          onOpen={(one) => goTo(hrefOf("contacts", whoOf(one)))}
-          empty={
-            <Empty title="No message has been opened or clicked">
-              <p>The fake sends none; record here what a contact would have done with one.</p>
-            </Empty>
-          }
-        />
-      </div>
+      <PagedGrid
+        isBoxed
+        name="engagements"
+        label="Opened and clicked messages, newest first"
+        list={list}
+        columns={columns}
+        keyOf={(one) => `${one.at}${whoOf(one)}${one.kind}${one.channel}${one.message}`}
+        onOpen={(one) => goTo(hrefOf("contacts", whoOf(one)))}
+        empty={
+          <Empty title="No message has been opened or clicked">
+            <p>The fake sends none; record here what a contact would have done with one.</p>
+          </Empty>
+        }
+      />
     </div>
   );
 }
@@ -82,8 +82,8 @@ export function MessagesView(): VNode {
 function RecordForm(): VNode {
   const [who, setWho] = useState("");
   const [message, setMessage] = useState("");
-  const [channel, setChannel] = useState<"email" | "sms">("email");
-  const [kind, setKind] = useState<"open" | "click">("click");
+  const [channel, setChannel] = useState("email");
+  const [kind, setKind] = useState("click");
   const [problem, setProblem] = useState<string | undefined>(undefined);
   const record = async (): Promise<void> => {
     const key = who.includes("@") ? "email" : who.startsWith("+") ? "phone_number" : "contactId";
@@ -103,34 +103,15 @@ function RecordForm(): VNode {
         void record();
       }}
     >
-      <label>
-        Contact (e-mail, +phone or id)
-        <input required value={who} onInput={({ currentTarget }) => setWho(currentTarget.value)} />
-      </label>
-      <label>
-        Did
-        <select
-          value={kind}
-          onChange={({ currentTarget }) => setKind(currentTarget.value === "open" ? "open" : "click")}
-        >
-          <option value="open">open</option>
-          <option value="click">click</option>
-        </select>
-      </label>
-      <label>
-        Channel
-        <select
-          value={channel}
-          onChange={({ currentTarget }) => setChannel(currentTarget.value === "sms" ? "sms" : "email")}
-        >
-          <option value="email">e-mail</option>
-          <option value="sms">SMS</option>
-        </select>
-      </label>
-      <label>
-        Message
-        <input required value={message} onInput={({ currentTarget }) => setMessage(currentTarget.value)} />
-      </label>
+      <Field
+        label="Contact (e-mail, +phone or id)"
+        value={who}
+        onText={setWho}
+        attributes={{ required: true }}
+      />
+      <Choice label="Did" value={kind} options={["open", "click"]} onChoose={setKind} />
+      <Choice label="Channel" value={channel} options={["email", "sms"]} onChoose={setChannel} />
+      <Field label="Message" value={message} onText={setMessage} attributes={{ required: true }} />
       <button type="submit" class="primary">
         Record
       </button>

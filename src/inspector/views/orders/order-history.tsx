@@ -1,11 +1,12 @@
 import type { VNode } from "preact";
 import { useState } from "preact/hooks";
 import type { FakeOrder } from "../../../testing/privy/model.js";
-import type { OrderVersion } from "../../api/shapes.js";
+import type { ShownVersion } from "../../api/shapes.js";
 import { diffRecords } from "../../diff/record-diff.js";
 import { plural } from "../../format/show-numbers.js";
 import { dayAndTime } from "../../format/show-time.js";
 import { DiffLines, RecordDiff } from "../../parts/diff-lines.jsx";
+import { Choice, Time } from "../../parts/form-fields.jsx";
 import { HintLines } from "../../parts/marks.jsx";
 import { ShownValue } from "../../parts/shown-value.jsx";
 import { requestHref } from "../../state/route.js";
@@ -23,7 +24,7 @@ const own = [
 ];
 
 /** What each request made of an order, the latest first, and a comparison of any two. */
-export function OrderHistory({ versions }: { readonly versions: readonly OrderVersion[] }): VNode {
+export function OrderHistory({ versions }: { readonly versions: readonly ShownVersion[] }): VNode {
   const shown = versions.slice(-mostVersions);
   return (
     <section>
@@ -56,7 +57,7 @@ function Version({
   version,
   before,
 }: {
-  readonly version: OrderVersion;
+  readonly version: ShownVersion;
   readonly before: FakeOrder | undefined;
 }): VNode {
   const { request, at, order, hints = [] } = version;
@@ -66,7 +67,7 @@ function Version({
   return (
     <li>
       <p>
-        <a href={requestHref(request)}>#{request}</a> <time dateTime={at}>{dayAndTime(at)}</time>{" "}
+        <a href={requestHref(request)}>#{request}</a> <Time at={at} text={dayAndTime(at)} />{" "}
         {before === undefined ? "first version that the log has" : ""}
       </p>
       <HintLines hints={hints} />
@@ -92,31 +93,20 @@ function Version({
   );
 }
 
-function CompareVersions({ versions }: { readonly versions: readonly OrderVersion[] }): VNode {
+function CompareVersions({ versions }: { readonly versions: readonly ShownVersion[] }): VNode {
   const last = versions.length - 1;
   const [from, setFrom] = useState(versions[0]?.request ?? 0);
   const [to, setTo] = useState(versions[last]?.request ?? 0);
   const orderOf = (request: number): FakeOrder | undefined =>
     versions.find((version) => version.request === request)?.order;
+  const numbers = versions.map(({ request }) => [String(request), `#${request}`] as const);
   const [before, after] = [orderOf(from), orderOf(to)];
-  const choice = (label: string, value: number, set: (request: number) => void): VNode => (
-    <label>
-      {label}{" "}
-      <select value={value} onChange={({ currentTarget }) => set(Number(currentTarget.value))}>
-        {versions.map(({ request }) => (
-          <option key={request} value={request}>
-            #{request}
-          </option>
-        ))}
-      </select>
-    </label>
-  );
   return (
     <details>
       <summary>Compare any two</summary>
       <div class="form-line">
-        {choice("From", from, setFrom)}
-        {choice("to", to, setTo)}
+        <Choice label="From" value={from} options={numbers} onChoose={(one) => setFrom(Number(one))} />
+        <Choice label="To" value={to} options={numbers} onChoose={(one) => setTo(Number(one))} />
       </div>
       {before !== undefined && after !== undefined && (
         <RecordDiff before={before} after={after} same="The two versions are the same." />

@@ -3,12 +3,12 @@ import { writeExactJson } from "../../api/exact-json.js";
 import type { OrderDetail } from "../../api/shapes.js";
 import { moneyText } from "../../format/show-numbers.js";
 import { dayAndTime } from "../../format/show-time.js";
+import { EvaluationLines } from "../../parts/cards/evaluation-lines.jsx";
+import { OrderCard } from "../../parts/cards/order-card.jsx";
 import { CodeBlock } from "../../parts/copy-text.jsx";
-import { EvaluationLines } from "../../parts/evaluation-lines.jsx";
 import { Empty, Loaded } from "../../parts/load-state.jsx";
 import { HintLines } from "../../parts/marks.jsx";
-import { OrderCard } from "../../parts/order-card.jsx";
-import { goTo, hrefOf, route } from "../../state/route.js";
+import { goTo, hrefOf } from "../../state/route.js";
 import { useKeys } from "../../state/shortcuts.js";
 import { useResource } from "../../state/use-resource.js";
 import { OrderHistory } from "./order-history.jsx";
@@ -23,14 +23,9 @@ export function OrderPane({ id }: { readonly id: string }): VNode {
     },
   });
   return (
-    <div class="pane">
-      <a class="back" href={hrefOf("orders", undefined, { q: route.value.params.q })}>
-        ← Back
-      </a>
-      <Loaded resource={resource} missing={() => <NoOrder id={id} similar={resource.error?.similar ?? []} />}>
-        {(detail) => <OrderParts detail={detail} />}
-      </Loaded>
-    </div>
+    <Loaded resource={resource} missing={() => <NoOrder id={id} similar={resource.error?.similar ?? []} />}>
+      {(detail) => <OrderParts detail={detail} />}
+    </Loaded>
   );
 }
 
@@ -61,8 +56,7 @@ function OrderParts({ detail }: { readonly detail: OrderDetail }): VNode {
         <h2>Order {order.order_id}</h2>
       </div>
       <HintLines hints={hints} />
-      <OrderCard order={order} />
-      {integration && <p>Tied to the integration {integration}.</p>}
+      <OrderCard order={order} integration={integration} />
       <OrderHistory versions={versions} />
       <section>
         <h3>Flows</h3>

@@ -5,6 +5,7 @@ import { callFake } from "../../api/call-fake.js";
 import { writeExactJson } from "../../api/exact-json.js";
 import type { RequestDetail } from "../../api/shapes.js";
 import { DialogBox } from "../../parts/dialog-box.jsx";
+import { Field } from "../../parts/form-fields.jsx";
 import { Loaded } from "../../parts/load-state.jsx";
 import { goTo, requestHref } from "../../state/route.js";
 import { toast } from "../../state/toasts.js";
@@ -47,7 +48,7 @@ function BodyForm({
   readonly close: () => void;
 }): VNode {
   const [text, setText] = useState(() => (body === undefined ? "{}" : writeExactJson(body)));
-  const [times, setTimes] = useState(1);
+  const [times, setTimes] = useState("1");
   const [skipsFaults, setSkips] = useState(false);
   const [problem, setProblem] = useState<string | undefined>(undefined);
 
@@ -92,18 +93,12 @@ function BodyForm({
         </p>
       )}
       <div class="form-line">
-        <label>
-          Times
-          <input
-            type="number"
-            min={1}
-            max={100}
-            value={times}
-            onInput={({ currentTarget }) =>
-              setTimes(Math.min(100, Math.max(1, currentTarget.valueAsNumber || 1)))
-            }
-          />
-        </label>
+        <Field
+          label="Times"
+          value={times}
+          onText={setTimes}
+          attributes={{ type: "number", min: 1, max: 100, required: true }}
+        />
         <label class="check">
           <input
             type="checkbox"

@@ -2,12 +2,12 @@ import type { VNode } from "preact";
 import type { RequestDetail, ShownEffects } from "../../api/shapes.js";
 import { nameOfFault } from "../../format/fault-words.js";
 import { noFlowWords } from "../../format/flow-words.js";
-import { ConsentLine } from "../../parts/consent-line.jsx";
-import { ContactCard } from "../../parts/contact-card.jsx";
+import { ConsentLine } from "../../parts/cards/consent-line.jsx";
+import { ContactCard } from "../../parts/cards/contact-card.jsx";
+import { EvaluationLines } from "../../parts/cards/evaluation-lines.jsx";
+import { OrderCard } from "../../parts/cards/order-card.jsx";
 import { RecordDiff } from "../../parts/diff-lines.jsx";
-import { EvaluationLines } from "../../parts/evaluation-lines.jsx";
 import { HintLines } from "../../parts/marks.jsx";
-import { OrderCard } from "../../parts/order-card.jsx";
 import { hrefOf } from "../../state/route.js";
 
 const seenSentences: Readonly<Record<string, string>> = {

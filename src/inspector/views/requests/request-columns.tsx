@@ -1,7 +1,8 @@
-import type { ComponentChildren, VNode } from "preact";
+import type { ComponentChildren } from "preact";
 import type { RequestSummary } from "../../../query/request-summary.js";
 import { moneyText } from "../../format/show-numbers.js";
 import { dayOf, timeOfDay } from "../../format/show-time.js";
+import { Time } from "../../parts/form-fields.jsx";
 import type { Column } from "../../parts/grid/grid-props.js";
 import { StatusMark, Tag } from "../../parts/marks.jsx";
 
@@ -43,7 +44,7 @@ export const REQUEST_COLUMNS: readonly Column<RequestSummary>[] = [
   {
     name: "time",
     label: "Time",
-    render: ({ at }) => <time dateTime={at}>{timeOfDay(at)}</time>,
+    render: ({ at }) => <Time at={at} text={timeOfDay(at)} />,
   },
   {
     name: "status",

@@ -4,6 +4,7 @@ import type { RequestDetail } from "../../api/shapes.js";
 import { curlCode, sdkCode } from "../../format/code-snippets.js";
 import { dayAndTime, tookText } from "../../format/show-time.js";
 import { CodeBlock } from "../../parts/copy-text.jsx";
+import { Time } from "../../parts/form-fields.jsx";
 import { JsonTree } from "../../parts/json-tree.jsx";
 import { Empty, Loaded } from "../../parts/load-state.jsx";
 import { Facts, StatusMark, Tag } from "../../parts/marks.jsx";
@@ -63,7 +64,7 @@ function Request({
           </span>
         </h2>
         <p class="about">
-          <time dateTime={request.at}>{dayAndTime(request.at)}</time>
+          <Time at={request.at} text={dayAndTime(request.at)} />
           {order !== undefined && (
             <>
               {" · "}

@@ -2,20 +2,22 @@ import type { VNode } from "preact";
 import { useMemo, useRef, useState } from "preact/hooks";
 import type { RequestSummary } from "../../../query/request-summary.js";
 import { countText } from "../../format/show-numbers.js";
+import { Buttons } from "../../parts/form-fields.jsx";
 import { DataGrid } from "../../parts/grid/data-grid.jsx";
 import { Empty } from "../../parts/load-state.jsx";
 import { ListAndDetail } from "../../parts/page-head.jsx";
+import { focusGrid, NoHit } from "../../parts/record-list.jsx";
 import { SearchField } from "../../parts/search-field.jsx";
 import { connection, info, requests } from "../../state/account.js";
 import { createRequestFilter } from "../../state/request-filter.js";
-import { goTo, hrefOf, route, setParams } from "../../state/route.js";
+import { route, setParams } from "../../state/route.js";
 import { toggleMark, useMarks } from "./marked-requests.jsx";
 import { isOtherDay, REQUEST_COLUMNS } from "./request-columns.jsx";
 import { RequestDetailPane } from "./request-detail-pane.jsx";
 import { useRequestKeys } from "./request-keys.js";
 import { RequestsEmpty } from "./requests-empty.jsx";
 
-const kinds = ["created", "updated", "refused", "struck", "unchanged", "went-back", "replay"] as const;
+const kinds = ["all", "created", "updated", "refused", "struck", "unchanged", "went-back", "replay"] as const;
 
 /** The list of requests, newest first, and the one that is selected. */
 export function RequestsView(): VNode {
@@ -34,100 +36,67 @@ export function RequestsView(): VNode {
     close() {
       if (lastSel.current === undefined) return;
       setParams({ sel: undefined, tab: undefined }, false);
-      requestAnimationFrame(() => document.querySelector<HTMLElement>("[role=grid]")?.focus());
+      focusGrid();
     },
   });
 
   const at = (index: number): RequestSummary | undefined => shown[shown.length - 1 - index];
+  const detail =
+    sel === undefined ? (
+      <Empty title="Select a request">
+        <p>
+          <kbd>J</kbd> <kbd>K</kbd> next, previous · <kbd>Enter</kbd> open · <kbd>X</kbd> mark · <kbd>D</kbd>{" "}
+          compare the two marked · <kbd>?</kbd> all keys
+        </p>
+      </Empty>
+    ) : (
+      <RequestDetailPane n={Number(sel)} key={sel} onMark={() => toggleMark(Number(sel))} />
+    );
   const isEmpty = list.length === 0 && requests.held.value === 0;
   return (
-    <ListAndDetail
-      isOpen={sel !== undefined}
-      list={
-        <>
-          <h1 class="sr">Requests</h1>
-          <div class="list-tools">
-            <SearchField
-              label="Filter requests"
-              value={q}
-              problem={problem}
-              onChange={(text) => setParams({ q: text })}
-            />
-            <KindButtons q={q} />
-          </div>
-          {isEmpty && connection.value.state !== "starting" && info.value !== undefined ? (
-            <RequestsEmpty />
-          ) : shown.length === 0 && q !== "" && list.length > 0 ? (
-            <Empty title="No request fits the filter.">
-              <button type="button" onClick={() => setParams({ q: undefined })}>
-                Clear filter
-              </button>
-            </Empty>
-          ) : (
-            <DataGrid
-              name="requests"
-              label="Requests, newest first"
-              columns={REQUEST_COLUMNS}
-              count={shown.length}
-              at={at}
-              keyOf={(row: RequestSummary) => String(row.n)}
-              openKey={sel}
-              onOpen={open}
-              onActive={(row) => setActive(row)}
-              rowClass={(row, index) =>
-                `${isOtherDay(row, at(index - 1)) ? "other-day" : ""} ${marks.includes(row.n) ? "marked" : ""}`
-              }
-              footer={<Older list={list} />}
-            />
-          )}
-        </>
-      }
-      detail={
-        sel === undefined ? (
-          <Empty title="Select a request">
-            <p>
-              <kbd>J</kbd> <kbd>K</kbd> next, previous · <kbd>Enter</kbd> open · <kbd>X</kbd> mark ·{" "}
-              <kbd>D</kbd> compare the two marked · <kbd>?</kbd> all keys
-            </p>
-          </Empty>
-        ) : (
-          <RequestDetailPane n={Number(sel)} key={sel} onMark={() => toggleMark(Number(sel))} />
-        )
-      }
-    />
+    <ListAndDetail title="Requests" isOpen={sel !== undefined} detail={detail}>
+      <div class="list-tools">
+        <SearchField
+          label="Filter requests"
+          value={q}
+          problem={problem}
+          onChange={(text) => setParams({ q: text })}
+        />
+        <KindButtons q={q} />
+      </div>
+      {isEmpty && connection.value.state !== "starting" && info.value !== undefined ? (
+        <RequestsEmpty />
+      ) : shown.length === 0 && q !== "" && list.length > 0 ? (
+        <NoHit noun="request" />
+      ) : (
+        <DataGrid
+          name="requests"
+          label="Requests, newest first"
+          columns={REQUEST_COLUMNS}
+          count={shown.length}
+          at={at}
+          keyOf={(row: RequestSummary) => String(row.n)}
+          openKey={sel}
+          onOpen={open}
+          onActive={(row) => setActive(row)}
+          rowClass={(row, index) =>
+            `${isOtherDay(row, at(index - 1)) ? "other-day" : ""} ${marks.includes(row.n) ? "marked" : ""}`
+          }
+          footer={<Older list={list} />}
+        />
+      )}
+    </ListAndDetail>
   );
 }
 
 function KindButtons({ q }: { readonly q: string }): VNode {
   const words = q.split(/\s+/).filter((word) => word !== "");
-  const isKind = (word: string): boolean => kinds.some((kind) => word === `is:${kind}`);
-  const others = words.filter((word) => !isKind(word));
-  const choose = (kind: string | undefined): void =>
-    goTo(
-      hrefOf("requests", undefined, {
-        ...route.peek().params,
-        q: [...others, ...(kind === undefined ? [] : [`is:${kind}`])].join(" "),
-      }),
-      true,
-    );
-  return (
-    <fieldset class="kinds">
-      <legend class="sr">Kind of request</legend>
-      <button type="button" aria-pressed={!words.some(isKind)} onClick={() => choose(undefined)}>
-        all
-      </button>
-      {kinds.map((kind) => (
-        <button
-          type="button"
-          key={kind}
-          aria-pressed={words.includes(`is:${kind}`)}
-          onClick={() => choose(kind)}
-        >
-          {kind}
-        </button>
-      ))}
-    </fieldset>
-  );
+  const kind = kinds.find((one) => words.includes(`is:${one}`)) ?? "all";
+  const choose = (next: string): void => {
+    const others = words.filter((word) => word !== `is:${kind}`);
+    setParams({ q: [...others, ...(next === "all" ? [] : [`is:${next}`])].join(" ") });
+  };
+  return <Buttons label="Kind of request" value={kind} options={kinds} onChoose={choose} />;
 }
 
 function Older({ list }: { readonly list: readonly RequestSummary[] }): VNode | null {

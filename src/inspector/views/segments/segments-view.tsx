@@ -2,25 +2,16 @@ import type { VNode } from "preact";
 import type { ContactRow, ListPage, SegmentRow } from "../../api/shapes.js";
 import { segmentWords } from "../../format/flow-words.js";
 import { countText } from "../../format/show-numbers.js";
-import { ConsentTag } from "../../parts/consent-line.jsx";
-import { nameOfContact } from "../../parts/contact-card.jsx";
-import { CodeBlock } from "../../parts/copy-text.jsx";
+import { ConsentTag } from "../../parts/cards/consent-line.jsx";
+import { nameOfContact } from "../../parts/cards/contact-card.jsx";
 import type { Column } from "../../parts/grid/grid-props.js";
 import { PagedGrid } from "../../parts/grid/paged-grid.jsx";
 import { Empty, Loaded } from "../../parts/load-state.jsx";
 import { PageHead } from "../../parts/page-head.jsx";
+import { PageCode } from "../../parts/page-text.jsx";
 import { goTo, hrefOf, route } from "../../state/route.js";
 import { usePagedList } from "../../state/use-paged-list.js";
 import { useResource } from "../../state/use-resource.js";
-
-const example = `{
-  "segments": [
-    {
-      "name": "Not bought for 90 days",
-      "conditions": [{ "type": "last_order_date", "operator": "not_within_last", "value": "90d" }]
-    }
-  ]
-}`;
 
 const columns: readonly Column<ContactRow>[] = [
   { name: "who", label: "Contact", render: (contact) => nameOfContact(contact) },
@@ -29,7 +20,7 @@ const columns: readonly Column<ContactRow>[] = [
     label: "E-mail",
     render: ({ email, email_consent }) => (
       <>
-        {email !== null && email} <ConsentTag consent={email_consent} />
+        <ConsentTag consent={email_consent} /> {email}
       </>
     ),
   },
@@ -50,7 +41,7 @@ export function SegmentsView(): VNode {
                 Segments stand in <code>privy-fake.json</code>, or in the options of{" "}
                 <code>createFakePrivy</code>:
               </p>
-              <CodeBlock what="privy-fake.json" code={example} />
+              <PageCode name="segments" what="privy-fake.json" />
             </Empty>
           ) : (
             <ul class="cards">
@@ -80,16 +71,15 @@ export function SegmentsView(): VNode {
 function Members({ name }: { readonly name: string }): VNode {
   const list = usePagedList<ContactRow>(`/segments/${encodeURIComponent(name)}/contacts`);
   return (
-    <div class="grid-box">
-      <PagedGrid
-        name="members"
-        label={`Contacts in ${name}`}
-        list={list}
-        columns={columns}
-        keyOf={(contact) => contact.id}
-        onOpen={(contact) => goTo(hrefOf("contacts", contact.id))}
-        empty={<Empty title="No contact is in it now." />}
-      />
-    </div>
+    <PagedGrid
+      isBoxed
+      name="members"
+      label={`Contacts in ${name}`}
+      list={list}
+      columns={columns}
+      keyOf={(contact) => contact.id}
+      onOpen={(contact) => goTo(hrefOf("contacts", contact.id))}
+      empty={<Empty title="No contact is in it now." />}
+    />
   );
 }

@@ -5,7 +5,11 @@ export interface PageAssets {
   readonly style: string;
 }
 
-/** Where the built page is put, for a server that was asked for it; undefined where it was not built. */
-export async function loadPage(): Promise<PageAssets | undefined> {
-  return undefined;
+/**
+ * Gives the page. This module runs only from the sources, where the page is built when it is asked for; in the built package
+ * the three texts stand in its place (see `build/inspector.ts`).
+ */
+export async function loadPage(): Promise<PageAssets> {
+  const { buildInspector } = await import("../../../build/inspector.js");
+  return buildInspector();
 }

@@ -1,13 +1,20 @@
 import type { VNode } from "preact";
-import type { FakeOrder } from "../../testing/privy/model.js";
-import { moneyText } from "../format/show-numbers.js";
-import { dayAndTime } from "../format/show-time.js";
-import { hrefOf } from "../state/route.js";
-import { Facts } from "./marks.jsx";
-import { ShownValue } from "./shown-value.jsx";
+import type { FakeOrder } from "../../../testing/privy/model.js";
+import { moneyText } from "../../format/show-numbers.js";
+import { dayAndTime } from "../../format/show-time.js";
+import { hrefOf } from "../../state/route.js";
+import { Facts } from "../marks.jsx";
+import { ShownValue } from "../shown-value.jsx";
 
 /** An order as a card: what matters, and its line items as a table. */
-export function OrderCard({ order }: { readonly order: FakeOrder }): VNode {
+export function OrderCard({
+  order,
+  integration = order.integration_id,
+}: {
+  readonly order: FakeOrder;
+  /** Its name, where that is known. */
+  readonly integration?: string | null | undefined;
+}): VNode {
   const flags = [
     order.accepts_email_marketing === undefined
       ? ""
@@ -33,7 +40,7 @@ export function OrderCard({ order }: { readonly order: FakeOrder }): VNode {
               {order.contact_id}
             </a>,
           ],
-          ["Integration", order.integration_id],
+          ["Integration", integration],
         ]}
       />
       {order.line_items !== undefined && order.line_items.length > 0 && (

@@ -8,10 +8,10 @@ import { ClockControls } from "./clock-controls.jsx";
 import { doAndSay, resetAccount } from "./do-and-say.js";
 import { FaultForm } from "./fault-form.jsx";
 import { RateControls } from "./rate-controls.jsx";
-import { SnapshotControls } from "./snapshot-controls.jsx";
+import { SnapshotPanel } from "./snapshot-panel.jsx";
 
 /** What one can make go wrong, and everything about time. */
-export function FaultsView(): VNode {
+export function ControlsView(): VNode {
   return (
     <div class="scroll page">
       <PageHead title="Faults & time">
@@ -27,7 +27,7 @@ export function FaultsView(): VNode {
       <ChaosControls />
       <ClockControls />
       <RateControls />
-      <SnapshotControls />
+      <SnapshotPanel />
     </div>
   );
 }

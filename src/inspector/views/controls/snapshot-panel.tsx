@@ -3,12 +3,13 @@ import { useState } from "preact/hooks";
 import type { ListPage, SnapshotRow } from "../../api/shapes.js";
 import { plural } from "../../format/show-numbers.js";
 import { dayAndTime } from "../../format/show-time.js";
+import { Field } from "../../parts/form-fields.jsx";
 import { Loaded } from "../../parts/load-state.jsx";
 import { useResource } from "../../state/use-resource.js";
 import { doAndSay } from "./do-and-say.js";
 
 /** Snapshots of the whole account: taken, restored, forgotten. */
-export function SnapshotControls(): VNode {
+export function SnapshotPanel(): VNode {
   const resource = useResource<ListPage<SnapshotRow>>("/snapshots");
   const [name, setName] = useState("");
   const take = async (): Promise<void> => {
@@ -26,10 +27,7 @@ export function SnapshotControls(): VNode {
           void take();
         }}
       >
-        <label>
-          Name
-          <input value={name} maxLength={100} onInput={({ currentTarget }) => setName(currentTarget.value)} />
-        </label>
+        <Field label="Name" value={name} onText={setName} attributes={{ maxLength: 100 }} />
         <button type="submit">Take a snapshot</button>
       </form>
       <Loaded resource={resource}>

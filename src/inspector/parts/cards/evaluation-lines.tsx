@@ -1,8 +1,8 @@
 import type { VNode } from "preact";
-import type { FlowEvaluation } from "../../testing/privy/engines/flow-run.js";
-import { evaluationWords } from "../format/flow-words.js";
-import { plural } from "../format/show-numbers.js";
-import { hrefOf } from "../state/route.js";
+import type { FlowEvaluation } from "../../../testing/privy/engines/flow-run.js";
+import { evaluationWords } from "../../format/flow-words.js";
+import { plural } from "../../format/show-numbers.js";
+import { hrefOf } from "../../state/route.js";
 
 /** What the flows made of an order: those that started, and folded those that did not. */
 export function EvaluationLines({ evaluations }: { readonly evaluations: readonly FlowEvaluation[] }): VNode {

@@ -1,7 +1,7 @@
 import type { VNode } from "preact";
-import type { ConsentChange } from "../../testing/privy/consents.js";
-import { requestHref } from "../state/route.js";
-import { Tag, type Tone } from "./marks.jsx";
+import type { ConsentChange } from "../../../testing/privy/consents.js";
+import { requestHref } from "../../state/route.js";
+import { Tag, type Tone } from "../marks.jsx";
 
 const tones: Readonly<Record<string, Tone>> = {
   subscribed: "ok",

@@ -1,0 +1,18 @@
+import type { VNode } from "preact";
+import { info } from "../state/account.js";
+import { CodeBlock } from "./copy-text.jsx";
+
+/** A text that stands in the page's HTML, with the base URL of this fake in it. */
+export function pageText(name: string): string {
+  const template = document.getElementById(`text-${name}`);
+  const text = template instanceof HTMLTemplateElement ? (template.content.textContent ?? "") : "";
+  if (!text.includes("ORDER")) return text.replaceAll("BASE_URL", baseUrl());
+  return text.replaceAll("BASE_URL/", `${baseUrl()}/`).replace("'ORDER'", `'${pageText("order")}'`);
+}
+
+const baseUrl = (): string => info.value?.baseUrl ?? "";
+
+/** A text of the page as code, with a button that copies it. */
+export function PageCode({ name, what = name }: { readonly name: string; readonly what?: string }): VNode {
+  return <CodeBlock what={what} code={pageText(name)} />;
+}
