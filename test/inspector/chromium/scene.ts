@@ -34,7 +34,7 @@ const segments = [
   },
 ] as const;
 
-/** The start of 2026 in whole seconds. */
+/** What the fake's clock shows first. */
 const start = "2026-11-26T10:38:00Z";
 
 /** Makes and serves a fake; an empty one has neither flows nor segments. */
@@ -153,6 +153,11 @@ export async function fillScene({ privy, send, call }: Scene): Promise<void> {
     kind: "click",
     message: "Spring sale",
   });
-  await send({ ...plainOrder(80), email: "kim0@example.com", total: 95, order_date: start });
+  await send({
+    ...plainOrder(80),
+    email: "kim0@example.com",
+    total: 95,
+    order_date: new Date(privy.clock.now() + 1_000).toISOString(),
+  });
   await call("POST", "/_fake/snapshots", { name: "before the sale" });
 }

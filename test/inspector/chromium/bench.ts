@@ -1,0 +1,119 @@
+import assert from "node:assert/strict";
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import type { Scene } from "./scene.js";
+
+/** One thing that must hold in a real browser. What it gives back is a note for the report. */
+export interface InspectorCheck {
+  readonly title: string;
+  run(bench: Bench): Promise<string | undefined>;
+}
+
+/** How a page is opened. */
+export interface OpenOptions extends BrowserContextOptions {
+  /** Messages of the console that the check provokes. */
+  readonly expected?: RegExp;
+}
+
+/** A browser with everything that the checks need. */
+export interface Bench {
+  readonly browser: Browser;
+  /** Opens a view in a context of its own; any message of the console fails the check. */
+  open(url: string, hash: string, options?: OpenOptions): Promise<Page>;
+  view(scene: Scene, hash: string, options?: OpenOptions): Promise<Page>;
+  screenshot(page: Page, name: string): Promise<void>;
+  /** Closes what the check opened, and throws for what the consoles said. */
+  finish(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const folder = "test/inspector/chromium/artifacts";
+
+/** The screenshots are not compared by pixel: they are for looking at. */
+export async function createBench(): Promise<Bench> {
+  await mkdir(folder, { recursive: true });
+  const browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+    ],
+  });
+  let pages: Page[] = [];
+  let messages: string[] = [];
+  const bench: Bench = {
+    browser,
+    async open(url, hash, { expected, ...options } = {}) {
+      const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+      const page = await context.newPage();
+      pages.push(page);
+      const note = (text: string): void => {
+        if (expected?.test(text) !== true) messages.push(text);
+      };
+      page.on("console", (message) => note(`${message.type()}: ${message.text()}`));
+      page.on("pageerror", (error) => note(`error: ${error.stack ?? error.message}`));
+      await page.goto(`${url}/#${hash}`);
+      await page.locator("h1").first().waitFor({ state: "attached" });
+      return page;
+    },
+    view: (scene, hash, options) => bench.open(scene.served.url, hash, options),
+    async screenshot(page, name) {
+      await page.screenshot({ path: join(folder, `${name}.png`) });
+    },
+    async finish() {
+      const said = messages;
+      await Promise.all(pages.map((page) => page.context().close()));
+      pages = [];
+      messages = [];
+      assert.deepEqual(said, [], "the console said something");
+    },
+    close: () => browser.close(),
+  };
+  return bench;
+}
+
+/** Waits until something holds in the page's own time. */
+export async function eventually(what: () => Promise<boolean>, message: string): Promise<void> {
+  const endMs = Date.now() + 8_000;
+  while (!(await what())) {
+    if (Date.now() > endMs) assert.fail(message);
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+}
+
+/** The numbers of the requests in the document, the highest row first. */
+export function shownRequests(page: Page): Promise<number[]> {
+  return page.locator(".grid-requests .grid-body .row").evaluateAll((rows) =>
+    rows
+      .map((row) => ({
+        n: Number(row.id.replace("requests-", "")),
+        at: Number(row.getAttribute("data-index")),
+      }))
+      .sort((one, other) => one.at - other.at)
+      .map(({ n }) => n),
+  );
+}
+
+/** Fails when the page can be scrolled sideways. */
+export async function assertNoSideways(page: Page, where: string): Promise<void> {
+  const over = await page.evaluate(() => {
+    const wide = [...document.querySelectorAll("body *")].filter((element) => {
+      const box = element.getBoundingClientRect();
+      const clipped = element.closest(
+        "pre, textarea, .table-box, .lined, .sr, dialog:not([open]), [popover]:not(:popover-open)",
+      );
+      return box.width > 0 && box.right > innerWidth + 1 && clipped === null;
+    });
+    const names = wide.slice(0, 3).map((element) => `${element.tagName}.${element.className}`);
+    return document.documentElement.scrollWidth > innerWidth
+      ? [`page ${document.documentElement.scrollWidth}`, ...names]
+      : names;
+  });
+  assert.deepEqual(over, [], `${where} is wider than the window`);
+}

@@ -1,0 +1,21 @@
+/** Every view, filled, with its name for screenshots; `detail` are those that show one record. */
+export const ALL_VIEWS: readonly (readonly [name: string, hash: string])[] = [
+  ["requests", "/requests"],
+  ["request-effect", "/requests?sel=44"],
+  ["request-request", "/requests?sel=44&tab=request"],
+  ["request-response", "/requests?sel=45&tab=response"],
+  ["request-code", "/requests?sel=44&tab=code"],
+  ["request-refused", "/requests?sel=45"],
+  ["request-lost", "/requests?sel=52"],
+  ["orders", "/orders"],
+  ["order", "/orders/3001"],
+  ["contacts", "/contacts"],
+  ["contact", "/contacts/kim0%40example.com"],
+  ["flows", "/flows"],
+  ["flow", "/flows/Thank%20you"],
+  ["segments", "/segments/Bought%20once"],
+  ["messages", "/messages"],
+  ["faults", "/faults"],
+  ["check", "/check"],
+  ["connect", "/connect"],
+];
