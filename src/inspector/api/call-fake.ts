@@ -2,29 +2,25 @@ import { type Signal, signal } from "@preact/signals";
 import { readExactJson, writeExactJson } from "./exact-json.js";
 import type { FieldProblem } from "./shapes.js";
 
+/** What is known of a call that failed. */
+interface CallFailure {
+  readonly code: string;
+  readonly message: string;
+  readonly details?: readonly FieldProblem[];
+  /** Ids that are written much like the one that was not found. */
+  readonly similar?: readonly string[];
+}
+
 /** A call that the fake refused, or that did not reach it. */
 export class CallError extends Error {
   /** 0 when no response arrived. */
   readonly status: number;
-  readonly code: string;
-  readonly details: readonly FieldProblem[];
-  /** Ids that are written much like the one that was not found. */
-  readonly similar: readonly string[];
+  readonly failure: CallFailure;
 
-  constructor(
-    message: string,
-    facts: {
-      status: number;
-      code: string;
-      details?: readonly FieldProblem[] | undefined;
-      similar?: readonly string[] | undefined;
-    },
-  ) {
-    super(message);
-    this.status = facts.status;
-    this.code = facts.code;
-    this.details = facts.details ?? [];
-    this.similar = facts.similar ?? [];
+  constructor(status: number, failure: CallFailure) {
+    super(failure.message);
+    this.status = status;
+    this.failure = failure;
   }
 }
 
@@ -34,9 +30,9 @@ export const needsKey: Signal<boolean> = signal(false);
 
 /** Takes the key out of `#key=…`, so that it does not stay in the address. It lives as long as the tab. */
 export function takeKeyFromAddress(): void {
-  const found = /^#key=(.+)$/.exec(location.hash)?.[1];
+  const [, found] = /^#key=(.+)/.exec(location.hash) ?? [];
   if (found === undefined) return;
-  sessionStorage.setItem(keyName, decodeURIComponent(found));
+  keepKey(decodeURIComponent(found));
   history.replaceState(null, "", location.pathname);
 }
 
@@ -46,56 +42,30 @@ export function keepKey(key: string): void {
   needsKey.value = false;
 }
 
-/** The headers of a call; with the key, if there is one. */
-function headersOf(body: string | undefined): Record<string, string> {
-  const key = sessionStorage.getItem(keyName);
-  return {
-    ...(key === null ? {} : { Authorization: `Bearer ${key}` }),
-    ...(body === undefined ? {} : { "Content-Type": "application/json" }),
-  };
-}
-
 /** Opens a response of the control API; throws `CallError` for anything but 2xx. */
 export async function openFake(
   method: string,
   path: string,
-  options: { body?: string | undefined; signal?: AbortSignal | undefined } = {},
+  body?: string,
+  abort: AbortSignal | null = null,
 ): Promise<Response> {
-  const { body, signal: abort } = options;
-  let response: Response;
-  try {
-    response = await fetch(`/_fake${path}`, {
-      method,
-      headers: headersOf(body),
-      ...(body === undefined ? {} : { body }),
-      ...(abort === undefined ? {} : { signal: abort }),
-    });
-  } catch (error) {
-    if (abort?.aborted) throw error;
-    throw new CallError("The fake does not respond.", { status: 0, code: "lost" });
-  }
+  const key = sessionStorage.getItem(keyName);
+  const headers: Record<string, string> = {};
+  if (key !== null) headers.Authorization = `Bearer ${key}`;
+  if (body !== undefined) headers["Content-Type"] = "application/json";
+  const response = await fetch(`/_fake${path}`, { method, headers, body: body ?? null, signal: abort }).catch(
+    (error: unknown) => {
+      if (abort?.aborted) throw error;
+      throw new CallError(0, { code: "lost", message: "The fake does not respond." });
+    },
+  );
   if (response.ok) return response;
-  if (response.status === 401) needsKey.value = true;
-  throw await readError(response);
-}
-
-async function readError(response: Response): Promise<CallError> {
   const { status } = response;
-  try {
-    // Every refusal of the fake has Privy's envelope; anything else ends in the catch.
-    const { error } = (await response.json()) as {
-      error: {
-        code: string;
-        message: string;
-        details?: readonly FieldProblem[];
-        similar?: readonly string[];
-      };
-    };
-    const { code, details, similar } = error;
-    return new CallError(error.message, { status, code, details, similar });
-  } catch {
-    return new CallError(`The fake responded with ${status}.`, { status, code: "unreadable" });
-  }
+  if (status === 401) needsKey.value = true;
+  const unreadable = { error: { code: "", message: `The fake responded with ${status}.` } };
+  // Every refusal of the fake has Privy's envelope.
+  const { error } = (await response.json().catch(() => unreadable)) as { error: CallFailure };
+  throw new CallError(status, error);
 }
 
 /**
@@ -108,11 +78,7 @@ export async function callFake<Result>(
   abort?: AbortSignal,
 ): Promise<Result> {
   const text = body === undefined || typeof body === "string" ? body : writeExactJson(body, 0);
-  const response = await openFake(method, path, {
-    body: text ?? (method === "GET" ? undefined : "{}"),
-    signal: abort,
-  });
-  const read = await response.text();
+  const response = await openFake(method, path, text, abort);
   // The page and the fake are of one version: what a path gives is what `shapes` says.
-  return (read === "" ? undefined : readExactJson(read)) as Result;
+  return readExactJson(await response.text()) as Result;
 }

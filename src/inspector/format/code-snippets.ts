@@ -11,53 +11,37 @@ export interface RequestCode {
 }
 
 const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
-
-/** The origin that the base URL has, so that a path of the log can be put behind it. */
-const originOf = (baseUrl: string): string => baseUrl.replace(/\/v1\/?$/, "");
+const textOf = (body: unknown): string => (typeof body === "string" ? body : writeExactJson(body));
 
 /** The request as a call of curl; the token is in a variable of the shell. */
-export function curlCode(request: RequestCode, baseUrl: string): string {
-  const query = new URLSearchParams(request.query ?? {}).toString();
-  const url = `${originOf(baseUrl)}${request.path}${query && `?${query}`}`;
-  const lines = [`curl -X ${request.method} ${quoted(url)}`, '-H "Authorization: Bearer $PRIVY_API_TOKEN"'];
-  if (request.hasIntegration) lines.push('-H "X-Privy-Integration-Token: $PRIVY_INTEGRATION_TOKEN"');
-  if (request.body !== undefined) {
-    lines.push("-H 'Content-Type: application/json'");
-    const text = typeof request.body === "string" ? request.body : writeExactJson(request.body, 2);
-    lines.push(`-d ${quoted(text)}`);
-  }
-  return lines.join(" \\\n  ");
-}
-
-const contactPath = /^\/v1\/contacts\/([^/]+)$/;
-
-function sdkCall({ method, path, body }: RequestCode): string {
-  const json = typeof body === "object" && body !== null ? literal(body) : "{}";
-  const id = JSON.stringify(decodeURIComponent(contactPath.exec(path)?.[1] ?? ""));
-  if (path === "/v1/orders/placed") return `client.orders.upsert(${json})`;
-  if (path === "/v1/contacts" && method === "POST") return `client.contacts.create(${json})`;
-  if (path === "/v1/contacts") return "client.contacts.list()";
-  if (method === "GET") return `client.contacts.get(${id})`;
-  if (method === "DELETE") return `client.contacts.delete(${id})`;
-  if (method === "PATCH" || method === "PUT") return `client.contacts.update(${id}, ${json})`;
-  return `client.orders.upsert(${json}) // ${method} ${path}`;
-}
-
-/** The request as a call of this SDK. */
-export function sdkCode(request: RequestCode): string {
+export function curlCode(
+  { method, path, query, body, hasIntegration }: RequestCode,
+  baseUrl: string,
+): string {
+  const search = new URLSearchParams(query ?? {}).toString();
   return [
-    'import { PrivyClient } from "privy-orders";',
-    "",
-    "// PRIVY_API_TOKEN and PRIVY_BASE_URL come from the environment.",
-    "const client = PrivyClient.fromEnv();",
-    `await ${sdkCall(request)};`,
-  ].join("\n");
+    `curl -X ${method} ${quoted(baseUrl.replace(/\/v1$/, "") + path + (search && `?${search}`))}`,
+    '-H "Authorization: Bearer $PRIVY_API_TOKEN"',
+    hasIntegration && '-H "X-Privy-Integration-Token: $PRIVY_INTEGRATION_TOKEN"',
+    body !== undefined && `-H 'Content-Type: application/json' \\\n  -d ${quoted(textOf(body))}`,
+  ]
+    .filter(Boolean)
+    .join(" \\\n  ");
 }
 
-/** A JSON value as it stands in a program: names without quotes where they need none, long integers as bigint. */
-function literal(value: unknown): string {
-  const text = writeExactJson(value, 2);
-  return text
-    .replace(/^(\s*)"([a-z_$][\w$]*)":/gim, "$1$2:")
-    .replace(/^(\s*(?:[\w$"]+: )?)(-?\d{16,})(,?)$/gm, "$1$2n$3");
+const verbs: Readonly<Record<string, string>> = { GET: "get", DELETE: "delete", PATCH: "update" };
+
+/** The request as a call of this SDK. Long integers are bigint. */
+export function sdkCode({ method, path, body }: RequestCode): string {
+  const json = textOf(body ?? {}).replace(/^(\s*(?:"\w+": )?)(-?\d{16,})(,?)$/gm, "$1$2n$3");
+  const [, id] = /^\/v1\/contacts\/([^/]+)$/.exec(path) ?? [];
+  const isList = path === "/v1/contacts" && method === "GET";
+  const call =
+    id === undefined
+      ? `${isList ? "contacts.list()" : `${path.includes("contacts") ? "contacts.create" : "orders.upsert"}(${json})`}`
+      : `contacts.${verbs[method] ?? "get"}("${decodeURIComponent(id)}"${method === "PATCH" ? `, ${json}` : ""})`;
+  return `import { PrivyClient } from "privy-orders";
+
+const client = PrivyClient.fromEnv();
+await client.${call};`;
 }

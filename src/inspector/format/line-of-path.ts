@@ -1,79 +1,45 @@
+/** What JSON is made of: texts, line ends, signs and everything else that stands together. */
+const tokens = /"(?:\\[^]|[^"\\])*"?|\n|[{}[\],:]|[^\s{}[\],:"]+/g;
+
 /** Where in a text of JSON each value begins: `line_items[0].price` is on line 7. The first line is 1. */
 export function linesOfPaths(text: string): ReadonlyMap<string, number> {
   const lines = new Map<string, number>();
-  let at = 0;
+  /** The containers around the place: a path, and for a list how many elements came before. */
+  const around: { readonly path: string; count: number }[] = [];
   let line = 1;
-
-  const skip = (): void => {
-    while (at < text.length && /\s/.test(text[at] ?? "")) {
-      if (text[at] === "\n") line += 1;
-      at += 1;
+  let path = "";
+  let last = "";
+  for (const [token] of text.matchAll(tokens)) {
+    const outer = around.at(-1);
+    const isFirst = last === "[" || (last === "," && outer !== undefined && outer.count >= 0);
+    if (isFirst && outer !== undefined && token !== "]" && token !== "\n") {
+      path = `${outer.path}[${outer.count}]`;
+      outer.count += 1;
+      lines.set(path, line);
     }
-  };
-  const readText = (): string => {
-    const from = at;
-    at += 1;
-    while (at < text.length && text[at] !== '"') at += text[at] === "\\" ? 2 : 1;
-    at += 1;
-    try {
-      return String(JSON.parse(text.slice(from, at)));
-    } catch {
-      return text.slice(from + 1, at - 1);
+    if (token === "\n") {
+      line += 1;
+      continue;
     }
-  };
-  const readMembers = (path: string, close: string): void => {
-    at += 1;
-    for (let index = 0; at < text.length; index += 1) {
-      skip();
-      if (text[at] === close) break;
-      const from = at;
-      let inner = `${path}[${index}]`;
-      if (close === "}") {
-        if (text[at] !== '"') return;
-        const startLine = line;
-        const key = readText();
-        inner = path === "" ? key : `${path}.${key}`;
-        lines.set(inner, startLine);
-        skip();
-        if (text[at] === ":") at += 1;
-        skip();
-      } else {
-        lines.set(inner, line);
-      }
-      readValue(inner);
-      skip();
-      if (text[at] === ",") at += 1;
-      if (at === from) return;
+    if (token === "{" || token === "[") around.push({ path, count: token === "[" ? 0 : -1 });
+    else if (token === "}" || token === "]") path = around.pop()?.path ?? "";
+    else if (token.startsWith('"') && outer?.count === -1 && last !== ":") {
+      path = `${outer.path && `${outer.path}.`}${token.slice(1, -1)}`;
+      lines.set(path, line);
     }
-    at += 1;
-  };
-  function readValue(path: string): void {
-    skip();
-    if (text[at] === "{") readMembers(path, "}");
-    else if (text[at] === "[") readMembers(path, "]");
-    else if (text[at] === '"') readText();
-    else while (at < text.length && !/[\s,\]}]/.test(text[at] ?? "")) at += 1;
+    last = token;
   }
-
-  readValue("");
   return lines;
 }
 
 /** A path as issues give it, as text: `["line_items", 0, "price"]` is `line_items[0].price`. */
 export function pathAsText(path: string | readonly (string | number)[]): string {
-  if (typeof path === "string") return path.replace(/\.(\d+)(?=\.|\[|$)/g, "[$1]");
-  return path.reduce<string>((text, step) => {
-    if (typeof step === "number" || /^\d+$/.test(step)) return `${text}[${step}]`;
-    return text === "" ? step : `${text}.${step}`;
-  }, "");
+  const text = typeof path === "string" ? path : path.join(".");
+  return text.replace(/\.(\d+)(?=\.|$)/g, "[$1]");
 }
 
 /** The line of a value, or of the nearest one around it; 1 when there is none. */
 export function lineOfPath(lines: ReadonlyMap<string, number>, path: string): number {
-  for (let rest = path; rest !== ""; rest = rest.replace(/(?:\.[^.[]+|\[\d+\]|^[^.[]+)$/, "")) {
-    const line = lines.get(rest);
-    if (line !== undefined) return line;
-    if (!/[.[]/.test(rest)) break;
-  }
-  return 1;
+  if (path === "") return 1;
+  return lines.get(path) ?? lineOfPath(lines, path.replace(/\.?[^.[]+$|\[\d+\]$/, ""));
 }

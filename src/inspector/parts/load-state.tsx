@@ -9,12 +9,12 @@ export function Loaded<Result>({
 }: {
   readonly resource: Resource<Result>;
   /** What to show for a 404. */
-  readonly missing?: (message: string, code: string) => ComponentChildren;
+  readonly missing?: () => ComponentChildren;
   readonly children: (data: Result) => ComponentChildren;
 }): VNode | null {
   const { data, error, isSlow, retry } = resource;
   if (data !== undefined) return <>{children(data)}</>;
-  if (error?.status === 404 && missing !== undefined) return <>{missing(error.message, error.code)}</>;
+  if (error?.status === 404 && missing !== undefined) return <>{missing()}</>;
   if (error !== undefined) {
     return (
       <div class="empty" role="alert">

@@ -28,12 +28,11 @@ export function startLive(): void {
   void loadAll();
   followEvents({
     position: () => requests.last(),
-    onOpen() {
-      connection.value = { state: "live", since: 0 };
-      void refresh();
-    },
-    onLost() {
-      if (connection.peek().state !== "lost") connection.value = { state: "lost", since: Date.now() };
+    onState(state) {
+      if (state === "live") {
+        connection.value = { state, since: 0 };
+        void refresh();
+      } else if (connection.peek().state !== state) connection.value = { state, since: Date.now() };
     },
     onEvent,
   });
@@ -54,6 +53,8 @@ export async function loadAll(): Promise<void> {
       requests.addOlder(newest.data.toReversed());
       accountVersion.value += 1;
     });
+    // Another tab may be the one that follows the events.
+    connection.value = { state: "live", since: 0 };
     void loadFaults();
     await loadOlder(mine);
   } catch (error) {

@@ -4,22 +4,7 @@ import { effect, type Signal, signal } from "@preact/signals";
 export type Theme = "system" | "light" | "dark";
 
 const themes: readonly Theme[] = ["system", "light", "dark"];
-
-function stored(name: string): string | null {
-  try {
-    return localStorage.getItem(name);
-  } catch {
-    return null;
-  }
-}
-
-function store(name: string, value: string): void {
-  try {
-    localStorage.setItem(name, value);
-  } catch {
-    // Then it is for this time only.
-  }
-}
+const names = { theme: "privy-fake-theme", keys: "privy-fake-keys" };
 
 /** How the page looks. */
 export const theme: Signal<Theme> = signal("system");
@@ -28,13 +13,13 @@ export const singleKeys: Signal<boolean> = signal(true);
 
 /** Reads the settings of this browser and keeps them from then on. */
 export function followSettings(): void {
-  theme.value = themes.find((one) => one === stored("privy-fake-theme")) ?? "system";
-  singleKeys.value = stored("privy-fake-keys") !== "off";
+  theme.value = themes.find((one) => one === localStorage.getItem(names.theme)) ?? "system";
+  singleKeys.value = localStorage.getItem(names.keys) !== "off";
   effect(() => {
     document.documentElement.dataset.theme = theme.value;
-    store("privy-fake-theme", theme.value);
+    localStorage.setItem(names.theme, theme.value);
+    localStorage.setItem(names.keys, singleKeys.value ? "on" : "off");
   });
-  effect(() => store("privy-fake-keys", singleKeys.value ? "on" : "off"));
 }
 
 /** The next look: system, light, dark and around. */

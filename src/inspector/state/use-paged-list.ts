@@ -1,13 +1,13 @@
-import { useEffect, useRef, useState } from "preact/hooks";
-import { CallError, callFake } from "../api/call-fake.js";
+import { useEffect, useMemo, useState } from "preact/hooks";
+import { type CallError, callFake } from "../api/call-fake.js";
 import type { ListPage } from "../api/shapes.js";
 import { accountVersion } from "./account.js";
+import { createLoader, type Loader } from "./loader.js";
 
 /** A list of which the page loads what is looked at. */
 export interface PagedList<Item> {
-  readonly total: number;
-  /** Whether the first part has come. */
-  readonly isLoaded: boolean;
+  /** Undefined until the first part has come. */
+  readonly total: number | undefined;
   readonly error: CallError | undefined;
   /** An item, or undefined while it is on its way: asking for it loads it. */
   at(index: number): Item | undefined;
@@ -15,107 +15,66 @@ export interface PagedList<Item> {
 }
 
 const partSize = 200;
-const pauseMs = 1_000;
+const mostParts = 4;
 
 /** Loads the parts of a list as they are looked at, and those again when the account changes. */
 export function usePagedList<Item>(path: string): PagedList<Item> {
   const [, render] = useState(0);
   const version = accountVersion.value;
-  const list = useRef<Parts<Item> | undefined>(undefined);
-  if (list.current?.path !== path) {
-    list.current?.stop();
-    list.current = createParts<Item>(path, () => render((last) => last + 1));
-  }
-  const parts = list.current;
-  useEffect(() => parts.refresh(), [parts, version]);
-  useEffect(() => () => list.current?.stop(), []);
-  return parts;
+  const list = useMemo(() => createPagedList<Item>(path, () => render((last) => last + 1)), [path]);
+  useEffect(() => list.stop, [list]);
+  useEffect(() => list.poke(), [list, version]);
+  return list;
 }
 
-interface Parts<Item> extends PagedList<Item> {
-  readonly path: string;
-  refresh(): void;
-  stop(): void;
-}
-
-function createParts<Item>(path: string, onChange: () => void): Parts<Item> {
-  const abort = new AbortController();
-  let parts = new Map<number, readonly Item[]>();
-  const asked = new Set<number>();
-  let latest = new Set<number>([0]);
-  let total = 0;
-  let isLoaded = false;
+function createPagedList<Item>(path: string, onChange: () => void): PagedList<Item> & Loader {
+  const parts = new Map<number, readonly Item[]>();
+  /** Those that were looked at, the latest last. */
+  const wanted = new Set([0]);
+  let total: number | undefined;
   let error: CallError | undefined;
-  let refreshedAtMs = 0;
-  let timer = 0;
-
-  async function load(part: number, into: Map<number, readonly Item[]>): Promise<void> {
-    const separator = path.includes("?") ? "&" : "?";
-    const after = part === 0 ? "" : `&after=${part * partSize}`;
-    try {
-      const page = await callFake<ListPage<Item>>(
-        "GET",
-        `${path}${separator}limit=${partSize}${after}`,
-        undefined,
-        abort.signal,
+  const loader = createLoader(
+    async (signal) => {
+      const looked = [...wanted].slice(-mostParts);
+      wanted.clear();
+      const separator = path.includes("?") ? "&" : "?";
+      const pages = await Promise.all(
+        looked.map((part) => {
+          const from = `${path}${separator}limit=${partSize}&after=${part * partSize}`;
+          return callFake<ListPage<Item>>("GET", from, undefined, signal);
+        }),
       );
-      into.set(part, page.data);
-      total = page.total;
-      isLoaded = true;
+      parts.clear();
+      for (const [index, part] of looked.entries()) {
+        const page = pages[index];
+        total = page?.total ?? 0;
+        if (page !== undefined) parts.set(part, page.data);
+        wanted.add(part);
+      }
       error = undefined;
-    } catch (failure) {
-      if (abort.signal.aborted) return;
-      error =
-        failure instanceof CallError ? failure : new CallError(String(failure), { status: 0, code: "" });
-    }
-  }
-
-  async function loadAgain(): Promise<void> {
-    refreshedAtMs = Date.now();
-    const fresh = new Map<number, readonly Item[]>();
-    const wanted = [...latest].slice(-4);
-    latest = new Set(wanted.length === 0 ? [0] : wanted);
-    await Promise.all([...latest].map((part) => load(part, fresh)));
-    if (abort.signal.aborted) return;
-    // While the connection is lost, what was loaded stays.
-    if (fresh.size > 0) parts = fresh;
-    asked.clear();
-    onChange();
-  }
-
+      onChange();
+    },
+    (failure) => {
+      error = failure;
+      onChange();
+    },
+  );
   return {
-    path,
+    ...loader,
+    retry: () => loader.poke(true),
     get total() {
       return total;
-    },
-    get isLoaded() {
-      return isLoaded;
     },
     get error() {
       return error;
     },
     at(index) {
       const part = Math.floor(index / partSize);
-      const found = parts.get(part);
-      latest.delete(part);
-      latest.add(part);
-      if (found === undefined && isLoaded && !asked.has(part)) {
-        asked.add(part);
-        void load(part, parts).then(() => {
-          asked.delete(part);
-          if (!abort.signal.aborted) onChange();
-        });
-      }
-      return found?.[index % partSize];
-    },
-    refresh() {
-      clearTimeout(timer);
-      timer = setTimeout(() => void loadAgain(), Math.max(0, refreshedAtMs + pauseMs - Date.now()));
-    },
-    retry: () => void loadAgain(),
-    stop() {
-      clearTimeout(timer);
-      abort.abort();
+      const isKnown = parts.has(part);
+      wanted.delete(part);
+      wanted.add(part);
+      if (!isKnown) loader.poke(true);
+      return parts.get(part)?.[index % partSize];
     },
   };
 }

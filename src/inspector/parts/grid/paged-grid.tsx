@@ -18,11 +18,9 @@ export function PagedGrid<Item>({
   /** Whether it stands among other things, no taller than it must be. */
   readonly isBoxed?: boolean;
 }): ComponentChildren {
-  const { total, isLoaded, error } = list;
-  if (!isLoaded) {
-    return (
-      <Loaded resource={{ data: undefined, error, isSlow: true, retry: list.retry }}>{() => null}</Loaded>
-    );
+  const { total, error, retry } = list;
+  if (total === undefined) {
+    return <Loaded resource={{ error, isSlow: true, retry }}>{() => null}</Loaded>;
   }
   if (total === 0) return empty;
   const rows = <DataGrid {...grid} count={total} at={list.at} />;

@@ -23,7 +23,10 @@ export function OrderPane({ id }: { readonly id: string }): VNode {
     },
   });
   return (
-    <Loaded resource={resource} missing={() => <NoOrder id={id} similar={resource.error?.similar ?? []} />}>
+    <Loaded
+      resource={resource}
+      missing={() => <NoOrder id={id} similar={resource.error?.failure.similar ?? []} />}
+    >
       {(detail) => <OrderParts detail={detail} />}
     </Loaded>
   );
