@@ -1,5 +1,5 @@
 /** What JSON is made of: texts, line ends, signs and everything else that stands together. */
-const tokens = /"(?:\\[^]|[^"\\])*"?|\n|[{}[\],:]|[^\s{}[\],:"]+/g;
+const tokens = /"(?:\\[\s\S]|[^"\\])*"?|\n|[{}[\],:]|[^\s{}[\],:"]+/g;
 
 /** Where in a text of JSON each value begins: `line_items[0].price` is on line 7. The first line is 1. */
 export function linesOfPaths(text: string): ReadonlyMap<string, number> {
