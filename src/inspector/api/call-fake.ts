@@ -43,7 +43,7 @@ export function keepKey(key: string): void {
 }
 
 /** Opens a response of the control API; throws `CallError` for anything but 2xx. */
-export async function openFake(
+export async function fetchFake(
   method: string,
   path: string,
   body?: string,
@@ -78,7 +78,7 @@ export async function callFake<Result>(
   abort?: AbortSignal,
 ): Promise<Result> {
   const text = body === undefined || typeof body === "string" ? body : writeExactJson(body, 0);
-  const response = await openFake(method, path, text, abort);
+  const response = await fetchFake(method, path, text, abort);
   // The page and the fake are of one version: what a path gives is what `shapes` says.
   return readExactJson(await response.text()) as Result;
 }

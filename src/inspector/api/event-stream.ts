@@ -1,4 +1,4 @@
-import { openFake } from "./call-fake.js";
+import { fetchFake } from "./call-fake.js";
 import { createEventReader, type StreamEvent } from "./read-events.js";
 
 /** What becomes of the stream. */
@@ -60,7 +60,7 @@ async function readStream(after: number, pass: (message: Message) => void): Prom
   const abort = new AbortController();
   const read = createEventReader();
   let watch = setTimeout(() => abort.abort(), silenceMs);
-  const response = await openFake("GET", `/events?after=${after}`, undefined, abort.signal);
+  const response = await fetchFake("GET", `/events?after=${after}`, undefined, abort.signal);
   pass("live");
   const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
   for (;;) {

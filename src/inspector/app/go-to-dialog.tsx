@@ -13,71 +13,56 @@ export function openGoTo(): void {
   isOpen.value = true;
 }
 
-interface Place {
-  readonly label: string;
-  readonly href: string;
-}
+type Place = readonly [label: string, href: string];
 
 function placesFor(text: string): readonly Place[] {
   const word = text.trim();
-  const low = word.toLowerCase();
-  const places: Place[] = [];
-  const number = /^#?(\d+)$/.exec(word)?.[1];
-  if (number !== undefined && !word.startsWith("#"))
-    places.push({ label: `Order ${number}`, href: hrefOf("orders", number) });
-  if (number !== undefined) places.push({ label: `Request #${number}`, href: requestHref(number) });
-  if (/[@+]|^cus_/.test(word)) places.push({ label: `Contact ${word}`, href: hrefOf("contacts", word) });
-  for (const view of VIEWS) {
-    if (VIEW_NAMES[view].toLowerCase().includes(low))
-      places.push({ label: VIEW_NAMES[view], href: hrefOf(view) });
-  }
-  for (const { name } of info.peek()?.config?.flows ?? []) {
-    if (name.toLowerCase().includes(low)) places.push({ label: `Flow ${name}`, href: hrefOf("flows", name) });
-  }
-  for (const { name } of info.peek()?.config?.segments ?? []) {
-    if (name.toLowerCase().includes(low))
-      places.push({ label: `Segment ${name}`, href: hrefOf("segments", name) });
-  }
-  if (word !== "") {
-    places.push({ label: `Requests with “${word}”`, href: hrefOf("requests", undefined, { q: word }) });
-    places.push({ label: `Orders with “${word}”`, href: hrefOf("orders", undefined, { q: word }) });
-  }
-  return places.slice(0, 12);
+  const [, number] = /^#?(\d+)$/.exec(word) ?? [];
+  const { flows = [], segments = [] } = info.peek()?.config ?? {};
+  const named: Place[] = [
+    ...VIEWS.map((view): Place => [VIEW_NAMES[view], hrefOf(view)]),
+    ...flows.map(({ name }): Place => [`Flow ${name}`, hrefOf("flows", name)]),
+    ...segments.map(({ name }): Place => [`Segment ${name}`, hrefOf("segments", name)]),
+  ];
+  const places = named.filter(([label]) => label.toLowerCase().includes(word.toLowerCase()));
+  if (word === "") return places;
+  if (number !== undefined) places.unshift([`Request #${number}`, requestHref(number)]);
+  if (number === word) places.unshift([`Order ${word}`, hrefOf("orders", word)]);
+  if (/[@+]|^cus_/.test(word)) places.unshift([`Contact ${word}`, hrefOf("contacts", word)]);
+  return [...places, [`Requests with “${word}”`, hrefOf("requests", undefined, { q: word })]];
 }
 
 /** A field in which one types an order, a request, an address or a view, and goes there. */
 export function GoToDialog(): VNode | null {
+  return isOpen.value ? <Places /> : null;
+}
+
+function Places(): VNode {
   const [text, setText] = useState("");
   const [index, setIndex] = useState(0);
-  if (!isOpen.value) return null;
   const places = placesFor(text);
   const close = (): void => {
     isOpen.value = false;
-    setText("");
-    setIndex(0);
   };
-  const choose = (place: Place | undefined): void => {
-    if (place === undefined) return;
+  const choose = ([, href]: Place): void => {
     close();
-    goTo(place.href);
+    goTo(href);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
-    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (by !== undefined && places.length > 0) {
-      event.preventDefault();
-      setIndex((last) => (last + by + places.length) % places.length);
-    }
-    if (event.key === "Enter") {
-      event.preventDefault();
-      choose(places[index]);
-    }
+    const by = { ArrowDown: 1, ArrowUp: places.length - 1, Enter: 0 }[event.key];
+    const place = places[index];
+    if (by === undefined || place === undefined) return;
+    event.preventDefault();
+    if (by === 0) choose(place);
+    else setIndex((index + by) % places.length);
   };
+  const label = "Order, #request, contact, flow or view";
   return (
     <DialogBox title="Go to" onClose={close}>
       <input
         type="search"
-        aria-label="Order, #request, contact, flow or view"
-        placeholder="Order, #request, contact, flow or view"
+        aria-label={label}
+        placeholder={label}
         autocomplete="off"
         value={text}
         onInput={({ currentTarget }) => {
@@ -88,9 +73,9 @@ export function GoToDialog(): VNode | null {
       />
       <ul class="plain places" aria-label="Places">
         {places.map((place, at) => (
-          <li key={place.href}>
+          <li key={place[1]}>
             <button type="button" class={at === index ? "chosen" : ""} onClick={() => choose(place)}>
-              {place.label}
+              {place[0]}
               {at === index && <span class="sr"> (Enter)</span>}
             </button>
           </li>

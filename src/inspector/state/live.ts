@@ -16,12 +16,13 @@ import {
   requests,
   setClock,
 } from "./account.js";
-import { toast } from "./toasts.js";
+import { toast, toastError } from "./toasts.js";
 
 const firstRows = 200;
 const moreRows = 2_000;
 /** Which account is being loaded: an older load that comes in later is dropped. */
 let load = 0;
+let isLoading = false;
 
 /** Loads the account and follows it for as long as the page lives. */
 export function startLive(): void {
@@ -42,6 +43,7 @@ export function startLive(): void {
 export async function loadAll(): Promise<void> {
   load += 1;
   const mine = load;
+  isLoading = true;
   try {
     const about = await callFake<FakeInfo>("GET", "");
     const newest = await callFake<ListPage<RequestSummary>>("GET", `/requests?limit=${firstRows}&order=desc`);
@@ -55,11 +57,12 @@ export async function loadAll(): Promise<void> {
     });
     // Another tab may be the one that follows the events.
     connection.value = { state: "live", since: 0 };
-    void loadFaults();
-    await loadOlder(mine);
+    await Promise.all([loadGauges(), loadOlder(mine)]);
   } catch (error) {
     if (error instanceof CallError && error.status === 0) return;
-    if (!needsKey.peek()) toast(`The page could not be loaded: ${String(error)}`, { isBad: true });
+    if (!needsKey.peek()) toastError(error);
+  } finally {
+    isLoading = false;
   }
 }
 
@@ -77,29 +80,26 @@ async function loadOlder(mine: number): Promise<void> {
   }
 }
 
-async function loadFaults(): Promise<void> {
+/** Loads what stands beside every view: faults, rate limit, clock and numbers. */
+export async function loadGauges(): Promise<void> {
   const [faults, limit] = await Promise.all([
     callFake<Told>("GET", "/faults"),
     callFake<ShownRate | null>("GET", "/rate-limit"),
   ]);
   takeFaults(faults);
   takeRate(limit);
+  accountVersion.value += 1;
 }
 
 /** After the stream is open again: another fake may have taken the place of the one that was there. */
 async function refresh(): Promise<void> {
   const known = info.peek();
-  if (known === undefined) return;
-  try {
-    const about = await callFake<FakeInfo>("GET", "");
-    if (about.startedAt === known.startedAt) takeInfo(about);
-    else {
-      toast("The fake was restarted; everything is loaded anew.");
-      await loadAll();
-    }
-  } catch {
-    // The stream is lost as well, and the next opening tries again.
-  }
+  const about = await callFake<FakeInfo>("GET", "").catch(() => undefined);
+  // The stream is lost as well then, and the next opening tries again.
+  if (about === undefined) return;
+  if (about.startedAt === known?.startedAt) return takeInfo(about);
+  if (known !== undefined) toast("The fake was restarted; everything is loaded anew.");
+  if (known !== undefined || !isLoading) await loadAll();
 }
 
 function takeInfo(about: FakeInfo): void {

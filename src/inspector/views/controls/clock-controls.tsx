@@ -1,46 +1,36 @@
 import type { VNode } from "preact";
 import { useState } from "preact/hooks";
-import { callFake } from "../../api/call-fake.js";
-import type { ShownClock } from "../../api/shapes.js";
 import { dayAndTime, offsetText } from "../../format/show-time.js";
 import { Field } from "../../parts/form-fields.jsx";
-import { accountVersion, fakeClock, setClock } from "../../state/account.js";
-import { toast, toastError } from "../../state/toasts.js";
+import { fakeClock } from "../../state/account.js";
+import { doAndSay } from "./do-and-say.js";
 
 const steps = ["1m", "1h", "1d", "7d", "30d", "91d"] as const;
 
-/** Moves the fake's clock, and shows where it stands then. */
-async function moveClock(method: string, path: string, body: unknown): Promise<void> {
-  try {
-    const clock = await callFake<ShownClock>(method, path, body);
-    setClock(clock);
-    accountVersion.value += 1;
-    toast(`It is ${dayAndTime(clock.now)} now.`);
-  } catch (error) {
-    toastError(error);
-  }
-}
-
 /** The buttons that move the clock; they stand in the clock's menu, too. */
 export function ClockButtons(): VNode {
-  const clock = fakeClock.value;
+  const turn = fakeClock.value?.isFrozen ? "Run" : "Freeze";
   return (
     <div class="clock-buttons">
-      {steps.map((by) => (
-        <button type="button" key={by} onClick={() => void moveClock("POST", "/clock/advance", { by })}>
-          +{by.replace(/(\d+)/, "$1 ")}
-        </button>
-      ))}
-      {clock?.isFrozen ? (
-        <button type="button" onClick={() => void moveClock("POST", "/clock/run", {})}>
-          Run
-        </button>
-      ) : (
-        <button type="button" onClick={() => void moveClock("POST", "/clock/freeze", {})}>
-          Freeze
-        </button>
-      )}
-      <button type="button" onClick={() => void moveClock("PUT", "/clock", { at: "now" })}>
+      {steps.map((by) => {
+        const label = `+${by.replace(/\D/, " $&")}`;
+        return (
+          <button
+            type="button"
+            key={by}
+            onClick={() => doAndSay("POST", "/clock/advance", { by }, `Clock: ${label}`)}
+          >
+            {label}
+          </button>
+        );
+      })}
+      <button
+        type="button"
+        onClick={() => doAndSay("POST", `/clock/${turn.toLowerCase()}`, {}, `Clock: ${turn}`)}
+      >
+        {turn}
+      </button>
+      <button type="button" onClick={() => doAndSay("PUT", "/clock", { at: "now" }, "Clock: now")}>
         Back to now
       </button>
     </div>
@@ -51,14 +41,13 @@ export function ClockButtons(): VNode {
 export function ClockControls(): VNode {
   const clock = fakeClock.value;
   const [at, setAt] = useState("");
-  const iso = new Date(`${at}${at.length === 16 ? ":00Z" : "Z"}`);
   return (
     <section class="card" id="time">
       <h2>Time</h2>
       {clock !== undefined && (
         <p>
-          <strong class="number">{dayAndTime(clock.nowMs)}</strong> UTC,{" "}
-          {clock.isFrozen ? "frozen" : "running"} {offsetText(clock.offsetMs)}
+          <strong>{dayAndTime(clock.nowMs)}</strong> UTC, {clock.isFrozen ? "frozen" : "running"}{" "}
+          {offsetText(clock.offsetMs)}
         </p>
       )}
       <ClockButtons />
@@ -66,7 +55,7 @@ export function ClockControls(): VNode {
         class="form-line"
         onSubmit={(event) => {
           event.preventDefault();
-          if (!Number.isNaN(iso.getTime())) void moveClock("PUT", "/clock", { at: iso.toISOString() });
+          void doAndSay("PUT", "/clock", { at: `${at}Z` }, `Clock: ${at}`);
         }}
       >
         <Field

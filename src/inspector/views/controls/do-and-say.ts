@@ -1,5 +1,5 @@
 import { callFake } from "../../api/call-fake.js";
-import { accountVersion } from "../../state/account.js";
+import { loadGauges } from "../../state/live.js";
 import { toast, toastError } from "../../state/toasts.js";
 
 /** Does something at the fake, and says that it is done or why not. */
@@ -12,7 +12,7 @@ export async function doAndSay<Result>(
   try {
     const result = await callFake<Result>(method, path, body);
     toast(done);
-    accountVersion.value += 1;
+    await loadGauges();
     return result;
   } catch (error) {
     toastError(error);
@@ -27,8 +27,7 @@ export async function resetAccount(): Promise<void> {
     toast("The account is what it began with.", {
       action: {
         label: "Undo",
-        run: () =>
-          void doAndSay("POST", `/snapshots/${encodeURIComponent(undo)}/restore`, {}, "Everything is back"),
+        run: () => void doAndSay("POST", `/snapshots/${undo}/restore`, {}, "Everything is back"),
       },
     });
   } catch (error) {
