@@ -32,7 +32,9 @@ export function send(
   { method = "GET", headers = {}, body }: { method?: string; headers?: object; body?: string } = {},
 ): Promise<Came> {
   return new Promise((resolve, reject) => {
-    const sent = request(url, { method, headers: { ...headers } }, (response) => {
+    // Said, because Node would leave it out of a GET.
+    const length = body === undefined ? {} : { "content-length": Buffer.byteLength(body) };
+    const sent = request(url, { method, headers: { ...headers, ...length } }, (response) => {
       let text = "";
       response.setEncoding("utf8");
       response.on("error", reject);
