@@ -13,6 +13,7 @@ export {
   UnexpectedResponseError,
   type UnexpectedResponseReason,
 } from "./errors/unexpected-response-error.js";
+export type { CallInFlight, DrainOptions, DrainResult } from "./http/call/calls-in-flight.js";
 export type { ResponseInfo } from "./http/call/completion.js";
 export type { CallOptions, Priority } from "./http/call-options.js";
 export { type Clock, systemClock, type TimerPurpose } from "./http/clock.js";

@@ -5,10 +5,12 @@ import { cacheOption, FetchAttempt } from "./attempt/fetch-attempt.js";
 import type { TokenSource } from "./auth/token-source.js";
 import { ActiveCall } from "./call/active-call.js";
 import type { Call } from "./call/call.js";
+import { CallsInFlight } from "./call/calls-in-flight.js";
 import type { Completion } from "./call/completion.js";
 import type { KernelParts } from "./call/kernel-parts.js";
 import { LastVersions } from "./call/last-versions.js";
 import { Sequence } from "./call/sequence.js";
+import { SharedAborts } from "./call/shared-aborts.js";
 import type { CallOptions } from "./call-options.js";
 import { type Clock, randomOf } from "./clock.js";
 import type { FetchLike } from "./fetch-like.js";
@@ -54,6 +56,7 @@ export interface Kernel {
   readonly send: Send;
   /** Notifies the observer of a call that was refused before anything was sent. */
   refuse(request: RefusedRequest, error: PrivyOrdersError, options?: CallOptions): void;
+  readonly inFlight: CallsInFlight;
 }
 
 /** Sends a request; the call is over when the promise settles. */
@@ -88,6 +91,7 @@ function attemptsBy(fetch: FetchLike | undefined): CreateAttempt {
 export function createKernel(options: KernelSetup): Kernel {
   const { clock, observer, baseUrl, dialect } = options;
   const { timeoutMs, deadlineMs, maxAttempts } = options;
+  const inFlight = new CallsInFlight(clock);
   const parts: KernelParts = {
     clock,
     observer,
@@ -99,6 +103,8 @@ export function createKernel(options: KernelSetup): Kernel {
     record: options.record,
     sequence: new Sequence(clock),
     versions: new LastVersions(),
+    inFlight,
+    aborts: new SharedAborts(),
     createAttempt: attemptsBy(options.fetch),
     maxResponseBytes: options.maxResponseBytes ?? DEFAULTS.maxResponseBytes,
     maxRetryDelayMs: options.maxRetryDelayMs ?? DEFAULTS.maxRetryDelayMs,
@@ -132,6 +138,7 @@ export function createKernel(options: KernelSetup): Kernel {
         deadlineAt: startedAt + wholeMs,
         maxAttempts: own.maxAttempts ?? maxAttempts ?? DEFAULTS.maxAttempts,
         priority: own.priority ?? "live",
+        label: own.label,
         reservation: own.reservation,
       };
       lastId += 1;
@@ -163,5 +170,5 @@ export function createKernel(options: KernelSetup): Kernel {
     });
   };
 
-  return { send, refuse };
+  return { send, refuse, inFlight };
 }

@@ -1,7 +1,13 @@
 import type { CallEvent, Observer } from "../http/observing/observer.js";
-import { checkLogOptions, DEFAULT_LEVELS, type LogObserverOptions, type LogSubject } from "./log-options.js";
+import {
+  CONSOLE_LEVELS,
+  checkLogOptions,
+  DEFAULT_LEVELS,
+  type LogObserverOptions,
+  type LogSubject,
+} from "./log-options.js";
 import { attemptText, retryText, settledText, waitText, warningText } from "./log-text.js";
-import { type Logger, styleOf } from "./logger.js";
+import { isConsole, type Logger, styleOf } from "./logger.js";
 
 /** All an event says, but for what is no use in a log. */
 function fieldsOf<Event extends CallEvent>(event: Event): Record<string, unknown> {
@@ -14,7 +20,8 @@ const longWaitMs = 5_000;
 
 /**
  * An observer that writes to the given logger, and to nothing else: one line per finished call, one per retry and
- * warning and long wait, and at `debug` one per attempt and short wait. A deprecated endpoint is reported once per route.
+ * warning and long wait, and at `debug` one per attempt and short wait; `console`, which prints `debug` like anything else,
+ * gets none of the latter unless `levels` asks for them. A deprecated endpoint is reported once per route.
  *
  * Lines hold what observer events hold: operation, route, the order's key, the call's label, statuses, error codes and
  * times; never a payload, a contact's id or a secret. A logger that throws, or whose promise rejects, changes nothing.
@@ -25,10 +32,11 @@ const longWaitMs = 5_000;
 export function createLogObserver(logger: Logger, options: LogObserverOptions = {}): Observer {
   checkLogOptions(logger, options);
   const style = options.style ?? styleOf(logger);
+  const defaults = isConsole(logger) ? { ...DEFAULT_LEVELS, ...CONSOLE_LEVELS } : DEFAULT_LEVELS;
   const deprecated = new Set<string>();
 
   const write = (subject: LogSubject, message: string, fields: object): void => {
-    const level = options.levels?.[subject] ?? DEFAULT_LEVELS[subject];
+    const level = options.levels?.[subject] ?? defaults[subject];
     if (level === "silent") return;
     const line = `privy-orders: ${message}`;
     try {

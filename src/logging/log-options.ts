@@ -22,7 +22,8 @@ export interface LogObserverOptions {
   readonly style?: LogStyle | undefined;
   /**
    * Other levels than the default ones: `succeeded` and `aborted` at `info`, `failed` at `error`, `retry`, `warning` and
-   * `deprecation` at `warn`, `attempt` and `wait` at `debug`; `long_wait`, one of more than five seconds, at `info`.
+   * `deprecation` at `warn`, `attempt` and `wait` at `debug` (for `console`: `silent`); `long_wait`, one of more than five
+   * seconds, at `info`.
    */
   readonly levels?: Readonly<Partial<Record<LogSubject, LogLevel>>> | undefined;
 }
@@ -37,6 +38,12 @@ export const DEFAULT_LEVELS: Readonly<Record<LogSubject, LogLevel>> = {
   attempt: "debug",
   wait: "debug",
   long_wait: "info",
+};
+
+/** A console has no level of its own that would leave these out. */
+export const CONSOLE_LEVELS: { readonly attempt: LogLevel; readonly wait: LogLevel } = {
+  attempt: "silent",
+  wait: "silent",
 };
 
 const methods = ["debug", "info", "warn", "error"] as const;

@@ -12,6 +12,11 @@ export interface Logger {
   error: LogMethod;
 }
 
+/** Whether a logger is `console`, or another one of its kind. */
+export function isConsole(logger: Logger): boolean {
+  return ["table", "group", "groupEnd"].every((name) => typeof Reflect.get(logger, name) === "function");
+}
+
 /** pino and its children have `bindings`, bunyan's have `addSerializers`; both take the fields before the message. */
 export function styleOf(logger: Logger): LogStyle {
   const marks = ["bindings", "addSerializers"];

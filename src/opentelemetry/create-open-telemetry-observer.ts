@@ -29,7 +29,7 @@ export function createOpenTelemetryObserver(options: OpenTelemetryObserverOption
   checkOpenTelemetryOptions(options);
   const { meter, attemptSpans = true, propagate = true } = options;
   const tracer = options.tracer ?? trace.getTracer("privy-orders", VERSION);
-  const recordDuration = meter === undefined ? undefined : durationRecorder(meter);
+  const durations = meter === undefined ? undefined : durationRecorder(meter);
   // Weak, so that a call of which no end is ever told is not kept for ever.
   const traces = new WeakMap<object, CallTrace>();
 
@@ -50,7 +50,7 @@ export function createOpenTelemetryObserver(options: OpenTelemetryObserverOption
     },
     onAttempt(event) {
       traces.get(event.identity)?.endAttempt(event);
-      recordDuration?.(event);
+      durations?.attempt(event);
     },
     onRetry({ identity, attempt, delayMs, errorCode, status }) {
       traces.get(identity)?.addEvent("privy_orders.retry", {
@@ -76,6 +76,7 @@ export function createOpenTelemetryObserver(options: OpenTelemetryObserverOption
     onSettled(event) {
       traces.get(event.identity)?.end(event);
       traces.delete(event.identity);
+      durations?.call(event);
     },
   };
 }

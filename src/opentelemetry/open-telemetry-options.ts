@@ -20,7 +20,10 @@ export interface DurationMeter {
 export interface OpenTelemetryObserverOptions {
   /** What makes the spans. Default: the globally registered provider's tracer for `privy-orders`, also if it is registered later. */
   readonly tracer?: Tracer | undefined;
-  /** Records the histogram `http.client.request.duration` (seconds), once per attempt. Default: nothing is recorded. */
+  /**
+   * Records the histograms `http.client.request.duration`, once per attempt, and `privy_orders.call.duration`, once per call,
+   * refused ones included; both in seconds. Default: nothing is recorded.
+   */
   readonly meter?: DurationMeter | undefined;
   /**
    * Whether each attempt gets a span and trace headers. Default true. Set it to false where `fetch` is instrumented

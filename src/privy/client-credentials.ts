@@ -1,3 +1,4 @@
+import { AuthenticationError } from "../errors/authentication-error.js";
 import { UnexpectedResponseError } from "../errors/unexpected-response-error.js";
 import { abandonedAt } from "../http/abandoned-call.js";
 import type { TokenSource } from "../http/auth/token-source.js";
@@ -29,6 +30,9 @@ export interface ClientCredentialsOptions extends OAuthOptions {
 
 /** A token is replaced this long before it expires, or after nine tenths of a shorter life. Milliseconds. */
 const renewBeforeMs = 60_000;
+
+/** How long credentials that were refused are not tried again. Milliseconds. */
+const refusedPauseMs = 60_000;
 
 /** What the token URL gives. */
 interface TokenGrant {
@@ -83,7 +87,8 @@ function readToken(body: unknown, { status, attempts, server }: ResponseContext)
 
 /**
  * Access tokens by OAuth client credentials. One exchange serves all calls that wait; the token is kept until shortly
- * before it expires. A failed exchange fails all who waited for it, and the next call tries anew. There is no refresh
+ * before it expires. A failed exchange fails all who waited for it, and the next call tries anew; credentials that were
+ * refused (401) are not asked for again within a minute. There is no refresh
  * token (AUTH): a refused one is replaced by another exchange.
  */
 export function clientCredentials(options: ClientCredentialsOptions): TokenSource {
@@ -91,9 +96,33 @@ export function clientCredentials(options: ClientCredentialsOptions): TokenSourc
   let current: AccessToken | undefined;
   let pending: { readonly token: Promise<AccessToken>; readonly untilMs: number } | undefined;
 
+  let refused: { readonly error: AuthenticationError; readonly fromMs: number } | undefined;
+
+  /** @throws AuthenticationError while credentials that were refused are not tried again */
+  const checkRefused = (): void => {
+    if (refused === undefined) return;
+    const passedMs = clock.now() - refused.fromMs;
+    // Before its beginning: the clock was set back.
+    if (passedMs < 0 || passedMs >= refusedPauseMs) {
+      refused = undefined;
+      return;
+    }
+    const { status, message, cause } = refused.error;
+    const retryAfterMs = refusedPauseMs - passedMs;
+    const retryAt = new Date(clock.now() + retryAfterMs);
+    throw new AuthenticationError(
+      `${message} They were refused ${Math.round(passedMs / 1000)} s ago and are tried again in ${Math.ceil(retryAfterMs / 1000)} s, or by a new client.`,
+      { status, cause, retryAfterMs, retryAt },
+    );
+  };
+
   const exchange = async (): Promise<AccessToken> => {
+    checkRefused();
     const startedAt = clock.now();
-    const { result } = await send(exchangeRequest(options));
+    const { result } = await send(exchangeRequest(options)).catch((error) => {
+      if (error instanceof AuthenticationError) refused = { error, fromMs: clock.now() };
+      throw error;
+    });
     const { token, lifeMs } = result;
     return { token, renewAt: startedAt + Math.max(lifeMs - renewBeforeMs, lifeMs * 0.9) };
   };

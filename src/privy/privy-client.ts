@@ -1,3 +1,4 @@
+import type { CallsInFlight, DrainOptions, DrainResult } from "../http/call/calls-in-flight.js";
 import { createKernel } from "../http/kernel.js";
 import { normalEndpoint } from "../http/options/base-url.js";
 import { clockOf } from "../http/options/clock-of.js";
@@ -23,6 +24,7 @@ export class PrivyClient {
   readonly orders: Orders;
   /** The contacts of an account. */
   readonly contacts: Contacts;
+  readonly #inFlight: CallsInFlight;
   #rateLimit: RateLimitState | undefined;
 
   /** @throws InvalidInputError when an option is missing, unknown or out of range; no value is quoted */
@@ -44,12 +46,13 @@ export class PrivyClient {
         if (rateLimit.minute !== undefined || rateLimit.day !== undefined) this.#rateLimit = rateLimit;
       },
     });
+    this.#inFlight = kernel.inFlight;
     const { coalesce = false } = options;
     const parse = parseOptions(options);
     // A test's clock may stand long before its orders, which are often dated by the machine's.
     const now = (): number => Math.max(clock.now(), Date.now());
     this.orders = createOrders({ kernel, integrationToken, coalesce, parse, now });
-    this.contacts = createContacts({ send: kernel.send, clock, deadlineMs: options.deadlineMs, parse });
+    this.contacts = createContacts({ kernel, clock, deadlineMs: options.deadlineMs, parse });
   }
 
   /**
@@ -65,6 +68,21 @@ export class PrivyClient {
   /** The account's budgets as the last response described them (RL); nothing before the first response. */
   get rateLimit(): RateLimitState | undefined {
     return this.#rateLimit;
+  }
+
+  /** How many calls are not over yet: those that wait, send or pause before another attempt. */
+  get inFlight(): number {
+    return this.#inFlight.count;
+  }
+
+  /**
+   * Waits until every call is over, those that begin meanwhile included; for a shutdown, after the last order was taken.
+   * Aborts nothing: what is `left` at `deadlineMs` goes on, and may still be stored.
+   *
+   * @throws InvalidInputError when an option is unknown or out of range
+   */
+  drain(options?: DrainOptions): Promise<DrainResult> {
+    return this.#inFlight.drain(options);
   }
 }
 

@@ -1,3 +1,4 @@
+export type { CallInFlight, DrainOptions, DrainResult } from "../http/call/calls-in-flight.js";
 export type { SequenzyClientOptions } from "./client-options.js";
 export type {
   SequenzyCustomer,

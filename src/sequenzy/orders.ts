@@ -77,7 +77,27 @@ function readJobId(body: unknown, orderId: string, context: ResponseContext): st
   return typeof jobId === "string" ? jobId : undefined;
 }
 
+/** The key of an order that is refused, as far as it can be one: no text with a sign that an address has. */
+function readableOrderId(input: unknown): string | undefined {
+  if (typeof input !== "object" || input === null) return undefined;
+  try {
+    const id: unknown = Object.getOwnPropertyDescriptor(input, "orderId")?.value;
+    return typeof id === "string" && /^[\w.-]{1,100}$/.test(id) && /\d/.test(id) ? id : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 const endpoint = { operation: "orders.push", method: "POST", route: "/orders" } as const;
+
+/** An order that cannot be read is left to the check, which says so. */
+function withField(order: WithoutStatus, status: SequenzyOrderStatus): SequenzyOrderInput {
+  try {
+    return { ...order, status };
+  } catch {
+    return order;
+  }
+}
 
 export function createSequenzyOrders(kernel: Kernel): SequenzyOrders {
   /** Checks all that was given. A refusal is an outcome, of which the observer is notified as of any other. */
@@ -88,7 +108,8 @@ export function createSequenzyOrders(kernel: Kernel): SequenzyOrders {
         throw new InvalidInputError("The order was not sent, because of the call's options", issues);
       return parseSequenzyOrder(input);
     } catch (error) {
-      if (error instanceof InvalidInputError) kernel.refuse(endpoint, error, options ?? undefined);
+      if (error instanceof InvalidInputError)
+        kernel.refuse({ ...endpoint, orderId: readableOrderId(input) }, error, options ?? undefined);
       throw error;
     }
   };
@@ -119,7 +140,7 @@ export function createSequenzyOrders(kernel: Kernel): SequenzyOrders {
   const withStatus =
     (status: SequenzyOrderStatus) =>
     async (order: WithoutStatus, options?: PushOptions): Promise<PushResult> =>
-      push({ ...order, status }, options);
+      push(withField(order, status), options);
   return {
     push,
     placed: withStatus("placed"),

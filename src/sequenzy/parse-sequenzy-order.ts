@@ -1,7 +1,16 @@
 import { InvalidInputError } from "../errors/invalid-input-error.js";
 import { type Problems, report, toIssue } from "../schemas/field.js";
+import { throwsWhenRead } from "../schemas/objects/data-object.js";
 import { readSequenzyOrder } from "./order-fields.js";
 import type { SequenzyOrderPayload } from "./order-input.js";
+
+function read(input: unknown, problems: Problems): SequenzyOrderPayload {
+  try {
+    return readSequenzyOrder(input, problems);
+  } catch {
+    throw new InvalidInputError("The order was not sent", [throwsWhenRead]);
+  }
+}
 
 /**
  * Checks an order and brings it into the form that Sequenzy expects, without sending it: the same that `orders.push` does
@@ -12,7 +21,7 @@ import type { SequenzyOrderPayload } from "./order-input.js";
  */
 export function parseSequenzyOrder(input: unknown): SequenzyOrderPayload {
   const problems: Problems = { value: undefined, issues: [] };
-  const order = readSequenzyOrder(input, problems);
+  const order = read(input, problems);
   if (order !== undefined && order.refundAmountCents !== undefined && order.status !== "refunded") {
     const message = 'belongs to a refund: set status: "refunded", or leave it out';
     report(problems, "conflict", message, ["refundAmountCents"]);

@@ -1,5 +1,6 @@
 import { InvalidInputError } from "../errors/invalid-input-error.js";
 import { fixedToken, suppliedToken } from "../http/auth/token-source.js";
+import type { CallsInFlight, DrainOptions, DrainResult } from "../http/call/calls-in-flight.js";
 import { createKernel } from "../http/kernel.js";
 import { normalEndpoint } from "../http/options/base-url.js";
 import { clockOf } from "../http/options/clock-of.js";
@@ -34,6 +35,7 @@ export class SequenzyClient {
   static readonly name = "SequenzyClient";
   /** The orders of a shop. */
   readonly orders: SequenzyOrders;
+  readonly #inFlight: CallsInFlight;
 
   /** @throws InvalidInputError when an option is missing, unknown or out of range; no value is quoted */
   constructor(options: SequenzyClientOptions) {
@@ -51,6 +53,17 @@ export class SequenzyClient {
       budget: budgetOf(options),
     });
     this.orders = createSequenzyOrders(kernel);
+    this.#inFlight = kernel.inFlight;
+  }
+
+  /** How many calls are not over yet: those that wait, send or pause before another attempt. */
+  get inFlight(): number {
+    return this.#inFlight.count;
+  }
+
+  /** Waits until every call is over, as `PrivyClient.drain` does. */
+  drain(options?: DrainOptions): Promise<DrainResult> {
+    return this.#inFlight.drain(options);
   }
 
   /**

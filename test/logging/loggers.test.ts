@@ -64,6 +64,20 @@ describe("the log observer, given", () => {
     }
   });
 
+  it("the console, prints an attempt only when it is asked to", () => {
+    const debug = vi.spyOn(console, "debug").mockImplementation(() => undefined);
+    const attempt = { ...event, attempt: 1, urlTemplate: "https://api.privy.com/v1/orders/placed" };
+    try {
+      createLogObserver(console).onAttempt?.(attempt);
+      createLogObserver(console).onWait?.({ ...event, reason: "sequence" });
+      expect(debug).not.toHaveBeenCalled();
+      createLogObserver(console, { levels: { attempt: "debug" } }).onAttempt?.(attempt);
+      expect(debug).toHaveBeenCalledTimes(1);
+    } finally {
+      debug.mockRestore();
+    }
+  });
+
   it("a logger of winston's shape, calls it as a method and with the message first", () => {
     class WinstonLike {
       readonly lines: unknown[] = [];

@@ -7,17 +7,29 @@ import { accepted, createTracing, order, refused, stubbedClient } from "./tracin
 describe("the option meter", () => {
   it("records the duration of every attempt, in seconds", async () => {
     const records: Parameters<Histogram["record"]>[] = [];
+    const calls: Parameters<Histogram["record"]>[] = [];
     const made: [string, MetricOptions | undefined][] = [];
     const meter = createNoopMeter();
     meter.createHistogram = (name, options) => {
       made.push([name, options]);
-      return { record: (...values: Parameters<Histogram["record"]>) => void records.push(values) };
+      const into = name.startsWith("http.") ? records : calls;
+      return { record: (...values: Parameters<Histogram["record"]>) => void into.push(values) };
     };
     const observer = createOpenTelemetryObserver({ meter });
     const broken = new TypeError("fetch failed");
     const { client } = stubbedClient([refused(503), broken, accepted()], { observer });
     await client.orders.upsert(order);
-    expect(made).toEqual([["http.client.request.duration", expect.objectContaining({ unit: "s" })]]);
+    const inSeconds = expect.objectContaining({ unit: "s" });
+    expect(made).toEqual([
+      ["http.client.request.duration", inSeconds],
+      ["privy_orders.call.duration", inSeconds],
+    ]);
+    await expect(client.orders.upsert({ ...order, currency: "?" })).rejects.toThrow(InvalidInputError);
+    const operation = { "privy_orders.operation": "orders.upsert" };
+    expect(calls.map(([, attributes]) => attributes)).toEqual([
+      { ...operation, "privy_orders.result": "succeeded" },
+      { ...operation, "privy_orders.result": "failed", "error.type": "invalid_input" },
+    ]);
     const common = {
       "http.request.method": "POST",
       "server.address": "api.privy.com",

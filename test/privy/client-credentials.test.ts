@@ -6,6 +6,7 @@ import {
   type OrderInput,
   PrivyClient,
   type PrivyClientOptions,
+  RejectedError,
   ServerError,
 } from "privy-orders";
 import { describe, expect, it } from "vitest";
@@ -150,6 +151,18 @@ describe("OAuth client credentials", () => {
 
   it("reject all who wait when an exchange fails, and try anew with the next call", async () => {
     const { client, exchanges } = setUp((count) =>
+      count === 1 ? Response.json({ error: "invalid_request" }, { status: 400 }) : tokenAnswer(count),
+    );
+    const errors = await Promise.all(
+      Array.from({ length: 10 }, (_, index) => caught(client.orders.upsert(order(index + 1)))),
+    );
+    expect(errors.every((error) => error instanceof RejectedError)).toBe(true);
+    expect(exchanges).toHaveLength(1);
+    expect((await client.orders.upsert(order(1))).outcome).toBe("created");
+  });
+
+  it("are not asked for again within a minute once they were refused, whoever calls", async () => {
+    const { client, clock, exchanges } = setUp((count) =>
       count === 1 ? Response.json({ error: "invalid_client" }, { status: 401 }) : tokenAnswer(count),
     );
     const errors = await Promise.all(
@@ -157,7 +170,16 @@ describe("OAuth client credentials", () => {
     );
     expect(errors.every((error) => error instanceof AuthenticationError)).toBe(true);
     expect(errors[0]).toMatchObject({ status: 401, message: expect.stringContaining("invalid_client") });
+    await clock.advance("20s");
+    expect(await caught(client.orders.upsert(order(1)))).toMatchObject({
+      name: "AuthenticationError",
+      status: 401,
+      attempts: 0,
+      retryAfterMs: 40_000,
+      message: expect.stringMatching(/invalid_client.* refused 20 s ago and are tried again in 40 s/),
+    });
     expect(exchanges).toHaveLength(1);
+    await clock.advance("40s");
     expect((await client.orders.upsert(order(1))).outcome).toBe("created");
   });
 
@@ -228,6 +250,18 @@ describe("OAuth client credentials", () => {
     });
     expect(sent).toEqual([]);
   });
+
+  it.each<[unknown]>([[{}], [{ toString: 5 }], [["Bearer"]], [7]])(
+    "are refused with an error of this package when the token is of no such type: %j",
+    async (token_type) => {
+      const { client } = setUp(() => Response.json({ access_token: "access-1", expires_in: 60, token_type }));
+      expect(await caught(client.orders.upsert(order(1)))).toMatchObject({
+        code: "unexpected_response",
+        reason: "shape",
+        message: expect.stringContaining("Check oauth.tokenUrl"),
+      });
+    },
+  );
 
   it("never follow a redirect with the secret", async () => {
     const { client, exchanges, sent } = setUp(

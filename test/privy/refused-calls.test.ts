@@ -3,6 +3,7 @@ import {
   type OrderInput,
   PrivyClient,
   type SettledEvent,
+  safeParseOrder,
   type UpsertOptions,
 } from "privy-orders";
 import { SequenzyClient } from "privy-orders/sequenzy";
@@ -58,6 +59,70 @@ describe("an order that is refused before it is sent", () => {
       client.orders.push({ orderId: "", totalCents: 1, currency: "usd", customer: {} } as never),
     );
     expect(events.map(([name]) => name)).toEqual(["onCallStart", "onSettled"]);
+  });
+});
+
+describe("a contact call that is refused before it is sent", () => {
+  const calls: [string, (client: PrivyClient) => unknown][] = [
+    ["contacts.list", async (client) => client.contacts.list({ page: 0 }, { label: "job 7" })],
+    ["contacts.get", (client) => client.contacts.get("", { label: "job 7" })],
+    ["contacts.create", (client) => client.contacts.create({ email: "ada" }, { label: "job 7" })],
+    ["contacts.update", (client) => client.contacts.update("a/b", {}, { label: "job 7" })],
+    ["contacts.upsert", (client) => client.contacts.upsert({ email: "ada" }, { label: "job 7" })],
+    ["contacts.unsubscribe", (client) => client.contacts.unsubscribe("", {}, { label: "job 7" })],
+    ["contacts.delete", (client) => client.contacts.delete("", { label: "job 7" })],
+  ];
+
+  it.each(calls)("reaches the observer like any other outcome: %s", async (operation, call) => {
+    const { observer, events } = recorder();
+    const client = new PrivyClient({ token: "privy_test", fetch, observer });
+    await rejection(Promise.resolve().then(() => call(client)));
+    expect(events).toMatchObject([
+      ["onCallStart", { operation, label: "job 7", host: "api.privy.com" }],
+      ["onSettled", { operation, label: "job 7", result: "failed", errorCode: "invalid_input", attempts: 0 }],
+    ]);
+    expect(JSON.stringify(events)).not.toContain("ada");
+  });
+
+  it("is one call, not two, when its options are refused", async () => {
+    const { observer, events } = recorder();
+    const client = new PrivyClient({ token: "privy_test", fetch, observer });
+    await rejection(client.contacts.get("cus_1", { timeoutMs: -1 }));
+    expect(events.map(([name]) => name)).toEqual(["onCallStart", "onSettled"]);
+  });
+});
+
+describe("an input that throws while it is read", () => {
+  const boom = (): never => {
+    throw new Error("Ada");
+  };
+  const { proxy, revoke } = Proxy.revocable({}, {});
+  revoke();
+  const inputs: [string, object][] = [
+    ["a getter", Object.defineProperty({ ...leastOrder }, "total", { get: boom, enumerable: true })],
+    [
+      "a getter of the key",
+      Object.defineProperty({ ...leastOrder }, "order_id", { get: boom, enumerable: true }),
+    ],
+    ["a proxy", new Proxy({}, { get: boom, has: boom, ownKeys: boom, getOwnPropertyDescriptor: boom })],
+    ["a revoked proxy", proxy],
+    ["a proxy inside", { ...leastOrder, line_items: [proxy], shipping_address: proxy }],
+  ];
+
+  it.each(inputs)("is refused in words, wherever it goes: %s", async (_, input) => {
+    const privy = new PrivyClient({ token: "privy_test", fetch });
+    const sequenzy = new SequenzyClient({ apiKey: "sk_live_1", fetch });
+    // As from JavaScript, where no compiler looks.
+    const given = input as never;
+    const errors = [
+      await rejection(privy.orders.upsert(given)),
+      await rejection(privy.contacts.create(given)),
+      await rejection(sequenzy.orders.push(given)),
+      await rejection(sequenzy.orders.placed(given)),
+      safeParseOrder(given).error,
+    ];
+    for (const error of errors) expect(error).toMatchObject({ code: "invalid_input" });
+    expect(errors.map(String).join()).not.toContain("Ada");
   });
 });
 

@@ -10,6 +10,7 @@ import { describeFailure, describeIssues, reasonOf } from "../display/describe-f
 import { describeSummary } from "../display/describe-summary.js";
 import { createFailureGroups } from "../display/failure-groups.js";
 import { createProgressDisplay } from "../display/progress-display.js";
+import { waitObserver } from "../display/wait-observer.js";
 import { EXIT, type ExitCode } from "../exit-code.js";
 import { createFailedRows } from "../files/failed-rows.js";
 import { importFiles } from "../files/import-files.js";
@@ -48,15 +49,19 @@ export async function importCommand(io: CliIo, options: ImportCommandOptions): P
   const { json } = options;
   if (options.dryRun) return checkCommand(io, options);
   const files = await importFiles({ ...options, isCsv: isCsv(options) });
+  const display = createProgressDisplay({ io, json });
+  let progress: ImportProgress | undefined;
   const client = new PrivyClient({
     ...(await connectionFrom(io, options.envFile)),
     defaultCountry: options.country,
+    observer: waitObserver(({ until }) => {
+      if (progress !== undefined && progress.waiting === undefined)
+        display.update({ ...progress, waiting: { reason: "rate_limit", until } });
+    }),
   });
   const source = await openCountedOrders(options);
   const failedRows = createFailedRows(files.failed);
   const failures = createFailureGroups();
-  const display = createProgressDisplay({ io, json });
-  let progress: ImportProgress | undefined;
   const run = startImport(client, source, {
     checkpoint: fileCheckpoint(files.checkpoint),
     consent: options.consent,

@@ -5,6 +5,8 @@ import { PrivyClient } from "../../privy/privy-client.js";
 import type { OrderInput } from "../../schemas/order/order.js";
 import type { CliIo } from "../cli-io.js";
 import { connectionFrom } from "../connection.js";
+import { formatTime } from "../display/format-text.js";
+import { waitObserver } from "../display/wait-observer.js";
 import { EXIT, type ExitCode } from "../exit-code.js";
 import { CliUsageError } from "../usage-error.js";
 
@@ -38,6 +40,9 @@ export async function sendCommand(io: CliIo, options: SendCommandOptions): Promi
   const client = new PrivyClient({
     ...(await connectionFrom(io, options.envFile)),
     defaultCountry: options.country,
+    observer: waitObserver(({ because, until }) =>
+      io.stderr.write(`waiting: ${because}, tries again at ${formatTime(until, new Date())}\n`),
+    ),
   });
   // Whatever the file holds is checked by the client itself, before it sends anything.
   const order = (await readOrder(options.file)) as OrderInput;

@@ -1,18 +1,19 @@
 import type { ImportProgress } from "../../import/import-options.js";
 import { formatCount, formatDuration, formatTime } from "./format-text.js";
+import { LONG_WAIT_MS } from "./wait-observer.js";
 
 const waitingFor: Record<NonNullable<ImportProgress["waiting"]>["reason"], string> = {
   daily_limit: "today's limit is used up",
   unavailable: "Privy is unavailable",
-  rate_limit: "rate limit",
+  rate_limit: "rate limit (429)",
   paused: "paused",
 };
 
-/** What an import waits for, in a few words; nothing for the pauses of a second that belong to any import. */
+/** What an import waits for, in a few words; nothing for the pauses of seconds that belong to any import. */
 export function describeWaiting({ waiting }: ImportProgress, now: Date): string | undefined {
   if (waiting === undefined) return undefined;
   const { reason, until, since } = waiting;
-  if (reason === "rate_limit") return undefined;
+  if (reason === "rate_limit" && (until?.getTime() ?? 0) - now.getTime() < LONG_WAIT_MS) return undefined;
   const what =
     since === undefined ? waitingFor[reason] : `${waitingFor[reason]} since ${formatTime(since, now)}`;
   if (until === undefined) return what;

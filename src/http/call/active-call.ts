@@ -46,7 +46,7 @@ export class ActiveCall<Result> implements RoundHost<Result>, RetryHost, Sequenc
   readonly #options: ActiveCallOptions<Result>;
   isOver = false;
   #cancelTimer: (() => void) | undefined;
-  #onAbort: (() => void) | undefined;
+  #leaveSignal: (() => void) | undefined;
   #turnWait: Wait<Turn> | undefined;
   #round: Round<Result> | undefined;
   /** Made when a first attempt has failed. */
@@ -64,13 +64,14 @@ export class ActiveCall<Result> implements RoundHost<Result>, RetryHost, Sequenc
   }
 
   begin(): void {
+    this.#kernel.inFlight.add(this);
     const { signal } = this;
     if (signal !== undefined) {
-      this.#onAbort = () => this.#stop(signal.reason, { kind: "gave_up" }, "aborted");
-      signal.addEventListener("abort", this.#onAbort, { once: true });
+      const onAbort = (): void => this.#stop(signal.reason, { kind: "gave_up" }, "aborted");
+      this.#leaveSignal = this.#kernel.aborts.add(signal, onAbort);
       // The observer of the call's start may have aborted it.
       if (signal.aborted) {
-        this.#onAbort();
+        onAbort();
         return;
       }
     }
@@ -218,7 +219,8 @@ export class ActiveCall<Result> implements RoundHost<Result>, RetryHost, Sequenc
   #settle(outcome: Outcome, end: TurnEnd): number {
     this.isOver = true;
     this.#cancelTimer?.();
-    if (this.#onAbort !== undefined) this.#options.signal?.removeEventListener("abort", this.#onAbort);
+    this.#leaveSignal?.();
+    this.#kernel.inFlight.delete(this);
     const { sequence, versions, clock, observer } = this.#kernel;
     const { sequenceKey, version } = this.call.request;
     const mayBeStored = end.kind === "response" || this.progress.uncertain;

@@ -11,6 +11,7 @@ export interface Call<Result = unknown> {
   readonly deadlineAt: number;
   readonly maxAttempts: number;
   readonly priority: Priority;
+  readonly label: string | undefined;
   readonly reservation?: RateReservation | undefined;
 }
 

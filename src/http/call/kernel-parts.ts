@@ -6,8 +6,10 @@ import type { RateBudget } from "../rate/rate-budget.js";
 import type { Dialect } from "../response/dialect.js";
 import type { ReceivedResponse } from "../response/received-response.js";
 import type { Server } from "../response/server.js";
+import type { CallsInFlight } from "./calls-in-flight.js";
 import type { LastVersions } from "./last-versions.js";
 import type { Sequence } from "./sequence.js";
+import type { SharedAborts } from "./shared-aborts.js";
 
 /** What all calls of one kernel share. */
 export interface KernelParts {
@@ -21,6 +23,8 @@ export interface KernelParts {
   readonly record: ((response: ReceivedResponse) => void) | undefined;
   readonly sequence: Sequence;
   readonly versions: LastVersions;
+  readonly inFlight: CallsInFlight;
+  readonly aborts: SharedAborts;
   readonly createAttempt: CreateAttempt;
   readonly maxResponseBytes: number;
   readonly maxRetryDelayMs: number;

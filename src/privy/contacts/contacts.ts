@@ -1,7 +1,7 @@
 import { type InputIssue, InvalidInputError } from "../../errors/invalid-input-error.js";
 import type { CallOptions } from "../../http/call-options.js";
 import type { Clock } from "../../http/clock.js";
-import type { Send } from "../../http/kernel.js";
+import type { Kernel, RefusedRequest } from "../../http/kernel.js";
 import { checkOptionsOfCall } from "../../http/options/check-call-options.js";
 import { DEFAULTS } from "../../http/options/defaults.js";
 import { type ParseContactOptions, parseContact } from "../../schemas/contact/contact.js";
@@ -12,7 +12,7 @@ import type {
 } from "../../schemas/contact/contact-input.js";
 import { type ContactFilter, readContactFilter } from "./contacts-filter.js";
 import { type ContactList, createContactList } from "./contacts-list.js";
-import { contactIdIssues } from "./contacts-path.js";
+import { CONTACT_ROUTE, contactIdIssues } from "./contacts-path.js";
 import {
   createRequest,
   deleteRequest,
@@ -25,7 +25,7 @@ import { readUnsubscribeReason, type UnsubscribeInput } from "./contacts-unsubsc
 import { type ContactUpsertResult, upsertContact } from "./contacts-upsert.js";
 
 export interface ContactsOptions {
-  readonly send: Send;
+  readonly kernel: Kernel;
   readonly clock: Clock;
   /** For a whole call, where the caller says nothing. Milliseconds. */
   readonly deadlineMs: number | undefined;
@@ -93,71 +93,101 @@ export interface Contacts {
   delete(id: string, options?: CallOptions): Promise<ContactResult>;
 }
 
-function refuseIf(subject: string, issues: readonly InputIssue[]): void {
-  if (issues.length > 0) throw new InvalidInputError(subject, issues);
-}
+/** What each method is to an observer, also when it is refused before anything is sent. */
+const methods = {
+  list: { operation: "contacts.list", method: "GET", route: "/contacts" },
+  get: { operation: "contacts.get", method: "GET", route: CONTACT_ROUTE },
+  create: { operation: "contacts.create", method: "POST", route: "/contacts" },
+  update: { operation: "contacts.update", method: "PATCH", route: CONTACT_ROUTE },
+  upsert: { operation: "contacts.upsert", method: "POST", route: "/contacts" },
+  unsubscribe: { operation: "contacts.unsubscribe", method: "POST", route: `${CONTACT_ROUTE}/unsubscribe` },
+  delete: { operation: "contacts.delete", method: "DELETE", route: CONTACT_ROUTE },
+} as const satisfies Record<keyof Contacts, RefusedRequest>;
 
-function checkOptions(subject: string, options: CallOptions): void {
-  refuseIf(`${subject}, because of the call's options`, checkOptionsOfCall(options));
-}
+const subjects: Readonly<Record<keyof Contacts, string>> = {
+  list: "The contacts were not listed",
+  get: "The contact was not read",
+  create: "The contact was not created",
+  update: "The contact was not updated",
+  upsert: "The contact was not created or updated",
+  unsubscribe: "The contact was not unsubscribed",
+  delete: "The contact was not deleted",
+};
 
 /** Makes the contacts resource on top of a way to send. */
-export function createContacts({ send, clock, deadlineMs, parse }: ContactsOptions): Contacts {
-  const checked = (
-    subject: string,
-    input: unknown,
-    use: ParseContactOptions["use"],
-    idIssues: readonly InputIssue[] = [],
-  ): ContactPayload => {
-    const { contact, issues } = parseContact(input, { ...parse, use });
-    if (contact !== undefined && idIssues.length === 0) return contact;
-    throw new InvalidInputError(subject, [...idIssues, ...(issues ?? [])]);
+export function createContacts({ kernel, clock, deadlineMs, parse }: ContactsOptions): Contacts {
+  const { send } = kernel;
+
+  /** Checks what was given. A refusal is an outcome, of which the observer is notified as of any other. */
+  const checked = <Checked>(
+    name: keyof Contacts,
+    options: CallOptions,
+    check: (refuseIf: (issues: readonly InputIssue[]) => void, subject: string) => Checked,
+  ): Checked => {
+    const subject = subjects[name];
+    const refuse = (error: InvalidInputError): never => {
+      kernel.refuse(methods[name], error, options ?? undefined);
+      throw error;
+    };
+    const refuseIf = (issues: readonly InputIssue[]): void => {
+      if (issues.length > 0) throw new InvalidInputError(subject, issues);
+    };
+    const optionIssues = checkOptionsOfCall(options);
+    if (optionIssues.length > 0)
+      refuse(new InvalidInputError(`${subject}, because of the call's options`, optionIssues));
+    try {
+      return check(refuseIf, subject);
+    } catch (error) {
+      if (error instanceof InvalidInputError) return refuse(error);
+      throw error;
+    }
   };
+
+  const contactFor = (
+    name: "create" | "update" | "upsert",
+    { input, options, idIssues = [] }: { input: unknown; options: CallOptions; idIssues?: InputIssue[] },
+  ): ContactPayload =>
+    checked(name, options, (_refuseIf, subject) => {
+      const use = name === "update" ? "update" : "create";
+      const { contact, issues } = parseContact(input, { ...parse, use });
+      if (contact !== undefined && idIssues.length === 0) return contact;
+      throw new InvalidInputError(subject, [...idIssues, ...(issues ?? [])]);
+    });
 
   return {
     list(filter = {}, options = {}) {
-      checkOptions("The contacts were not listed", options);
-      const query = readContactFilter(filter, parse.defaultCountry);
+      const query = checked("list", options, () => readContactFilter(filter, parse.defaultCountry));
       return createContactList({ send, query, callOptions: options });
     },
     async get(id, options = {}) {
-      const subject = "The contact was not read";
-      checkOptions(subject, options);
-      refuseIf(subject, contactIdIssues(id));
+      checked("get", options, (refuseIf) => refuseIf(contactIdIssues(id)));
       return contactResult(await send(getRequest(id, "contacts.get"), options));
     },
     async create(input, options = {}) {
-      const subject = "The contact was not created";
-      checkOptions(subject, options);
-      const contact = checked(subject, input, "create");
+      const contact = contactFor("create", { input, options });
       return contactResult(await send(createRequest(contact, "contacts.create"), options));
     },
     async update(id, input, options = {}) {
-      const subject = "The contact was not updated";
-      checkOptions(subject, options);
-      const changes = checked(subject, input, "update", contactIdIssues(id));
+      const changes = contactFor("update", { input, options, idIssues: contactIdIssues(id) });
       return contactResult(await send(updateRequest(id, changes, "contacts.update"), options));
     },
     async upsert(input, options = {}) {
-      const subject = "The contact was not created or updated";
-      checkOptions(subject, options);
-      const contact = checked(subject, input, "create");
+      const contact = contactFor("upsert", { input, options });
       const wholeMs = options.deadlineMs ?? deadlineMs ?? DEFAULTS.deadlineMs;
       return upsertContact(contact, { send, clock, deadlineMs: wholeMs, callOptions: options });
     },
     async unsubscribe(id, input = {}, options = {}) {
-      const subject = "The contact was not unsubscribed";
-      checkOptions(subject, options);
-      const { reason, issues } = readUnsubscribeReason(input);
-      refuseIf(subject, [...contactIdIssues(id), ...issues]);
+      const reason = checked("unsubscribe", options, (refuseIf) => {
+        const read = readUnsubscribeReason(input);
+        refuseIf([...contactIdIssues(id), ...read.issues]);
+        return read.reason;
+      });
       const completion = await send(unsubscribeRequest(id, reason), options);
       const isDeprecated = completion.response.headers.has("deprecation");
       return contactResult(completion, isDeprecated ? [unsubscribeIsDeprecated] : []);
     },
     async delete(id, options = {}) {
-      const subject = "The contact was not deleted";
-      checkOptions(subject, options);
-      refuseIf(subject, contactIdIssues(id));
+      checked("delete", options, (refuseIf) => refuseIf(contactIdIssues(id)));
       return contactResult(await send(deleteRequest(id), options));
     },
   };
