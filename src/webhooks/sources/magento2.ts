@@ -1,7 +1,7 @@
 import { fromMagento2, magento2Version } from "../../platforms/magento2/from-magento2.js";
 import type { Magento2Order } from "../../platforms/magento2/magento2-order.js";
 import type { OrderInput } from "../../schemas/order/order.js";
-import { type HookObject, idText, isHookObject, readHookObject } from "../json/read-hook-json.js";
+import { asSent, type HookObject, idText, isHookObject, readHookObject } from "../json/read-hook-json.js";
 import { platformRules } from "../respond/platform-rules.js";
 import { magento2Check, type VerifyMagento2Options } from "../verifiers/magento2.js";
 import type { WebhookSource } from "../webhook-source.js";
@@ -46,7 +46,7 @@ export function magento2Webhook(options: Magento2WebhookOptions): WebhookSource 
         ...event,
         skip: orderId === undefined ? "not_an_order" : undefined,
         ...(fetchOrder === undefined
-          ? { map: () => mapOrder(payload as unknown as Magento2Order) } // the shop signed it; the mapper checks each field
+          ? { map: () => mapOrder(asSent<Magento2Order>(payload)) }
           : fetchedReading(event, fetchOrder, mapOrder)),
       };
     },

@@ -2,7 +2,7 @@ import type { Wrapped } from "../../platforms/payload/unwrapped.js";
 import { fromSaleor, saleorVersion } from "../../platforms/saleor/from-saleor.js";
 import type { SaleorOrder } from "../../platforms/saleor/saleor-order.js";
 import type { OrderInput } from "../../schemas/order/order.js";
-import { idText, isHookObject, readHookObject } from "../json/read-hook-json.js";
+import { asSent, idText, isHookObject, readHookObject } from "../json/read-hook-json.js";
 import { platformRules } from "../respond/platform-rules.js";
 import { saleorCheck, type VerifySaleorOptions } from "../verifiers/saleor.js";
 import type { MapOptions, WebhookSource } from "../webhook-source.js";
@@ -46,7 +46,7 @@ export function saleorWebhook(options: SaleorWebhookOptions): WebhookSource {
       ).toLowerCase();
       const payload = readHookObject(hook);
       const object = isHookObject(payload.order) ? payload.order : payload;
-      const order = payload as unknown as Wrapped<SaleorOrder>; // Saleor signed it; the mapper checks each field
+      const order = asSent<Wrapped<SaleorOrder>>(payload);
       const isOrder = typeof object.id === "string" && isHookObject(object.total);
       return {
         topic,

@@ -2,7 +2,7 @@ import type { TestOrderOptions } from "../../platforms/payload/mapping-options.j
 import { fromShopifyWebhook, shopifyWebhookVersion } from "../../platforms/shopify/from-shopify-webhook.js";
 import type { ShopifyWebhookOrder } from "../../platforms/shopify/shopify-webhook-order.js";
 import type { OrderInput } from "../../schemas/order/order.js";
-import { type HookObject, idText, readHookObject } from "../json/read-hook-json.js";
+import { asSent, type HookObject, idText, readHookObject } from "../json/read-hook-json.js";
 import { platformRules } from "../respond/platform-rules.js";
 import { shopifyCheck, type VerifyShopifyOptions } from "../verifiers/shopify.js";
 import type { WebhookSource } from "../webhook-source.js";
@@ -42,7 +42,7 @@ export function shopifyWebhook(options: ShopifyWebhookOptions): WebhookSource {
     read(hook) {
       const topic = hook.headers.get("X-Shopify-Topic") ?? hook.headers.get("Shopify-Topic") ?? "";
       const payload = readHookObject(hook);
-      const order = payload as unknown as ShopifyWebhookOrder; // it is signed by Shopify; the mapper checks each field
+      const order = asSent<ShopifyWebhookOrder>(payload);
       return {
         topic,
         orderId: idText(payload.id),

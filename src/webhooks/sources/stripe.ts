@@ -5,7 +5,7 @@ import {
 } from "../../platforms/stripe/from-stripe-checkout-session.js";
 import type { StripeCheckoutEvent, StripeLineItem } from "../../platforms/stripe/stripe-checkout-session.js";
 import type { OrderInput } from "../../schemas/order/order.js";
-import { idText, isHookObject, readHookObject } from "../json/read-hook-json.js";
+import { asSent, idText, isHookObject, readHookObject } from "../json/read-hook-json.js";
 import { platformRules } from "../respond/platform-rules.js";
 import { stripeCheck, type VerifyStripeOptions } from "../verifiers/stripe.js";
 import type { FetchContext, WebhookSource } from "../webhook-source.js";
@@ -40,7 +40,7 @@ export function stripeWebhook(options: StripeWebhookOptions): WebhookSource {
     verify: stripeCheck(options),
     read(hook) {
       const payload = readHookObject(hook);
-      const event = payload as unknown as StripeCheckoutEvent; // Stripe signed it; the mapper checks each field
+      const event = asSent<StripeCheckoutEvent>(payload);
       const topic = typeof payload.type === "string" ? payload.type : "";
       const session =
         isHookObject(payload.data) && isHookObject(payload.data.object) ? payload.data.object : {};

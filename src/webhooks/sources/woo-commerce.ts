@@ -2,7 +2,7 @@ import { fromWooCommerce, wooCommerceVersion } from "../../platforms/woocommerce
 import type { WooCommerceOrder } from "../../platforms/woocommerce/woocommerce-order.js";
 import type { WooCommerceOptions } from "../../platforms/woocommerce/woocommerce-statuses.js";
 import type { OrderInput } from "../../schemas/order/order.js";
-import { type HookObject, idText, isHookObject, readHookObject } from "../json/read-hook-json.js";
+import { asSent, type HookObject, idText, isHookObject, readHookObject } from "../json/read-hook-json.js";
 import { platformRules } from "../respond/platform-rules.js";
 import { type VerifyWooCommerceOptions, wooCommerceCheck } from "../verifiers/woo-commerce.js";
 import type { IncomingHook, MapOptions, WebhookSource } from "../webhook-source.js";
@@ -45,7 +45,7 @@ export function wooCommerceWebhook(options: WooCommerceWebhookOptions): WebhookS
     read(hook) {
       const topic = hook.headers.get("X-WC-Webhook-Topic") ?? "";
       const payload = readHookObject(hook);
-      const order = payload as unknown as WooCommerceOrder; // the shop signed it; the mapper checks each field
+      const order = asSent<WooCommerceOrder>(payload);
       return {
         topic,
         orderId: idText(payload.id),

@@ -41,13 +41,12 @@ export function jsonRecord(
 
 /** The record of what a line holds. The run checks every order before it sends it, and reports what is wrong with it. */
 function withOrder(
-  value: Record<string, unknown>,
+  value: unknown,
   map: OrderMapper | undefined,
   position: RecordPosition,
   raw: string,
 ): ImportRecord {
-  // The run checks every order before it sends it.
-  if (map === undefined) return { order: value as unknown as OrderInput, position, raw };
+  if (map === undefined) return { order: value as OrderInput, position, raw }; // checked by the run
   // A mapper's own parameter is what it takes; that the file holds it, only the caller knows.
   return { ...mappedRecord(() => map(value as never)), position, raw };
 }

@@ -39,8 +39,8 @@ interface OpenOrder {
 /** The order with its lines in their place, as a query without a bulk operation gives it. */
 function recordOf({ value, items, lines, line }: OpenOrder, record: number): ImportRecord {
   const common = { position: { line, record }, raw: lines.join("\n") };
-  // The mapper refuses whatever is not such an order, with its own words.
-  const order = { ...value, lineItems: { nodes: items } } as unknown as ShopifyGraphqlOrder;
+  const whole: unknown = { ...value, lineItems: { nodes: items } };
+  const order = whole as ShopifyGraphqlOrder; // the mapper refuses what is not such an order
   const version = readUpdatedAt(shopifyGraphqlVersion(order));
   if ("issues" in version) return { ...common, issues: version.issues };
   return { ...mappedRecord(() => fromShopifyGraphql(order)), ...version, ...common };

@@ -142,6 +142,7 @@ export function compileMapping(mapping: CsvMapping, header: CsvHeader): OrderMak
     const changed = updatedAt && at ? reading.value(at.result, at.row, updatedAt, ["updatedAt"]) : undefined;
     if (reading.issues.length > 0) return { issues: reading.issues };
     // The run checks every order before it sends it, and reports what is wrong with it.
-    return { order: order as unknown as OrderInput, updatedAt: changed };
+    const made: unknown = order;
+    return { order: made as OrderInput, updatedAt: changed }; // see above
   };
 }

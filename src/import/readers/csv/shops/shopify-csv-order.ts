@@ -156,5 +156,6 @@ export function shopifyCsvOrder(
   });
   if (order.issues.length > 0) return { issues: order.issues };
   // The run checks every order before it sends it, and reports what is wrong with it.
-  return { order: (made ?? {}) as unknown as OrderInput };
+  const whole: unknown = made ?? {};
+  return { order: whole as OrderInput }; // see above
 }
