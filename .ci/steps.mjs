@@ -1,0 +1,19 @@
+// What `.ci/run` does after `npm ci` and `npm test`: one step a line. Each runs in one of two lanes as soon as a lane is free,
+// from the top; `after` names steps that must have passed before, `alone` keeps both lanes for a step (it measures, or it
+// writes what the others read). Add a step here and nowhere else.
+export default [
+  { name: "package", command: "npm run check:package", alone: true },
+  // It measures how fast the served fake is, beside the machine's own share.
+  { name: "served fake", command: "FAKE_SHARE=${FAKE_SHARE:-3} CI=1 npm run check:fake", alone: true },
+  { name: "runtimes", command: "npm run check:runtimes", after: ["package"] },
+  { name: "types", command: "npm run check:types", after: ["package"] },
+  { name: "runners", command: "npm run check:runners", after: ["runtimes"] },
+  { name: "frameworks", command: "npm run check:frameworks", after: ["runtimes"] },
+  { name: "edge examples", command: "npm run check:examples", after: ["runtimes"] },
+  { name: "projects", command: "npm run check:projects", after: ["runtimes"] },
+  { name: "imports", command: "npm run check:import" },
+  { name: "format, lint, types", command: "npm run check" },
+  { name: "public types", command: "npm run check:api" },
+  { name: "reference", command: "npm run docs" },
+  { name: "examples", command: "npm run demo && npm run examples" },
+];
