@@ -10,6 +10,7 @@ import { writeMappingJsonSchema } from "./src/build/mapping-json-schema.js";
 import { writeNotices } from "./src/build/notices.js";
 import { phonePlansOnly } from "./src/build/phone-plans.js";
 import { trimSourceMaps } from "./src/build/source-maps.js";
+import { writeGuides } from "./src/build/write-guides.js";
 
 /** The libraries that are bundled into `dist`, so that installing privy-orders adds one package. */
 const bundled = [
@@ -79,6 +80,7 @@ const scripts = async (): Promise<Options> => {
       await trimSourceMaps();
       await writeNotices([...inlinedTypes, ...(await packagesInInspector())]);
       await writeMappingJsonSchema();
+      await writeGuides();
     },
   };
 };

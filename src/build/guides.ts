@@ -4,7 +4,7 @@ import { posix, sep } from "node:path";
 /** Where the README's links to guides and other packed files lead: npm's page shows the README without the files beside it. */
 export const PACKAGE_URL = "https://unpkg.com/privy-orders/";
 
-/** A guide: the README.md of a room, as it stands in the package's folder `docs`. */
+/** A guide: the README.md of a room, or of the examples, as it stands in the package's folder `docs`. */
 export interface Guide {
   /** Its path in the repository, such as `src/import/README.md`. */
   readonly source: string;
@@ -18,7 +18,19 @@ export interface Guide {
 }
 
 /** What a reader needs first comes first; every other guide follows by its name. */
-const order = ["http", "schemas", "platforms", "webhooks", "queue", "import", "cli", "testing", "inspector"];
+const order = [
+  "http",
+  "schemas",
+  "errors",
+  "platforms",
+  "webhooks",
+  "recipes",
+  "queue",
+  "import",
+  "cli",
+  "testing",
+  "inspector",
+];
 
 const link = /\]\((?!https?:|mailto:|#)([^)#\s]+)(#[^)\s]*)?\)/g;
 
@@ -30,9 +42,13 @@ function outsideCode(markdown: string, change: (prose: string) => string): strin
     .join("");
 }
 
+const RECIPES = "examples/README.md";
+
+const isGuide = (path: string): boolean => path === RECIPES || /^src\/.+\/README\.md$/.test(path);
+
 /** The name in `docs` of the guide at a path of the repository. */
 function fileNameOf(source: string): string {
-  return `${source.split("/").slice(1, -1).join("-")}.md`;
+  return source === RECIPES ? "recipes.md" : `${source.split("/").slice(1, -1).join("-")}.md`;
 }
 
 /** Rewrites the links of a page of the repository for a place in `docs`. */
@@ -40,8 +56,7 @@ export function linksForDocs(markdown: string, source: string): string {
   return outsideCode(markdown, (prose) =>
     prose.replace(link, (_all, target: string, anchor = "") => {
       const path = posix.join(posix.dirname(source), target);
-      const isGuide = path.startsWith("src/") && path.endsWith("/README.md");
-      return `](${isGuide ? fileNameOf(path) : posix.join("..", path)}${anchor})`;
+      return `](${isGuide(path) ? fileNameOf(path) : posix.join("..", path)}${anchor})`;
     }),
   );
 }
@@ -53,9 +68,9 @@ function rank(fileName: string): number {
 
 /** Every guide of the repository, in the order of the index. */
 export function readGuides(): readonly Guide[] {
-  return readdirSync("src", { recursive: true, encoding: "utf8" })
-    .map((path) => `src/${path.split(sep).join("/")}`)
-    .filter((path) => path.endsWith("/README.md"))
+  const inSources = readdirSync("src", { recursive: true, encoding: "utf8" });
+  return [RECIPES, ...inSources.map((path) => `src/${path.split(sep).join("/")}`)]
+    .filter(isGuide)
     .map((source) => {
       const text = readFileSync(source, "utf8");
       const [, title = source] = /^# (.+)$/m.exec(text) ?? [];

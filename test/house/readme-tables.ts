@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { DECISIONS, type DecisionRow, SEQUENZY_DECISIONS } from "privy-orders/testing";
 import { readProject } from "./sources.js";
 
-/** What is written between two marks of the README. */
+/** What is written between two marks of a page. */
 const tables: Readonly<Record<string, () => string>> = {
   runtimes: runtimesTable,
   speed: () => speedTables(),
@@ -11,13 +11,26 @@ const tables: Readonly<Record<string, () => string>> = {
   "sequenzy decisions": () => decisionsTable(SEQUENZY_DECISIONS),
 };
 
-/** Writes every table of the README that follows from the sources anew, and leaves the rest of it as it is. */
+/** The names of the tables that a page has marks for. */
+export function tablesOn(markdown: string): readonly string[] {
+  return Object.keys(tables).filter((name) => marksAround(name).test(markdown));
+}
+
+/** The names of all tables. */
+export const tableNames: readonly string[] = Object.keys(tables);
+
+const marksAround = (name: string): RegExp =>
+  new RegExp(`(<!-- ${name}: .*?-->\\n)[\\s\\S]*?(<!-- end of ${name} -->)`);
+
+/** Writes every table of a page that follows from the sources anew, and leaves the rest of it as it is. */
 export function withGeneratedTables(markdown: string): string {
   let written = markdown;
-  for (const [name, table] of Object.entries(tables)) {
-    const marked = new RegExp(`(<!-- ${name}: .*?-->\\n)[\\s\\S]*?(<!-- end of ${name} -->)`);
-    if (!marked.test(written)) throw new Error(`The README has lost the marks around its table of ${name}.`);
-    written = written.replace(marked, (_all, begin: string, end: string) => `${begin}${table()}${end}`);
+  for (const name of tablesOn(markdown)) {
+    const table = tables[name]?.();
+    written = written.replace(
+      marksAround(name),
+      (_all, begin: string, end: string) => `${begin}${table}${end}`,
+    );
   }
   return written;
 }

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as main from "privy-orders";
@@ -6,32 +6,45 @@ import { type OrderInput, safeParseOrder } from "privy-orders";
 import { createFakePrivy } from "privy-orders/testing";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { DEFAULTS } from "../../src/http/options/defaults.js";
-import { blocksOf, codeOf, readReadme, tableBelow } from "./readme.js";
-import { speedTables, withGeneratedTables } from "./readme-tables.js";
+import { blocksOf, codeOf, readPage, readPages, readReadme, tableBelow } from "./readme.js";
+import { speedTables, tableNames, tablesOn, withGeneratedTables } from "./readme-tables.js";
 import { runBlock } from "./run-block.js";
 import { typeProblems } from "./type-problems.js";
 
 const readme = readReadme();
-const blocks = blocksOf(readme).filter(({ language }) => language === "ts");
+const pages = readPages();
+const blocks = pages.flatMap(({ path, text }) =>
+  blocksOf(text, path).filter(({ language }) => language === "ts"),
+);
+const runnable = blocks.filter(({ isRunnable }) => isRunnable);
+/** The guide of a room. */
+const guide = (room: string): string => readPage(`src/${room}/README.md`).text;
 
-describe("the code in the README", () => {
+describe("the README", () => {
+  it("is read in five minutes: 250 lines at most", () => {
+    expect(readme.split("\n").length - 1).toBeLessThanOrEqual(250);
+  });
+});
+
+describe("the code in the README and in the guides", () => {
   it("is all found", () => {
-    expect(blocks.length).toBe(readme.match(/^\s*```ts/gm)?.length);
-    expect(blocks.filter(({ isRunnable }) => isRunnable).length).toBeGreaterThan(3);
+    const fences = pages.flatMap(({ text }) => text.match(/^\s*```ts/gm) ?? []);
+    expect(blocks.length).toBe(fences.length);
+    expect(runnable.length).toBeGreaterThan(8);
   });
 
   it("compiles under the project's own settings, and would be found out if it did not", {
     timeout: 120_000,
   }, () => {
     const code = 'await client.orders.upsert({ order_id: 1, total: 1, currency: "USD" });';
-    const broken = { language: "ts", isRunnable: false, code, line: 100_000 };
+    const broken = { page: "README.md", language: "ts", isRunnable: false, code, line: 100_000 };
     expect(typeProblems([...blocks, broken])).toEqual([
       expect.stringContaining("README.md:100001: Argument of type"),
     ]);
   });
 });
 
-describe("the runnable code in the README", () => {
+describe("the runnable code in the README and in the guides", () => {
   const privy = createFakePrivy();
   afterEach(() => {
     privy.close();
@@ -39,17 +52,14 @@ describe("the runnable code in the README", () => {
     vi.unstubAllEnvs();
   });
 
-  it.each(blocks.filter(({ isRunnable }) => isRunnable))(
-    "prints what it says (line $line)",
-    async (block) => {
-      vi.stubEnv("PRIVY_API_TOKEN", privy.tokens.list()[0]?.token);
-      privy.listen({ onUnhandledRequest: "error" });
-      expect(await runBlock(block.code)).toBe(block.prints ?? "");
-    },
-  );
+  it.each(runnable)("prints what the page shows ($page, line $line)", async (block) => {
+    vi.stubEnv("PRIVY_API_TOKEN", privy.tokens.list()[0]?.token);
+    privy.listen({ onUnhandledRequest: "error" });
+    expect(await runBlock(block.code)).toBe(block.prints ?? "");
+  });
 
   it("sends its first order to Privy", async () => {
-    const first = blocks.find(({ isRunnable }) => isRunnable);
+    const [first] = runnable;
     vi.stubEnv("PRIVY_API_TOKEN", privy.tokens.list()[0]?.token);
     privy.listen({ onUnhandledRequest: "error" });
     await runBlock(first?.code ?? "");
@@ -67,7 +77,7 @@ describe("the table of what may be passed", () => {
   };
   /** The README is our own: what stands in its table is code. */
   const evaluate = (code: string): Record<string, unknown> => new Function(`return (${code});`)();
-  const rows = tableBelow(readme, "## What you may pass, and what is sent");
+  const rows = tableBelow(guide("schemas"), "## What you may pass, and what is sent");
 
   it("has rows", () => expect(rows.length).toBeGreaterThan(20));
 
@@ -90,9 +100,9 @@ describe("the table of what may be passed", () => {
   });
 });
 
-describe("the numbers in the README", () => {
+describe("the numbers in the README and the guide to calls", () => {
   it("are the defaults", () => {
-    const rows = tableBelow(readme, "## Retries and time");
+    const rows = tableBelow(guide("http"), "## Retries and time");
     const stated = rows.map(([option, value]) => [codeOf(option), Number(value?.replaceAll(",", ""))]);
     const { timeoutMs, deadlineMs, maxAttempts, maxRetryDelayMs, liveReserve } = DEFAULTS;
     expect(Object.fromEntries(stated)).toEqual({
@@ -105,9 +115,11 @@ describe("the numbers in the README", () => {
   });
 
   it("are the defaults in its sentences, too", () => {
-    const text = readme.replaceAll(/\s+/g, " ");
+    const text = guide("http").replaceAll(/\s+/g, " ");
     expect(text).toContain(`a random time of up to ${DEFAULTS.backoffBaseMs} ms after the first attempt`);
-    expect(text).toContain(`an answer of more than ${DEFAULTS.maxResponseBytes / 1024 ** 2} MiB is not read`);
+    expect(text).toContain(
+      `A response of more than ${DEFAULTS.maxResponseBytes / 1024 ** 2} MiB is not read`,
+    );
   });
 
   it("name the Node version that the package asks for", () => {
@@ -164,29 +176,25 @@ describe("the lists in the README", () => {
       onWarning: true,
       onSettled: true,
     };
-    const [, section = ""] = /^## Observing\n([\s\S]*?)```/m.exec(readme) ?? [];
+    const [, section = ""] = /^## Observing\n([\s\S]*?)```/m.exec(guide("http")) ?? [];
     expect(section.match(/on[A-Z]\w+/g)).toEqual(Object.keys(events));
-  });
-
-  it("have every heading in the contents, in its order", () => {
-    const prose = readme.replaceAll(/^ *```[\s\S]*?^ *```$/gm, "");
-    const [, contents = ""] = /^## Contents\n([\s\S]*?)^## /m.exec(prose) ?? [];
-    const listed = [...contents.matchAll(/\[([^\]]+)\]/g)].map(([, title]) => title);
-    const headings = [...prose.matchAll(/^(##+) (.+)$/gm)].filter(([, , title]) => title !== "Contents");
-    const wanted = headings.filter(([, level, title]) => level === "##" || listed.includes(title));
-    expect(listed).toEqual(wanted.map(([, , title]) => title));
   });
 });
 
 describe("the tables that are written by npx tsx test/house/write-readme-tables.ts", () => {
   it("are as the sources, the list of runtimes and the last results of the benchmarks say", () => {
-    expect(readme).toBe(withGeneratedTables(readme));
+    for (const { text } of pages) expect(text).toBe(withGeneratedTables(text));
+  });
+
+  it("stand on one page each", () => {
+    expect(pages.flatMap(({ text }) => tablesOn(text)).sort()).toEqual([...tableNames].sort());
   });
 
   it("would be found out if they were not", () => {
-    const ends = readme.match(/<!-- end of .*? -->/g) ?? [];
-    expect(ends.length).toBe(4);
-    for (const end of ends) expect(withGeneratedTables(readme.replace(end, `| old |\n${end}`))).toBe(readme);
+    for (const { text } of pages) {
+      for (const end of text.match(/<!-- end of .*? -->/g) ?? [])
+        expect(withGeneratedTables(text.replace(end, `| old |\n${end}`))).toBe(text);
+    }
   });
 
   it("leave out what the results of the benchmarks lack", () => {
@@ -213,37 +221,5 @@ describe("the tables that are written by npx tsx test/house/write-readme-tables.
     } finally {
       rmSync(folder, { recursive: true });
     }
-  });
-});
-
-describe("what the README refers to", () => {
-  const links = [...readme.matchAll(/\]\(([^)\s]+)\)/g)].map(([, target = ""]) => target);
-
-  it("exists: files and folders of the project", () => {
-    const files = links.filter((target) => !/^(?:https?:|#)/.test(target));
-    expect(files.length).toBeGreaterThan(5);
-    const root = new URL("../../", import.meta.url);
-    expect(files.filter((target) => !existsSync(new URL(target, root)))).toEqual([]);
-  });
-
-  it("exists: its own headings", () => {
-    const slugs = [...readme.matchAll(/^#{2,} (.+)$/gm)].map(([, title = ""]) =>
-      title
-        .toLowerCase()
-        .replaceAll(/[^\w\- ]/g, "")
-        .replaceAll(" ", "-"),
-    );
-    const anchors = links.filter((target) => target.startsWith("#"));
-    expect(anchors.length).toBeGreaterThan(15);
-    expect(anchors.filter((anchor) => !slugs.includes(anchor.slice(1)))).toEqual([]);
-  });
-
-  it("exists: the package's scripts", () => {
-    const { scripts } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
-    const named = [
-      ...readme.matchAll(/`(?:npm run )?((?:check|bench|demo|build|examples)(?::\w+)?)\b[^`]*`/g),
-    ];
-    expect(named.length).toBeGreaterThan(5);
-    expect(named.map(([, name = ""]) => name).filter((name) => !Object.hasOwn(scripts, name))).toEqual([]);
   });
 });

@@ -17,14 +17,19 @@ export function projectOptions(): ts.CompilerOptions {
   return ts.parseJsonConfigFileContent(config.config, ts.sys, root, undefined, configPath).options;
 }
 
-/** Type-checks blocks of the README as modules beside it, under the project's own settings. One line for each problem. */
+/** Type-checks blocks of pages as modules beside the README, under the project's own settings. One line for each problem. */
 export function typeProblems(blocks: readonly ReadmeBlock[]): readonly string[] {
   const root = dirname(readmePath);
   const sources = new Map([[`${root}/readme-given.d.ts`, given]]);
-  for (const { line, code } of blocks) sources.set(`${root}/readme-line-${line}.ts`, `${code}\nexport {};\n`);
+  const placeOf = new Map<string, ReadmeBlock>();
+  for (const [index, block] of blocks.entries()) {
+    const path = `${root}/block-${index}.ts`;
+    sources.set(path, `${block.code}\nexport {};\n`);
+    placeOf.set(path, block);
+  }
 
   const options = projectOptions();
-  // An example may declare what it does not go on to use, and nobody imports from it.
+  // An example may declare what it does not go on to use, and nothing imports from it.
   Object.assign(options, { noUnusedLocals: false, isolatedDeclarations: false, declaration: false });
 
   const host = ts.createCompilerHost(options);
@@ -35,12 +40,12 @@ export function typeProblems(blocks: readonly ReadmeBlock[]): readonly string[] 
 
   const files = [...sources.keys()].map((path) => program.getSourceFile(path));
   return files.flatMap((file) => {
-    if (file === undefined) return ["A block of the README was not read."];
+    if (file === undefined) return ["A block was not read."];
     const problems = [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)];
     return problems.map((problem) => {
       const { line } = file.getLineAndCharacterOfPosition(problem.start ?? 0);
-      const block = Number(/line-(\d+)\.ts$/.exec(file.fileName)?.[1] ?? 0);
-      return `README.md:${block + line + 1}: ${ts.flattenDiagnosticMessageText(problem.messageText, " ")}`;
+      const { page = "given", line: fence = 0 } = placeOf.get(file.fileName) ?? {};
+      return `${page}:${fence + line + 1}: ${ts.flattenDiagnosticMessageText(problem.messageText, " ")}`;
     });
   });
 }

@@ -1,6 +1,6 @@
-// Brings the tables of the README up to date with the sources: npx tsx test/house/write-readme-tables.ts
+// Brings the tables of the README and the guides up to date with the sources: npx tsx test/house/write-readme-tables.ts
 import { writeFileSync } from "node:fs";
-import { readmePath, readReadme } from "./readme.js";
+import { readPages } from "./readme.js";
 import { withGeneratedTables } from "./readme-tables.js";
 
-writeFileSync(readmePath, withGeneratedTables(readReadme()));
+for (const { path, text } of readPages()) writeFileSync(path, withGeneratedTables(text));

@@ -43,15 +43,18 @@ try {
       "README.md",
       "LICENSE",
       "CHANGELOG.md",
+      "docs/README.md",
+      "llms.txt",
+      "llms-full.txt",
       "dist/THIRD-PARTY-NOTICES.txt",
       "dist/csv-mapping.schema.json",
     ];
     const names = packed.files.map(({ path }) => path);
     const kinds = [
       /^dist\/[\w-]+\.(?:c?js|d\.c?ts|c?js\.map)$/,
-      // What README points to.
+      // What README and the guides point to.
       /^examples\/(?:[\w-]+\/)*[\w.-]+\.(?:ts|json|jsonc|md)$/,
-      /^src\/\w+\/README\.md$/,
+      /^docs\/[\w-]+\.md$/,
       /^test\/bench\/results\/latest\.md$/,
     ];
     const odd = names.filter((name) => !papers.includes(name) && !kinds.some((kind) => kind.test(name)));
@@ -74,6 +77,23 @@ try {
     }
     return `${links.length} links`;
   });
+
+  await check(
+    "the README has no relative link, and its links into the package lead to packed files",
+    async () => {
+      const names = packed.files.map(({ path }) => path);
+      const links = [...(await readFile("README.md", "utf8")).matchAll(/\]\(([^)#\s]+)[^)]*\)/g)].map(
+        ([, link]) => link,
+      );
+      const base = `https://unpkg.com/${manifest.name}/`;
+      for (const link of links) {
+        assert(/^https:/.test(link), `${link} is dead where only the README is shown`);
+        if (link.startsWith(base))
+          assert(names.includes(link.slice(base.length)), `${link} is not in the package`);
+      }
+      return `${links.length} links`;
+    },
+  );
 
   await check("packing twice gives the same bytes", () => {
     const [again] = JSON.parse(run("npm", ["pack", "--json", "--dry-run", "--silent"]));
