@@ -34,7 +34,8 @@ async function build() {
   const sources = entries
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name));
-  const changed = await newest([...sources, "tsup.config.ts", "package.json", "package-lock.json"]);
+  const pages = ["README.md", "examples/README.md"];
+  const changed = await newest([...sources, ...pages, "tsup.config.ts", "package.json", "package-lock.json"]);
   // The command line is built last, and its notices are written after it.
   const built = await newest(["dist/index.js", "dist/cli.js", "dist/THIRD-PARTY-NOTICES.txt"]);
   if (built >= changed) return;
