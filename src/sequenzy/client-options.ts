@@ -3,15 +3,15 @@ import type { FetchLike } from "../http/fetch-like.js";
 import type { Observer } from "../http/observing/observer.js";
 import type { KernelOptions } from "../http/options/check-kernel-options.js";
 
-/** What a `SequenzyClient` can be told. Only the key has no default. */
+/** Options of a `SequenzyClient`. Only the key has no default. */
 export interface SequenzyClientOptions extends KernelOptions {
-  /** An API key, `sk_live_…`; or a function that gives one, asked at every attempt. */
+  /** An API key, `sk_live_…`; or a function that returns one, called for every attempt. */
   apiKey: string | (() => string | Promise<string>);
   /** Default `https://api.sequenzy.com/api/v1`. Must be https, unless it is a loopback host. */
   baseUrl?: string | undefined;
   /** Default: `globalThis.fetch`, looked up at each call. */
   fetch?: FetchLike | undefined;
-  /** Put before the client's own `User-Agent`, for example `my-shop/1.0`. */
+  /** Text before the client's own `User-Agent`, for example `my-shop/1.0`. */
   userAgent?: string | undefined;
   /** One attempt, reading the body included. Milliseconds; default 10,000. */
   timeoutMs?: number | undefined;
@@ -22,7 +22,7 @@ export interface SequenzyClientOptions extends KernelOptions {
   /** The longest pause between two attempts. Milliseconds; default 60,000. */
   maxRetryDelayMs?: number | undefined;
   /**
-   * The pace that the client keeps by itself, since Sequenzy tells no budget in its headers: 100 a minute and bursts of 20
+   * The rate that the client keeps by itself, because Sequenzy's responses carry no budget in their headers: 100 a minute and bursts of 20
    * a second by default, as documented for each key. `false` keeps none.
    */
   rateLimit?:

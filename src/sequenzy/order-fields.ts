@@ -42,7 +42,7 @@ const optionalText: Rule<string | undefined> = optional((value, problems) => {
   return problems.issues.length === 0 && text.trim() === "" ? undefined : text;
 });
 
-/** Reads an amount in minor units. A fraction or a text is a price in major units that lost its way: refused, not guessed. */
+/** Reads an amount in minor units. A fraction or a text is probably a price in major units: refused, not guessed. */
 function readCents(value: unknown, problems: Problems): number {
   const whole = typeof value === "bigint" ? Number(value) : value;
   if (typeof whole === "number" && Number.isSafeInteger(whole)) return whole === 0 ? 0 : whole;
@@ -63,7 +63,7 @@ const wholeFrom =
       ? value
       : refuse(problems, "invalid", `must be a whole number from ${least}`);
 
-/** Reports every key that the object does not have by its documentation. */
+/** Reports every key that Sequenzy's documentation does not have. */
 function refuseUnknown(value: object, known: readonly string[], extras: string, problems: Problems): void {
   for (const key of Object.keys(value)) {
     if (known.includes(key) || Reflect.get(value, key) === undefined) continue;
@@ -72,7 +72,8 @@ function refuseUnknown(value: object, known: readonly string[], extras: string, 
         nearestName(key, known))
       : undefined;
     const advice = nearest === undefined ? extras : `did you mean "${nearest}"?`;
-    if (isQuotableKey(key)) report(problems, "unknown_field", `is no field of Sequenzy's; ${advice}`, [key]);
+    if (isQuotableKey(key))
+      report(problems, "unknown_field", `unknown field of a Sequenzy order; ${advice}`, [key]);
     else
       report(
         problems,

@@ -1,9 +1,13 @@
 import type { TimestampInput } from "../schemas/values/timestamp.js";
 
-/** What has happened to the order; one lifecycle event per call (Sequenzy, Push Order). */
+/**
+ * What happened to the order; one lifecycle event per call.
+ *
+ * @see https://docs.sequenzy.com
+ */
 export type SequenzyOrderStatus = "placed" | "cancelled" | "fulfilled" | "refunded";
 
-/** A value inside `attributes` and `properties`: whatever JSON can hold. */
+/** A value inside `attributes` and `properties`: any JSON value. */
 type Open = Readonly<Record<string, unknown>>;
 
 /** The buyer. Sequenzy knows people by e-mail only. */

@@ -14,10 +14,10 @@ import { parseSequenzyOrder } from "./parse-sequenzy-order.js";
 /** What can be set for one push. */
 export type PushOptions = CallOptions;
 
-/** A push was accepted. The order is queued, not stored: nothing tells when, or whether, it has taken effect. */
+/** A push was accepted. The order is queued, not stored: no response reports when, or whether, it has taken effect. */
 export interface PushResult {
   readonly queued: true;
-  /** Sequenzy's name for the job, when it tells one. */
+  /** Sequenzy's name for the job, if the response has one. */
   readonly jobId?: string;
   readonly orderId: string;
   /** The lifecycle event that was asked for. */
@@ -33,7 +33,11 @@ export interface PushResult {
 /** An order for one of the helpers that set the status themselves. */
 export type WithoutStatus<Order extends SequenzyOrderInput = SequenzyOrderInput> = Omit<Order, "status">;
 
-/** The orders of a shop (Sequenzy, Push Order). */
+/**
+ * The orders of a shop: Sequenzy's Push Order.
+ *
+ * @see https://docs.sequenzy.com
+ */
 export interface SequenzyOrders {
   /**
    * Pushes an order with one lifecycle event. `orderId` is the idempotency key: pushing it twice never counts its revenue

@@ -13,7 +13,7 @@ function read(input: unknown, problems: Problems): SequenzyOrderPayload {
 }
 
 /**
- * Checks an order and brings it into the form that Sequenzy expects, without sending it: the same that `orders.push` does
+ * Checks an order and converts it to the form that Sequenzy expects, without sending it. `orders.push` does the same
  * first. Parsing the result again changes nothing.
  *
  * @param input the order, as a `SequenzyOrderInput` or as data of unknown origin

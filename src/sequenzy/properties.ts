@@ -2,8 +2,7 @@ import { type Problems, report } from "../schemas/field.js";
 import { readOpenObject } from "../schemas/objects/open-object.js";
 
 /**
- * Keys that Sequenzy fills itself and that cannot be overridden (Push Order names the first four and says that there are
- * more); the order's own fields are taken to be among them.
+ * Keys that Sequenzy fills itself and that cannot be overridden (the page names the first four and mentions more); the order's own fields are taken to be among them.
  */
 export const RESERVED_PROPERTIES: readonly string[] = [
   "provider",
@@ -20,7 +19,7 @@ export const RESERVED_PROPERTIES: readonly string[] = [
   "customerTotals",
 ];
 
-/** Reads the extras of an event. A reserved key is refused by name: Sequenzy would pass over it without a word. */
+/** Reads the extras of an event. A reserved key is refused by name: Sequenzy would ignore it silently. */
 export function readProperties(value: unknown, problems: Problems): Record<string, unknown> {
   const properties = readOpenObject(value, problems);
   for (const key of Object.keys(properties ?? {})) {

@@ -3,7 +3,7 @@ import { type OrderInput, type ParseOrderOptions, parseOrder } from "../schemas/
 import type { PushOptions, PushResult, SequenzyOrders } from "./orders.js";
 import { type ToSequenzyOptions, toSequenzyOrder } from "./to-sequenzy-order.js";
 
-/** As much of a Privy client as is needed here, so that this folder does not know that one. */
+/** The part of a Privy client that is used here, so that this room does not import it. */
 export interface PrivyDestination<Result> {
   readonly orders: { upsert(order: OrderInput, options?: PushOptions): Promise<Result> };
 }
@@ -27,7 +27,7 @@ export interface SendToAllResult<Result> {
 export interface SendToAllOptions<Result> extends ToSequenzyOptions, PushOptions {
   readonly privy: PrivyDestination<Result>;
   readonly sequenzy: SequenzyDestination;
-  /** How the order is read for Sequenzy; give what the Privy client was given. */
+  /** How the order is read for Sequenzy: the same options as the Privy client's. */
   readonly parse?: ParseOrderOptions | undefined;
 }
 
@@ -40,10 +40,10 @@ async function outcomeOf<Result>(send: () => Promise<Result>): Promise<Destinati
 }
 
 /**
- * Reports one order to both destinations at once. Neither waits for the other, and one failing hides nothing of the
- * other's result: look at each, and repeat the call for the one that failed; both are idempotent.
+ * Reports one order to both destinations at once. Neither waits for the other, and a failure of one does not
+ * hide the other's result: check each, and repeat the call for the one that failed. Both are idempotent.
  *
- * Never rejects, except with the signal's own reason when it is aborted before.
+ * Rejects only with the signal's own reason, when it was aborted before.
  */
 export async function sendToAll<Result>(
   order: OrderInput,

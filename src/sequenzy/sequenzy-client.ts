@@ -29,7 +29,11 @@ function budgetOf({ rateLimit }: SequenzyClientOptions): RateBudget | undefined 
   });
 }
 
-/** Reports a shop's orders to Sequenzy (docs.sequenzy.com). One client serves a whole process. */
+/**
+ * Reports a shop's orders to Sequenzy. One client serves a whole process.
+ *
+ * @see https://docs.sequenzy.com
+ */
 export class SequenzyClient {
   /** Stays the same when a bundler shortens names. */
   static readonly name = "SequenzyClient";
@@ -67,7 +71,7 @@ export class SequenzyClient {
   }
 
   /**
-   * Makes a client from the environment: `SEQUENZY_API_KEY` and `SEQUENZY_BASE_URL`. Overrides count before it.
+   * Creates a client from the environment: `SEQUENZY_API_KEY` and `SEQUENZY_BASE_URL`. Overrides take precedence.
    *
    * @throws InvalidInputError when the key is in neither
    */

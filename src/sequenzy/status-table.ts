@@ -5,8 +5,8 @@ import type { SequenzyOrderStatus } from "./order-input.js";
 export type SequenzyStatusTable<Status extends string> = Readonly<Record<Status, SequenzyOrderStatus | null>>;
 
 /**
- * Where the money stands. A refund in part is a refund event of that amount; an order that waits for its money, or has it,
- * is placed; one whose payment expired or was voided is cancelled.
+ * The event for each `financial_status`. A partial refund is a refund event of that amount; an order that is paid or waits for
+ * payment is placed; one whose payment expired or was voided is cancelled.
  */
 export const FINANCIAL_STATUS_TABLE: SequenzyStatusTable<FinancialStatus> = {
   authorized: "placed",
@@ -19,7 +19,7 @@ export const FINANCIAL_STATUS_TABLE: SequenzyStatusTable<FinancialStatus> = {
   voided: "cancelled",
 };
 
-/** Where the goods stand. Only goods that are all on their way, or there, are an event; a declined request is none. */
+/** The event for each `fulfillment_status`. Only a complete shipment or delivery is an event; a declined request is not. */
 export const FULFILLMENT_STATUS_TABLE: SequenzyStatusTable<FulfillmentStatus> = {
   delivered: "fulfilled",
   fulfilled: "fulfilled",
@@ -36,8 +36,8 @@ export const FULFILLMENT_STATUS_TABLE: SequenzyStatusTable<FulfillmentStatus> = 
 };
 
 /**
- * The one event that two statuses come to. Money that went back, or never came, counts before goods; goods that are
- * fulfilled count before "placed"; an order without any status is placed.
+ * The one event for both statuses. A refund or a cancelled payment takes precedence over fulfilment, and fulfilment over
+ * "placed". An order without a status is placed.
  */
 export function sequenzyStatusOf(
   financial: FinancialStatus | undefined,

@@ -14,13 +14,13 @@ function digitsOf(amount: number): string {
 }
 
 /**
- * Turns an amount in major units into its currency's minor unit, exactly: 95.5 "USD" is 9550, 9500 "JPY" is 9500, 9.5
- * "KWD" is 9500. It works on the decimal digits, so that no binary noise gets in (1.1 × 100 is 110.00000000000001), and takes out
- * what a sum has brought along, as `parseOrder` does: 0.1 + 0.2 "EUR" is 30.
+ * Converts an amount in major units to its currency's minor unit, exactly: 95.5 "USD" is 9550, 9500 "JPY" is 9500, 9.5
+ * "KWD" is 9500. It works on the decimal digits, so it adds no binary noise (1.1 × 100 is 110.00000000000001), and removes
+ * that of a sum, as `parseOrder` does: 0.1 + 0.2 "EUR" is 30.
  *
  * @param amount a finite number, or decimal text such as "95.50"
  * @param currency an ISO 4217 code, in any case
- * @throws InvalidInputError when the amount is none, has a fraction of the minor unit, or is too large; when the currency is none
+ * @throws InvalidInputError when the amount is not a number, has a fraction of the minor unit, or is too large; when the currency is unknown
  */
 export function toMinorUnits(amount: number | string, currency: string): number {
   const issues: InputIssue[] = [];

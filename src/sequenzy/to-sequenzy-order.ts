@@ -8,11 +8,11 @@ import { sequenzyStatusOf } from "./status-table.js";
 import { toMinorUnits } from "./to-minor-units.js";
 
 export interface ToSequenzyOptions {
-  /** Titles by product id, for lines that carry none (Privy's lines need none). */
+  /** Titles by product id, for lines without one (Privy's lines need none). */
   readonly titles?: Readonly<Record<string, string>> | undefined;
   /** What was refunded so far, in major units. Needed for `partially_refunded`; a full refund is the order's total. */
   readonly refundAmount?: number | string | undefined;
-  /** The number shown to people. */
+  /** The order number that people see. */
   readonly orderNumber?: string | undefined;
 }
 
@@ -42,7 +42,7 @@ function namesIn(address: Address | undefined): { firstName?: string; lastName?:
   };
 }
 
-/** Runs a conversion and turns its refusal into an issue at its place. */
+/** Runs a conversion and reports its refusal as an issue at its path. */
 function attempt<Value>(
   issues: InputIssue[],
   path: InputIssue["path"],
@@ -112,14 +112,14 @@ function itemOf(
   };
 }
 
-/** What goes back to the buyer, where the status says that something does. */
+/** The amount that was refunded, for the statuses that mean a refund. */
 function refundOf(order: OrderPayload, options: ToSequenzyOptions, issues: InputIssue[]): number | undefined {
   const amount = options.refundAmount ?? (order.financial_status === "refunded" ? order.total : undefined);
   if (amount === undefined) {
     issues.push({
       code: "missing",
       path: ["refundAmount"],
-      message: "is missing: Privy's order does not tell how much of it was refunded; pass it as an option",
+      message: "is missing: a Privy order does not hold the refunded amount; pass it as an option",
     });
     return undefined;
   }
@@ -127,8 +127,8 @@ function refundOf(order: OrderPayload, options: ToSequenzyOptions, issues: Input
 }
 
 /**
- * A normalised Privy order (what `parseOrder` gives) as a Sequenzy one: amounts in minor units by the currency's exponent,
- * exactly; the two statuses as one event (see the table); names from the addresses.
+ * Converts a normalised Privy order (the result of `parseOrder`) to Sequenzy's format: amounts in exact minor units, the two
+ * statuses as one event (see the tables), names from the addresses.
  *
  * @throws InvalidInputError for what Sequenzy cannot express: a buyer known by phone only, a line without product id or
  *   title, an amount with a fraction of the minor unit. Every problem at once, each with its path in the Privy order.
