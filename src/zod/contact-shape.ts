@@ -10,7 +10,11 @@ type Optional<Field extends keyof ContactPayload> = z.ZodOptional<
   z.ZodType<ContactPayload[Field] | undefined, ContactUpdateInput[Field]>
 >;
 
-/** The fields of a contact (CREATE, UPDATE), for an object of your own. */
+/**
+ * The fields of a contact, for an object of your own.
+ *
+ * @see https://help.privy.com/docs
+ */
 export interface ContactShape {
   readonly email: Optional<"email">;
   /** E.164 when the number is international; a national one stays as it is, for the client to read by `defaultCountry`. */
@@ -31,8 +35,9 @@ const customFields = {
 };
 
 /**
- * The fields of a contact as Zod fields: `z.object({ ...contactShape })`. Each reads as `contacts.create` and `contacts.update`
- * do. What ties fields to one another (an email or a phone number, an SMS opt-in only with a phone number) is left to them.
+ * The fields of a contact as Zod fields: `z.object({ ...contactShape })`. Each reads its value as `contacts.create` and
+ * `contacts.update` do. Rules that join fields (an email or a phone number, an SMS opt-in only with a phone number) are
+ * checked by those calls.
  */
 export const contactShape: ContactShape = {
   email: optionalZodField(contactRules.email, nullable(json.email)),

@@ -10,26 +10,26 @@ import { type TimestampInput, timestamp } from "../schemas/values/timestamp.js";
 import { inputJsonSchemas as json } from "./input-json-schemas.js";
 import { zodField } from "./zod-field.js";
 
-/** An order id, into its exact digits. */
+/** Reads an order id into its exact digits. */
 export const orderIdField: z.ZodType<string, OrderIdInput> = zodField(orderId, json.orderId);
 
-/** An amount in major units. Binary noise stays, since only a currency says how many decimals are meant. */
+/** Reads an amount in major units. Binary noise stays, because only the currency decides how many decimals are meant. */
 export const moneyField: z.ZodType<number, MoneyInput> = zodField(money, json.money);
 
-/** A currency, into its upper-case ISO 4217 code. */
+/** Reads a currency into its upper-case ISO 4217 code. */
 export const currencyField: z.ZodType<string, string> = zodField(currency, json.currency);
 
-/** A point in time, into UTC text. */
+/** Reads a point in time into UTC text. */
 export const timestampField: z.ZodType<string, TimestampInput> = zodField(timestamp, json.timestamp);
 
-/** An e-mail address, trimmed; a blank one is refused. */
+/** Reads an e-mail address and trims it; a blank one is refused. */
 export const emailField: z.ZodType<string, string> = zodField(requiredEmail, json.email);
 
-/** An international phone number (`+` or `00` and the country's calling code), into E.164. */
+/** Reads an international phone number (`+` or `00` and the country's calling code) into E.164. */
 export const phoneField: z.ZodType<string, string> = zodField(internationalPhone, json.phone);
 
-/** An address, into a plain copy. */
+/** Reads an address into a plain copy. */
 export const addressField: z.ZodType<Address, AddressInput> = zodField(address, json.address);
 
-/** One line of an order, into a plain copy with its known keys read. */
+/** Reads one line of an order into a plain copy with its known keys read. */
 export const lineItemField: z.ZodType<LineItem, LineItemInput> = zodField(lineItem, json.lineItem);

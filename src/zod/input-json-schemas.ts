@@ -1,8 +1,8 @@
 import { financialStatuses, fulfillmentStatuses } from "../schemas/order/status.js";
 import type { InputJsonSchema } from "./zod-field.js";
 
-// JSON Schemas of the fields' inputs, as far as JSON can hold them: a form or an API description shows them to people. The
-// rules decide what is accepted.
+// JSON Schemas of the fields' inputs, as far as JSON can hold them: a form or an API description shows them. The rules
+// decide what is accepted.
 
 /** The same, or null. */
 export function nullable(schema: InputJsonSchema): InputJsonSchema {
@@ -90,7 +90,7 @@ type InputName =
   | "financialStatus"
   | "fulfillmentStatus";
 
-/** The JSON Schemas of the fields' inputs, each under the name of what it describes. */
+/** The JSON Schemas of the fields' inputs, each under the name of its field. */
 export const inputJsonSchemas: { readonly [Name in InputName]: InputJsonSchema } = {
   text,
   flag,

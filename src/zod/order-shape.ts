@@ -11,7 +11,11 @@ type Optional<Field extends keyof OrderPayload> = z.ZodOptional<
   z.ZodType<OrderPayload[Field] | undefined, OrderInput[Field]>
 >;
 
-/** The fields of an order (ORD), for an object of your own. */
+/**
+ * The fields of an order, for an object of your own.
+ *
+ * @see https://help.privy.com/docs
+ */
 export interface OrderShape {
   readonly order_id: Given<"order_id">;
   readonly total: Given<"total">;
@@ -36,8 +40,8 @@ export interface OrderShape {
 }
 
 /**
- * The fields of an order as Zod fields: `z.object({ ...orderShape, gift: z.string() })`. Each reads as `orders.upsert` does. What
- * ties fields to one another (an email or a phone, an SMS opt-in only with a phone) is left to `parseOrder` and `upsert`.
+ * The fields of an order as Zod fields: `z.object({ ...orderShape, gift: z.string() })`. Each reads its value as `orders.upsert` does.
+ * Rules that join fields (an email or a phone, an SMS opt-in only with a phone) are checked by `parseOrder` and `upsert`.
  */
 export const orderShape: OrderShape = {
   order_id: zodField(orderRules.order_id, json.orderId),

@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { type Rule, readBy } from "../schemas/field.js";
 
-/** What a JSON Schema says of an input; only what these fields need. */
+/** A JSON Schema of an input: the part that these fields need. */
 export interface InputJsonSchema {
   readonly [keyword: string]: unknown;
 }
 
-// Zod 3 has the same name and none of what is needed here.
+// Zod 3 has the same package name and lacks what is needed here.
 if (typeof z.pipe !== "function" || typeof z.toJSONSchema !== "function")
   throw new Error("privy-orders/zod needs zod 4; another version is installed. Run: npm install zod@4");
 
@@ -25,7 +25,7 @@ export function zodField<Output, Input>(
       context.issues.push({ code: "custom", params: { code }, path: [...path], message, input: undefined });
     return z.NEVER;
   });
-  // What goes in is what the rule takes, which the types of `schemas` say; unknown is only how Zod holds it.
+  // The rule takes the input type that `schemas` declares; Zod holds it as unknown.
   return z.pipe(z.unknown().meta(input), read) as unknown as z.ZodType<Output, Input>;
 }
 
