@@ -1,10 +1,10 @@
-/** How a line is handed over: `pino` gives `(fields, message)`, `console` gives `(message, fields)`. */
+/** The order of a logger's arguments: `pino` takes `(fields, message)`, `console` takes `(message, fields)`. */
 export type LogStyle = "pino" | "console";
 
 /** Any function: the loggers' own types differ too much to name one. */
 export type LogMethod = (...values: never[]) => unknown;
 
-/** A logger as pino, winston, bunyan and `console` have it. */
+/** The functions of a logger such as pino, winston, bunyan or `console`. */
 export interface Logger {
   debug: LogMethod;
   info: LogMethod;
