@@ -4,7 +4,7 @@ function isMissing(error: unknown): boolean {
   return typeof error === "object" && error !== null && "code" in error && error.code === "MODULE_NOT_FOUND";
 }
 
-/** The version of an installed package; undefined when it is not installed. */
+/** Returns the version of an installed package; undefined when it is not installed. */
 export function installedVersion(name: string, load: Load): string | undefined {
   try {
     const manifest = load(`${name}/package.json`) as { version?: string }; // every package has a manifest

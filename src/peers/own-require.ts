@@ -2,11 +2,11 @@
 export type Load = (name: string) => unknown;
 
 /**
- * A `require` that finds the packages of a project from here; undefined where there is none. A file in CommonJS has one of its
- * own, by which a test runner loads into the test's globals; an ES module has an address.
+ * Returns a `require` that finds the project's packages from here; undefined where the runtime has none. A CommonJS file uses
+ * its own, which a test runner makes load into the test's globals; an ES module uses its address.
  */
 export function ownRequire(): Load | undefined {
-  // By its module, because a bundler takes the bare name for an import that it has to resolve.
+  // Through `module`, because a bundler would resolve the bare name as an import.
   if (typeof module === "object" && typeof module.require === "function")
     return (name) => module.require(name);
   const { getBuiltinModule } = globalThis.process ?? {};
