@@ -2,8 +2,8 @@ import { readdir, readFile, writeFile } from "node:fs/promises";
 import { transform } from "esbuild";
 
 /**
- * Writes every ES module of `dist` as CommonJS too, file by file, so that both formats have the same files: esbuild splits a
- * bundle only where it writes ES modules.
+ * Writes every ES module of `dist` as CommonJS too, file by file, so that both formats have the same files. esbuild splits a
+ * bundle only when it writes ES modules.
  */
 export async function writeCommonJs(): Promise<void> {
   for (const name of (await readdir("dist")).filter((file) => file.endsWith(".js") && file !== "cli.js")) {
@@ -11,7 +11,7 @@ export async function writeCommonJs(): Promise<void> {
       readFile(`dist/${name}`, "utf8"),
       readFile(`dist/${name}.map`, "base64"),
     ]);
-    // The map goes in with the code, so that the new one leads to the sources and not to the module.
+    // The map is part of the input, so that the new map leads to the sources and not to the module.
     const input = module.replace(
       /\n\/\/# sourceMappingURL=.*\s*$/,
       `\n//# sourceMappingURL=data:application/json;base64,${map}\n`,
@@ -22,11 +22,11 @@ export async function writeCommonJs(): Promise<void> {
       // For Node, which reads the names of the exports from a comment.
       platform: "node",
       banner: '"use strict";',
-      // A module that is loaded later is loaded by `require` as well: as an ES module it would be there twice.
+      // A module that is loaded later is loaded by `require` too: as an ES module it would be loaded twice.
       supported: { "dynamic-import": false },
       sourcemap: "external",
       sourcefile: name,
-      // What asks for `import.meta.url` asks first whether it runs as CommonJS.
+      // Code that uses `import.meta.url` checks first whether it runs as CommonJS.
       logOverride: { "empty-import-meta": "silent" },
     });
     const file = name.replace(/\.js$/, ".cjs");

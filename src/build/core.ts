@@ -2,8 +2,8 @@ import { resolve } from "node:path";
 import { type BuildOptions, build, type Plugin } from "esbuild";
 
 /**
- * The sources whose code an entry point is made of, by their full paths. They become `core`: one file, because loading a file
- * costs most of a millisecond, whatever is in it. A source that only passes names on has no code and stays where it is.
+ * The full paths of the sources whose code an entry point contains. They become `core`: one file, because loading a file
+ * costs most of a millisecond, whatever its size. A source that only re-exports names has no code and stays out.
  */
 export async function sourcesOf(entryPoint: string, options: BuildOptions): Promise<ReadonlySet<string>> {
   const { metafile } = await build({
@@ -18,7 +18,7 @@ export async function sourcesOf(entryPoint: string, options: BuildOptions): Prom
   return new Set(sources.map(([path]) => resolve(path)));
 }
 
-/** Lets entry points import from `core` what is in it, so that a class is the same class wherever it is imported from. */
+/** Lets entry points import the contents of `core`, so that a class is the same class wherever it is imported from. */
 export function throughCore(sources: ReadonlySet<string>): Plugin {
   return {
     name: "through-core",
@@ -33,7 +33,7 @@ export function throughCore(sources: ReadonlySet<string>): Plugin {
 }
 
 /**
- * Writes an entry point as two files: its names, and `core` with everything that they are. Every name in `core` is exported,
+ * Writes an entry point as two files: its names, and `core` with the code behind them. Every name in `core` is exported,
  * because no two exports of the sources share one.
  */
 export async function buildOnCore(

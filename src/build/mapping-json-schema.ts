@@ -2,7 +2,7 @@ import { writeFile } from "node:fs/promises";
 import * as z from "zod/mini";
 import { mappingSchema } from "../import/readers/csv/mapping/mapping-schema.js";
 
-/** The JSON schema of a mapping file, for editors: made of the schema that checks one. */
+/** The JSON schema of a mapping file, for editors, made from the schema that checks one. */
 export function mappingJsonSchema(): object {
   return {
     title: "A mapping of the columns of a CSV file to the fields of an order (privy-orders)",

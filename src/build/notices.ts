@@ -1,6 +1,6 @@
 import { readdir, readFile, writeFile } from "node:fs/promises";
 
-/** The package that a bundled file belongs to: the innermost, where one package brings another along. */
+/** The package that a bundled file belongs to: the innermost one, where a package contains another. */
 export function packageOf(source: string): string | undefined {
   return /^.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(source)?.[1];
 }
@@ -11,13 +11,12 @@ async function noticeOf(name: string): Promise<string> {
     await readFile(`${folder}/package.json`, "utf8"),
   );
   const file = (await readdir(folder)).find((entry) => /^licen[cs]e/i.test(entry));
-  if (file === undefined) throw new Error(`${name} is bundled, but has no licence file to pass on`);
+  if (file === undefined) throw new Error(`${name} is bundled, but has no licence file to ship`);
   return `${name} ${version} (${license})\n\n${(await readFile(`${folder}/${file}`, "utf8")).trim()}\n`;
 }
 
 /**
- * Writes the licences of the packages of which something is in `dist`: those that the source maps name, and those whose
- * types stand in the declarations.
+ * Writes the licences of the packages that have code in `dist` (the source maps name them) or types in the declarations.
  */
 export async function writeNotices(typesOf: readonly string[]): Promise<void> {
   const names = new Set(typesOf);

@@ -6,7 +6,7 @@ import type { PackedPlans, Plan, PlanMetadata } from "../phone/unpack-plans.js";
 
 /**
  * The places of a plan (metadata format 4) from which a number is read: calling code, prefix for calls abroad, pattern, lengths,
- * national prefix at 5, the same for parsing at 7 and its rule at 8, leading digits, types. The others only write a number.
+ * national prefix at 5, the same for parsing at 7 and its rule at 8, leading digits, types. The others are for formatting.
  */
 const READ = [0, 1, 2, 3, 5, 7, 8, 10, 11];
 
@@ -17,7 +17,7 @@ const each = (plans: PlanMetadata["countries"]): { [name: string]: Plan } =>
   Object.fromEntries(Object.entries(plans).map(([name, plan]) => [name, withoutFormats(plan)]));
 
 /**
- * The metadata without what only writes a number, in the library's own shape.
+ * The metadata without formatting rules, in the library's own shape.
  *
  * @throws Error when the format is not 4, because the places of a plan may mean something else then
  */
@@ -31,7 +31,7 @@ export function phonePlans(metadata: MetadataJson): PlanMetadata {
   return { version, country_calling_codes, countries: each(countries), nonGeographic: each(nonGeographic) };
 }
 
-/** The plans column by column, those of one calling code side by side: like stands by like, which compresses well. */
+/** The plans column by column, those of one calling code side by side, so that similar text is adjacent and compresses well. */
 export function packPlans({ country_calling_codes, countries, nonGeographic }: PlanMetadata): PackedPlans {
   const names = Object.values(country_calling_codes).flat();
   const plans = [...names.map((name) => countries[name] ?? []), ...Object.values(nonGeographic)];
@@ -40,7 +40,7 @@ export function packPlans({ country_calling_codes, countries, nonGeographic }: P
 }
 
 /**
- * Bundles libphonenumber-js with its metadata without formats: nothing here writes a number. The text is JSON, which every
+ * Bundles libphonenumber-js with its metadata without formats, which nothing here uses. The text is JSON, which every
  * engine parses faster than the same object written as a program. Derived at each build from the installed library, so that
  * it cannot go stale; a test compares what is read from it with the library.
  */

@@ -1,12 +1,12 @@
 import { readdir, readFile, writeFile } from "node:fs/promises";
 
-/** What is read of a source map, version 3. */
+/** The fields of a version 3 source map that are read. */
 interface SourceMap {
   sources: string[];
   sourcesContent: (string | null)[];
 }
 
-/** Leaves no text of a bundled library in the maps: it would be half of what is published. */
+/** Removes the text of bundled libraries from the maps, which would be half of the package. */
 export async function trimSourceMaps(): Promise<void> {
   for (const name of await readdir("dist")) {
     if (!name.endsWith(".map")) continue;
