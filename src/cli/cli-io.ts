@@ -1,19 +1,19 @@
-/** As much of a stream as the command line writes to. */
+/** The part of a stream that the command line writes to. */
 export type CliStream = NodeJS.WritableStream & {
   readonly isTTY?: boolean | undefined;
   readonly columns?: number | undefined;
 };
 
-/** Everything of the process that the command line touches. */
+/** The parts of the process that the command line uses. */
 export interface CliIo {
-  /** What a machine or a pipe reads: results. */
+  /** Results, for a machine or a pipe. */
   readonly stdout: CliStream;
-  /** What a person reads meanwhile: progress, problems. */
+  /** Progress and problems, for a person. */
   readonly stderr: CliStream;
   /** Only a command that is to end with it looks at it. */
   readonly stdin?: NodeJS.ReadableStream | undefined;
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Calls back at Ctrl-C and at a request to end; the returned function ends that. */
+  /** Calls back at Ctrl-C and SIGTERM; the returned function stops listening. */
   onInterrupt(callback: () => void): () => void;
   /** Ends the process at once. */
   exit(code: number): void;

@@ -12,7 +12,7 @@ const names = [
   "PRIVY_INTEGRATION_TOKEN",
   "PRIVY_BASE_URL",
 ] as const;
-/** More than any file of variables has; a mistaken path to a huge file must not be read into memory. Bytes. */
+/** Bytes at most in a file of variables, so that a wrong path to a huge file is not read into memory. */
 const maxEnvFileBytes = 1_000_000;
 
 async function readEnvFile(path: string): Promise<Record<string, string | undefined>> {
@@ -27,8 +27,7 @@ async function readEnvFile(path: string): Promise<Record<string, string | undefi
 }
 
 /**
- * Where Privy is and what proves who we are, from the environment and, for what is missing there, from a file of
- * variables.
+ * Reads the address and the credential from the environment and, for what is missing there, from a file of variables.
  *
  * @throws CliUsageError when there is no credential
  */

@@ -1,4 +1,4 @@
-/** What the process ends with. Part of the contract: scripts go by it. */
+/** The exit codes of the process. Scripts rely on them. */
 export const EXIT = {
   /** All done. */
   success: 0,

@@ -3,7 +3,7 @@ import { runCli } from "./run-cli.js";
 
 const { stdout, stderr, env, argv } = process;
 
-// A reader that went away (`| head`) is no failure of ours.
+// A reader that closed the pipe (`| head`) is not an error.
 for (const stream of [stdout, stderr]) {
   stream.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code !== "EPIPE") throw error;

@@ -11,10 +11,10 @@ const secretOption =
 /** A short option with its value attached, such as curl's or mysql's; this program has none. */
 const attachedValue = /^-[a-z](?!$)[^-]/i;
 
-/** A slash is in paths and in base64; the latter most often has one of its other signs, too. */
+/** Paths and base64 both have slashes; base64 usually has another of its signs too. */
 const isPath = (text: string): boolean => text.includes("/") && !/[+=]/.test(text);
 
-/** Long, of letters and digits, and without anything that a file's name or a date has. */
+/** A long run of letters and digits without the separators of a file's name or a date. */
 const isRandom = (text: string): boolean =>
   /^[\w+/=-]{24,}$/.test(text) &&
   /\d/.test(text) &&
@@ -35,8 +35,8 @@ function isSecret(argument: string): boolean {
 }
 
 /**
- * Refuses credentials among the arguments, and whatever looks like one, without repeating it: other users of the machine can
- * read the arguments of a running program, and the shell keeps them in its history.
+ * Refuses arguments that are or look like credentials, without repeating them: other users of the machine can read the
+ * arguments of a running program, and the shell keeps them in its history.
  *
  * @throws CliUsageError
  */
@@ -52,7 +52,7 @@ export function refuseSecrets(args: readonly string[]): void {
   );
 }
 
-/** What the parser of arguments says, with no value in it that follows an option's name. */
+/** The argument parser's message without the values that follow an option's name. */
 export function withoutValues(message: string, args: readonly string[]): string {
   let text = message;
   for (const argument of args) {

@@ -44,10 +44,10 @@ Exit codes:
   4    Privy refuses the token, its scopes or the integration token
   130  interrupted; run the same command again to go on`;
 
-/** Describes the commands; `settle` is told what a command ended with. */
+/** Describes the commands; `settle` is called with a command's exit code. */
 function createProgram(io: CliIo, args: readonly string[], settle: (code: number) => void): Command {
   const program = new Command("privy-orders")
-    .description("Brings a shop's orders to Privy.")
+    .description("Reports a shop's orders to Privy.")
     .version(VERSION)
     .exitOverride()
     .configureOutput({
@@ -57,13 +57,15 @@ function createProgram(io: CliIo, args: readonly string[], settle: (code: number
       getErrHelpWidth: () => io.stderr.columns ?? 80,
     })
     .addHelpText("after", afterHelp);
-  const json = new Option("--json", "one JSON object a line, for machines").default(false, "off");
+  const json = new Option("--json", "one JSON object per line, for machines").default(false, "off");
   const envFile = new Option("--env-file <path>", "a file that sets the variables below");
   const country = new Option(
     "--country <code>",
     "country of phone numbers without one, where no address names it (US)",
   );
-  const format = new Option("--format <name>", "of the file; needed unless its name tells").choices(FORMATS);
+  const format = new Option("--format <name>", "of the file; needed unless its name shows it").choices(
+    FORMATS,
+  );
   const mapping = new Option(
     "--mapping <path>",
     "a JSON file that maps the columns of a CSV file (--help-mapping)",
@@ -79,7 +81,7 @@ function createProgram(io: CliIo, args: readonly string[], settle: (code: number
 
   program
     .command("import")
-    .description("send a file's orders as past ones; goes on where an earlier run ended")
+    .description("send a file's orders as past ones; continues where an earlier run ended")
     .argument("<file>", "the orders, also packed with gzip")
     .addOption(format)
     .addOption(mapping)
@@ -152,7 +154,7 @@ function createProgram(io: CliIo, args: readonly string[], settle: (code: number
   return program;
 }
 
-/** Runs the command line, and gives what the process is to end with. */
+/** Runs the command line, and returns the exit code. */
 export async function runCli(args: readonly string[], io: CliIo): Promise<number> {
   let code: number = EXIT.success;
   const red = colorsFor(io.stderr, io.env).red;
@@ -170,7 +172,7 @@ export async function runCli(args: readonly string[], io: CliIo): Promise<number
     await program.parseAsync([...args], { from: "user" });
     return code;
   } catch (error) {
-    // Help and version end this way, too; wrong arguments have been told by then.
+    // Help and version end this way too; wrong arguments have been reported by then.
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.success : EXIT.usage;
     if (error instanceof CliUsageError) io.stderr.write(`${red("error:")} ${error.message}\n`);
     else {

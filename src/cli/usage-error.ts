@@ -1,4 +1,4 @@
-/** Nothing was done, and the message says what to do about it. It quotes nothing that could be a secret. */
+/** Nothing was done; the message states what to do. It quotes nothing that could be a secret. */
 export class CliUsageError extends Error {
   override readonly name = "CliUsageError";
 }

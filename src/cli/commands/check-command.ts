@@ -17,18 +17,18 @@ export interface CheckCommandOptions extends OrderFile {
   readonly json: boolean;
 }
 
-/** The documented budgets of an account (RL); a real account may have others, and live orders use them, too. */
+/** The documented budgets of an account. A real account may have others, and live orders use them too. */
 const perMinute = 60;
 const perDay = 10_000;
 const dayMs = 86_400_000;
 
-/** How long an account with the documented budgets takes, when its day is fresh. */
+/** How long an import takes with the documented budgets, from the start of a day. */
 function importTimeMs(orders: number): number {
   const fullDays = Math.max(0, Math.ceil(orders / perDay) - 1);
   return fullDays * dayMs + ((orders - fullDays * perDay) / perMinute) * 60_000;
 }
 
-/** What a file holds. */
+/** The counts of a file's records. */
 interface Findings {
   readonly good: number;
   readonly bad: number;
@@ -85,7 +85,7 @@ export async function checkCommand(io: CliIo, options: CheckCommandOptions): Pro
   const findings = await examine(io, options);
   const { good, bad, skipped, warnings, consentDropped } = findings;
   const durationMs = importTimeMs(good);
-  // A file of which nothing can be sent is no success, if only because the mapping lacks the column of e-mail addresses.
+  // A file without any sendable order is not a success: the mapping may lack the column of e-mail addresses.
   const exitCode = bad > 0 || good === 0 ? EXIT.failures : EXIT.success;
   if (options.json) {
     const summary = { ...findings, warnings: Object.fromEntries(warnings), estimatedMs: durationMs };

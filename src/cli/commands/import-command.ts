@@ -44,7 +44,7 @@ function exitCodeOf({ finished, failed, stopReason }: ImportSummary): ExitCode {
   return stopReason === "aborted" ? EXIT.interrupted : EXIT.stopped;
 }
 
-/** `privy-orders import`: sends a file's orders as past ones, and goes on where an earlier run ended. */
+/** `privy-orders import`: sends a file's orders as past ones, and continues where an earlier run ended. */
 export async function importCommand(io: CliIo, options: ImportCommandOptions): Promise<ExitCode> {
   const { json } = options;
   if (options.dryRun) return checkCommand(io, options);
@@ -108,7 +108,7 @@ export async function importCommand(io: CliIo, options: ImportCommandOptions): P
     return exitCodeOf(summary);
   } catch (error) {
     display.stop();
-    // Its lock is the first thing that is written.
+    // The checkpoint's lock is written first.
     if (error instanceof FileWriteError && error.path.startsWith(files.checkpoint))
       throw new CliUsageError(`Nothing was sent: ${error.message} (--checkpoint).`);
     if (error instanceof FileWriteError) return reportUnwritable(io, { error, json, progress });

@@ -18,13 +18,13 @@ export interface MappingCommandOptions {
 const mostRows = 200;
 const maxRecordLength = 2 ** 20;
 
-/** The sign that parts the header's cells: the one that it has most of. */
+/** The delimiter of the header's cells: the sign that occurs most often. */
 function delimiterOf(line: string): string {
   const count = (sign: string): number => line.split(sign).length;
   return [",", ";", "\t", "|"].reduce((best, sign) => (count(sign) > count(best) ? sign : best));
 }
 
-/** The first rows of a CSV file, its header among them. */
+/** The first rows of a CSV file, the header included. */
 async function firstRows({ file, encoding, skipLines }: MappingCommandOptions) {
   const text = decodedText(() => createReadStream(file), encoding);
   const preamble = await readPreamble(text, { skipLines, maxLength: maxRecordLength });
@@ -62,7 +62,7 @@ export async function mappingCommand(io: CliIo, options: MappingCommandOptions):
   io.stdout.write(`${JSON.stringify(whole, undefined, 2)}\n`);
   for (const note of notes) io.stderr.write(`look at  ${note}\n`);
   io.stderr.write(
-    "Save this as mapping.json, mend it, and try it: privy-orders check <file> --mapping mapping.json\n",
+    "Save this as mapping.json, correct it, and try it: privy-orders check <file> --mapping mapping.json\n",
   );
   return EXIT.success;
 }

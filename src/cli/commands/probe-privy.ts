@@ -10,23 +10,23 @@ import { DEFAULT_BASE_URL, INTEGRATION_TOKEN_HEADER } from "../../privy/endpoint
 import { privyDialect } from "../../privy/error-json.js";
 import { tokenSource, userAgentOf } from "../../privy/token-source-of.js";
 
-/** What one request tells of an account. */
+/** What one request shows about an account. */
 export interface Probe {
-  /** The error that the answer was; nothing when it was a success, which no Privy gives to this. */
+  /** The response as an error; undefined for a success, which Privy never returns for this request. */
   readonly error: PrivyOrdersError | undefined;
-  /** The answer's headers; nothing when there was no answer. */
+  /** The response's headers; undefined without a response. */
   readonly headers: ResponseHeaders | undefined;
   readonly durationMs: number;
-  /** This machine's clock against the answer's `Date`, whose resolution is a second. Milliseconds. */
+  /** How far this machine's clock is ahead of the response's `Date`, whose resolution is a second. Milliseconds. */
   readonly clockAheadMs: number | undefined;
 }
 
 /**
  * Sends one request that proves the token, the scope for orders and the integration token, and cannot store anything:
  * an order without a single field. An order is kept under its `order_id`, and needs `total`, `currency`, `order_date`
- * and someone to belong to as well (ORD); without any of them there is nothing that a server could create or update, so
- * Privy answers 422. The token is looked at before the scope, and both before the fields, hence a 422 proves the two. It
- * is sent once: no retry. It costs one request of the account's budget.
+ * and an email or a phone as well. Without any of them a server has nothing to create or update, so Privy responds with
+ * 422. The token is checked before the scope, and both before the fields, so a 422 proves both. The request is sent once,
+ * without a retry, and costs one request of the account's budget.
  *
  * @throws InvalidInputError when the connection's options cannot be used
  */

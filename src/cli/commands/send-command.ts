@@ -35,7 +35,7 @@ async function readOrder(path: string): Promise<unknown> {
   }
 }
 
-/** `privy-orders send`: reports one order as it is, as a live one unless it says `initial_sync` itself. */
+/** `privy-orders send`: reports one order as it is, as a live one unless it has `initial_sync` itself. */
 export async function sendCommand(io: CliIo, options: SendCommandOptions): Promise<ExitCode> {
   const client = new PrivyClient({
     ...(await connectionFrom(io, options.envFile)),
@@ -44,7 +44,7 @@ export async function sendCommand(io: CliIo, options: SendCommandOptions): Promi
       io.stderr.write(`waiting: ${because}, tries again at ${formatTime(until, new Date())}\n`),
     ),
   });
-  // Whatever the file holds is checked by the client itself, before it sends anything.
+  // The client checks the order before it sends anything.
   const order = (await readOrder(options.file)) as OrderInput;
   try {
     const { order: stored, outcome, warnings, response } = await client.orders.upsert(order);

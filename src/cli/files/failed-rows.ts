@@ -4,7 +4,7 @@ import type { ImportOutcome } from "../../import/import-options.js";
 import { naming } from "../../import/node/file-write-error.js";
 import { describeFailure } from "../display/describe-failure.js";
 
-/** Keeps the records that failed, in a file that can be imported once they are mended, and the reasons in another. */
+/** Keeps the records that failed in a file that can be imported once they are corrected, and the reasons in another. */
 export interface FailedRows {
   readonly path: string;
   readonly reasonsPath: string;
@@ -15,20 +15,20 @@ export interface FailedRows {
 
 const { O_APPEND, O_CREAT, O_NOFOLLOW = 0, O_RDWR } = constants;
 
-/** More than any order has; the rest of a longer record is left out. Characters. */
+/** Characters kept of one record, more than any order has. */
 const longestRow = 1_000_000;
 
 /** Exact integers as digits: JSON has them, `JSON.stringify` does not. */
 const exact = (_key: string, value: unknown): unknown =>
   typeof value === "bigint" ? value.toString() : value;
 
-/** What a reader of CSV keeps of a record. */
+/** What a CSV reader keeps of a record. */
 function csvOf(raw: unknown): { readonly header: string; readonly rows: string } | undefined {
   if (typeof raw !== "object" || raw === null || !("header" in raw && "rows" in raw)) return undefined;
   return { header: String(raw.header), rows: String(raw.rows) };
 }
 
-/** The record as it was read, where that is known: a line of JSON, or rows of CSV. */
+/** The record as it was read, if that is known: a line of JSON, or rows of CSV. */
 function rowsOf({ raw, order }: ImportOutcome): string {
   const csv = csvOf(raw);
   if (csv !== undefined) return csv.rows;
@@ -37,7 +37,7 @@ function rowsOf({ raw, order }: ImportOutcome): string {
   return text.slice(0, longestRow).replace(/[\r\n]+/g, " ");
 }
 
-/** Opens a file for its owner alone, at its end and on a line of its own. A link is refused: it may lead anywhere. */
+/** Opens a file for its owner alone, at its end and on a line of its own. A symbolic link is refused. */
 async function openRows(path: string, head: string): Promise<FileHandle> {
   const file = await open(path, O_RDWR | O_CREAT | O_APPEND | O_NOFOLLOW, 0o600);
   try {
@@ -58,7 +58,7 @@ async function openRows(path: string, head: string): Promise<FileHandle> {
   }
 }
 
-/** The files are made with the first failure, readable for their owner only: they hold customers' data. */
+/** The files are created at the first failure, readable for their owner only, because they hold customers' data. */
 export function createFailedRows(path: string): FailedRows {
   const reasonsPath = `${path.replace(/\.(?:csv|ndjson)$/, "")}.reasons.txt`;
   let rows: FileHandle | undefined;

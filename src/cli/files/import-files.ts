@@ -3,7 +3,7 @@ import { basename, dirname, join, resolve } from "node:path";
 import { companionsOf } from "../../import/node/file-checkpoint.js";
 import { CliUsageError } from "../usage-error.js";
 
-/** The files of an import beside its input. */
+/** The files that an import writes. */
 export interface ImportFiles {
   readonly checkpoint: string;
   readonly failed: string;
@@ -17,7 +17,7 @@ export interface ImportFilesOptions {
   readonly checkpoint?: string | undefined;
   /** Default: beside the file. */
   readonly failed?: string | undefined;
-  /** What failed rows are written as: as CSV for CSV, else as lines of JSON. */
+  /** Whether failed rows are written as CSV; otherwise as lines of JSON. */
   readonly isCsv: boolean;
 }
 
@@ -44,7 +44,7 @@ async function exists(path: string): Promise<boolean> {
 const numbered = (path: string, number: number): string =>
   number === 1 ? path : path.replace(/(\.[a-z]+)?$/i, (ending) => `-${number}${ending}`);
 
-/** The first name that is free for a new run; for one that goes on, the last that an earlier run made. */
+/** The first free name for a new run; for a continued one, the last name that an earlier run created. */
 async function nameOfFailed(path: string, goesOn: boolean): Promise<string> {
   let number = 1;
   while (await exists(numbered(path, number))) number += 1;
@@ -52,8 +52,8 @@ async function nameOfFailed(path: string, goesOn: boolean): Promise<string> {
 }
 
 /**
- * Names the files of an import, and makes sure that none of them is another one in another spelling, or by a link: the
- * orders must not be overwritten.
+ * Names the files of an import, and makes sure that no two of them are one file in two spellings or by a link, so that the
+ * orders are not overwritten.
  *
  * @throws CliUsageError naming two that are one
  */
@@ -81,7 +81,7 @@ export async function importFiles(options: ImportFilesOptions): Promise<ImportFi
     const other = seen.get(identity);
     if (other !== undefined) {
       throw new CliUsageError(
-        `${path} would be both ${other} and ${what}. Give each a file of its own: see --failed and --checkpoint.`,
+        `${path} would be both ${other} and ${what}. Give each a file of its own, with --failed and --checkpoint.`,
       );
     }
     seen.set(identity, what);

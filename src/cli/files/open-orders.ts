@@ -31,7 +31,7 @@ export interface OrderFile {
   readonly timeZone?: string | undefined;
 }
 
-/** Whether the file's rows are CSV: a mapping is for nothing else. */
+/** Whether the file's rows are CSV, the only format that takes a mapping. */
 export function isCsv({ file, format, mapping }: OrderFile): boolean {
   if (format !== undefined) return format.endsWith("csv");
   return mapping !== undefined || /\.csv(?:\.gz)?$/i.test(file);
@@ -42,7 +42,7 @@ async function readMapping(path: string): Promise<object> {
   try {
     mapping = JSON.parse(await readFile(path, "utf8"));
   } catch {
-    throw new CliUsageError(`${path} (--mapping) cannot be used: it is no readable file with JSON`);
+    throw new CliUsageError(`${path} (--mapping) cannot be used: it is not a readable JSON file`);
   }
   if (typeof mapping !== "object" || mapping === null || Array.isArray(mapping))
     throw new CliUsageError(
@@ -54,7 +54,7 @@ async function readMapping(path: string): Promise<object> {
 function describeReadError(error: unknown): string {
   if (error instanceof InvalidInputError) {
     const subject = error.message.split(":\n", 1)[0] ?? "";
-    // Options and mappings: what is wrong with them stands line by line.
+    // Problems of options and mappings stand on lines of their own.
     if (subject === "The reader was not made")
       return `\n  ${describeIssues(error.issues).replaceAll("; ", "\n  ")}`;
     return `${subject.replace(/^The (?:source|file)/, "it")}: ${describeIssues(error.issues)}`;
@@ -64,7 +64,7 @@ function describeReadError(error: unknown): string {
   return typeof code === "string" ? code : "unknown error";
 }
 
-/** @throws CliUsageError naming the file, for whatever it cannot be read for */
+/** @throws CliUsageError naming the file, when it cannot be read */
 export async function refusingFile<Result>(file: string, action: () => Promise<Result>): Promise<Result> {
   try {
     return await action();
@@ -101,7 +101,7 @@ export async function openOrders(
   );
 }
 
-/** Reads a file of orders. @throws CliUsageError when it breaks off, or has no record */
+/** Reads a file of orders. @throws CliUsageError when it breaks off, or has no records */
 export async function* readOrders(file: string, source: OrderSource): AsyncGenerator<ImportRecord> {
   let records = 0;
   const iterator = source[Symbol.asyncIterator]();
@@ -119,8 +119,8 @@ export async function* readOrders(file: string, source: OrderSource): AsyncGener
 }
 
 /**
- * Opens a file of orders and reads it through once, so that there is an ETA, and so that a file that breaks off in its
- * middle is known before the first order is sent.
+ * Opens a file of orders and reads it through once, so that an ETA is known, and a file that breaks off in its middle
+ * is found before the first order is sent.
  *
  * @throws CliUsageError when the file cannot be used
  */
