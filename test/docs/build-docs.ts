@@ -37,8 +37,6 @@ const intentionallyNotExported = [
   "Expandable",
   "Given",
   "Wait",
-  "RateEntrant",
-  "RateOutcome",
 ];
 
 /** The page without links that only a package or a repository can follow: their text stays. */
@@ -54,7 +52,7 @@ try {
   mkdirSync(join(scratch, "docs"));
   const pages = guides.map(({ fileName, title, markdown }) => {
     const path = join(scratch, "docs", fileName);
-    const body = forReference(markdown).replaceAll("](../README.md", "](../index.html");
+    const body = forReference(markdown).replaceAll("](../README.md", "](README.md");
     writeFileSync(path, `---\ntitle: ${JSON.stringify(title)}\n---\n\n${body}`);
     return path;
   });
