@@ -11,6 +11,7 @@ export default [
   { name: "frameworks", command: "npm run check:frameworks", after: ["runtimes"] },
   { name: "edge examples", command: "npm run check:examples", after: ["runtimes"] },
   { name: "projects", command: "npm run check:projects", after: ["runtimes"] },
+  { name: "inspector", command: "npm run check:inspector", after: ["package"] },
   { name: "imports", command: "npm run check:import" },
   { name: "format, lint, types", command: "npm run check" },
   { name: "public types", command: "npm run check:api" },

@@ -68,6 +68,14 @@ describe("the scripts that the pages name", () => {
   });
 });
 
+describe("the scripts of package.json", () => {
+  it("have a line each in the guide for contributors", () => {
+    const guide = readPage(".github/CONTRIBUTING.md").text;
+    const named = Object.keys(manifest.scripts).filter((name) => name !== "test");
+    expect(named.filter((name) => !guide.includes(`\`npm run ${name}\``))).toEqual([]);
+  });
+});
+
 describe("the folder docs of the package", () => {
   it("has every guide of a room, under a name of its own", () => {
     const rooms = readdirSync(new URL("../../src/", import.meta.url), { recursive: true, encoding: "utf8" });

@@ -53,7 +53,7 @@ try {
     const kinds = [
       /^dist\/[\w-]+\.(?:c?js|d\.c?ts|c?js\.map)$/,
       // What README and the guides point to.
-      /^examples\/(?:[\w-]+\/)*[\w.-]+\.(?:ts|json|jsonc|md)$/,
+      /^examples\/(?:[\w-]+\/)*[\w.-]+\.(?:ts|json|jsonc|md|py|php|rb)$/,
       /^docs\/[\w-]+\.md$/,
       /^test\/bench\/results\/latest\.md$/,
     ];
