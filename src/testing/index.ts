@@ -124,5 +124,6 @@ export type {
 } from "./sequenzy/model.js";
 export type { FakeSequenzyOptions } from "./sequenzy/options.js";
 export type { FakeSequenzyRateLimitOptions } from "./sequenzy/rate-limit.js";
+export type { FakeSequenzySnapshot } from "./sequenzy/snapshots/fake-sequenzy-snapshot.js";
 export { signedWebhook } from "./webhooks/signed-webhook.js";
 export type { SignedWebhookOptions } from "./webhooks/signed-webhook-options.js";

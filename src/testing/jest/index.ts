@@ -1,14 +1,23 @@
 import type { PrivyMatchers } from "../privy/expect/privy-matchers.js";
+import type { SequenzyMatchers } from "../sequenzy/sequenzy-matchers.js";
 
 export { type PrivyMatcher, type PrivyMatchers, privyMatchers } from "../privy/expect/privy-matchers.js";
+export {
+  type SequenzyMatcher,
+  type SequenzyMatchers,
+  sequenzyMatchers,
+} from "../sequenzy/sequenzy-matchers.js";
 
 declare global {
   // Where `@types/jest` has the matchers. Whoever imports `expect` from `@jest/globals` extends the one of `expect`.
   namespace jest {
-    interface Matchers<R> extends Omit<PrivyMatchers<R>, "toHaveReceivedRequestAfter"> {
+    interface Matchers<R>
+      extends Omit<PrivyMatchers<R>, "toHaveReceivedRequestAfter">,
+        Omit<SequenzyMatchers<R>, "toHaveReceivedPushAfter"> {
       // Apart, because a mark is of another class in the CommonJS declarations: what is inherited from both must be identical,
       // methods of the same name become overloads.
       toHaveReceivedRequestAfter(...after: Parameters<PrivyMatchers["toHaveReceivedRequestAfter"]>): R;
+      toHaveReceivedPushAfter(...after: Parameters<SequenzyMatchers["toHaveReceivedPushAfter"]>): R;
     }
   }
 }

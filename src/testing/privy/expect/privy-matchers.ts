@@ -1,3 +1,4 @@
+import { type FakeMatcher, failureOf, failureUnless, matcherMaker } from "../../kit/expect/create-matcher.js";
 import type { ExpectedFields } from "../../kit/expect/expected-fields.js";
 import { FakeAssertionError } from "../../kit/expect/fake-assertion-error.js";
 import { renderValue } from "../../kit/expect/render-value.js";
@@ -31,30 +32,8 @@ export interface PrivyMatchers<Result = void> {
   toHaveReceivedRequestAfter(mark: RequestMark | FakeRequest): Result;
 }
 
-/** What a test framework gives a matcher, and takes back. */
-export type PrivyMatcher<Arguments extends readonly unknown[]> = (
-  this: { readonly isNot?: boolean | undefined },
-  received: unknown,
-  ...given: Arguments
-) => { pass: boolean; message: () => string };
-
-type Failure = string | undefined;
-
-/** By its name: the fake may come from another copy of the package, ESM beside CommonJS. */
-function isAssertionError(error: unknown): error is FakeAssertionError {
-  return error instanceof Error && error.name === "FakeAssertionError";
-}
-
-/** Why it does not hold, if it does not. What cannot be meant is thrown on. */
-function failureOf(attempt: () => unknown): Failure {
-  try {
-    attempt();
-    return undefined;
-  } catch (error) {
-    if (isAssertionError(error)) return error.message;
-    throw error;
-  }
-}
+/** One of the matchers, as a test framework calls it. */
+export type PrivyMatcher<Arguments extends readonly unknown[]> = FakeMatcher<Arguments>;
 
 function expectationsOf(received: unknown): FakePrivyExpectations {
   if (typeof received === "object" && received !== null && "expect" in received && "mark" in received) {
@@ -64,31 +43,7 @@ function expectationsOf(received: unknown): FakePrivyExpectations {
   throw new FakeUsageError("These matchers take the fake itself: expect(privy).toHaveReceivedOrder(…).");
 }
 
-/** Makes a matcher from what it expects, and from what `.not` expects. */
-function matcher<Arguments extends readonly unknown[]>(
-  expects: (privy: FakePrivyExpectations, ...given: Arguments) => unknown,
-  /** The failure of `.not`. */
-  failureOfNot: (privy: FakePrivyExpectations, ...given: Arguments) => Failure,
-): PrivyMatcher<Arguments> {
-  return function (received, ...given) {
-    const privy = expectationsOf(received);
-    const isNot = this?.isNot === true;
-    const failure = isNot ? failureOfNot(privy, ...given) : failureOf(() => expects(privy, ...given));
-    // The framework turns the verdict round for `.not`.
-    return { pass: isNot !== (failure === undefined), message: () => failure ?? "As expected." };
-  };
-}
-
-/** The failure of `.not`: it holds after all, or there is nobody of whom anything could be said. */
-function unless(attempt: () => unknown, failure: string): Failure {
-  try {
-    attempt();
-    return failure;
-  } catch (error) {
-    if (!isAssertionError(error)) throw error;
-    return error.actual === undefined ? error.message : undefined;
-  }
-}
+const matcher = matcherMaker(expectationsOf);
 
 /** The matchers, for `expect.extend(privyMatchers)` of Vitest or Jest. They import neither. */
 export const privyMatchers: {
@@ -100,7 +55,7 @@ export const privyMatchers: {
     (privy, orderId, fields) =>
       fields === undefined
         ? failureOf(() => privy.order(orderId).notToHaveBeenReceived())
-        : unless(
+        : failureUnless(
             () => privy.order(orderId).toMatch(fields),
             `Order ${orderId} was received, and is what it was not to be:\n\n${renderValue(fields)}`,
           ),
@@ -108,7 +63,7 @@ export const privyMatchers: {
   toHaveReceivedOrderTimes: matcher(
     (privy, orderId, times) => privy.order(orderId).toHaveBeenReceived({ times }),
     (privy, orderId, times) =>
-      unless(
+      failureUnless(
         () => privy.order(orderId).toHaveBeenReceived({ times }),
         `Order ${orderId} was received exactly ${times} times.`,
       ),
@@ -116,7 +71,7 @@ export const privyMatchers: {
   toHaveTiedOrder: matcher(
     (privy, orderId, integration) => privy.order(orderId).toBeTiedTo(integration),
     (privy, orderId, integration) =>
-      unless(
+      failureUnless(
         () => privy.order(orderId).toBeTiedTo(integration),
         `Order ${orderId} is tied to ${integration === null ? "none" : JSON.stringify(integration)}.`,
       ),
@@ -131,7 +86,7 @@ export const privyMatchers: {
     (privy, key, fields) =>
       fields === undefined
         ? failureOf(() => privy.contact(key).notToExist())
-        : unless(
+        : failureUnless(
             () => privy.contact(key).toMatch(fields),
             `Contact ${JSON.stringify(key)} is what it was not to be:\n\n${renderValue(fields)}`,
           ),
@@ -139,7 +94,7 @@ export const privyMatchers: {
   toHaveConsentHistory: matcher(
     (privy, key, changes) => privy.contact(key).toHaveConsentHistory(changes),
     (privy, key, changes) =>
-      unless(
+      failureUnless(
         () => privy.contact(key).toHaveConsentHistory(changes),
         `The consent history of ${JSON.stringify(key)} is what it was not to be:\n\n${renderValue(changes)}`,
       ),

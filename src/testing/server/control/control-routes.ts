@@ -19,7 +19,8 @@ import { EXPECT_ROUTES } from "./tools/expect.js";
 import { REPLAY_ROUTES } from "./tools/replay.js";
 import { STATE_ROUTES } from "./tools/state.js";
 
-const described: readonly ControlRoute[] = [
+/** Every operation of the control API. */
+export const CONTROL_ROUTES: readonly ControlRoute[] = [
   ...ABOUT_ROUTES,
   ...REQUEST_ROUTES,
   ...ORDER_ROUTES,
@@ -37,16 +38,11 @@ const described: readonly ControlRoute[] = [
   ...CHECK_ROUTES,
   ...EXPECT_ROUTES,
   ...STATE_ROUTES,
-];
-
-/** Every operation of the control API. */
-export const CONTROL_ROUTES: readonly ControlRoute[] = [
-  ...described,
   {
     method: "GET",
     path: "/_fake/openapi.json",
     summary: "This description.",
     returns: anyObject,
-    answer: (_, { url }) => createOpenApi(described, url()),
+    answer: (_, { url }) => createOpenApi(CONTROL_ROUTES, url()),
   },
 ];
