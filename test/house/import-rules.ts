@@ -25,8 +25,8 @@ const allowed: Record<string, readonly string[]> = {
   import: [...destinations, "platforms"],
   // A late order is a past one: the import's rules for those, and its judgement of failures, hold here as well.
   queue: [...destinations, "platforms", "import"],
-  "pg-boss": [...destinations, "queue"],
-  bullmq: [...destinations, "queue"],
+  "pg-boss": [...destinations, "queue", "peers"],
+  bullmq: [...destinations, "queue", "peers"],
   sqlite: [...destinations, "queue"],
   cloudflare: [...destinations, "queue"],
   logging: [...destinations, "queue"],
