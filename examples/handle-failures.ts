@@ -26,10 +26,10 @@ function handle(order: OrderInput, error: unknown): string {
       return `fix what Privy refused: ${error.details.map(({ field }) => field).join(" and ")}`;
     case "unauthorized":
     case "insufficient_scope":
-      // Nothing is wrong with the order: it waits until somebody has made a good token.
-      return `page whoever is on duty: ${error.code}; ${later(new Date(privy.clock.now() + 60 * minuteMs))}`;
+      // Nothing is wrong with the order: it waits until there is a good token.
+      return `page the engineer on duty: ${error.code}; ${later(new Date(privy.clock.now() + 60 * minuteMs))}`;
     case "unexpected_response":
-      return `look at the base URL and the proxy: the answer was ${error.reason}`;
+      return `look at the base URL and the proxy: the response was ${error.reason}`;
     default:
       return `look into it: ${error.message}`;
   }
@@ -63,12 +63,12 @@ const scenarios: {
     client: { fetch: () => Promise.reject(new TypeError("fetch failed")) },
   },
   {
-    title: "Privy does not answer",
+    title: "Privy does not respond",
     // The one scenario in real time, and therefore a short one.
     client: { fetch: () => new Promise(() => undefined), timeoutMs: 50, maxAttempts: 1, clock: systemClock },
   },
   {
-    title: "a hotel's sign-in page answers",
+    title: "a hotel's sign-in page responds",
     client: { fetch: async () => new Response("<html>Welcome!</html>"), maxAttempts: 1 },
   },
 ];

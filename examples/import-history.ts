@@ -26,7 +26,7 @@ function* history(): Generator<OrderInput> {
 }
 
 const time = (date: Date): string => date.toISOString().slice(0, 16).replace("T", " ");
-let told = -1;
+let shown = -1;
 const summary = await importOrders(client, history(), {
   clock: privy.clock,
   checkpoint: memoryCheckpoint(),
@@ -38,8 +38,8 @@ const summary = await importOrders(client, history(), {
   },
   onProgress({ done, total, eta }) {
     const share = Math.floor((10 * done) / (total ?? 1));
-    if (share === told) return;
-    told = share;
+    if (share === shown) return;
+    shown = share;
     console.log(
       `${time(new Date(privy.clock.now()))}  ${done} of ${total}  ends ${eta === undefined ? "?" : time(eta)}`,
     );

@@ -47,7 +47,7 @@ async function report(label: string, order: OrderInput): Promise<void> {
   const started = privy.flowRuns.slice(runsBefore).map(({ flow }) => flow);
   const flows = started.length === 0 ? "" : `   starts ${started.join(" and ")}`;
   line(label, `${result.outcome} (${result.response.status})${flows}`);
-  // Each state of the order says the same of the phone; once is enough for a reader.
+  // Each state of the order has the same warning about the phone; once is enough for a reader.
   if (result.outcome !== "created") return;
   for (const { path, message } of result.warnings) line("  warning", `${path.join(".")} ${message}`);
 }

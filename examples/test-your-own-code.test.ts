@@ -49,7 +49,7 @@ describe("with a client that is wired to the fake", () => {
     expect(privy.flowRuns).toMatchObject([{ flow: "Ask for a review", orderId: "1001" }]);
   });
 
-  it("tells the caller when the token is no longer good", async () => {
+  it("reports to the caller when the token is no longer valid", async () => {
     privy.tokens.revoke(privy.tokens.list()[0]?.token ?? "");
     await expect(reportSale(client, sale)).rejects.toMatchObject({ name: "AuthenticationError" });
     expect(privy.orders).toEqual([]);

@@ -49,7 +49,7 @@ sequenzy.failNext("503", { times: 4 });
 await report("Sequenzy is down for a while", placed(1003));
 await report("… and comes back: the repetition counts nothing twice", placed(1003));
 
-// Sequenzy works later; a test says when.
+// Sequenzy works later; a test decides when.
 sequenzy.settle();
 console.log(`\nPrivy holds ${privy.orders.length} orders of ${privy.contacts.length} contacts.`);
 for (const { ordersCount, totalSpent } of sequenzy.subscribers) {

@@ -1,5 +1,5 @@
 // One table: projects of every kind in which the packed package is installed, loaded, used and compiled, each as its
-// users would. `npm run check:projects [word …]`. projects.json says which; the runtimes are those of `npm run check:runtimes`.
+// users would. `npm run check:projects [word …]`. projects.json lists them; the runtimes are those of `npm run check:runtimes`.
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
@@ -153,7 +153,7 @@ const compile = async (project, cwd, tsc) => {
 };
 
 const failures = [];
-/** One cell of the table. What cannot be tried because of an earlier failure is no failure of its own. */
+/** One cell of the table. What cannot be tried because of an earlier failure is not a failure of its own. */
 const cell = async (project, column, body) => {
   try {
     return await body();

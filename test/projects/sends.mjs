@@ -49,7 +49,7 @@ export const sends = {
     "is installed",
   ),
 
-  // Where a test simulates a page: the client is no client in a browser.
+  // Where a test simulates a page: the client does not count as one in a browser.
   simulatedPage: `
   const { PrivyClient } = await load("privy-orders");
   await sendOrder(testing);

@@ -1,5 +1,5 @@
 // Starts a Next app that has been built, asks its routes beside a fake Privy on loopback, and leaves what they have tried as one
-// proof. KEEPS_RESPONSES: this version of Next.js answers a GET from its cache unless told otherwise.
+// proof. KEEPS_RESPONSES: this version of Next.js answers a GET from its cache by default.
 import { spawn } from "node:child_process";
 import { createHmac } from "node:crypto";
 import { writeFileSync } from "node:fs";
@@ -60,11 +60,11 @@ async function readAContactAfresh() {
   const isKept = plain === "Kim";
   if (isKept !== (process.env.KEEPS_RESPONSES === "true"))
     throw new Error(
-      `a plain fetch ${isKept ? "is" : "is not"} answered from a cache: this test proves nothing`,
+      `a plain fetch ${isKept ? "is" : "is not"} served from a cache: this test proves nothing`,
     );
 }
 
-/** A hook is delivered, a forged one is not, and where a body parser was first the app says what to do. */
+/** A hook is delivered, a forged one is not, and where a body parser was first the app reports what to do. */
 async function takeHooks(path, id) {
   const body = JSON.stringify({
     id,

@@ -1,4 +1,4 @@
-// Takes WooCommerce's webhooks "Order created" and "Order updated", answers at once, and reports the order to Privy afterwards.
+// Takes WooCommerce's webhooks "Order created" and "Order updated", responds at once, and reports the order to Privy afterwards.
 import { isPrivyOrdersError, type OrderInput, PrivyClient } from "privy-orders";
 import { createWebhookHandler, type WebhookHandler, wooCommerceWebhook } from "privy-orders/webhooks";
 
@@ -27,7 +27,7 @@ export default {
           const delaySeconds = delayBeforeRepeating(error);
           // After `max_retries` the queue moves the order to its dead letters.
           if (delaySeconds !== undefined) return message.retry({ delaySeconds });
-          complain(error);
+          report(error);
         }
         message.ack();
       }),
@@ -51,10 +51,10 @@ function handlerFor(env: Env): WebhookHandler {
     respond: "first",
     deliver: (order, { version, signal }) => clientFor(env).orders.upsert(order, { version, signal }),
     onUndelivered({ order, error }) {
-      if (order === undefined) return complain(error);
+      if (order === undefined) return report(error);
       return env.LATER.send(order, { contentType: "json", delaySeconds: delayBeforeRepeating(error) ?? 60 });
     },
-    onRejected: ({ error }) => complain(error),
+    onRejected: ({ error }) => report(error),
     onSkipped: ({ event, reason }) => console.log("A webhook was skipped.", event.topic, reason),
   });
   return handler;
@@ -63,14 +63,14 @@ function handlerFor(env: Env): WebhookHandler {
 /** In how many seconds an order is worth repeating; nothing when the same order would fail again. */
 function delayBeforeRepeating(error: unknown): number | undefined {
   if (!isPrivyOrdersError(error)) return undefined;
-  // Nothing is wrong with the order: it waits until somebody has made a good token.
+  // Nothing is wrong with the order: it waits until there is a good token.
   const isOurFault = error.code === "unauthorized" || error.code === "insufficient_scope";
   if (!error.retryable && !isOurFault) return undefined;
-  // Where Privy has said when to come back, the error knows it; so it does when a day's budget is spent.
+  // The error knows when to come back, where Privy's response names it or a day's budget is spent.
   return Math.min(LONGEST_DELAY_S, Math.ceil((error.retryAfterMs ?? 60_000) / 1000));
 }
 
 /** An error of privy-orders holds no token and no customer's data: it may go to the log as it is. */
-function complain(error: unknown): void {
+function report(error: unknown): void {
   console.error("An order was not reported.", isPrivyOrdersError(error) ? error.message : error);
 }

@@ -1,4 +1,4 @@
-// A Worker with Hono's routes: Shopify's webhooks "orders/*" to Privy. Shopify repeats what is not answered with 2xx, so the
+// A Worker with Hono's routes: Shopify's webhooks "orders/*" to Privy. Shopify repeats what does not get 2xx, so the
 // response waits for Privy. What was delivered last is remembered in Workers KV, for all isolates.
 import { Hono } from "hono";
 import { PrivyClient } from "privy-orders";

@@ -1,4 +1,4 @@
-// Takes Stripe's events "checkout.session.*" and reports the orders to Privy. Stripe repeats an event that is not answered with
+// Takes Stripe's events "checkout.session.*" and reports the orders to Privy. Stripe repeats an event that does not get
 // 2xx for days, so it gets one only when the order is safe.
 import { waitUntil } from "@vercel/functions";
 import { isPrivyOrdersError, PrivyClient } from "privy-orders";
