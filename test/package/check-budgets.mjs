@@ -1,7 +1,7 @@
 // What the built package costs: bytes in a worker, milliseconds until it is imported. Fails when a budget is exceeded.
 import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -20,6 +20,12 @@ const longestImport = 15;
 /** Or this part of what stripe takes in the same run, on a machine with other things to do. */
 const partOfStripe = 1 / 3;
 const rounds = 15;
+
+/**
+ * Bytes of the page of the served fake, by gzip. The goals are 34,000 for the script and 40,000 for all; every view of the design
+ * is in it, which is more than the prototype behind these goals had. They may only fall.
+ */
+const largestPage = { script: 37_300, style: 5_000, all: 43_100 };
 
 const entry = resolve("dist/index.js");
 const failures = [];
@@ -98,6 +104,17 @@ for (const [file, trace] of Object.entries(controls)) {
     logLevel: "silent",
   });
   report(whole.outputFiles[0].text.includes(trace), `the trace ${trace} would be seen: ${file} has it`);
+}
+
+const pageFile = (await readdir("dist")).find((name) => /^page-assets-\w+\.js$/.test(name));
+if (pageFile === undefined) report(false, "the page of the served fake is in dist");
+else {
+  const { loadPage } = await import(pathToFileURL(resolve("dist", pageFile)).href);
+  const { html, script, style } = await loadPage();
+  const [page, js, css] = [html, script, style].map((part) => gzipSync(part, { level: 9 }).length);
+  for (const [name, bytes] of Object.entries({ script: js, style: css, all: page + js + css })) {
+    report(bytes <= largestPage[name], `the page, ${name}: ${bytes} bytes by gzip (at most ${largestPage[name]})`);
+  }
 }
 
 const scratch = await mkdtemp(join(tmpdir(), "privy-orders-budgets-"));
