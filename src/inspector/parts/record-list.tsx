@@ -48,7 +48,7 @@ export function RecordList<Item>({
       title={`${noun}s`}
       detail={
         id === undefined ? (
-          <Empty title={`Select a ${noun}`}>
+          <Empty title={`Select one of the ${noun}s`}>
             <p>{hint}</p>
           </Empty>
         ) : (

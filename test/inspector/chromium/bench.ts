@@ -51,6 +51,7 @@ export async function createBench(): Promise<Bench> {
     browser,
     async open(url, hash, { expected, ...options } = {}) {
       const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+      context.setDefaultTimeout(15_000);
       const page = await context.newPage();
       pages.push(page);
       const note = (text: string): void => {

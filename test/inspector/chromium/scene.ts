@@ -141,7 +141,6 @@ export async function fillScene({ privy, send, call }: Scene): Promise<void> {
   for (const [index, text] of HOSTILE.entries()) {
     await send({
       ...plainOrder(60 + index),
-      financial_status: text,
       [text]: text,
       line_items: [{ title: text, quantity: 1 }],
     });
