@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import type { Page } from "playwright-core";
 import type { InspectorCheck } from "./bench.js";
-import { createScene, fillScene } from "./scene.js";
+import { fillScene } from "./scene.js";
 import { ALL_VIEWS } from "./views.js";
 
 interface Finding {
@@ -36,7 +36,7 @@ export const ACCESSIBILITY_CHECKS: readonly InspectorCheck[] = (["light", "dark"
       title: `axe finds nothing: ${colorScheme}, ${width} px`,
       async run(bench) {
         const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-        const scene = await createScene();
+        const scene = await bench.scene();
         await fillScene(scene);
         scene.privy.failNext("503", { times: 3, when: { email: "nobody@example.com" } });
         const page = await bench.view(scene, "/requests", { colorScheme, viewport: { width, height: 800 } });
@@ -53,7 +53,6 @@ export const ACCESSIBILITY_CHECKS: readonly InspectorCheck[] = (["light", "dark"
           found.push(...(await findingsOf(page, axe)).map((finding) => `${key}: ${finding}`));
           await page.keyboard.press("Escape");
         }
-        await scene.close();
         assert.deepEqual(found, []);
         return `${ALL_VIEWS.length} views`;
       },

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { eventually, type InspectorCheck, shownRequests } from "./bench.js";
-import { createScene, fillScene, plainOrder } from "./scene.js";
+import { fillScene, plainOrder } from "./scene.js";
 
 /** What one can do on the page. */
 export const ACTION_CHECKS: readonly InspectorCheck[] = [
   {
     title: "a request is sent again, as it was and with changes",
     async run(bench) {
-      const scene = await createScene();
+      const scene = await bench.scene();
       await scene.send(plainOrder(1));
       const page = await bench.view(scene, "/requests?sel=1");
       await page.getByRole("button", { name: "Replay", exact: true }).click();
@@ -22,14 +22,13 @@ export const ACTION_CHECKS: readonly InspectorCheck[] = [
       await page.getByText("77.00").first().waitFor();
       assert.equal(scene.privy.order(3001)?.total_amount, "77.00");
       assert.match(page.url(), /sel=3/);
-      await scene.close();
       return undefined;
     },
   },
   {
     title: "a request is copied as curl and as SDK code, never with the token",
     async run(bench) {
-      const scene = await createScene();
+      const scene = await bench.scene();
       await scene.send(plainOrder(1));
       const page = await bench.view(scene, "/requests?sel=1", {
         permissions: ["clipboard-read", "clipboard-write"],
@@ -46,7 +45,6 @@ export const ACTION_CHECKS: readonly InspectorCheck[] = [
         assert.ok(copied.includes(text), copied);
         assert.ok(!copied.includes(token), "the token was copied");
       }
-      await scene.close();
       return undefined;
     },
   },
@@ -54,7 +52,7 @@ export const ACTION_CHECKS: readonly InspectorCheck[] = [
     title:
       "an order is checked while one types: issues with their lines, what would be sent, what Privy would do",
     async run(bench) {
-      const scene = await createScene();
+      const scene = await bench.scene();
       await scene.send(plainOrder(1));
       const page = await bench.view(scene, "/check");
       await page.getByText("It can be sent").waitFor();
@@ -73,14 +71,13 @@ export const ACTION_CHECKS: readonly InspectorCheck[] = [
       assert.equal(scene.privy.requests.length, count, "a check must store nothing");
       await page.getByRole("button", { name: "Send it" }).click();
       await eventually(async () => scene.privy.order(3001)?.total_amount === "88.00", "it was not sent");
-      await scene.close();
       return undefined;
     },
   },
   {
     title: "time that is moved changes who is in a segment, and the clock shows by how much",
     async run(bench) {
-      const scene = await createScene();
+      const scene = await bench.scene();
       await scene.send(plainOrder(0));
       const page = await bench.view(scene, "/segments");
       const card = page.locator(".card", { hasText: "Not bought for 90 days" });
@@ -93,14 +90,13 @@ export const ACTION_CHECKS: readonly InspectorCheck[] = [
       await page.locator("#clock-menu").getByRole("button", { name: "Freeze" }).click();
       await page.locator(".top .badge", { hasText: "frozen" }).waitFor();
       assert.equal(scene.privy.clock.isFrozen, true);
-      await scene.close();
       return undefined;
     },
   },
   {
     title: "a reset empties the account, and Undo brings everything back",
     async run(bench) {
-      const scene = await createScene();
+      const scene = await bench.scene();
       for (let index = 0; index < 5; index += 1) await scene.send(plainOrder(index));
       const page = await bench.view(scene, "/faults");
       await page.getByRole("button", { name: "Reset the account" }).click();
@@ -115,14 +111,13 @@ export const ACTION_CHECKS: readonly InspectorCheck[] = [
         async () => (await shownRequests(page)).length === 5,
         "the requests did not come back",
       );
-      await scene.close();
       return undefined;
     },
   },
   {
     title: "faults are armed, seen wherever one is, and taken back",
     async run(bench) {
-      const scene = await createScene();
+      const scene = await bench.scene();
       await scene.send(plainOrder(1));
       const page = await bench.view(scene, "/faults");
       await page.getByLabel("Times").selectOption("2");
@@ -150,14 +145,13 @@ export const ACTION_CHECKS: readonly InspectorCheck[] = [
       await page.getByRole("button", { name: "expired-token" }).click();
       await page.getByText("A new token is made").waitFor();
       assert.equal(scene.privy.tokens.list().length, 2);
-      await scene.close();
       return undefined;
     },
   },
   {
     title: "a message that was opened is recorded, and credited with what is bought afterwards",
     async run(bench) {
-      const scene = await createScene();
+      const scene = await bench.scene();
       await scene.send(plainOrder(0));
       const page = await bench.view(scene, "/messages");
       await page.getByLabel("Contact (e-mail, +phone or id)").fill("kim0@example.com");
@@ -167,14 +161,13 @@ export const ACTION_CHECKS: readonly InspectorCheck[] = [
       const now = new Date(scene.privy.clock.now() + 1_000).toISOString();
       await scene.send({ ...plainOrder(0), order_id: 9_001, total: 40, order_date: now });
       await page.getByText("40.00 USD from 1 order").waitFor();
-      await scene.close();
       return undefined;
     },
   },
   {
     title: "a flow says why it did not start for an order",
     async run(bench) {
-      const scene = await createScene();
+      const scene = await bench.scene();
       await fillScene(scene);
       const page = await bench.view(scene, "/flows/Big%20spender");
       await page.getByLabel("Why not for order").fill("3001");
@@ -182,21 +175,19 @@ export const ACTION_CHECKS: readonly InspectorCheck[] = [
       await page.locator(".why-lines", { hasText: "a condition does not hold" }).waitFor();
       await page.getByRole("button", { name: "not: a condition does not hold" }).click();
       await page.locator(".grid-evaluations .row").nth(1).waitFor();
-      await scene.close();
       return undefined;
     },
   },
   {
     title: "the token is masked until one asks for it",
     async run(bench) {
-      const scene = await createScene();
+      const scene = await bench.scene();
       const token = scene.privy.tokens.list()[0]?.token ?? "?";
       const page = await bench.view(scene, "/connect");
       await page.getByRole("button", { name: "Reveal" }).waitFor();
       assert.ok(!(await page.content()).includes(token));
       await page.getByRole("button", { name: "Reveal" }).click();
       await page.getByText(token).waitFor();
-      await scene.close();
       return undefined;
     },
   },

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
-import type { Scene } from "./scene.js";
+import { createScene, type Scene, type SceneOptions } from "./scene.js";
 
 /** One thing that must hold in a real browser. What it gives back is a note for the report. */
 export interface InspectorCheck {
@@ -19,6 +19,8 @@ export interface OpenOptions extends BrowserContextOptions {
 /** A browser with everything that the checks need. */
 export interface Bench {
   readonly browser: Browser;
+  /** A served fake, which ends after the pages that look at it. */
+  scene(options?: SceneOptions): Promise<Scene>;
   /** Opens a view in a context of its own; any message of the console fails the check. */
   open(url: string, hash: string, options?: OpenOptions): Promise<Page>;
   view(scene: Scene, hash: string, options?: OpenOptions): Promise<Page>;
@@ -47,11 +49,19 @@ export async function createBench(): Promise<Bench> {
   });
   let pages: Page[] = [];
   let messages: string[] = [];
+  let scenes: Scene[] = [];
   const bench: Bench = {
     browser,
+    async scene(options) {
+      const scene = await createScene(options);
+      scenes.push(scene);
+      return scene;
+    },
     async open(url, hash, { expected, ...options } = {}) {
       const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
       context.setDefaultTimeout(15_000);
+      // tsx names the functions that are sent to the page by a helper of its own.
+      await context.addInitScript({ content: "globalThis.__name = (named) => named" });
       const page = await context.newPage();
       pages.push(page);
       const note = (text: string): void => {
@@ -70,7 +80,9 @@ export async function createBench(): Promise<Bench> {
     async finish() {
       const said = messages;
       await Promise.all(pages.map((page) => page.context().close()));
+      await Promise.all(scenes.map((scene) => scene.close()));
       pages = [];
+      scenes = [];
       messages = [];
       assert.deepEqual(said, [], "the console said something");
     },
@@ -107,7 +119,7 @@ export async function assertNoSideways(page: Page, where: string): Promise<void>
     const wide = [...document.querySelectorAll("body *")].filter((element) => {
       const box = element.getBoundingClientRect();
       const clipped = element.closest(
-        "pre, textarea, .table-box, .lined, .sr, dialog:not([open]), [popover]:not(:popover-open)",
+        "pre, textarea, .cell, .table-box, .lined, .sr, dialog:not([open]), [popover]:not(:popover-open)",
       );
       return box.width > 0 && box.right > innerWidth + 1 && clipped === null;
     });

@@ -2,14 +2,14 @@ import assert from "node:assert/strict";
 import { createFakePrivy, createRunningClock } from "privy-orders/testing";
 import { startServer } from "../../../src/testing/server/start-server.js";
 import { eventually, type InspectorCheck, shownRequests } from "./bench.js";
-import { createScene, plainOrder } from "./scene.js";
+import { plainOrder } from "./scene.js";
 
 /** The connection to the fake, and who may have one. */
 export const CONNECTION_CHECKS: readonly InspectorCheck[] = [
   {
     title: "a fake that is gone leaves the page readable, and one that is started again is loaded anew",
     async run(bench) {
-      const scene = await createScene();
+      const scene = await bench.scene();
       const port = Number(new URL(scene.served.url).port);
       for (let index = 0; index < 3; index += 1) await scene.send(plainOrder(index));
       const page = await bench.view(scene, "/requests?sel=2", { expected: /ERR_|Failed to load/ });
@@ -19,7 +19,7 @@ export const CONNECTION_CHECKS: readonly InspectorCheck[] = [
       assert.equal((await shownRequests(page)).length, 3);
       await page.locator(".pane-head").waitFor();
       await bench.screenshot(page, "connection-lost");
-      const again = await createScene({ port });
+      const again = await bench.scene({ port });
       await again.send(plainOrder(9));
       await page.getByText("The fake was restarted").waitFor({ timeout: 15_000 });
       await eventually(
@@ -27,21 +27,19 @@ export const CONNECTION_CHECKS: readonly InspectorCheck[] = [
         "the old rows are still there",
       );
       await page.getByText("Connection lost").waitFor({ state: "detached" });
-      await again.close();
       return undefined;
     },
   },
   {
     title: "a reset by another is told, and its rows are gone",
     async run(bench) {
-      const scene = await createScene();
+      const scene = await bench.scene();
       await scene.send(plainOrder(1));
       const page = await bench.view(scene, "/requests");
       await eventually(async () => (await shownRequests(page)).length === 1, "no row");
       await scene.call("POST", "/_fake/reset", {});
       await page.getByText("The account was reset.").waitFor();
       await page.getByText("Nothing has arrived yet").waitFor();
-      await scene.close();
       return undefined;
     },
   },
@@ -65,13 +63,12 @@ export const CONNECTION_CHECKS: readonly InspectorCheck[] = [
       const other = await bench.open(served.url, "/orders", { expected: /401/ });
       await other.getByText("This fake wants a key").waitFor();
       await bench.screenshot(other, "key-form");
-      await other.getByLabel("Key").fill("wrong");
+      await other.getByRole("textbox", { name: "Key" }).fill("wrong");
       await other.getByRole("button", { name: "Enter" }).click();
       await other.getByText(/asks for its key/).waitFor();
-      await other.getByLabel("Key").fill(key);
+      await other.getByRole("textbox", { name: "Key" }).fill(key);
       await other.getByRole("button", { name: "Enter" }).click();
       await other.getByText("No order is stored yet").waitFor();
-      await privy.client();
       const token = privy.tokens.list()[0]?.token;
       await fetch(`${served.baseUrl}/orders/placed`, {
         method: "POST",
@@ -87,7 +84,7 @@ export const CONNECTION_CHECKS: readonly InspectorCheck[] = [
   {
     title: "eight tabs share one stream, and go on when the one that reads it is closed",
     async run(bench) {
-      const scene = await createScene();
+      const scene = await bench.scene();
       await scene.send(plainOrder(0));
       const first = await bench.view(scene, "/requests");
       const tabs = [first];
@@ -113,7 +110,6 @@ export const CONNECTION_CHECKS: readonly InspectorCheck[] = [
           "a tab missed what came after",
         );
       }
-      await scene.close();
       return `${tabs.length} tabs`;
     },
   },

@@ -2,14 +2,14 @@ import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { eventually, type InspectorCheck, shownRequests } from "./bench.js";
-import { createScene, HOSTILE } from "./scene.js";
+import { HOSTILE } from "./scene.js";
 
 /** Pages that mean harm, and orders that do. */
 export const HOSTILE_CHECKS: readonly InspectorCheck[] = [
   {
     title: "what an order carries is shown as text: no element, no script, no turned line, no link",
     async run(bench) {
-      const scene = await createScene();
+      const scene = await bench.scene();
       for (const [index, text] of HOSTILE.entries()) {
         await scene.send({
           order_id: 1 + index,
@@ -22,7 +22,7 @@ export const HOSTILE_CHECKS: readonly InspectorCheck[] = [
           [text]: text,
         });
       }
-      const page = await bench.view(scene, "/requests?sel=1");
+      const page = await bench.view(scene, "/requests?sel=1", { expected: /TrustedHTML/ });
       for (const [index] of HOSTILE.entries()) {
         for (const tab of ["effect", "request", "response", "code"]) {
           await page.goto(`${scene.served.url}/#/requests?sel=${index + 1}&tab=${tab}`);
@@ -53,14 +53,13 @@ export const HOSTILE_CHECKS: readonly InspectorCheck[] = [
         }
       });
       assert.ok(refused, "Trusted Types let HTML in");
-      await scene.close();
       return `${HOSTILE.length} strings`;
     },
   },
   {
     title: "a page of another site gets nothing: fetch, POST, EventSource, frame and script are all refused",
     async run(bench) {
-      const scene = await createScene();
+      const scene = await bench.scene();
       await scene.send({
         order_id: 1,
         email: "kim@example.com",
@@ -76,6 +75,7 @@ export const HOSTILE_CHECKS: readonly InspectorCheck[] = [
       // Listening on a port, it has an address with one.
       const { port } = server.address() as AddressInfo;
       const page = await bench.browser.newContext().then((context) => context.newPage());
+      await page.addInitScript({ content: "globalThis.__name = (named) => named" });
       await page.goto(`http://localhost:${port}/`);
       const token = scene.privy.tokens.list()[0]?.token ?? "";
       const got = await page.evaluate(
@@ -162,14 +162,13 @@ export const HOSTILE_CHECKS: readonly InspectorCheck[] = [
       assert.equal(scene.privy.orders.length, 1);
       await page.context().close();
       await new Promise((resolve) => server.close(resolve));
-      await scene.close();
       return Object.keys(got).join(", ");
     },
   },
   {
     title: "the page holds no data and asks no other origin",
     async run(bench) {
-      const scene = await createScene();
+      const scene = await bench.scene();
       const token = scene.privy.tokens.list()[0]?.token ?? "?";
       const asked: string[] = [];
       const context = await bench.browser.newContext();
@@ -191,7 +190,6 @@ export const HOSTILE_CHECKS: readonly InspectorCheck[] = [
         assert.ok(!(await response.text()).includes(token));
       }
       await context.close();
-      await scene.close();
       return `${asked.length} requests, all its own`;
     },
   },

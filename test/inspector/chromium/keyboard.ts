@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
 import { eventually, type InspectorCheck, shownRequests } from "./bench.js";
-import { createScene, fillScene, plainOrder } from "./scene.js";
+import { fillScene, plainOrder } from "./scene.js";
 
 const title = async (page: Page, wanted: RegExp): Promise<void> =>
   eventually(async () => wanted.test(await page.title()), `the title is never ${wanted}`);
@@ -11,7 +11,7 @@ export const KEYBOARD_CHECKS: readonly InspectorCheck[] = [
   {
     title: "every view, list and dialog is reached and left by the keyboard alone",
     async run(bench) {
-      const scene = await createScene();
+      const scene = await bench.scene();
       await fillScene(scene);
       const page = await bench.view(scene, "/requests", {
         permissions: ["clipboard-read", "clipboard-write"],
@@ -63,6 +63,7 @@ export const KEYBOARD_CHECKS: readonly InspectorCheck[] = [
       await keyboard.press("Escape");
       await keyboard.press("o");
       await title(page, /^Orders \d+ ·/);
+      await page.locator(".pane-head", { hasText: "Order" }).waitFor();
       await keyboard.press("u");
       await title(page, /^Contacts cus_/);
       for (const [key, name] of [
@@ -96,14 +97,13 @@ export const KEYBOARD_CHECKS: readonly InspectorCheck[] = [
       await page.getByRole("dialog").getByLabel("Body").waitFor();
       await keyboard.press("Escape");
       await page.getByRole("dialog").waitFor({ state: "detached" });
-      await scene.close();
       return undefined;
     },
   },
   {
     title: "Ctrl K leads to anything, ? shows the keys, and single letters can be switched off",
     async run(bench) {
-      const scene = await createScene();
+      const scene = await bench.scene();
       await scene.send(plainOrder(1));
       const page = await bench.view(scene, "/connect");
       await page.keyboard.press("Control+k");
@@ -125,14 +125,13 @@ export const KEYBOARD_CHECKS: readonly InspectorCheck[] = [
       await title(page, /^Flows/);
       await page.keyboard.press("Control+k");
       await page.getByRole("dialog").waitFor();
-      await scene.close();
       return undefined;
     },
   },
   {
     title: "letters in a field are letters, and the way back leads to the same row at the same place",
     async run(bench) {
-      const scene = await createScene();
+      const scene = await bench.scene();
       for (let index = 0; index < 150; index += 1) await scene.send(plainOrder(index));
       const page = await bench.view(scene, "/requests", { viewport: { width: 800, height: 700 } });
       await eventually(async () => (await shownRequests(page)).length > 10, "no rows");
@@ -154,7 +153,6 @@ export const KEYBOARD_CHECKS: readonly InspectorCheck[] = [
         async () => Math.abs((await grid.evaluate((element) => element.scrollTop)) - 2_000) < 400,
         "another place",
       );
-      await scene.close();
       return undefined;
     },
   },

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { assertNoSideways, type InspectorCheck } from "./bench.js";
-import { createScene, fillScene } from "./scene.js";
+import { fillScene } from "./scene.js";
 import { ALL_VIEWS } from "./views.js";
 
 /** The page in windows of any size. */
@@ -8,7 +8,7 @@ export const LAYOUT_CHECKS: readonly InspectorCheck[] = [
   {
     title: "no view is wider than its window: 320, 390, 600 and 900 px, and 1280 px at 400 %",
     async run(bench) {
-      const scene = await createScene();
+      const scene = await bench.scene();
       await fillScene(scene);
       const sizes = [
         ["320", { viewport: { width: 320, height: 640 } }],
@@ -30,14 +30,13 @@ export const LAYOUT_CHECKS: readonly InspectorCheck[] = [
         }
         await page.context().close();
       }
-      await scene.close();
       return `${sizes.length} sizes × ${ALL_VIEWS.length} views`;
     },
   },
   {
     title: "on a narrow window there is the list or the request, and the gauges are in the clock's menu",
     async run(bench) {
-      const scene = await createScene();
+      const scene = await bench.scene();
       await fillScene(scene);
       const page = await bench.view(scene, "/requests", { viewport: { width: 390, height: 800 } });
       const grid = page.locator(".grid-requests");
@@ -53,14 +52,13 @@ export const LAYOUT_CHECKS: readonly InspectorCheck[] = [
       assert.equal(await grid.isVisible(), false);
       await page.getByRole("button", { name: "← Back" }).click();
       await grid.waitFor();
-      await scene.close();
       return undefined;
     },
   },
   {
     title: "forced colours keep what is selected, armed and different apart",
     async run(bench) {
-      const scene = await createScene();
+      const scene = await bench.scene();
       await fillScene(scene);
       const page = await bench.view(scene, "/requests?sel=44", { forcedColors: "active" });
       await page.locator(".diff li").first().waitFor();
@@ -78,7 +76,6 @@ export const LAYOUT_CHECKS: readonly InspectorCheck[] = [
       await page.goto(`${scene.served.url}/#/faults`);
       await page.waitForTimeout(300);
       await bench.screenshot(page, "forced-colours-faults");
-      await scene.close();
       return undefined;
     },
   },

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { eventually, type InspectorCheck, shownRequests } from "./bench.js";
-import { createScene, plainOrder } from "./scene.js";
+import { plainOrder } from "./scene.js";
 
 /** The list of requests, as it grows. */
 export const LIST_CHECKS: readonly InspectorCheck[] = [
   {
     title: "an empty list shows how to begin, and turns into the list by itself",
     async run(bench) {
-      const scene = await createScene({ isEmpty: true });
+      const scene = await bench.scene({ isEmpty: true });
       const page = await bench.view(scene, "/requests");
       await page.getByText("Nothing has arrived yet").waitFor();
       assert.ok(
@@ -18,14 +18,13 @@ export const LIST_CHECKS: readonly InspectorCheck[] = [
       await bench.screenshot(page, "requests-empty");
       await scene.send(plainOrder(1));
       await eventually(async () => (await shownRequests(page)).join() === "1", "the row did not come");
-      await scene.close();
       return undefined;
     },
   },
   {
     title: "a new request is on top at once; rows stay while one reads further down, and a button leads up",
     async run(bench) {
-      const scene = await createScene();
+      const scene = await bench.scene();
       for (let index = 0; index < 120; index += 1) await scene.send(plainOrder(index));
       const page = await bench.view(scene, "/requests");
       await eventually(async () => (await shownRequests(page))[0] === 120, "the newest is not on top");
@@ -47,14 +46,13 @@ export const LIST_CHECKS: readonly InspectorCheck[] = [
       assert.equal(await place(), before);
       await page.getByRole("button", { name: "12 new" }).click();
       await eventually(async () => (await shownRequests(page))[0] === 133, "it does not lead to the top");
-      await scene.close();
       return before;
     },
   },
   {
     title: "a paused list holds what comes, says how many, and lets it in",
     async run(bench) {
-      const scene = await createScene();
+      const scene = await bench.scene();
       await scene.send(plainOrder(1));
       const page = await bench.view(scene, "/requests");
       await eventually(async () => (await shownRequests(page)).length === 1, "no row");
@@ -68,14 +66,13 @@ export const LIST_CHECKS: readonly InspectorCheck[] = [
         async () => (await shownRequests(page)).join() === "4,3,2,1",
         "the held ones are missing",
       );
-      await scene.close();
       return undefined;
     },
   },
   {
     title: "a filter lets through what fits, is in the address, and can be cleared where nothing fits",
     async run(bench) {
-      const scene = await createScene();
+      const scene = await bench.scene();
       for (let index = 0; index < 20; index += 1) await scene.send(plainOrder(index));
       await scene.send({ order_id: 3, total: "x" });
       const page = await bench.view(scene, "/requests");
@@ -89,26 +86,24 @@ export const LIST_CHECKS: readonly InspectorCheck[] = [
       await bench.screenshot(page, "requests-no-hit");
       await page.getByRole("button", { name: "Clear filter" }).click();
       await eventually(async () => (await shownRequests(page)).length === 21, "the filter was not cleared");
-      await scene.close();
       return undefined;
     },
   },
   {
     title: "a full log says that older requests are gone, and by which option",
     async run(bench) {
-      const scene = await createScene({ keepRequests: 30 });
+      const scene = await bench.scene({ keepRequests: 30 });
       for (let index = 0; index < 45; index += 1) await scene.send(plainOrder(index));
       const page = await bench.view(scene, "/requests");
       await page.getByText("Older than 30 are gone (--keep-requests)").waitFor();
       assert.equal(await page.locator(".grid-requests").getAttribute("aria-rowcount"), "31");
-      await scene.close();
       return undefined;
     },
   },
   {
     title: "new requests are read out politely, together",
     async run(bench) {
-      const scene = await createScene();
+      const scene = await bench.scene();
       await scene.send(plainOrder(1));
       const page = await bench.view(scene, "/requests");
       await eventually(async () => (await shownRequests(page)).length === 1, "no row");
@@ -118,7 +113,6 @@ export const LIST_CHECKS: readonly InspectorCheck[] = [
       await page
         .locator("[aria-live=polite]", { hasText: "2 new requests, 1 refused" })
         .waitFor({ state: "attached" });
-      await scene.close();
       return undefined;
     },
   },

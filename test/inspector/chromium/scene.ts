@@ -37,10 +37,15 @@ const segments = [
 /** What the fake's clock shows first. */
 const start = "2026-11-26T10:38:00Z";
 
+/** How a scene is set. */
+export interface SceneOptions {
+  readonly isEmpty?: boolean;
+  readonly port?: number;
+  readonly keepRequests?: number;
+}
+
 /** Makes and serves a fake; an empty one has neither flows nor segments. */
-export async function createScene(
-  options: { isEmpty?: boolean; port?: number; keepRequests?: number } = {},
-): Promise<Scene> {
+export async function createScene(options: SceneOptions = {}): Promise<Scene> {
   const clock = createRunningClock({ startAt: start });
   const privy = createFakePrivy({
     clock,

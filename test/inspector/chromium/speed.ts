@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { cpus, loadavg } from "node:os";
 import { eventually, type InspectorCheck, shownRequests } from "./bench.js";
-import { createScene, plainOrder, type Scene } from "./scene.js";
+import { plainOrder, type Scene } from "./scene.js";
 
 const many = 10_000;
 
@@ -30,7 +30,7 @@ export const SPEED_CHECKS: readonly InspectorCheck[] = [
   {
     title: "ten thousand requests: first paint, rows, scrolling, filter, push, memory",
     async run(bench) {
-      const scene = await createScene();
+      const scene = await bench.scene();
       await fillLog(scene, many);
       const slow = share();
       const notes: string[] = [];
@@ -56,6 +56,7 @@ export const SPEED_CHECKS: readonly InspectorCheck[] = [
       }
       const context = await bench.browser.newContext({ viewport: { width: 1280, height: 800 } });
       const page = await context.newPage();
+      await page.addInitScript({ content: "globalThis.__name = (named) => named" });
       await page.addInitScript(() => {
         const seen = new MutationObserver(() => {
           if (document.querySelector(".grid-body .row") !== null) {
@@ -146,7 +147,6 @@ export const SPEED_CHECKS: readonly InspectorCheck[] = [
       within("JS heap", usedSize / 1_000_000, 20, "MB");
       within("DOM nodes", nodes, 1_500, "nodes");
       await context.close();
-      await scene.close();
       return notes.join(", ");
     },
   },

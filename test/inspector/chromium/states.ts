@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { InspectorCheck } from "./bench.js";
-import { createScene, fillScene } from "./scene.js";
+import { fillScene } from "./scene.js";
 import { ALL_VIEWS } from "./views.js";
 
 const empty: readonly (readonly [hash: string, text: string])[] = [
@@ -45,20 +45,19 @@ export const STATE_CHECKS: readonly InspectorCheck[] = [
   {
     title: "every view says what it is for while it is empty",
     async run(bench) {
-      const scene = await createScene({ isEmpty: true });
+      const scene = await bench.scene({ isEmpty: true });
       for (const [hash, text] of empty) {
         const page = await bench.view(scene, hash, { expected: /404/ });
         await page.getByText(text).first().waitFor();
         await page.context().close();
       }
-      await scene.close();
       return `${empty.length} views`;
     },
   },
   {
     title: "every view shows what is there",
     async run(bench) {
-      const scene = await createScene();
+      const scene = await bench.scene();
       await fillScene(scene);
       for (const [name, hash] of ALL_VIEWS) {
         const page = await bench.view(scene, hash);
@@ -66,14 +65,13 @@ export const STATE_CHECKS: readonly InspectorCheck[] = [
         await bench.screenshot(page, `wide-light-${name}`);
         await page.context().close();
       }
-      await scene.close();
       return `${ALL_VIEWS.length} views`;
     },
   },
   {
     title: "a call that fails shows its message, and Retry loads what was asked for",
     async run(bench) {
-      const scene = await createScene();
+      const scene = await bench.scene();
       await fillScene(scene);
       for (const [hash, path] of [
         ["/orders", "orders"],
@@ -100,14 +98,13 @@ export const STATE_CHECKS: readonly InspectorCheck[] = [
         await page.getByText("The test broke this call").waitFor({ state: "detached" });
         await page.context().close();
       }
-      await scene.close();
       return undefined;
     },
   },
   {
     title: "the history of an order folds what was sent unchanged, and compares any two versions",
     async run(bench) {
-      const scene = await createScene();
+      const scene = await bench.scene();
       await fillScene(scene);
       const page = await bench.view(scene, "/orders/3001");
       const history = page.locator("ol.history > li");
@@ -119,7 +116,6 @@ export const STATE_CHECKS: readonly InspectorCheck[] = [
       await page.getByLabel("From").selectOption({ index: 1 });
       const compared = page.locator("details", { hasText: "Compare any two" });
       await compared.getByText("total_amount").waitFor();
-      await scene.close();
       return `${orderHistory.length} versions`;
     },
   },

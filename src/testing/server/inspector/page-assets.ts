@@ -5,11 +5,13 @@ export interface PageAssets {
   readonly style: string;
 }
 
+let built: Promise<PageAssets> | undefined;
+
 /**
- * Gives the page. This module runs only from the sources, where the page is built when it is asked for; in the built package
- * the three texts stand in its place (see `build/inspector.ts`).
+ * Gives the page. This module runs only from the sources, where the page is built when it is first asked for; in the built
+ * package the three texts stand in its place (see `build/inspector.ts`).
  */
-export async function loadPage(): Promise<PageAssets> {
-  const { buildInspector } = await import("../../../build/inspector.js");
-  return buildInspector();
+export function loadPage(): Promise<PageAssets> {
+  built ??= import("../../../build/inspector.js").then(({ buildInspector }) => buildInspector());
+  return built;
 }
