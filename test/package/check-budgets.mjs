@@ -113,7 +113,10 @@ else {
   const { html, script, style } = await loadPage();
   const [page, js, css] = [html, script, style].map((part) => gzipSync(part, { level: 9 }).length);
   for (const [name, bytes] of Object.entries({ script: js, style: css, all: page + js + css })) {
-    report(bytes <= largestPage[name], `the page, ${name}: ${bytes} bytes by gzip (at most ${largestPage[name]})`);
+    report(
+      bytes <= largestPage[name],
+      `the page, ${name}: ${bytes} bytes by gzip (at most ${largestPage[name]})`,
+    );
   }
 }
 

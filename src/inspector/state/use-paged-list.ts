@@ -36,7 +36,6 @@ function createPagedList<Item>(path: string, onChange: () => void): PagedList<It
   const loader = createLoader(
     async (signal) => {
       const looked = [...wanted].slice(-mostParts);
-      wanted.clear();
       const separator = path.includes("?") ? "&" : "?";
       const pages = await Promise.all(
         looked.map((part) => {
@@ -49,7 +48,6 @@ function createPagedList<Item>(path: string, onChange: () => void): PagedList<It
         const page = pages[index];
         total = page?.total ?? 0;
         if (page !== undefined) parts.set(part, page.data);
-        wanted.add(part);
       }
       error = undefined;
       onChange();
