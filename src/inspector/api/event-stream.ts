@@ -1,4 +1,4 @@
-import { fetchFake } from "./call-fake.js";
+import { fetchFake, needsKey } from "./call-fake.js";
 import { createEventReader, type StreamEvent } from "./read-events.js";
 
 /** What becomes of the stream. */
@@ -50,8 +50,10 @@ async function lead(listener: StreamListener, pass: (message: Message) => void):
       pauseMs = firstPauseMs;
       pass(message);
     }).catch(() => undefined);
-    pass("lost");
-    await new Promise((resolve) => setTimeout(resolve, pauseMs));
+    // Without the key there is nothing to read; the form asks for it.
+    if (!needsKey.peek()) pass("lost");
+    do await new Promise((resolve) => setTimeout(resolve, pauseMs));
+    while (needsKey.peek());
     pauseMs = Math.min(longestPauseMs, pauseMs * 2);
   }
 }

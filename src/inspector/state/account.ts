@@ -24,6 +24,9 @@ export const armedFaults: ReadonlySignal<number> = computed(
 /** Grows whenever something in the account may have changed: views that show it load anew. */
 export const accountVersion: Signal<number> = signal(0);
 
+/** Grows whenever everything is loaded anew: request #1 is then another one. */
+export const accountEra: Signal<number> = signal(0);
+
 /** The connection: `since` is when it was lost. */
 export const connection: Signal<{ readonly state: "starting" | "live" | "lost"; readonly since: number }> =
   signal({ state: "starting", since: 0 });

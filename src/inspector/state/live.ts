@@ -6,6 +6,7 @@ import { readExactJson } from "../api/exact-json.js";
 import type { StreamEvent } from "../api/read-events.js";
 import type { ArmedFault, FakeInfo, ListPage, ShownChaos, ShownClock, ShownRate } from "../api/shapes.js";
 import {
+  accountEra,
   accountVersion,
   chaos,
   connection,
@@ -49,6 +50,7 @@ export async function loadAll(): Promise<void> {
     const newest = await callFake<ListPage<RequestSummary>>("GET", `/requests?limit=${firstRows}&order=desc`);
     if (mine !== load) return;
     batch(() => {
+      accountEra.value = mine;
       requests.clear();
       requests.setKeep(about.config.keepRequests);
       takeInfo(about);

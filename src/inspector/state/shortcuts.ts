@@ -37,7 +37,7 @@ export function followKeys(): void {
       if (event.key.toLowerCase() === "k") run("Ctrl+k", event);
       return;
     }
-    if (document.querySelector("dialog[open]") !== null || isTaken(event)) return;
+    if (document.querySelector("dialog[open], :popover-open") !== null || isTaken(event)) return;
     const isSingle = event.key.length === 1;
     if (isSingle && !singleKeys.peek()) return;
     run(isSingle && !event.shiftKey ? event.key.toLowerCase() : event.key, event);

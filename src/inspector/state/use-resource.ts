@@ -15,12 +15,12 @@ export interface Resource<Result> {
 const quietMs = 200;
 
 /**
- * Loads from a path, and again whenever the account has changed. What was loaded before stays until there is something new,
+ * Loads from a path, and again whenever the account has changed unless it is fixed. What was loaded before stays until there is something new,
  * and while the connection is lost.
  */
-export function useResource<Result>(path: string): Resource<Result> {
+export function useResource<Result>(path: string, isFixed = false): Resource<Result> {
   const [state, setState] = useState<Omit<Resource<Result>, "retry"> & { readonly path: string }>({ path });
-  const version = accountVersion.value;
+  const version = isFixed ? 0 : accountVersion.value;
   const loader = useMemo(
     () =>
       createLoader(

@@ -29,13 +29,14 @@ export function DataGrid<Item>(props: GridProps<Item>): VNode {
   }, [openKey]);
 
   const activeIndex = indexOf(active);
+  const activeItem = at(activeIndex);
+  useEffect(() => props.onActive?.(activeItem), [activeItem]);
   const activate = (wanted: number): void => {
     const index = Math.max(0, Math.min(count - 1, wanted));
     const item = at(index);
     const element = box.current;
     if (item === undefined || element === null) return;
     setActive(keyOf(item));
-    props.onActive?.(item);
     const view = { scrollTop: element.scrollTop, height: element.clientHeight, rowHeight, top: headHeight };
     const top = scrollToShow(index, view);
     if (top !== element.scrollTop) scroll.scrollTo(top);

@@ -34,7 +34,7 @@ export function EditDialog(): VNode | null {
 }
 
 function EditForm({ n, close }: { readonly n: number; readonly close: () => void }): VNode {
-  const resource = useResource<RequestDetail>(`/requests/${n}`);
+  const resource = useResource<RequestDetail>(`/requests/${n}`, true);
   return <Loaded resource={resource}>{({ body }) => <BodyForm n={n} body={body} close={close} />}</Loaded>;
 }
 

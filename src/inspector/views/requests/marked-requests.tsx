@@ -48,8 +48,8 @@ export function MarkedDialog(): VNode | null {
 }
 
 function BodyDiff({ first, second }: { readonly first: number; readonly second: number }): VNode {
-  const before = useResource<RequestDetail>(`/requests/${first}`);
-  const after = useResource<RequestDetail>(`/requests/${second}`);
+  const before = useResource<RequestDetail>(`/requests/${first}`, true);
+  const after = useResource<RequestDetail>(`/requests/${second}`, true);
   return (
     <Loaded resource={before}>
       {(one) => (

@@ -25,7 +25,7 @@ const tabs = [
 
 /** One request with everything about it. */
 export function RequestDetailPane({ n, onMark }: { readonly n: number; readonly onMark: () => void }): VNode {
-  const resource = useResource<RequestDetail>(`/requests/${n}`);
+  const resource = useResource<RequestDetail>(`/requests/${n}`, true);
   return (
     <div class="pane">
       <button type="button" class="back" onClick={() => setParams({ sel: undefined, tab: undefined }, false)}>

@@ -8,7 +8,7 @@ import { Empty } from "../../parts/load-state.jsx";
 import { ListAndDetail } from "../../parts/page-head.jsx";
 import { focusGrid, NoHit } from "../../parts/record-list.jsx";
 import { SearchField } from "../../parts/search-field.jsx";
-import { connection, info, requests } from "../../state/account.js";
+import { accountEra, connection, info, requests } from "../../state/account.js";
 import { createRequestFilter } from "../../state/request-filter.js";
 import { route, setParams } from "../../state/route.js";
 import { toggleMark, useMarks } from "./marked-requests.jsx";
@@ -50,7 +50,11 @@ export function RequestsView(): VNode {
         </p>
       </Empty>
     ) : (
-      <RequestDetailPane n={Number(sel)} key={sel} onMark={() => toggleMark(Number(sel))} />
+      <RequestDetailPane
+        n={Number(sel)}
+        key={`${sel} ${accountEra.value}`}
+        onMark={() => toggleMark(Number(sel))}
+      />
     );
   const isEmpty = list.length === 0 && requests.held.value === 0;
   return (
