@@ -1,19 +1,18 @@
 import { Program, startServer } from "../program.mjs";
 import { medians } from "../statistics.mjs";
 
-/** A store's process has compiled its hot code long ago: as many calls are made before any is timed. */
-const WARM_UP = 20_000;
 /** Before each round, unmeasured: a client that has waited for its turn opens its connections again. */
 const REHEAT = 500;
 
 /**
  * Times calls of several clients. Each has a process of its own that stays for all rounds; in a round each is measured once,
- * in turns, every other round backwards, so that what else the machine does falls on all of them.
+ * in turns, every other round backwards, so that what else the machine does falls on all of them. Before any is timed, each makes
+ * `warmUp` calls: a store's process has compiled its hot code long ago.
  *
  * @returns by concurrency, for each client, its medians, and under `rounds` each round by itself
  */
 export async function measureCalls(folder, names, options) {
-  const { node = process.execPath, rounds, concurrencies, way = "", calls = 3000 } = options;
+  const { node = process.execPath, rounds, concurrencies, way = "", calls, warmUp } = options;
   const server = await startServer(folder);
   const programs = new Map();
   const results = {};
@@ -23,14 +22,14 @@ export async function measureCalls(folder, names, options) {
     for (const concurrency of concurrencies) {
       for (const [name, program] of programs) {
         console.error(`${name}${way}, ${concurrency} at a time`);
-        await program.ask({ concurrency, calls: WARM_UP });
+        await program.ask({ concurrency, calls: warmUp });
       }
       const taken = [];
       for (let round = 0; round < rounds; round++) {
         const turns = round % 2 === 0 ? names : names.toReversed();
         const sample = {};
         for (const name of turns) {
-          await programs.get(name).ask({ concurrency, calls: REHEAT });
+          await programs.get(name).ask({ concurrency, calls: Math.min(REHEAT, warmUp) });
           sample[name] = await programs.get(name).ask({ concurrency, calls });
         }
         taken.push(sample);

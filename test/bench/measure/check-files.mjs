@@ -4,8 +4,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { medians } from "../statistics.mjs";
 
-const ROWS = 50_000;
-
 const mapping = {
   columns: {
     order_id: "Order",
@@ -63,15 +61,15 @@ function seconds(folder, args) {
 }
 
 /** Rows a second that `privy-orders check` reads of a file, by its format; the command's own start is in it. */
-export async function measureCheckFiles(folder, { rounds }) {
+export async function measureCheckFiles(folder, { rounds, rows }) {
   const scratch = await mkdtemp(join(tmpdir(), "privy-orders-check-"));
   try {
     const mappingFile = join(scratch, "mapping.json");
     const csv = join(scratch, "orders.csv");
     const ndjson = join(scratch, "orders.ndjson");
     await writeFile(mappingFile, JSON.stringify(mapping));
-    await writeFile(csv, csvOf(ROWS));
-    await writeFile(ndjson, ndjsonOf(ROWS));
+    await writeFile(csv, csvOf(rows));
+    await writeFile(ndjson, ndjsonOf(rows));
     const samples = Array.from({ length: rounds }, () => {
       const taken = {
         csv: seconds(folder, [csv, "--mapping", mappingFile]),
@@ -80,7 +78,7 @@ export async function measureCheckFiles(folder, { rounds }) {
       return Object.fromEntries(
         Object.entries(taken).map(([format, { wall, cpu }]) => [
           format,
-          { perSecond: ROWS / wall, perCpuSecond: ROWS / cpu },
+          { perSecond: rows / wall, perCpuSecond: rows / cpu },
         ]),
       );
     });

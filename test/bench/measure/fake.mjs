@@ -1,17 +1,16 @@
 import { runProgram } from "../program.mjs";
 import { median, medians } from "../statistics.mjs";
 
-const STORED = [0, 10_000, 1_000_000];
 /** A million orders take minutes to store: one round says enough. */
 const ONE_ROUND_FROM = 100_000;
 const flags = ["--expose-gc", "--max-old-space-size=6000"];
 
 /** What the fake takes in per second, by channel and by the number of orders it holds. */
-export function measureFake(folder, { rounds }) {
+export function measureFake(folder, { rounds, stored: counts }) {
   const results = {};
   for (const channel of ["fetch", "msw"]) {
     results[channel] = {};
-    for (const stored of STORED) {
+    for (const stored of counts) {
       console.error(`fake: ${channel}, ${stored} stored`);
       const samples = Array.from({ length: stored >= ONE_ROUND_FROM ? 1 : rounds }, () =>
         runProgram(folder, ["fake.mjs", channel, stored], { flags }),
