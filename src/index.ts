@@ -58,7 +58,7 @@ export type { ContactList } from "./privy/contacts/contacts-list.js";
 export type { ContactPage, ContactResult, ContactWarning } from "./privy/contacts/contacts-result.js";
 export type { UnsubscribeInput } from "./privy/contacts/contacts-unsubscribe.js";
 export type { ContactUpsertOutcome, ContactUpsertResult } from "./privy/contacts/contacts-upsert.js";
-export type { PrivyOrder } from "./privy/order-json.js";
+export type { PrivyOrder } from "./privy/orders/order-json.js";
 export type {
   OlderUpsert,
   Orders,

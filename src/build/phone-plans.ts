@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import type { Plugin } from "esbuild";
 import type { MetadataJson } from "libphonenumber-js";
-import type { PackedPlans, Plan, PlanMetadata } from "../phone/unpack-plans.js";
+import { type PackedPlans, type Plan, type PlanMetadata, SHORT_FORMS } from "../phone/unpack-plans.js";
 
 /**
  * The places of a plan (metadata format 4) from which a number is read: calling code, prefix for calls abroad, pattern, lengths,
@@ -31,12 +31,33 @@ export function phonePlans(metadata: MetadataJson): PlanMetadata {
   return { version, country_calling_codes, countries: each(countries), nonGeographic: each(nonGeographic) };
 }
 
-/** The plans column by column, those of one calling code side by side, so that similar text is adjacent and compresses well. */
-export function packPlans({ country_calling_codes, countries, nonGeographic }: PlanMetadata): PackedPlans {
-  const names = Object.values(country_calling_codes).flat();
+function shorten(json: string): string {
+  let short = json;
+  for (const [long, letter] of SHORT_FORMS) {
+    if (short.replaceAll(long, "").includes(letter))
+      throw new Error(`A phone plan holds ${letter}, which stands for ${long}`);
+    short = short.replaceAll(long, letter);
+  }
+  return short;
+}
+
+/**
+ * The plans as JSON, column by column, those of one calling code side by side: like stands by like, which compresses well.
+ * What recurs most is one letter.
+ *
+ * @throws Error when a plan holds such a letter for itself
+ */
+export function packPlans({ country_calling_codes, countries, nonGeographic }: PlanMetadata): string {
+  const callingCodes = Object.entries(country_calling_codes);
+  const names = callingCodes.flatMap(([, countriesOfCode]) => countriesOfCode);
   const plans = [...names.map((name) => countries[name] ?? []), ...Object.values(nonGeographic)];
   const columns = Array.from({ length: 11 }, (_, index) => plans.map((plan) => plan[index + 1] ?? 0));
-  return [country_calling_codes, Object.keys(nonGeographic), columns];
+  const packed: PackedPlans = [
+    callingCodes.map(([code, countriesOfCode]) => code + countriesOfCode.join("").toLowerCase()).join(""),
+    Object.keys(nonGeographic),
+    columns,
+  ];
+  return shorten(JSON.stringify(packed));
 }
 
 /**
@@ -49,12 +70,12 @@ export const phonePlansOnly: Plugin = {
   setup(build) {
     build.onLoad({ filter: /libphonenumber-js[\\/]metadata\.min\.json(?:\.js)?$/ }, async ({ path }) => {
       const metadata: MetadataJson = JSON.parse(await readFile(path.replace(/\.js$/, ""), "utf8"));
-      const json = JSON.stringify(packPlans(phonePlans(metadata)));
-      if (/`|\$\{/.test(json)) throw new Error("A phone plan holds what ends or fills a template literal");
+      const json = packPlans(phonePlans(metadata));
+      if (/[\\`]|\$\{/.test(json))
+        throw new Error("A phone plan holds what a template literal reads otherwise");
       return {
-        // Patterns are full of backslashes, which any other literal would double.
         contents: `import { unpackPlans } from ${JSON.stringify("./src/phone/unpack-plans.ts")};
-export default /* @__PURE__ */ unpackPlans(String.raw\`${json}\`);`,
+export default /* @__PURE__ */ unpackPlans(\`${json}\`);`,
         loader: "js",
         resolveDir: fileURLToPath(new URL("../../", import.meta.url)),
       };

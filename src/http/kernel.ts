@@ -24,7 +24,7 @@ import type { ReceivedResponse } from "./response/received-response.js";
 
 export interface KernelSetup {
   readonly clock: Clock;
-  /** Checked by `endpointIssues`; without a slash at its end. */
+  /** Checked by `endpointProblem`; without a slash at its end. */
   readonly baseUrl: string;
   readonly userAgent: string;
   readonly dialect: Dialect;

@@ -1,9 +1,11 @@
+import { lazyPattern } from "./lazy-pattern.js";
+
 /** What introduces a number ("Tel.: ", "tel:+49…"), each with a mark after it, so that no word is taken for one. */
 const introduction = /^(?:tel|telephone|phone|ph|mobile|mob|cell)\.?\s*:\s*/i;
 /** What a form's user adds after a number: "(mobile)", ", work". */
 const remark = /[\s,(-]+(?:mobile|mob|cell|home|work|office)\.?\)?$/i;
 const extension = /[\s,;(]*(?:ext(?:ension|n)?|x|#)[\s.:#]*\d{1,9}[\s)#]*$/i;
-const invisible = /\p{Cf}/gu;
+const invisible = /* @__PURE__ */ lazyPattern("\\p{Cf}", "gu");
 const plainAscii = /^[ -~]*$/;
 const keypad = ["ABC", "DEF", "GHI", "JKL", "MNO", "PQRS", "TUV", "WXYZ"];
 
@@ -13,7 +15,7 @@ const keypad = ["ABC", "DEF", "GHI", "JKL", "MNO", "PQRS", "TUV", "WXYZ"];
  */
 export function plainPhone(text: string): string {
   // Almost every number is ASCII, and compiling the pattern of what is invisible takes longer than reading the number.
-  const link = (plainAscii.test(text) ? text : text.normalize("NFKC").replace(invisible, "")).trim();
+  const link = (plainAscii.test(text) ? text : text.normalize("NFKC").replace(invisible(), "")).trim();
   const [number = "", ...parameters] = link.replace(introduction, "").replace(remark, "").split(";");
   const context = parameters
     .find((parameter) => /^phone-context=\+\d/i.test(parameter))

@@ -13,20 +13,34 @@ export interface PlanMetadata {
 
 /**
  * The plans column by column, without the calling code at place 0: first those of the countries, in the order of the calling
- * codes, then those of the other codes.
+ * codes, then those of the other codes. Each calling code is followed by its countries: `7rukz20eg`.
  */
 export type PackedPlans = readonly [
-  callingCodes: PlanMetadata["country_calling_codes"],
+  callingCodes: string,
   otherCodes: readonly string[],
   columns: readonly (readonly unknown[])[],
 ];
 
-function unpacked(json: string): PlanMetadata {
-  const [country_calling_codes, otherCodes, columns]: PackedPlans = JSON.parse(json);
+/** What the build writes as one letter, because it recurs most: a group, a digit as JSON writes it, absent parts, two texts' border. */
+export const SHORT_FORMS: readonly (readonly [long: string, short: string])[] = [
+  ["(?:", "<"],
+  ["\\\\d", "#"],
+  [",0,0,0", "@"],
+  ['","', ";"],
+];
+
+function unpacked(short: string): PlanMetadata {
+  let json = short;
+  for (const [long, letter] of SHORT_FORMS) json = json.replaceAll(letter, long);
+  const [callingCodes, otherCodes, columns]: PackedPlans = JSON.parse(json);
+  const country_calling_codes: { [code: string]: readonly string[] } = {};
   const countries: { [country: string]: unknown[] } = {};
   const nonGeographic: { [code: string]: unknown[] } = {};
-  for (const [code, names] of Object.entries(country_calling_codes))
+  for (const [, code = "", letters = ""] of callingCodes.matchAll(/(\d+)([a-z]+)/g)) {
+    const names = letters.toUpperCase().match(/../g) ?? [];
+    country_calling_codes[code] = names;
     for (const name of names) countries[name] = [code];
+  }
   for (const code of otherCodes) nonGeographic[code] = [code];
   const plans = [...Object.values(countries), ...Object.values(nonGeographic)];
   for (const column of columns) for (const [row, plan] of plans.entries()) plan.push(column[row]);

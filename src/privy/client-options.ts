@@ -48,7 +48,7 @@ export interface PrivyClientOptions extends ParseOrderOptions {
 }
 
 /** Every option's name, proved complete by its type. */
-export const CLIENT_OPTION_NAMES: readonly string[] = Object.keys({
+export const CLIENT_OPTION_NAMES: readonly string[] = /* @__PURE__ */ Object.keys({
   token: 0,
   oauth: 0,
   rateBudget: 0,

@@ -2,21 +2,19 @@ import { type InputIssue, InvalidInputError } from "../errors/invalid-input-erro
 import type { ResponseInfo } from "../http/call/completion.js";
 import { OlderVersion } from "../http/call/last-versions.js";
 import type { CallOptions } from "../http/call-options.js";
-import type { HttpRequest } from "../http/http-request.js";
 import type { Kernel } from "../http/kernel.js";
 import { checkOptionsOfCall } from "../http/options/check-call-options.js";
 import { credentialIssues } from "../http/options/header-value.js";
-import { sensitiveStrings } from "../http/redaction/sensitive-strings.js";
+import { isObject } from "../schemas/objects/is-object.js";
 import {
   type OrderInput,
-  type OrderPayload,
   type OrderWarning,
   type ParseOrderOptions,
   parseOrderAt,
 } from "../schemas/order/order.js";
-import { INTEGRATION_TOKEN_HEADER } from "./endpoints.js";
-import { createLiveOrderLog } from "./live-orders.js";
-import { type PrivyOrder, readOrder } from "./order-json.js";
+import { LIVE_ORDERS, LiveOrderLog } from "./orders/live-orders.js";
+import type { PrivyOrder } from "./orders/order-json.js";
+import { ORDER_ENDPOINT, OrderRequest, type OrderRequestOptions } from "./orders/order-request.js";
 
 /** What can be set for one `upsert`; everything else comes from the client. */
 export interface UpsertOptions extends CallOptions {
@@ -94,29 +92,12 @@ function outcomeOf(status: number, uncertain: boolean): UpsertOutcome {
   return uncertain ? "indeterminate" : "updated";
 }
 
-/** Fields of an order whose text is a key, a code or a date of the protocol. */
-const harmless: ReadonlySet<string> = new Set([
-  "order_id",
-  "order_date",
-  "currency",
-  "country_code",
-  "financial_status",
-  "fulfillment_status",
-]);
-
-const endpoint = { operation: "orders.upsert", method: "POST", route: "/orders/placed" } as const;
-
 /** The key of an order that is refused, as far as it is one. */
 function readableOrderId(input: unknown): string | undefined {
-  if (typeof input !== "object" || input === null) return undefined;
-  try {
-    const id: unknown = Object.getOwnPropertyDescriptor(input, "order_id")?.value;
-    const isKey = typeof id === "string" || typeof id === "bigint" || Number.isSafeInteger(id);
-    return isKey && /^\d{1,19}$/.test(String(id)) ? String(id) : undefined;
-  } catch {
-    // A proxy that throws is refused for just that.
-    return undefined;
-  }
+  if (!isObject(input)) return undefined;
+  const id: unknown = Object.getOwnPropertyDescriptor(input, "order_id")?.value;
+  const isKey = typeof id === "string" || typeof id === "bigint" || Number.isSafeInteger(id);
+  return isKey && /^\d{1,19}$/.test(String(id)) ? String(id) : undefined;
 }
 
 /** A version as a number; what is none becomes an issue. */
@@ -129,103 +110,72 @@ function readVersion(given: unknown, issues: InputIssue[]): number | undefined {
   return undefined;
 }
 
-interface ReadOptions {
-  readonly token: string | undefined;
-  readonly version: number | undefined;
+interface ReadOptions extends OrderRequestOptions {
   readonly callOptions: CallOptions | undefined;
 }
 
-interface RequestDetails {
-  readonly warnings: readonly OrderWarning[];
-  readonly token: string | undefined;
-  readonly version: number | undefined;
-}
-
-/** 201: the order is new. 200: it was known. Anything else does not say that it is stored. */
-const successStatuses: readonly number[] = [200, 201];
-
 /** Makes the orders resource on top of a way to send. */
-export function createOrders({ kernel, parse, now, integrationToken, coalesce }: OrdersOptions): Orders {
-  const requestFor = (
-    order: OrderPayload,
-    { warnings, token, version }: RequestDetails,
-  ): HttpRequest<PrivyOrder> => ({
-    ...endpoint,
-    path: "/orders/placed",
-    headers: token === undefined ? undefined : { [INTEGRATION_TOKEN_HEADER]: token },
-    body: JSON.stringify(order),
-    sequenceKey: order.order_id,
-    version,
-    orderId: order.order_id,
-    successStatuses,
-    read: (body, context) => readOrder(body, order.order_id, context),
-    ...(coalesce && {
-      coalesce: {
-        // A past order and a live one differ in what they start, and another token ties to another store.
-        key: `${order.initial_sync === true} ${token ?? ""}`,
-        state: order,
-        // The state of several payloads of one order, merged field by field, is a payload of that order.
-        withState: (state: object) => requestFor(state as OrderPayload, { warnings, token, version }),
-      },
-    }),
-    warnings,
-    sensitiveValues: () => [...sensitiveStrings(order, harmless), ...(token === undefined ? [] : [token])],
-  });
+export function createOrders(options: OrdersOptions): Orders {
+  const { kernel, parse, now, integrationToken, coalesce: isMerged } = options;
+  const noOptions: ReadOptions = {
+    token: integrationToken,
+    version: undefined,
+    isMerged,
+    callOptions: undefined,
+  };
 
-  const noOptions: ReadOptions = { token: integrationToken, version: undefined, callOptions: undefined };
-
-  const readOptions = (options: UpsertOptions | VersionedUpsertOptions): ReadOptions => {
+  const readOptions = (given: UpsertOptions | VersionedUpsertOptions): ReadOptions => {
     // What is no object is for the check to refuse, in words.
-    const { integrationToken: ownToken, version: givenVersion, ...callOptions } = options ?? {};
-    const issues = checkOptionsOfCall(
-      typeof options === "object" && options !== null ? callOptions : options,
-    );
+    const { integrationToken: ownToken, version: givenVersion, ...callOptions } = given ?? {};
+    const issues = checkOptionsOfCall(isObject(given) ? callOptions : given);
     if (ownToken !== undefined && ownToken !== null)
       issues.push(...credentialIssues(ownToken, "integrationToken"));
     const version = readVersion(givenVersion, issues);
     if (issues.length > 0)
       throw new InvalidInputError("The order was not sent, because of the call's options", issues);
     const token = ownToken === null ? undefined : (ownToken ?? integrationToken);
-    return { token, version, callOptions };
+    return { token, version, isMerged, callOptions };
   };
 
   /** Checks all that was given. A refusal is an outcome, of which the observer is notified as of any other. */
-  const prepare = (input: OrderInput, options: UpsertOptions | VersionedUpsertOptions | undefined) => {
+  const prepare = (
+    input: OrderInput,
+    given: UpsertOptions | VersionedUpsertOptions | undefined,
+  ): { readonly request: OrderRequest; readonly callOptions: CallOptions | undefined } => {
     try {
-      const read = options === undefined ? noOptions : readOptions(options);
-      return { ...read, ...parseOrderAt(now(), input, parse) };
+      const read = given === undefined ? noOptions : readOptions(given);
+      const request = new OrderRequest(parseOrderAt(now(), input, parse), read);
+      return { request, callOptions: read.callOptions };
     } catch (error) {
-      if (error instanceof InvalidInputError) {
-        kernel.refuse({ ...endpoint, orderId: readableOrderId(input) }, error, options ?? undefined);
-      }
+      if (error instanceof InvalidInputError)
+        kernel.refuse({ ...ORDER_ENDPOINT, orderId: readableOrderId(input) }, error, given ?? undefined);
       throw error;
     }
   };
 
   async function upsert(
     order: OrderInput,
-    options: VersionedUpsertOptions,
+    given: VersionedUpsertOptions,
   ): Promise<UpsertResult | OlderUpsert>;
-  async function upsert(order: OrderInput, options?: UpsertOptions): Promise<UpsertResult>;
+  async function upsert(order: OrderInput, given?: UpsertOptions): Promise<UpsertResult>;
   async function upsert(
     input: OrderInput,
-    options?: UpsertOptions | VersionedUpsertOptions,
+    given?: UpsertOptions | VersionedUpsertOptions,
   ): Promise<UpsertResult | OlderUpsert> {
-    const { token, version, callOptions, order, warnings } = prepare(input, options);
-    const takeBack = callOptions?.priority === "backfill" ? undefined : live.begin(order.order_id);
+    const { request, callOptions } = prepare(input, given);
+    const { orderId, warnings } = request;
+    const takeBack = callOptions?.priority === "backfill" ? undefined : live.begin(orderId);
     try {
-      const completion = await kernel.send(requestFor(order, { warnings, token, version }), callOptions);
-      const { result, response, uncertain, superseded } = completion;
+      const { result, response, uncertain, superseded } = await kernel.send(request, callOptions);
       const outcome = outcomeOf(response.status, uncertain);
       return { order: result, outcome, superseded, warnings, response };
     } catch (error) {
       takeBack?.();
       if (!(error instanceof OlderVersion)) throw error;
-      return { order: { order_id: order.order_id }, outcome: "not_sent", superseded: true, warnings };
+      return { order: { order_id: orderId }, outcome: "not_sent", superseded: true, warnings };
     }
   }
 
-  const orders: Orders = { upsert };
-  const live = createLiveOrderLog(orders);
-  return orders;
+  const live = new LiveOrderLog();
+  return Object.defineProperty({ upsert }, LIVE_ORDERS, { value: live });
 }

@@ -1,4 +1,4 @@
-import { $ZodObject, $ZodTransform, type $ZodType, type ParsePayload, safeParse } from "zod/v4/core";
+import { $ZodObject, $ZodTransform, type $ZodType, type ParsePayload } from "zod/v4/core";
 import type { InputIssue } from "../errors/invalid-input-error.js";
 import type { IssueCode } from "../errors/issue-code.js";
 
@@ -56,8 +56,6 @@ export function passOn(problems: Problems, found: readonly ZodIssue[], above: Pa
   }
 }
 
-type ReadValue<Output> = { readonly value: Output } | { readonly issues: readonly InputIssue[] };
-
 /**
  * How a value is read.
  *
@@ -68,27 +66,49 @@ type ReadValue<Output> = { readonly value: Output } | { readonly issues: readonl
  */
 export type Rule<Output> = $ZodType<Output, unknown>;
 
+type ZodResult<Output> =
+  | { readonly value: Output; readonly issues?: undefined }
+  | { readonly value?: undefined; readonly issues: readonly ZodIssue[] };
+
+/**
+ * Reads a value by a rule, through the interface that libraries of schemas share: Zod's own functions would bring its error
+ * class along, which nothing here needs.
+ *
+ * @throws TypeError when the value throws while it is read
+ */
+export function readRule<Output>(rule: Rule<Output>, value: unknown): ZodResult<Output> {
+  const read = rule["~standard"].validate(value);
+  // No rule is asynchronous, and Zod gives more of an issue than the interface says.
+  if (!(read instanceof Promise)) return read as ZodResult<Output>;
+  // What throws, Zod reads once more, and waits for it.
+  read.catch(() => undefined);
+  throw new TypeError("The value throws while it is read.");
+}
+
+type ReadValue<Output> = { readonly value: Output } | { readonly issues: readonly InputIssue[] };
+
 /** Reads a value by a rule: what it gives, or every problem. */
 export function readBy<Output>(rule: Rule<Output>, value: unknown): ReadValue<Output> {
-  const { success, data, error } = safeParse(rule, value);
-  return success ? { value: data } : { issues: error.issues.map(toIssue) };
+  const read = readRule(rule, value);
+  return read.issues === undefined ? read : { issues: read.issues.map(toIssue) };
 }
 
 /** Reads a value within another one by a rule, and reports its problems there; undefined when there are any. */
 export function readPart<Output>(rule: Rule<Output>, value: unknown, problems: Problems): Output | undefined {
-  const read = safeParse(rule, value);
-  if (read.success) return read.data;
-  passOn(problems, read.error.issues, []);
-  return undefined;
+  const read = readRule(rule, value);
+  passOn(problems, read.issues ?? [], []);
+  return read.value;
 }
 
 /** A field that must be there: `read` also sees `null` and `undefined`. */
+/* @__NO_SIDE_EFFECTS__ */
 export function required<Output>(read: (value: unknown, problems: Problems) => Output): Rule<Output> {
   // `transform` types its output as awaited; no rule is asynchronous.
   return new $ZodTransform({ type: "transform", transform: read }) as unknown as Rule<Output>;
 }
 
 /** A field that may be left out: `null` and `undefined` are omitted, and `read` never sees them. */
+/* @__NO_SIDE_EFFECTS__ */
 export function optional<Output>(
   read: (value: unknown, problems: Problems) => Output,
 ): Rule<Output | undefined> {
@@ -98,6 +118,7 @@ export function optional<Output>(
 }
 
 /** An object's fields, each by its own rule. Others are left out. */
+/* @__NO_SIDE_EFFECTS__ */
 export function fields<Shape extends object>(
   rules: { [Field in keyof Shape]: Rule<Shape[Field]> },
 ): Rule<Shape> {

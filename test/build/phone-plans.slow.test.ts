@@ -99,11 +99,17 @@ describe("a phone number read by the plans that ship", () => {
 describe("the phone plans that ship", () => {
   it("are less than half of the library's metadata, and are unpacked as they were", () => {
     const plans = phonePlans(metadata);
-    const packed = JSON.stringify(packPlans(plans));
+    const packed = packPlans(plans);
     expect(packed.length).toBeLessThan(JSON.stringify(metadata).length / 2);
     expect({ ...unpackPlans(packed) }).toEqual(plans);
     expect(plans.country_calling_codes).toEqual(metadata.country_calling_codes);
     expect(Object.keys(plans.countries)).toEqual(expect.arrayContaining(countries));
+  });
+
+  it("fail the build when a pattern holds a letter that stands for something else in them", () => {
+    const plans = phonePlans(metadata);
+    const countries = { ...plans.countries, DE: ["49", "00", "#{9}"] };
+    expect(() => packPlans({ ...plans, countries })).toThrow("holds #");
   });
 
   it("fail the build when they are of a format whose places are not known", () => {

@@ -30,9 +30,6 @@ const network = "Check the network, a firewall and a proxy in between.";
 const certificate = "Nothing was sent, and no retry helps.";
 const ca = `Trust the authority that signed it (NODE_EXTRA_CA_CERTS, or tls.ca of createUndiciFetch), or check {option}. ${certificate}`;
 
-const refused = { permanent: true, neverSent: true };
-const unreachable = { neverSent: true, unreachable: true };
-
 /** The first that fits counts. Codes are those of Node and undici; the words are those of Deno, Bun and Workers. */
 const kinds: readonly Kind[] = [
   {
@@ -45,26 +42,30 @@ const kinds: readonly Kind[] = [
     pattern: /SELF_SIGNED_CERT|self.signed cert/i,
     words: "self-signed certificate",
     advice: ca,
-    ...refused,
+    permanent: true,
+    neverSent: true,
   },
   {
     pattern: /^CERT_HAS_EXPIRED$|certificate.*expired/i,
     words: "expired certificate",
     advice: `Check this machine's clock; else the server needs a new one. ${certificate}`,
-    ...refused,
+    permanent: true,
+    neverSent: true,
   },
   {
     pattern: /^ERR_TLS_CERT_ALTNAME_INVALID$|NotValidForName|certificate.*(hostname|not valid for)/i,
     words: "certificate of another host",
     advice: `Check {option}. ${certificate}`,
-    ...refused,
+    permanent: true,
+    neverSent: true,
   },
   {
     pattern:
       /^UNABLE_TO_|^CERT_|^(INVALID|HOSTNAME)_.*|certificate.*(trusted|invalid|unknown)|unknownissuer|invalid peer cert/i,
     words: "untrusted certificate",
     advice: ca,
-    ...refused,
+    permanent: true,
+    neverSent: true,
   },
   {
     pattern: /Proxy response|ERR_PROXY|^UND_ERR_PRX/i,
@@ -76,18 +77,21 @@ const kinds: readonly Kind[] = [
     pattern: /^ENOTFOUND$|^EAI_|failed to lookup address|DNS lookup failed/i,
     code: "ENOTFOUND",
     advice: "The host name cannot be resolved: check {option} and this machine's DNS.",
-    ...unreachable,
+    neverSent: true,
+    unreachable: true,
   },
   {
     pattern: /^ECONNREFUSED$|^ConnectionRefused$|connection refused/i,
     code: "ECONNREFUSED",
     advice: "Nothing accepts connections there: check {option} and its port.",
-    ...unreachable,
+    neverSent: true,
+    unreachable: true,
   },
   {
     pattern: /^UND_ERR_CONNECT_TIMEOUT$|^FailedToOpenSocket$|^E(HOST|NET)UNREACH$|unable to connect/i,
     advice: network,
-    ...unreachable,
+    neverSent: true,
+    unreachable: true,
   },
   { pattern: /^ETIMEDOUT$|timed out/i, code: "ETIMEDOUT", advice: network, unreachable: true },
   {

@@ -1,7 +1,7 @@
 import { environment } from "../options/environment.js";
 
 /** Where Node and undici keep what sends the requests of the global `fetch`. */
-const globalDispatcher = Symbol.for("undici.globalDispatcher.1");
+const globalDispatcher = /* @__PURE__ */ Symbol.for("undici.globalDispatcher.1");
 
 /** Whether Node's own `fetch` goes without a proxy. Deno, Bun and `NODE_USE_ENV_PROXY` read the variables themselves. */
 export function globalFetchHasNoProxy(): boolean {

@@ -1,4 +1,3 @@
-import type { InputIssue } from "../../errors/invalid-input-error.js";
 import { parseUrl } from "./parse-url.js";
 
 /** Whether a host name, as `URL` gives it, names this machine itself. */
@@ -6,7 +5,11 @@ function isLoopback(hostname: string): boolean {
   return /^(?:.+\.)?localhost$|^127\.\d+\.\d+\.\d+$|^\[::1\]$/.test(hostname);
 }
 
-function endpointProblem(address: unknown): string | undefined {
+/**
+ * Returns what is wrong with an address that credentials will be sent to: anything but an https URL (http is accepted for a
+ * loopback host) without user, query and fragment.
+ */
+export function endpointProblem(address: unknown): string | undefined {
   const url = typeof address === "string" ? parseUrl(address) : undefined;
   if (url === undefined) return "must be an absolute URL, for example https://api.example.com/v1";
   if (url.protocol !== "https:" && !(url.protocol === "http:" && isLoopback(url.hostname)))
@@ -14,15 +17,6 @@ function endpointProblem(address: unknown): string | undefined {
   if (url.username !== "" || url.password !== "") return "must not contain a user name or a password";
   if (url.search !== "" || url.hash !== "") return "must not contain a query or a fragment";
   return undefined;
-}
-
-/**
- * Says what is wrong with an address that credentials will be sent to: anything but an https URL (http is accepted for a
- * loopback host) without user, query and fragment.
- */
-export function endpointIssues(address: unknown, path: InputIssue["path"]): InputIssue[] {
-  const message = endpointProblem(address);
-  return message === undefined ? [] : [{ code: "invalid", path, message }];
 }
 
 /** A checked address without a slash at its end. */

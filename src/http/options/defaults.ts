@@ -30,5 +30,5 @@ export const DEFAULTS: {
   wakeSpreadMs: 1_000,
   probeIntervalMs: 1_000,
   trustedPauseMs: 60_000,
-  maxResponseBytes: 8 * 1024 * 1024,
+  maxResponseBytes: 8_388_608,
 };

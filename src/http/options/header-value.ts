@@ -17,6 +17,7 @@ export function credentialProblem(value: unknown): string | undefined {
 
 /** The same as a list of issues, for a check at construction. */
 export function credentialIssues(value: unknown, option: string): InputIssue[] {
+  // Not by the rules of options: a credential that is undefined is wrong too.
   const message = credentialProblem(value);
   return message === undefined ? [] : [{ code: "invalid", path: [option], message }];
 }

@@ -1,13 +1,15 @@
+import { lazyPattern } from "../../phone/lazy-pattern.js";
+
 /** Scripts without capitals (Han, Kana, Thai, Arabic …) mostly write without spaces, so a word never stands alone there. */
-const caseless = /\p{Lo}/u;
-const wordCharacter = /[\p{L}\p{N}]/u;
+const caseless = /* @__PURE__ */ lazyPattern("\\p{Lo}", "u");
+const wordCharacter = /* @__PURE__ */ lazyPattern("[\\p{L}\\p{N}]", "u");
 /** Zero-width characters and those that turn the direction of a line: they can hide a value from a comparison, or from a reader. */
 const invisible = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]/g;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is removed here
 const control = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g;
 /** Where a text was, or may have been, cut: before an ellipsis, and before the signs at its end. */
 const ellipsis = /…|\.{2,}/g;
-const lastSigns = /[^\p{L}\p{N}]*$/u;
+const lastSigns = /* @__PURE__ */ lazyPattern("[^\\p{L}\\p{N}]*$", "u");
 /** By so many characters values are looked up; of a cut value, no fewer give it away. */
 const keyLength = 4;
 /** Comparisons for one error, a fraction of a second. */
@@ -38,7 +40,7 @@ export class ValueMask {
 
   constructor(values: readonly string[]) {
     for (const value of new Set(values.map((text) => fold(plainText(text))))) {
-      if (!wordCharacter.test(value)) continue;
+      if (!wordCharacter().test(value)) continue;
       const key = value.slice(0, keyLength);
       const known = this.#values.get(key);
       if (known === undefined) this.#values.set(key, [value]);
@@ -65,7 +67,7 @@ export class ValueMask {
   #coveredIn(text: string): Uint8Array | undefined {
     const covered = new Uint8Array(text.length);
     const ends = Array.from(text.matchAll(ellipsis), ({ index }) => index);
-    ends.push(text.search(lastSigns));
+    ends.push(text.search(lastSigns()));
     ends.sort((left, right) => left - right);
     let cut = 0;
     for (let start = 0; start < text.length; start += 1) {
@@ -94,8 +96,8 @@ export class ValueMask {
 
 /** Words shorter than four letters count only where they stand alone, lest "Al" hide half of "Allowed". */
 function occursAt(text: string, start: number, value: string): boolean {
-  if (value.length >= keyLength || caseless.test(value)) return true;
+  if (value.length >= keyLength || caseless().test(value)) return true;
   return (
-    !wordCharacter.test(text.charAt(start - 1)) && !wordCharacter.test(text.charAt(start + value.length))
+    !wordCharacter().test(text.charAt(start - 1)) && !wordCharacter().test(text.charAt(start + value.length))
   );
 }

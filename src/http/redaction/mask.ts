@@ -1,3 +1,4 @@
+import { lazyPattern } from "../../phone/lazy-pattern.js";
 import { decodeText } from "./decode-text.js";
 import { plainText, ValueMask } from "./mask-values.js";
 
@@ -7,8 +8,8 @@ const patterns: readonly (readonly [RegExp, string])[] = [
   [/\b(?:bearer|basic)\s+[^\s"']+/gi, "[credential]"],
   [/\b(?:privy|sk|pk|rk|whsec)_[\w-]+/gi, "[credential]"],
   [/\b(?=[\w-]*\d)[a-z\d_-]{32,}/gi, "[credential]"],
-  [/[+＋]?\p{Nd}(?:[\s()./·‐-―-]{0,3}\p{Nd}){6,}/gu, "[number]"],
 ];
+const number = /* @__PURE__ */ lazyPattern("[+＋]?\\p{Nd}(?:[\\s()./·‐-―-]{0,3}\\p{Nd}){6,}", "gu");
 
 const maxQuotedCharacters = 500;
 /** More is not looked at. */
@@ -51,6 +52,7 @@ export function createMask(values: readonly string[]): (text: string) => string 
     if (masked === undefined) return withheld;
     if (values.length > 0) masked = masked.replace(/[\w+/-]{6,}/g, (run) => (hides(run) ? "[masked]" : run));
     for (const [pattern, replacement] of patterns) masked = masked.replace(pattern, replacement);
+    masked = masked.replace(number(), "[number]");
     if (text.length > maxReadCharacters) {
       // The end of what was read may be the first half of something that would have been masked as a whole.
       masked = `${masked.slice(0, Math.max(0, masked.length - longest))}…`;

@@ -1,10 +1,8 @@
-const time = "\\d{2}:\\d{2}:\\d{2}";
-
 /** `Sun, 06 Nov 1994 08:49:37 GMT` and the obsolete `Sunday, 06-Nov-94 08:49:37 GMT`. */
-const withZone = new RegExp(`^[A-Z][a-z]{2,8}, \\d{1,2}([ -])[A-Z][a-z]{2}\\1\\d{2,4} ${time} (?:GMT|UTC)$`);
+const withZone = /^[A-Z][a-z]{2,8}, \d{1,2}([ -])[A-Z][a-z]{2}\1\d{2,4} \d{2}:\d{2}:\d{2} (?:GMT|UTC)$/;
 
 /** What C's `asctime` writes: `Sun Nov  6 08:49:37 1994`. It names no zone and means GMT. */
-const withoutZone = new RegExp(`^[A-Z][a-z]{2} [A-Z][a-z]{2} [ \\d]\\d ${time} \\d{4}$`);
+const withoutZone = /^[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d{2}:\d{2}:\d{2} \d{4}$/;
 
 /**
  * Reads a date in one of the three forms of RFC 9110, 5.6.7. `Date.parse` alone would take almost any words with a

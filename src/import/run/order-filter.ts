@@ -1,4 +1,4 @@
-import type { LiveOrders } from "../../privy/live-orders.js";
+import type { LiveOrders } from "../../privy/orders/live-orders.js";
 import type { ImportOptions } from "../import-options.js";
 import type { ImportRecord } from "../import-record.js";
 import { readUpdatedAt } from "../readers/updated-at.js";

@@ -1,5 +1,5 @@
 import { type Clock, systemClock } from "../../http/clock.js";
-import { watchLiveOrders } from "../../privy/live-orders.js";
+import { watchLiveOrders } from "../../privy/orders/live-orders.js";
 import type { ImportClient, ImportOptions, ImportOutcome, ImportSummary } from "../import-options.js";
 import { aboutSource, type ImportSource, recordsOf } from "../import-record.js";
 import { SourceChangedError } from "../source-changed-error.js";

@@ -11,8 +11,8 @@ export interface DraftOptions {
 
 /** Options of the mappers whose platform marks test orders. */
 export interface TestOrderOptions {
-  /** What becomes of an order that the platform marks as a test; default "refuse", with the code `is_test`. */
-  readonly testOrders?: "refuse" | "send" | undefined;
+  /** What becomes of an order that the platform marks as a test; default "throw", with the code `is_test`. */
+  readonly testOrders?: "throw" | "send" | undefined;
 }
 
 /** Ends the mapping of what is not an order, unless it was one before. */

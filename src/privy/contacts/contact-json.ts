@@ -3,10 +3,7 @@ import type { ResponseContext } from "../../http/http-request.js";
 import { mismatch } from "../../http/response/mismatch.js";
 import { checkServer } from "../../http/response/server.js";
 import type { EmailConsent, SmsConsent } from "../../schemas/contact/contact-consent.js";
-import { readData } from "../order-json.js";
-
-/** Leaves an enumeration open: a value that this version does not know yet still fits, and the known ones are offered. */
-type Open<Known extends string> = Known | (string & Record<never, never>);
+import { type Open, readData } from "../orders/order-json.js";
 
 /**
  * A contact as Privy answers it (GET). Only `id` is certain. Unlike in an order, Privy sends `null` for what it does not

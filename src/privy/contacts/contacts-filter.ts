@@ -1,4 +1,3 @@
-import { safeParse } from "zod/v4/core";
 import { InvalidInputError } from "../../errors/invalid-input-error.js";
 import {
   anyEmailConsent,
@@ -8,7 +7,7 @@ import {
 } from "../../schemas/contact/contact-consent.js";
 import { readContactPhone } from "../../schemas/contact/contact-phone.js";
 import { reportUnknownContactField } from "../../schemas/contact/contact-unknown-fields.js";
-import { isGiven, type Problems, passOn, refuse, toIssue } from "../../schemas/field.js";
+import { isGiven, type Problems, passOn, readRule, refuse, toIssue } from "../../schemas/field.js";
 import { isPlainObject } from "../../schemas/objects/plain-object.js";
 import { readEmail } from "../../schemas/values/email.js";
 
@@ -83,10 +82,10 @@ export function readContactFilter(filter: unknown, defaultCountry: string | unde
   /** Null is no value that Privy knows here, and would silently widen the list. */
   const enumerated = <Value>(field: string, rule: typeof anyEmailConsent | typeof anySmsConsent): Value =>
     at(field, (found) => {
-      const result = safeParse(rule, filter[field] === null ? "" : filter[field]);
-      if (!result.success) passOn(found, result.error.issues, []);
-      // The rule says what it gives; after a problem nobody reads it.
-      return result.data as Value;
+      const { issues = [], value } = readRule(rule, filter[field] === null ? "" : filter[field]);
+      passOn(found, issues, []);
+      // The rule says what it gives; after a problem its value is not used.
+      return value as Value;
     });
   const query = {
     page: at("page", (found) => wholeNumber(filter.page, LAST_PAGE, found)),

@@ -1,6 +1,8 @@
 import type { InputIssue } from "../../errors/invalid-input-error.js";
+import { lazyPattern } from "../../phone/lazy-pattern.js";
 
 const longest = 255;
+const surrogate = /* @__PURE__ */ lazyPattern("\\p{Surrogate}", "u");
 
 /**
  * What keeps a value from being a contact's id. Encoding takes the meaning from every character of an id except for a
@@ -16,7 +18,7 @@ function problemOf(id: unknown): string | undefined {
   if (typeof id !== "string" || id.trim() === "") return expected;
   if (id.length > longest) return `${expected}, of at most ${longest} characters`;
   if (id === "." || id === "..") return `${expected}; this one would name another address`;
-  return /\p{Surrogate}/u.test(id) ? `${expected}; this one has half a character in it` : undefined;
+  return surrogate().test(id) ? `${expected}; this one has half a character in it` : undefined;
 }
 
 /** The path of a contact whose id has no issues, every character encoded so that none can leave the place of an id. */

@@ -27,10 +27,10 @@ function createRecentIds(): (id: string) => boolean {
   };
 }
 
-function unending(page: ContactPage, what: string): UnexpectedResponseError {
+function unending({ response }: ContactPage, what: string): UnexpectedResponseError {
   return new UnexpectedResponseError(
     `contacts.list was answered with ${what}, so the list cannot be read to its end. Look for a proxy or a cache that ignores the query string.`,
-    { reason: "shape", status: page.response.status, attempts: page.response.attempts },
+    { reason: "shape", status: response.status, attempts: response.attempts },
   );
 }
 

@@ -35,6 +35,7 @@ export type SmsConsent = WritableSmsConsent | "pending";
 const emailConsents: readonly EmailConsent[] = [...writableEmailConsents, "compliance_suppressed"];
 const smsConsents: readonly SmsConsent[] = [...writableSmsConsents, "pending"];
 
+/* @__NO_SIDE_EFFECTS__ */
 function oneOf<Consent extends string>(
   consents: readonly Consent[],
   readOnly?: string,

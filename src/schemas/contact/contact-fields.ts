@@ -36,4 +36,6 @@ export const contactRules: { readonly [Field in keyof ReadContact]: Rule<ReadCon
 export const contactFields: Rule<ReadContact> = fields(contactRules);
 
 /** The names of a contact's fields that can be written. */
-export const contactFieldNames: readonly string[] = ["phone_number", ...Object.keys(contactRules)];
+export const contactFieldNames: readonly string[] = /* @__PURE__ */ ["phone_number"].concat(
+  /* @__PURE__ */ Object.keys(contactRules),
+);

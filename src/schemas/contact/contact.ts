@@ -1,6 +1,5 @@
-import { safeParse } from "zod/v4/core";
 import type { InputIssue } from "../../errors/invalid-input-error.js";
-import { isGiven, type Problems, passOn, report, toIssue } from "../field.js";
+import { isGiven, type Problems, passOn, readRule, report, toIssue } from "../field.js";
 import { dataOf, type Fields, throwsWhenRead } from "../objects/data-object.js";
 import { addFields, readUnknownFields } from "../order/unknown-fields.js";
 import { contactFieldNames, contactFields, type ReadContact } from "./contact-fields.js";
@@ -21,7 +20,7 @@ export type ParsedContact =
   | { readonly contact: ContactPayload; readonly issues?: never }
   | { readonly contact?: never; readonly issues: readonly InputIssue[] };
 
-const known: ReadonlySet<string> = new Set(contactFieldNames);
+const known: ReadonlySet<string> = /* @__PURE__ */ new Set(contactFieldNames);
 
 /** More would only repeat one mistake. */
 const mostIssues = 100;
@@ -70,19 +69,19 @@ export function parseContact(input: unknown, options: ParseContactOptions): Pars
 function readContact(input: Fields, options: ParseContactOptions): ParsedContact {
   const { use, defaultCountry, unknownFields } = options;
   const problems: Problems = { value: undefined, issues: [] };
-  const read = safeParse(contactFields, input);
+  const read = readRule(contactFields, input);
   const phone = isGiven(input.phone_number) ? readPhoneField(input.phone_number) : undefined;
   if (use === "create") checkNewContact(input, problems);
   const otherwise = 'to send it all the same, set the client\'s option unknownFields: "send"';
   const refuse = (field: string): void =>
     reportUnknownContactField(problems, field, contactFieldNames, otherwise);
   const unknown = readUnknownFields(input, known, problems, unknownFields === "send" ? undefined : refuse);
-  if (!read.success || problems.issues.length > 0) {
-    const issues = [...(read.success ? [] : read.error.issues), ...problems.issues];
+  if (read.issues !== undefined || problems.issues.length > 0) {
+    const issues = [...(read.issues ?? []), ...problems.issues];
     return { issues: issues.slice(0, mostIssues).map(toIssue) };
   }
   const contact: ContactPayload = {
-    ...payloadOf(read.data, use),
+    ...payloadOf(read.value, use),
     ...(phone !== undefined && { phone_number: phone }),
   };
   addFields(contact, unknown);

@@ -3,29 +3,24 @@ import { currencyExponent } from "../values/currency-exponent.js";
 import type { OrderPayload } from "./order-input.js";
 import type { OrderWarning } from "./order-warning.js";
 
-/** Keys that shops and platforms give an address, and what Privy calls them. */
-const addressKeys: ReadonlyMap<string, string> = new Map([
-  ["zip", "postal_code"],
-  ["zipCode", "postal_code"],
-  ["zip_code", "postal_code"],
-  ["postcode", "postal_code"],
-  ["postalCode", "postal_code"],
-  ["state", "state_code"],
-  ["stateCode", "state_code"],
-  ["province", "state_code"],
-  ["provinceCode", "state_code"],
-  ["province_code", "state_code"],
-  ["region", "state_code"],
-  ["country", "country_code"],
-  ["countryCode", "country_code"],
-  ["firstName", "first_name"],
-  ["lastName", "last_name"],
-]);
+/** Keys of an address as Privy calls them, and as shops and platforms do. */
+const spellings = {
+  postal_code: "zip zipCode zip_code postcode postalCode",
+  state_code: "state stateCode province provinceCode province_code region",
+  country_code: "country countryCode",
+  first_name: "firstName",
+  last_name: "lastName",
+};
+const addressKeys: ReadonlyMap<string, string> = /* @__PURE__ */ new Map(
+  /* @__PURE__ */ Object.entries(spellings).flatMap(([key, others]) =>
+    others.split(" ").map((other) => [other, key] as const),
+  ),
+);
 
 /** Earlier orders are no shop's: zero, or seconds that were taken for milliseconds. */
 const earliest = "1990";
 /** An order is placed before it is reported; clocks and time zones differ by less. */
-const latestMs = 2 * 24 * 60 * 60 * 1000;
+const latestMs = 172_800_000;
 
 function doubtfulAddress(order: OrderPayload, field: "billing_address" | "shipping_address"): OrderWarning[] {
   const address = order[field];

@@ -15,11 +15,13 @@ import { financialStatus, fulfillmentStatus } from "./status.js";
 export type ReadOrder = { [Field in keyof Required<OrderPayload>]: OrderPayload[Field] };
 
 /** Text that stands for an email or a phone; it is read later, together with what depends on it. */
-const keyText = (otherwise: string): Rule<string | undefined> =>
-  optional((value, problems) => {
+/* @__NO_SIDE_EFFECTS__ */
+function keyText(otherwise: string): Rule<string | undefined> {
+  return optional((value, problems) => {
     if (typeof value === "string") return value.trim() === "" ? undefined : value;
     return refuse(problems, "invalid", otherwise);
   });
+}
 
 /** How many items were bought, which may be left out (ORD: `total_items`); digits as text are read as well. */
 const totalItems: Rule<number | undefined> = optional((value, problems) => {
@@ -57,4 +59,6 @@ export const orderFields: Rule<ReadOrder> = fields(orderRules);
 
 /** The names of an order's fields, in the order of Privy's reference page (ORD). */
 // Object.keys gives up the names' types; the keys of `orderRules` are these and no others.
-export const orderFieldNames: readonly (keyof ReadOrder)[] = Object.keys(orderRules) as (keyof ReadOrder)[];
+export const orderFieldNames: readonly (keyof ReadOrder)[] = /* @__PURE__ */ Object.keys(
+  orderRules,
+) as (keyof ReadOrder)[];

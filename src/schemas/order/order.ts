@@ -1,6 +1,5 @@
-import { safeParse } from "zod/v4/core";
 import { type InputIssue, InvalidInputError } from "../../errors/invalid-input-error.js";
-import { type Problems, toIssue } from "../field.js";
+import { type Problems, readRule, toIssue } from "../field.js";
 import { dataOf, throwsWhenRead } from "../objects/data-object.js";
 import { doubtful } from "./doubtful.js";
 import { notAnOrder } from "./not-an-order.js";
@@ -35,7 +34,7 @@ export type SafeParseOrderResult =
       readonly warnings?: never;
     };
 
-const known: ReadonlySet<string> = new Set(orderFieldNames);
+const known: ReadonlySet<string> = /* @__PURE__ */ new Set(orderFieldNames);
 
 function failure(issues: readonly InputIssue[], subject = "The order was not sent"): SafeParseOrderResult {
   return { success: false, error: new InvalidInputError(subject, issues) };
@@ -47,7 +46,7 @@ function readOrder(input: unknown, options: ParseOrderOptions, nowMs: number): S
   const advice = platformOrderAdvice(given);
   if (advice !== undefined) return failure([{ code: "invalid", path: [], message: advice }]);
   const problems: Problems = { value: undefined, issues: [] };
-  const read = safeParse(orderFields, given);
+  const read = readRule(orderFields, given);
   const buyer = readOrderBuyer(given, options, problems);
   const refuse = (field: string): void => refuseUnknownField(problems, field, orderFieldNames);
   const unknown = readUnknownFields(
@@ -56,11 +55,9 @@ function readOrder(input: unknown, options: ParseOrderOptions, nowMs: number): S
     problems,
     options.unknownFields === "send" ? undefined : refuse,
   );
-  if (!read.success || problems.issues.length > 0) {
-    const fieldIssues = read.success ? [] : read.error.issues;
-    return failure([...fieldIssues, ...problems.issues].map(toIssue));
-  }
-  const order = orderPayload(read.data, buyer);
+  if (read.issues !== undefined || problems.issues.length > 0)
+    return failure([...(read.issues ?? []), ...problems.issues].map(toIssue));
+  const order = orderPayload(read.value, buyer);
   addFields(order, unknown);
   return { success: true, order, warnings: [...buyer.warnings, ...doubtful(order, nowMs)] };
 }

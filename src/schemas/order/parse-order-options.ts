@@ -1,5 +1,6 @@
 import type { InputIssue } from "../../errors/invalid-input-error.js";
 import { isCountryCode } from "../../phone/country.js";
+import { either, must, optionIssues } from "../objects/option-rules.js";
 
 /**
  * How an order is read. A choice is named for what happens: `"throw"` is the one that makes the call throw an
@@ -28,20 +29,17 @@ export interface ParseOrderOptions {
   unknownFields?: "throw" | "send" | undefined;
 }
 
+const rules = {
+  defaultCountry: must(
+    isCountryCode,
+    "must be a country's ISO 3166-1 code, two capital letters such as US, DE or GB (not UK)",
+  ),
+  invalidPhone: either("drop", "throw"),
+  invalidEmail: either("drop", "throw"),
+  unknownFields: either("throw", "send"),
+};
+
 /** What is wrong with the options themselves, each with the option's name as its path. */
 export function parseOrderOptionIssues(options: ParseOrderOptions): InputIssue[] {
-  const { defaultCountry, invalidPhone, invalidEmail, unknownFields } = options;
-  const issues: InputIssue[] = [];
-  if (defaultCountry !== undefined && !isCountryCode(defaultCountry)) {
-    const message = "must be a country's ISO 3166-1 code, two capital letters such as US, DE or GB (not UK)";
-    issues.push({ code: "invalid", path: ["defaultCountry"], message });
-  }
-  for (const [name, choice] of Object.entries({ invalidPhone, invalidEmail })) {
-    if (choice !== undefined && choice !== "drop" && choice !== "throw")
-      issues.push({ code: "invalid", path: [name], message: 'must be "drop" or "throw"' });
-  }
-  if (unknownFields !== undefined && unknownFields !== "throw" && unknownFields !== "send") {
-    issues.push({ code: "invalid", path: ["unknownFields"], message: 'must be "throw" or "send"' });
-  }
-  return issues;
+  return optionIssues(options, rules);
 }

@@ -33,6 +33,7 @@ export type FinancialStatus = (typeof financialStatuses)[number];
 /** Where an order's goods stand (ORD). `delivered` is what starts an Order Received flow. */
 export type FulfillmentStatus = (typeof fulfillmentStatuses)[number];
 
+/* @__NO_SIDE_EFFECTS__ */
 function oneOf<Status extends string>(statuses: readonly Status[]): Rule<Status | undefined> {
   return optional((value, problems) => {
     const status = statuses.find((known) => known === value);

@@ -1,4 +1,5 @@
 import type { Refusal } from "../../errors/invalid-input-error.js";
+import { lazyPattern } from "../../phone/lazy-pattern.js";
 import { optional, type Problems, type Rule, refuse, required } from "../field.js";
 
 /** An address of ASCII letters, as almost every one is: told without compiling the patterns for all the others. */
@@ -6,9 +7,13 @@ const usual =
   /^[!#-'*+\--9=?A-Z^-~]{1,64}@(?:[A-Za-z\d](?:[\w-]{0,61}[A-Za-z\d])?\.)+[A-Za-z\d](?:[\w-]{0,61}[A-Za-z\d])?$/;
 /** A local part in quotes, which may hold blanks, commas and even @ (RFC 5321, quoted-string). */
 const quoted = /^"(?:[ !#-[\]-~]|\\[ -~])+"(?=@)/;
+
 /** White space, control and invisible characters, and what separates one address from another or from a name. */
-const forbidden = /[\s\p{C}"(),:;<>[\\\]]/u;
-const label = /^[\p{L}\p{M}\p{N}](?:[\p{L}\p{M}\p{N}_-]*[\p{L}\p{M}\p{N}])?$/u;
+const forbidden = /* @__PURE__ */ lazyPattern('[\\s\\p{C}"(),:;<>[\\\\\\]]', "u");
+const label = /* @__PURE__ */ lazyPattern(
+  "^[\\p{L}\\p{M}\\p{N}](?:[\\p{L}\\p{M}\\p{N}_-]*[\\p{L}\\p{M}\\p{N}])?$",
+  "u",
+);
 
 /** Whether text is one bare e-mail address. */
 export function isEmail(text: string): boolean {
@@ -18,9 +23,9 @@ export function isEmail(text: string): boolean {
   const local = inQuotes ?? text.slice(0, Math.max(text.indexOf("@"), 0));
   if (local.length < 1 || local.length > 64) return false;
   const domain = text.slice(local.length + 1);
-  if (domain.includes("@") || forbidden.test(inQuotes === undefined ? text : domain)) return false;
+  if (domain.includes("@") || forbidden().test(inQuotes === undefined ? text : domain)) return false;
   const labels = domain.split(".");
-  return labels.length >= 2 && labels.every((part) => part.length <= 63 && label.test(part));
+  return labels.length >= 2 && labels.every((part) => part.length <= 63 && label().test(part));
 }
 
 /** What is said about text that is not an e-mail address. */

@@ -1,5 +1,7 @@
+import { lazyPattern } from "../../phone/lazy-pattern.js";
+
+const unsendable = /* @__PURE__ */ lazyPattern("\\0|\\p{Surrogate}", "gu");
 const surrogate = /[\ud800-\udfff]/;
-const unsendable = /\0|\p{Surrogate}/gu;
 
 /**
  * Replaces the halves of torn characters (lone surrogates, left where a text was cut in the middle of an emoji) and NUL by
@@ -7,5 +9,5 @@ const unsendable = /\0|\p{Surrogate}/gu;
  */
 export function wellFormed(text: string): string {
   // Nearly all text has neither, and compiling the pattern takes longer than reading an order.
-  return surrogate.test(text) || text.includes("\0") ? text.replace(unsendable, "\uFFFD") : text;
+  return surrogate.test(text) || text.includes("\0") ? text.replace(unsendable(), "\uFFFD") : text;
 }

@@ -1,11 +1,11 @@
-import { UnexpectedResponseError } from "../errors/unexpected-response-error.js";
-import type { ResponseContext } from "../http/http-request.js";
-import { mismatch } from "../http/response/mismatch.js";
-import { checkServer } from "../http/response/server.js";
-import type { FinancialStatus, FulfillmentStatus } from "../schemas/order/status.js";
+import { UnexpectedResponseError } from "../../errors/unexpected-response-error.js";
+import type { ResponseContext } from "../../http/http-request.js";
+import { mismatch } from "../../http/response/mismatch.js";
+import { checkServer } from "../../http/response/server.js";
+import type { FinancialStatus, FulfillmentStatus } from "../../schemas/order/status.js";
 
 /** Leaves an enumeration open: a value that this version does not know yet still fits, and the known ones are offered. */
-type Open<Known extends string> = Known | (string & Record<never, never>);
+export type Open<Known extends string> = Known | (string & Record<never, never>);
 
 /**
  * An order as Privy answers it (ORD). Only `order_id` is certain; empty values are left out by Privy, and fields that

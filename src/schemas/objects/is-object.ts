@@ -1,0 +1,9 @@
+/** Whether a value is an object of any kind, a list or a date included. */
+export function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null;
+}
+
+/** The member of an object; undefined for a value that is none. */
+export function memberOf(value: unknown, name: string): unknown {
+  return isObject(value) ? Reflect.get(value, name) : undefined;
+}

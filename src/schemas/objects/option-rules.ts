@@ -1,0 +1,36 @@
+import type { InputIssue } from "../../errors/invalid-input-error.js";
+
+/** Returns what is wrong with an option that is given, as the end of a sentence; undefined when all is well. */
+export type OptionRule = (value: unknown) => string | undefined;
+
+/** An option that must fit, and the message when it does not. */
+/* @__NO_SIDE_EFFECTS__ */
+export function must(fits: (value: unknown) => boolean, message: string): OptionRule {
+  return (value) => (fits(value) ? undefined : message);
+}
+
+/** An option that is one of two texts. */
+/* @__NO_SIDE_EFFECTS__ */
+export function either(first: string, second: string): OptionRule {
+  return must((value) => value === first || value === second, `must be "${first}" or "${second}"`);
+}
+
+/** An option that is switched on or off. */
+/* @__NO_SIDE_EFFECTS__ */
+export function onOrOff(): OptionRule {
+  return must((value) => typeof value === "boolean", "must be true or false");
+}
+
+/** An issue for every option that is given and breaks its rule. */
+export function optionIssues(
+  options: object,
+  rules: { readonly [option: string]: OptionRule },
+): InputIssue[] {
+  const issues: InputIssue[] = [];
+  for (const [option, rule] of Object.entries(rules)) {
+    const value: unknown = Reflect.get(options, option);
+    const message = value === undefined ? undefined : rule(value);
+    if (message !== undefined) issues.push({ code: "invalid", path: [option], message });
+  }
+  return issues;
+}
