@@ -95,9 +95,14 @@ function outcomeOf(status: number, uncertain: boolean): UpsertOutcome {
 /** The key of an order that is refused, as far as it is one. */
 function readableOrderId(input: unknown): string | undefined {
   if (!isObject(input)) return undefined;
-  const id: unknown = Object.getOwnPropertyDescriptor(input, "order_id")?.value;
-  const isKey = typeof id === "string" || typeof id === "bigint" || Number.isSafeInteger(id);
-  return isKey && /^\d{1,19}$/.test(String(id)) ? String(id) : undefined;
+  try {
+    const id: unknown = Object.getOwnPropertyDescriptor(input, "order_id")?.value;
+    const isKey = typeof id === "string" || typeof id === "bigint" || Number.isSafeInteger(id);
+    return isKey && /^\d{1,19}$/.test(String(id)) ? String(id) : undefined;
+  } catch {
+    // A proxy that throws is refused for just that.
+    return undefined;
+  }
 }
 
 /** A version as a number; what is none becomes an issue. */

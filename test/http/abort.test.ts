@@ -1,8 +1,8 @@
 import { getEventListeners } from "node:events";
+import { createVirtualClock } from "privy-orders/testing";
 import { describe, expect, it } from "vitest";
 import { raceAbort, sleep, throwIfAborted } from "../../src/http/abort.js";
-import { createVirtualClock } from "../../src/testing/kit/clock/virtual-clock.js";
-import { watch } from "./kernel-harness.js";
+import { watch } from "../support/scripted-server.js";
 
 const never = new Promise<never>(() => undefined);
 const listenersOf = (signal: AbortSignal): number => getEventListeners(signal, "abort").length;

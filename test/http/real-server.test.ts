@@ -2,7 +2,7 @@ import { createServer } from "node:net";
 import { gzipSync } from "node:zlib";
 import { PrivyClient, type PrivyClientOptions, type UpsertResult } from "privy-orders";
 import { afterEach, describe, expect, it } from "vitest";
-import { type Outcome, watch } from "./kernel-harness.js";
+import { type Outcome, watch } from "../support/scripted-server.js";
 import { type LocalServer, listen } from "./local-server.js";
 
 const order = {

@@ -1,7 +1,7 @@
 import { type FetchRequest, InvalidInputError, PrivyClient, RejectedError, ServerError } from "privy-orders";
 import { createLogObserver, type Logger, type LogLevel, type LogObserverOptions } from "privy-orders/logging";
+import { createVirtualClock } from "privy-orders/testing";
 import { describe, expect, it, vi } from "vitest";
-import { createVirtualClock } from "../../src/testing/kit/clock/virtual-clock.js";
 
 const secrets = { token: "privy_5ecre75ecre7", email: "ada.lovelace@example.com", name: "Lovelace-Byron" };
 const order = {

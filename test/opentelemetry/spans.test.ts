@@ -1,8 +1,8 @@
 import { context, SpanKind, SpanStatusCode, trace } from "@opentelemetry/api";
 import { ConnectionError, RejectedError, ServerError, TimeoutError } from "privy-orders";
 import { createOpenTelemetryObserver } from "privy-orders/opentelemetry";
+import { createVirtualClock } from "privy-orders/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createVirtualClock } from "../../src/testing/kit/clock/virtual-clock.js";
 import {
   accepted,
   createTracing,

@@ -14,7 +14,7 @@ import {
   PrivyClient,
   type PrivyClientOptions,
 } from "privy-orders";
-import { createVirtualClock } from "../../src/testing/kit/clock/virtual-clock.js";
+import { createVirtualClock } from "privy-orders/testing";
 
 /** A customer's values and secrets, none of which a span may hold. */
 export const secrets: Readonly<Record<"token" | "email" | "lastName" | "orderId", string>> = {

@@ -9,8 +9,8 @@ import {
   RejectedError,
   ServerError,
 } from "privy-orders";
+import { createVirtualClock } from "privy-orders/testing";
 import { describe, expect, it } from "vitest";
-import { createVirtualClock } from "../../src/testing/kit/clock/virtual-clock.js";
 
 const order = (id: number): OrderInput => ({
   order_id: id,

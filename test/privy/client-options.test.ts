@@ -2,7 +2,7 @@ import { inspect } from "node:util";
 import { InvalidInputError, PrivyClient } from "privy-orders";
 import { describe, expect, it } from "vitest";
 import { CLIENT_OPTION_NAMES } from "../../src/privy/client-options.js";
-import { apiToken } from "./order-fixture.js";
+import { apiToken } from "../support/scripted-server.js";
 
 /** What a constructor call without the help of types is told. */
 function problemsOf(options: unknown): Record<string, string> {

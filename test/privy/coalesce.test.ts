@@ -1,6 +1,6 @@
 import { type OrderInput, PrivyClient, type PrivyClientOptions, type UpsertOptions } from "privy-orders";
+import { createVirtualClock } from "privy-orders/testing";
 import { describe, expect, it } from "vitest";
-import { createVirtualClock } from "../../src/testing/kit/clock/virtual-clock.js";
 
 type State = Partial<OrderInput>;
 

@@ -1,9 +1,15 @@
 import { UnexpectedResponseError } from "privy-orders";
 import { SequenzyClient } from "privy-orders/sequenzy";
 import { describe, expect, it } from "vitest";
-import { json, type Reply } from "../http/kernel-harness.js";
-import { jane, rejection, scriptedPrivy } from "./contacts-server.js";
-import { leastOrder, scriptedClient } from "./order-fixture.js";
+import { jane } from "../fixtures/contact.js";
+import {
+  json,
+  leastOrder,
+  type Reply,
+  rejection,
+  scriptedClient,
+  scriptedPrivy,
+} from "../support/scripted-server.js";
 
 const about = (order_id: unknown): Reply => json(200, { data: { order_id } });
 const own = about(450789469);

@@ -1,9 +1,9 @@
 import { inspect } from "node:util";
 import fc from "fast-check";
 import { type Observer, PrivyClient } from "privy-orders";
+import { createVirtualClock } from "privy-orders/testing";
 import { describe, expect, it } from "vitest";
-import { createVirtualClock } from "../../src/testing/kit/clock/virtual-clock.js";
-import { apiToken, leastOrder } from "./order-fixture.js";
+import { apiToken, leastOrder } from "../support/scripted-server.js";
 
 /** What no error and no event may repeat. */
 const customer = {

@@ -1,7 +1,7 @@
 import { InvalidInputError, PrivyClient } from "privy-orders";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { optionsFromEnv } from "../../src/privy/options-from-env.js";
-import { apiToken } from "./order-fixture.js";
+import { apiToken } from "../support/scripted-server.js";
 
 const names = [
   "PRIVY_API_TOKEN",

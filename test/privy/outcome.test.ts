@@ -1,7 +1,13 @@
 import { PrivyClient } from "privy-orders";
 import { describe, expect, it, vi } from "vitest";
-import { broken, json, type Reply } from "../http/kernel-harness.js";
-import { apiToken, leastOrder, scriptedClient } from "./order-fixture.js";
+import {
+  apiToken,
+  broken,
+  json,
+  leastOrder,
+  type Reply,
+  scriptedClient,
+} from "../support/scripted-server.js";
 
 const answered = (order: object = { order_id: 450789469 }): Response => json(201, { data: order });
 

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { json } from "../http/kernel-harness.js";
-import { leastOrder, scriptedClient } from "./order-fixture.js";
+import { json, leastOrder, scriptedClient } from "../support/scripted-server.js";
 
 /** The error that an upsert ends in when Privy answers so. */
 async function refusalOf(reply: Response, token?: string): Promise<unknown> {

@@ -8,8 +8,7 @@ import {
 } from "privy-orders";
 import { SequenzyClient } from "privy-orders/sequenzy";
 import { describe, expect, it } from "vitest";
-import { rejection } from "./contacts-server.js";
-import { leastOrder } from "./order-fixture.js";
+import { leastOrder, rejection } from "../support/scripted-server.js";
 
 const fetch = async (): Promise<never> => {
   throw new Error("nothing may be sent");

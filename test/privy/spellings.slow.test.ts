@@ -1,8 +1,7 @@
 import { PrivyClient } from "privy-orders";
+import { createVirtualClock } from "privy-orders/testing";
 import { describe, expect, it } from "vitest";
-import { createVirtualClock } from "../../src/testing/kit/clock/virtual-clock.js";
-import { json } from "../http/kernel-harness.js";
-import { apiToken, leastOrder } from "./order-fixture.js";
+import { apiToken, json, leastOrder } from "../support/scripted-server.js";
 import { SPELLINGS, UNMASKED } from "./spellings.js";
 
 const integrationToken = "it-sunflower-9";

@@ -1,7 +1,6 @@
 import { type OrderInput, VERSION } from "privy-orders";
 import { describe, expect, it } from "vitest";
-import { json } from "../http/kernel-harness.js";
-import { apiToken, leastOrder, scriptedClient } from "./order-fixture.js";
+import { apiToken, json, leastOrder, scriptedClient } from "../support/scripted-server.js";
 
 const answered = (order: object = { order_id: 450789469 }, headers: Record<string, string> = {}): Response =>
   json(201, { data: order }, headers);

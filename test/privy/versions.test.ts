@@ -1,7 +1,6 @@
 import { InvalidInputError, type VersionedUpsertOptions } from "privy-orders";
 import { describe, expect, it } from "vitest";
-import { broken, json, type Reply, silence } from "../http/kernel-harness.js";
-import { leastOrder, scriptedClient } from "./order-fixture.js";
+import { broken, json, leastOrder, type Reply, scriptedClient, silence } from "../support/scripted-server.js";
 
 const stored: Reply = async ({ body = "{}" }) => json(200, { data: JSON.parse(body) });
 const totals = (sent: readonly { body?: string }[]): unknown[] =>

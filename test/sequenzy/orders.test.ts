@@ -8,8 +8,8 @@ import {
   ServerError,
 } from "privy-orders";
 import { SequenzyClient, type SequenzyClientOptions, type SequenzyOrderInput } from "privy-orders/sequenzy";
+import { createVirtualClock } from "privy-orders/testing";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { createVirtualClock } from "../../src/testing/kit/clock/virtual-clock.js";
 
 const order = (more: Partial<SequenzyOrderInput> = {}): SequenzyOrderInput => ({
   orderId: "order-1001",

@@ -1,6 +1,6 @@
 import { PrivyClient } from "privy-orders";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { createKernel, json } from "../kernel-harness.js";
+import { createKernel, json } from "../../support/scripted-server.js";
 
 afterEach(() => vi.unstubAllGlobals());
 

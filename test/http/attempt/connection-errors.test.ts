@@ -1,7 +1,7 @@
 import { ConnectionError } from "privy-orders";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { proxyVariable } from "../../../src/http/attempt/unused-proxy.js";
-import { createKernel, json, type Reply } from "../kernel-harness.js";
+import { createKernel, json, type Reply } from "../../support/scripted-server.js";
 
 const coded = (code: string, message: string = code): Error => Object.assign(new Error(message), { code });
 const node = (code: string): Error => new TypeError("fetch failed", { cause: coded(code) });

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { RateLimitError } from "../../../src/errors/rate-limit-error.js";
 import { suppliedToken, type TokenSource } from "../../../src/http/auth/token-source.js";
 import { createRateBudget } from "../../../src/privy/rate-budget.js";
-import { createKernel, json } from "../kernel-harness.js";
+import { createKernel, json } from "../../support/scripted-server.js";
 
 /** A token function that never gives the same token twice. */
 function countingTokens(): TokenSource {

@@ -1,9 +1,8 @@
 import { InvalidInputError, PrivyClient } from "privy-orders";
 import { SequenzyClient } from "privy-orders/sequenzy";
+import { createVirtualClock } from "privy-orders/testing";
 import { describe, expect, it } from "vitest";
-import { createVirtualClock } from "../../../src/testing/kit/clock/virtual-clock.js";
-import { leastOrder } from "../../privy/order-fixture.js";
-import { json, silence, watch } from "../kernel-harness.js";
+import { json, leastOrder, silence, watch } from "../../support/scripted-server.js";
 
 /** A client whose requests are answered when the test says so. */
 function setUp() {

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
 import type { RateBudget } from "../../../src/http/rate/rate-budget.js";
 import { createRateBudget } from "../../../src/privy/rate-budget.js";
-import { createKernel, json, type Kernel, type Outcome, silence } from "../kernel-harness.js";
+import { createKernel, json, type Kernel, type Outcome, silence } from "../../support/scripted-server.js";
 
 /** A fetch that ignores its signal, and responds when the test says so. */
 function deafFetch() {

@@ -1,9 +1,9 @@
 // As in Workers: what a request begins belongs to it, and ends with it. One client for several requests must bear that.
 import { AsyncLocalStorage } from "node:async_hooks";
 import { type Clock, type OrderInput, PrivyClient, type PrivyClientOptions } from "privy-orders";
+import { createVirtualClock } from "privy-orders/testing";
 import { describe, expect, it } from "vitest";
-import { createVirtualClock } from "../../../src/testing/kit/clock/virtual-clock.js";
-import { watch } from "../kernel-harness.js";
+import { watch } from "../../support/scripted-server.js";
 
 const order = (id: number): OrderInput => ({
   order_id: id,

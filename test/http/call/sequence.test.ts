@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { Sequence, type SequenceMember } from "../../../src/http/call/sequence.js";
 import { systemClock } from "../../../src/http/clock.js";
-import { createKernel, json, type Reply, type Sent, silence } from "../kernel-harness.js";
+import { createKernel, json, type Reply, type Sent, silence } from "../../support/scripted-server.js";
 
 const bodies = (sent: readonly Sent[]): unknown[] => sent.map(({ body }) => body);
 const later = (kernel: () => { clock: { setTimer: (run: () => void, ms: number, why: "wait") => void } }) => {

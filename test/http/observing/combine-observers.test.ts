@@ -1,6 +1,6 @@
 import { combineObservers, type Observer, PrivyClient } from "privy-orders";
+import { createVirtualClock } from "privy-orders/testing";
 import { describe, expect, it } from "vitest";
-import { createVirtualClock } from "../../../src/testing/kit/clock/virtual-clock.js";
 
 const order = {
   order_id: 1,

@@ -1,7 +1,7 @@
 import { runInNewContext } from "node:vm";
 import { type Observer, PrivyClient } from "privy-orders";
 import { describe, expect, it, vi } from "vitest";
-import { broken, createKernel, json, type Reply, silence } from "../kernel-harness.js";
+import { broken, createKernel, json, type Reply, silence } from "../../support/scripted-server.js";
 
 type Event = [name: string, fields: Record<string, unknown>];
 

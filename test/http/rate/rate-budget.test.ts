@@ -6,8 +6,8 @@ import {
   RateLimitError,
   type UpsertResult,
 } from "privy-orders";
+import { createVirtualClock } from "privy-orders/testing";
 import { describe, expect, it } from "vitest";
-import { createVirtualClock } from "../../../src/testing/kit/clock/virtual-clock.js";
 import { createRateLimitedServer, type RateLimitedServerOptions } from "../../support/rate-limited-server.js";
 
 const order = (id: number): OrderInput => ({

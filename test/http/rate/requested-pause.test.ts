@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createRateBudget } from "../../../src/privy/rate-budget.js";
-import { createKernel, json, type Kernel, type Reply } from "../kernel-harness.js";
+import { createKernel, json, type Kernel, type Reply } from "../../support/scripted-server.js";
 
 const refused = (seconds: string): Response => json(429, {}, { "retry-after": seconds });
 const year = "31536000";

@@ -1,9 +1,7 @@
 import { PrivyClient } from "privy-orders";
 import { SequenzyClient } from "privy-orders/sequenzy";
 import { describe, expect, it } from "vitest";
-import { rejection } from "../../privy/contacts-server.js";
-import { leastOrder } from "../../privy/order-fixture.js";
-import { json } from "../kernel-harness.js";
+import { json, leastOrder, rejection } from "../../support/scripted-server.js";
 
 const token = "privy_test";
 const notFound = (): Response => json(404, { error: { code: "not_found", message: "no such route" } });

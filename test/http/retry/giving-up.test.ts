@@ -1,7 +1,14 @@
 import { getEventListeners } from "node:events";
 import { describe, expect, it } from "vitest";
 import { suppliedToken } from "../../../src/http/auth/token-source.js";
-import { createKernel, json, type Kernel, type Outcome, type Reply, silence } from "../kernel-harness.js";
+import {
+  createKernel,
+  json,
+  type Kernel,
+  type Outcome,
+  type Reply,
+  silence,
+} from "../../support/scripted-server.js";
 
 interface Phase {
   readonly replies: readonly Reply[];

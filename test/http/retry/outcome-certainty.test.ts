@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { broken, createKernel, json, type Reply, silence } from "../kernel-harness.js";
+import { broken, createKernel, json, type Reply, silence } from "../../support/scripted-server.js";
 
 const halfBody = new Response('{"data":{"order_id":1', { status: 200 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { DEFAULTS } from "../../../src/http/options/defaults.js";
-import { broken, createKernel, json, type Reply, silence } from "../kernel-harness.js";
+import { broken, createKernel, json, type Reply, silence } from "../../support/scripted-server.js";
 
 const truncatedBody = (): Response =>
   new Response(

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { DEFAULTS } from "../../../src/http/options/defaults.js";
-import { createKernel, json } from "../kernel-harness.js";
+import { createKernel, json } from "../../support/scripted-server.js";
 
 const busy = (headers: Record<string, string>, status = 503): Response => json(status, {}, headers);
 const timesOf = (kernel: { sent: readonly { atMs: number }[] }): number[] =>

@@ -1,6 +1,7 @@
 import { type Contact, type ContactFilter, UnexpectedResponseError } from "privy-orders";
 import { describe, expect, it } from "vitest";
-import { jane, rejection, type Stub, scriptedPrivy, stubPrivy } from "../contacts-server.js";
+import { jane } from "../../fixtures/contact.js";
+import { rejection, type Stub, scriptedPrivy, stubPrivy } from "../../support/scripted-server.js";
 
 /** A Privy that pages as documented over a list which the test may change between two requests. */
 function pagedPrivy(ids: string[], onRequest: (index: number) => void = () => undefined): Stub {

@@ -1,7 +1,8 @@
 import { ConflictError, TimeoutError } from "privy-orders";
 import { describe, expect, it } from "vitest";
 import { macrotask } from "../../../src/testing/kit/clock/macrotask.js";
-import { conflict, jane, rejection, scriptedPrivy, stubPrivy } from "../contacts-server.js";
+import { conflict, jane } from "../../fixtures/contact.js";
+import { rejection, scriptedPrivy, stubPrivy } from "../../support/scripted-server.js";
 
 const stored = { body: { data: { ...jane, phone_number: "+12125550123" } } };
 const input = {

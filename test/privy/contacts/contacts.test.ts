@@ -10,7 +10,8 @@ import {
   UnexpectedResponseError,
 } from "privy-orders";
 import { describe, expect, it } from "vitest";
-import { conflict, jane, rejection, type StubAnswer, scriptedPrivy, stubPrivy } from "../contacts-server.js";
+import { conflict, jane } from "../../fixtures/contact.js";
+import { rejection, type StubAnswer, scriptedPrivy, stubPrivy } from "../../support/scripted-server.js";
 
 /** Answers with a contact of the id that the request is about. */
 const echoId = ({ path }: { path: string }): StubAnswer => {

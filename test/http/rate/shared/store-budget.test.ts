@@ -9,10 +9,10 @@ import {
   type SharedRateBudget,
   type SharedRateBudgetOptions,
 } from "privy-orders";
+import { createVirtualClock } from "privy-orders/testing";
 import { describe, expect, it } from "vitest";
 import type { SharedRateState } from "../../../../src/http/rate/shared/shared-rate-state.js";
 import { steppedRateStore } from "../../../../src/http/rate/shared/stepped-rate-store.js";
-import { createVirtualClock } from "../../../../src/testing/kit/clock/virtual-clock.js";
 import {
   createRateLimitedServer,
   type RateLimitedServerOptions,

@@ -1,5 +1,5 @@
+import { createVirtualClock } from "privy-orders/testing";
 import { describe, expect, it } from "vitest";
-import { createVirtualClock } from "../../../../src/testing/kit/clock/virtual-clock.js";
 import { FakeUsageError } from "../../../../src/testing/kit/options/fake-usage-error.js";
 import { completeEngineDecisions } from "../../../../src/testing/privy/decisions/engine-decisions.js";
 import type { FlowCondition, FlowDefinition } from "../../../../src/testing/privy/engines/flow-definition.js";

@@ -1,10 +1,18 @@
-import type { CallOptions, FetchLike, FetchRequest } from "privy-orders";
+// The client, or its kernel alone, against a server that plays a script, on a clock that the test moves.
+import {
+  type CallOptions,
+  type FetchLike,
+  type FetchRequest,
+  type OrderInput,
+  PrivyClient,
+  type PrivyClientOptions,
+} from "privy-orders";
+import { createVirtualClock, type VirtualClock } from "privy-orders/testing";
 import { fixedToken } from "../../src/http/auth/token-source.js";
 import type { Completion } from "../../src/http/call/completion.js";
 import type { HttpRequest } from "../../src/http/http-request.js";
 import { createKernel as createRealKernel, type KernelSetup } from "../../src/http/kernel.js";
 import { privyDialect } from "../../src/privy/error-json.js";
-import { createVirtualClock, type VirtualClock } from "../../src/testing/kit/clock/virtual-clock.js";
 
 /** A request as it reached the stub. */
 export interface Sent extends FetchRequest {
@@ -13,7 +21,7 @@ export interface Sent extends FetchRequest {
   readonly atMs: number;
 }
 
-/** What the stub does with one request; the last one of a list stands for all that follow. */
+/** What the server does with one request; the last one of a list stands for all that follow. */
 export type Reply = Response | Error | ((sent: Sent) => Promise<Response>);
 
 export interface Kernel {
@@ -115,4 +123,91 @@ export function createKernel(replies: readonly Reply[], options: Partial<KernelS
         ),
       ),
   };
+}
+
+/** As Privy writes its API tokens (TOK). */
+export const apiToken: string = `privy_${"0a".repeat(20)}`;
+
+/** The least that an order needs. */
+export const leastOrder: OrderInput = {
+  order_id: 450789469,
+  total: 95,
+  currency: "USD",
+  order_date: "2026-05-12T14:31:00Z",
+  email: "ada@example.com",
+};
+
+export interface ScriptedClient {
+  readonly client: PrivyClient;
+  readonly clock: VirtualClock;
+  readonly sent: readonly Sent[];
+  readonly fetch: FetchLike;
+}
+
+/** A client whose server plays a list of replies; its clock jumps over every wait. */
+export function scriptedClient(
+  replies: readonly Reply[],
+  options: Partial<PrivyClientOptions> = {},
+): ScriptedClient {
+  const clock = createVirtualClock();
+  const { fetch, sent } = scriptedFetch(clock, replies);
+  const token = options.oauth === undefined ? { token: apiToken } : {};
+  return { client: new PrivyClient({ ...token, fetch, clock, ...options }), clock, sent, fetch };
+}
+
+/** One request as `stubPrivy` shows it. */
+export interface SeenRequest {
+  readonly method: string;
+  /** Below the base URL, the query included. */
+  readonly path: string;
+  readonly body: unknown;
+}
+
+/** What the server responds: a status with a body, or an Error for a connection that breaks. */
+export type StubAnswer = { status?: number; body: unknown; headers?: Record<string, string> } | Error;
+
+export interface Stub {
+  readonly client: PrivyClient;
+  readonly clock: VirtualClock;
+  readonly requests: SeenRequest[];
+}
+
+const base = "https://api.privy.com/v1";
+
+/** A client whose server answers each request by `answer`, which sees it and how many came before. */
+export function stubPrivy(
+  answer: (request: SeenRequest, index: number, clock: VirtualClock) => StubAnswer | Promise<StubAnswer>,
+  options: Partial<PrivyClientOptions> = {},
+): Stub {
+  const requests: SeenRequest[] = [];
+  const reply = async ({ url, method, body }: Sent): Promise<Response> => {
+    if (!url.startsWith(base)) throw new Error(`left the base URL: ${url}`);
+    const path = new URL(url).href.slice(base.length);
+    const seen = { method, path, body: body === undefined ? undefined : JSON.parse(body) };
+    requests.push(seen);
+    const answered = await answer(seen, requests.length - 1, clock);
+    if (answered instanceof Error) throw answered;
+    const { status = 200, headers } = answered;
+    return json(status, answered.body, { "content-type": "application/json", ...headers });
+  };
+  const { client, clock } = scriptedClient([reply], options);
+  return { client, clock, requests };
+}
+
+/** The same with answers that come one after the other. */
+export function scriptedPrivy(
+  answers: readonly StubAnswer[],
+  options: Partial<PrivyClientOptions> = {},
+): Stub {
+  return stubPrivy((_request, index) => answers[index] ?? new Error("one request too many"), options);
+}
+
+/** The error that a promise rejects with. */
+export async function rejection(promise: Promise<unknown>): Promise<unknown> {
+  try {
+    await promise;
+  } catch (error) {
+    return error;
+  }
+  throw new Error("did not reject");
 }
