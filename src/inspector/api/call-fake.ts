@@ -36,10 +36,9 @@ export function takeKeyFromAddress(): void {
   history.replaceState(null, "", location.pathname);
 }
 
-/** Keeps the key and lets the page try again. */
+/** Keeps the key, for as long as the tab lives. */
 export function keepKey(key: string): void {
   sessionStorage.setItem(keyName, key);
-  needsKey.value = false;
 }
 
 /** Opens a response of the control API; throws `CallError` for anything but 2xx. */

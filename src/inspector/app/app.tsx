@@ -64,9 +64,6 @@ export function App(): VNode {
   }, [view, id, armed]);
   return (
     <>
-      <button type="button" class="skip" onClick={skipToMain}>
-        Skip to content
-      </button>
       <TopBar />
       <LostBar />
       <div class="frame">
@@ -83,11 +80,4 @@ export function App(): VNode {
       <KeysDialog />
     </>
   );
-}
-
-/** Not a link: the address behind # is the page's own. */
-function skipToMain(): void {
-  const main = document.getElementById("main");
-  const grid = main?.querySelector<HTMLElement>("[role=grid]");
-  (grid ?? main)?.focus();
 }

@@ -1,6 +1,6 @@
 import type { VNode } from "preact";
 import { useState } from "preact/hooks";
-import { callFake, keepKey } from "../api/call-fake.js";
+import { callFake, keepKey, needsKey } from "../api/call-fake.js";
 import { Field } from "../parts/form-fields.jsx";
 import { Empty } from "../parts/load-state.jsx";
 import { loadAll } from "../state/live.js";
@@ -13,6 +13,7 @@ export function KeyForm(): VNode {
     keepKey(key.trim());
     try {
       await callFake("GET", "");
+      needsKey.value = false;
       await loadAll();
     } catch (error) {
       setProblem(error instanceof Error ? error.message : String(error));

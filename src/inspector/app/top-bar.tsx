@@ -17,6 +17,9 @@ export function TopBar(): VNode {
   const held = requests.held.value;
   return (
     <header class="top">
+      <button type="button" class="skip" onClick={skipToMain}>
+        Skip to content
+      </button>
       <span class="brand">
         <span class={`dot dot-${state}`} aria-hidden="true" /> Privy fake
       </span>
@@ -121,4 +124,11 @@ export function LostBar(): VNode | null {
       Connection lost at {time}, trying again
     </div>
   );
+}
+
+/** Not a link: the address behind # is the page's own. */
+function skipToMain(): void {
+  const main = document.getElementById("main");
+  const grid = main?.querySelector<HTMLElement>("[role=grid]");
+  (grid ?? main)?.focus();
 }

@@ -140,7 +140,7 @@ export const ACTION_CHECKS: readonly InspectorCheck[] = [
       await page.getByRole("button", { name: "Use up the minute" }).click();
       assert.equal(await eventuallyStatus(() => scene.send(plainOrder(3)), 429), 429);
       await page.getByRole("button", { name: "Renew the minute" }).click();
-      await page.getByText("The minute begins anew.").waitFor();
+      await page.getByText("Renew the minute: done").waitFor();
       assert.equal(await scene.send(plainOrder(3)), 201);
       await page.getByRole("button", { name: "expired-token" }).click();
       await page.getByText("A new token is made").waitFor();
@@ -157,7 +157,7 @@ export const ACTION_CHECKS: readonly InspectorCheck[] = [
       await page.getByLabel("Contact (e-mail, +phone or id)").fill("kim0@example.com");
       await page.getByLabel("Message").fill("Spring sale");
       await page.getByRole("button", { name: "Record" }).click();
-      await page.getByText("clicked email", { exact: false }).first().waitFor();
+      await page.getByText("clicked e-mail", { exact: false }).first().waitFor();
       const now = new Date(scene.privy.clock.now() + 1_000).toISOString();
       await scene.send({ ...plainOrder(0), order_id: 9_001, total: 40, order_date: now });
       await page.getByText("40.00 USD from 1 order").waitFor();

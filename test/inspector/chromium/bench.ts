@@ -113,9 +113,9 @@ export function shownRequests(page: Page): Promise<number[]> {
   );
 }
 
-/** Fails when the page can be scrolled sideways. */
-export async function assertNoSideways(page: Page, where: string): Promise<void> {
-  const over = await page.evaluate(() => {
+/** What is wider than the window; nothing when all of it fits. */
+export function sideways(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => {
     const wide = [...document.querySelectorAll("body *")].filter((element) => {
       const box = element.getBoundingClientRect();
       const clipped = element.closest(
@@ -128,5 +128,4 @@ export async function assertNoSideways(page: Page, where: string): Promise<void>
       ? [`page ${document.documentElement.scrollWidth}`, ...names]
       : names;
   });
-  assert.deepEqual(over, [], `${where} is wider than the window`);
 }
