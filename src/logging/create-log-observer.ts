@@ -9,13 +9,13 @@ import {
 import { attemptText, retryText, settledText, waitText, warningText } from "./log-text.js";
 import { isConsole, type Logger, styleOf } from "./logger.js";
 
-/** All an event says, but for what is no use in a log. */
+/** Everything in an event that is useful in a log. */
 function fieldsOf<Event extends CallEvent>(event: Event): Record<string, unknown> {
   const { identity: _identity, ...fields } = event;
   return fields;
 }
 
-/** What keeps a caller waiting for longer than this is worth a line of its own. Milliseconds. */
+/** A wait longer than this gets a line of its own. Milliseconds. */
 const longWaitMs = 5_000;
 
 /**
@@ -23,7 +23,7 @@ const longWaitMs = 5_000;
  * warning and long wait, and at `debug` one per attempt and short wait; `console`, which prints `debug` like anything else,
  * gets none of the latter unless `levels` asks for them. A deprecated endpoint is reported once per route.
  *
- * Lines hold what observer events hold: operation, route, the order's key, the call's label, statuses, error codes and
+ * A line holds what an observer's event holds: operation, route, the order's key, the call's label, statuses, error codes and
  * times; never a payload, a contact's id or a secret. A logger that throws, or whose promise rejects, changes nothing.
  *
  * @param logger pino, winston, bunyan, `console`, or anything with `debug`, `info`, `warn` and `error`
@@ -48,7 +48,7 @@ export function createLogObserver(logger: Logger, options: LogObserverOptions = 
       );
       Promise.resolve(returned).catch(() => undefined);
     } catch {
-      // A log that cannot be written must not cost an order.
+      // A failing log must not fail an order.
     }
   };
 

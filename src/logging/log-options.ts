@@ -5,7 +5,7 @@ import type { Logger, LogStyle } from "./logger.js";
 /** Where a line goes; `silent` leaves it out. */
 export type LogLevel = "debug" | "info" | "warn" | "error" | "silent";
 
-/** What there can be a line about. */
+/** The subjects of a line. */
 export type LogSubject =
   | "succeeded"
   | "failed"
@@ -21,7 +21,7 @@ export interface LogObserverOptions {
   /** Default: `pino` for a pino or bunyan logger, `console` for every other (console, winston, loglevel …). */
   readonly style?: LogStyle | undefined;
   /**
-   * Other levels than the default ones: `succeeded` and `aborted` at `info`, `failed` at `error`, `retry`, `warning` and
+   * Levels that replace the defaults: `succeeded` and `aborted` at `info`, `failed` at `error`, `retry`, `warning` and
    * `deprecation` at `warn`, `attempt` and `wait` at `debug` (for `console`: `silent`); `long_wait`, one of more than five
    * seconds, at `info`.
    */

@@ -7,21 +7,21 @@ import { durationRecorder } from "./duration-recorder.js";
 import { checkOpenTelemetryOptions, type OpenTelemetryObserverOptions } from "./open-telemetry-options.js";
 
 /**
- * An observer that traces calls with OpenTelemetry. Needs the package `@opentelemetry/api`, and does nothing visible until
+ * Creates an observer that traces calls with OpenTelemetry. It needs the package `@opentelemetry/api`, and does nothing visible until
  * the application has registered a tracer provider.
  *
  * Each call is an INTERNAL span named after its operation (`orders.upsert`), below the span that is active where the call
  * is made. Each attempt is a CLIENT span below it (`POST /v1/orders/placed`) with the attributes of OpenTelemetry's HTTP
- * conventions; it ends when the answer was read. Retries, waits and warnings are events of the call's span
- * (`privy_orders.retry`, `.wait`, `.warning`). What failed or was aborted has the status ERROR and an `error.type`: the
- * error's `code`, the status of an attempt's answer, `aborted`, or `_OTHER` for an error that is not of this package. A
+ * conventions; it ends when the response was read. Retries, waits and warnings are events of the call's span
+ * (`privy_orders.retry`, `.wait`, `.warning`). A span that failed or was aborted has the status ERROR and an `error.type`: the
+ * error's `code`, the status of an attempt's response, `aborted`, or `_OTHER` for an error of another package. A
  * failed attempt does not mark a call that succeeded in the end.
  *
- * `traceparent` and `tracestate` of the registered propagator are sent to the server; baggage never is, since it may hold
+ * `traceparent` and `tracestate` of the registered propagator are sent to the server; baggage never is, because it may hold
  * anything. A call's span names its order and label (`privy_orders.order_id`, `.label`); no metric does. No
  * span holds a payload, a contact's id, a query or a secret: `url.full` has REDACTED in place of ids.
  *
- * One observer may serve any number of clients. Combine it with others by `combineObservers`.
+ * One observer may serve any number of clients. Use `combineObservers` to combine it with others.
  *
  * @throws InvalidInputError when an option is unknown or wrong
  */
@@ -30,7 +30,7 @@ export function createOpenTelemetryObserver(options: OpenTelemetryObserverOption
   const { meter, attemptSpans = true, propagate = true } = options;
   const tracer = options.tracer ?? trace.getTracer("privy-orders", VERSION);
   const durations = meter === undefined ? undefined : durationRecorder(meter);
-  // Weak, so that a call of which no end is ever told is not kept for ever.
+  // Weak, so that a call whose end is never reported is not kept for ever.
   const traces = new WeakMap<object, CallTrace>();
 
   return {

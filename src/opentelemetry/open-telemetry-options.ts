@@ -5,7 +5,7 @@ import { unknownOptions } from "../http/options/unknown-options.js";
 /** Attributes of a span or a measurement. None of them holds a payload, an id or a secret. */
 export type SentAttributes = { [name: string]: string | number };
 
-/** What is used of a meter of `@opentelemetry/api`, which has meters since 1.3. */
+/** The part of a meter of `@opentelemetry/api` (1.3 or later) that is used. */
 export interface DurationMeter {
   createHistogram(
     name: string,
@@ -18,7 +18,7 @@ export interface DurationMeter {
 }
 
 export interface OpenTelemetryObserverOptions {
-  /** What makes the spans. Default: the globally registered provider's tracer for `privy-orders`, also if it is registered later. */
+  /** Creates the spans. Default: the globally registered provider's tracer for `privy-orders`, also if it is registered later. */
   readonly tracer?: Tracer | undefined;
   /**
    * Records the histograms `http.client.request.duration`, once per attempt, and `privy_orders.call.duration`, once per call,
@@ -27,11 +27,11 @@ export interface OpenTelemetryObserverOptions {
   readonly meter?: DurationMeter | undefined;
   /**
    * Whether each attempt gets a span and trace headers. Default true. Set it to false where `fetch` is instrumented
-   * itself (`@opentelemetry/instrumentation-undici`, which the Node auto-instrumentations include): there would be two
-   * spans for one request, and two `traceparent` headers, which servers reject.
+   * itself (`@opentelemetry/instrumentation-undici`, which the Node auto-instrumentations include): otherwise there are
+   * two spans for one request, and two `traceparent` headers, which servers reject.
    */
   readonly attemptSpans?: boolean | undefined;
-  /** Whether `traceparent` and `tracestate` go out with each attempt that has a span. Default true. */
+  /** Whether each attempt that has a span sends `traceparent` and `tracestate`. Default true. */
   readonly propagate?: boolean | undefined;
 }
 

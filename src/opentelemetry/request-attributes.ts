@@ -1,18 +1,18 @@
 import type { AttemptStartEvent } from "../http/observing/observer.js";
 import type { SentAttributes } from "./open-telemetry-options.js";
 
-/** What a span and a metric of one attempt say about where it went. */
+/** The attributes of one attempt's span and metric. */
 export interface RequestAttributes {
   /** The path without any value in it: `/v1/contacts/{id}`. */
   readonly template: string;
-  /** Few different values, fit for a metric. */
+  /** Attributes with few different values, for a metric. */
   readonly common: SentAttributes;
   readonly urlFull: string;
 }
 
 /**
  * The attributes of an HTTP client request by OpenTelemetry's semantic conventions. `url.full` has REDACTED in place of
- * ids, and no query, since both are customers' values.
+ * ids, and no query, because both may hold customers' values.
  */
 export function requestAttributes(event: AttemptStartEvent): RequestAttributes {
   const { origin, protocol, hostname, port } = new URL(event.urlTemplate);

@@ -101,7 +101,7 @@ export async function openOrders(
   );
 }
 
-/** Reads a file of orders. @throws CliUsageError when it breaks off, or has no records */
+/** Reads a file of orders. @throws CliUsageError when it breaks off, or has no recordss */
 export async function* readOrders(file: string, source: OrderSource): AsyncGenerator<ImportRecord> {
   let records = 0;
   const iterator = source[Symbol.asyncIterator]();
