@@ -4,11 +4,11 @@ import { PrivyOrdersError, type PrivyOrdersErrorOptions } from "./privy-orders-e
 export class ConflictError extends PrivyOrdersError {
   declare readonly name: "ConflictError";
   declare readonly code: "conflict";
-  /** The id of what exists, when the answer named it. */
+  /** The id of what exists, if the response names it. */
   declare readonly existingId?: string;
   /**
-   * True when an earlier attempt of this very call ended without an answer: what exists may be this call's own work,
-   * not somebody else's.
+   * True when an earlier attempt of this very call ended without a response: what exists may be this call's own work,
+   * not another's.
    */
   readonly afterUnknownAttempt: boolean;
 

@@ -5,7 +5,7 @@ const brand: symbol = Symbol.for("privy-orders.error");
 export interface PrivyOrdersErrorOptions {
   /** How many requests were sent before this error; 0 when nothing left the process. */
   attempts?: number | undefined;
-  /** The HTTP status of the answer; absent when no answer arrived. */
+  /** The HTTP status of the response; absent when no response arrived. */
   status?: number | undefined;
   /** Whether the same call may succeed later without any change. */
   retryable?: boolean | undefined;
@@ -25,13 +25,13 @@ export interface PrivyOrdersErrorOptions {
  */
 export abstract class PrivyOrdersError extends Error {
   declare readonly name: string;
-  /** A literal that tells the leaves apart, also across copies of the package. */
+  /** A literal that distinguishes the classes, also across copies of the package. */
   readonly code: string;
   /** Whether the same call may succeed later without any change. */
   readonly retryable: boolean;
   /** How many requests were sent; 0 when nothing left the process. */
   readonly attempts: number;
-  /** The HTTP status of the last answer; absent when no answer arrived. */
+  /** The HTTP status of the last response; absent when no response arrived. */
   declare readonly status?: number;
   /** Milliseconds until it makes sense to try again, counted from when the error was made. */
   declare readonly retryAfterMs?: number;

@@ -9,7 +9,7 @@ export class RateLimitError extends PrivyOrdersError {
   declare readonly code: "rate_limited";
   declare readonly retryAfterMs: number;
   declare readonly retryAt: Date;
-  /** Which budget is spent, when the answer told. */
+  /** Which budget is spent, if the response names it. */
   declare readonly window?: RateLimitWindow;
 
   constructor(

@@ -3,7 +3,7 @@ import { PrivyOrdersError, type PrivyOrdersErrorOptions } from "./privy-orders-e
 /** Which of the two clocks ran out: `attempt` is `timeoutMs` of one request, `deadline` is `deadlineMs` of the whole call. */
 export type TimeoutClock = "attempt" | "deadline";
 
-/** Time ran out before an answer was read to its end. If a request was under way, it may have been processed. */
+/** Time ran out before a response was read to its end. If a request was under way, it may have been processed. */
 export class TimeoutError extends PrivyOrdersError {
   declare readonly name: "TimeoutError";
   declare readonly code: "timeout";

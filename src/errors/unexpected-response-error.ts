@@ -1,7 +1,7 @@
 import { PrivyOrdersError, type PrivyOrdersErrorOptions } from "./privy-orders-error.js";
 
 /**
- * What is wrong with the answer. `redirect`: it points elsewhere, and redirects are never followed. `empty`, `truncated`,
+ * What is wrong with the response. `redirect`: it points elsewhere, and redirects are never followed. `empty`, `truncated`,
  * `not_json`, `too_large`: its body. `shape`: it is JSON, but not what the documentation shows. `mismatch`: it is about
  * another order or contact than the request. `status`: a status that the protocol does not foresee here.
  */
@@ -15,7 +15,7 @@ export type UnexpectedResponseReason =
   | "mismatch"
   | "status";
 
-/** An answer arrived, but not one that can be understood: most often a proxy, a captive page or a wrong base URL. */
+/** A response arrived that is not Privy's: usually of a proxy, a captive page or a wrong base URL. */
 export class UnexpectedResponseError extends PrivyOrdersError {
   declare readonly name: "UnexpectedResponseError";
   declare readonly code: "unexpected_response";

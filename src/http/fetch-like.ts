@@ -32,7 +32,7 @@ export interface FetchRequest {
   body?: string;
   signal: AbortSignal;
   redirect: "manual";
-  /** Where the runtime takes it: frameworks such as Next.js would answer a GET from a cache of their own. */
+  /** Where the runtime takes it: frameworks such as Next.js would serve a GET from a cache of their own. */
   cache?: "no-store";
 }
 

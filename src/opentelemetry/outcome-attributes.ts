@@ -8,7 +8,7 @@ export interface Outcome {
   readonly errorReason?: string;
 }
 
-/** `error.type` is the error's code; of an answer that is refused by its status alone, the status as text. */
+/** `error.type` is the error's code; of a response that is refused by its status alone, the status as text. */
 export function outcomeAttributes({ status, errorCode }: Omit<Outcome, "errorReason">): SentAttributes {
   const refused = status !== undefined && status >= 400;
   const errorType = errorCode ?? (refused ? String(status) : undefined);

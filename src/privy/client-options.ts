@@ -5,7 +5,7 @@ import type { RateBudget } from "../http/rate/rate-budget.js";
 import type { ParseOrderOptions } from "../schemas/order/parse-order-options.js";
 import type { OAuthOptions } from "./client-credentials.js";
 
-/** What a `PrivyClient` can be told. Only the credential has no default. */
+/** Options of a `PrivyClient`. Only the credential has no default. */
 export interface PrivyClientOptions extends ParseOrderOptions {
   /** An API token (TOK), or a function that gives one; it is asked at every attempt, and again once after a 401. This or `oauth`. */
   token?: string | (() => string | Promise<string>) | undefined;

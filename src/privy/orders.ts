@@ -40,7 +40,7 @@ export interface VersionedUpsertOptions extends Omit<UpsertOptions, "version"> {
 export type UpsertOutcome = "created" | "updated" | "indeterminate";
 
 export interface UpsertResult {
-  /** The order as Privy now has it, as far as it answers with it. */
+  /** The order as Privy has it now, as far as the response repeats it. */
   readonly order: PrivyOrder;
   readonly outcome: UpsertOutcome;
   /** Whether a newer call for the same order was sent in this one's place (option `coalesce`); this is its result. */

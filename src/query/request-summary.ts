@@ -8,7 +8,7 @@ export interface RequestSummary {
   readonly path: string;
   /** What was answered; 0 when a fault left no answer to make. */
   readonly status: number;
-  /** What the client saw: a status, or that the answer was `lost`, `late` or `cut`. */
+  /** What the client saw: a status, or that the response was `lost`, `late` or `cut`. */
   readonly seen: number | "lost" | "late" | "cut";
   readonly outcome?: "created" | "updated";
   /** The `code` of a refusal. */
@@ -40,7 +40,7 @@ export interface RequestSummary {
   readonly replayOf?: number;
   /** Whether the order was sent with `initial_sync`. */
   readonly imported?: true;
-  /** How long the answer took, in milliseconds of the machine. */
+  /** How long the response took, in milliseconds of the machine. */
   readonly ms: number;
   /** The name of the token. */
   readonly token?: string;

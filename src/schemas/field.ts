@@ -13,7 +13,7 @@ export function isGiven(value: unknown): boolean {
   return typeof value === "string" ? value.trim() !== "" : value !== undefined && value !== null;
 }
 
-/** How many problems of one field are told: the rest of those of thousands of bad elements would say nothing new. */
+/** Issues reported per field at most: thousands of bad elements would repeat the same. */
 export const mostProblems = 100;
 
 /** Adds a problem. The message says what to do and never quotes the value. */
@@ -60,7 +60,7 @@ export function passOn(problems: Problems, found: readonly ZodIssue[], above: Pa
  * How a value is read.
  *
  * Of Zod only transforms are used inside, not its types and checks: one value may come as text, number, bigint or a library's
- * object, its problems are told in our words, and no issue may quote it, as Zod's own may. What Zod brings is the object with
+ * object, its problems are reported in our words, and no issue may quote it, as Zod's own may. What Zod brings is the object with
  * all its fields at once, and `./zod`, where each rule becomes a field. It is Zod's core alone: the methods of its
  * schemas, which nothing here calls, would weigh as much again.
  */

@@ -14,7 +14,7 @@ export interface UndiciTlsOptions {
   readonly minVersion?: "TLSv1.2" | "TLSv1.3" | undefined;
 }
 
-/** What `createUndiciFetch` can be told. Each is explained by undici's documentation of `Client`, `Pool` and `ProxyAgent`. */
+/** Options of `createUndiciFetch`. undici's documentation of `Client`, `Pool` and `ProxyAgent` explains each. */
 export interface UndiciFetchOptions {
   /**
    * Connections at most to one host. A request beyond them waits for a free one, and the wait counts into the client's
@@ -22,7 +22,7 @@ export interface UndiciFetchOptions {
    */
   readonly connections?: number | undefined;
   /**
-   * How many reads (GET) may be under way on one connection: the next is written as soon as the answer before it has
+   * How many reads (GET) may be under way on one connection: the next is written as soon as the response before it has
    * begun; 0 closes the connection after each request. A POST always has its connection to itself, because what waits
    * behind a request that fails is sent again by undici without asking. 0 or more; default 1.
    */

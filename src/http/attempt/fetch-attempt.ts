@@ -43,7 +43,7 @@ function discard(response: FetchResponse | undefined): void {
 }
 
 /**
- * The option of `fetch` that keeps a framework's cache out (Next.js answers a GET from one), where this runtime takes it:
+ * The option of `fetch` that keeps a framework's cache out (Next.js serves a GET from one), where this runtime takes it:
  * Workers of an older compatibility date throw at it, and old runtimes do not know it.
  */
 export function cacheOption(): { readonly cache?: "no-store" } {

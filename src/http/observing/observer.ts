@@ -32,7 +32,7 @@ export interface AttemptStartEvent extends CallEvent {
 
 export interface AttemptEvent extends AttemptStartEvent {
   readonly durationMs: number;
-  /** The answer's status; absent when no complete answer arrived. */
+  /** The response's status; absent when no complete response arrived. */
   readonly status?: number;
   /** The `code` of the error that the attempt ended in; absent when a response arrived, whatever its status. */
   readonly errorCode?: string;
@@ -83,7 +83,7 @@ export interface Observer {
   onCallStart?(event: CallStartEvent): void;
   /** A request is about to be sent. Headers of trace propagation that it returns are added (`traceparent`, `tracestate`, `baggage`; others are ignored). */
   onAttemptStart?(event: AttemptStartEvent): Readonly<Record<string, string>> | undefined;
-  /** A request was answered, or failed. */
+  /** A request got a response, or failed. */
   onAttempt?(event: AttemptEvent): void;
   /** A failed attempt will be repeated after a pause. */
   onRetry?(event: RetryEvent): void;

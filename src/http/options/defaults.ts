@@ -1,6 +1,6 @@
 /** Every default of the transport, once. Milliseconds unless the name says otherwise. */
 export const DEFAULTS: {
-  /** One attempt, from the request to the last byte of the answer. */
+  /** One attempt, from the request to the last byte of the response. */
   readonly timeoutMs: number;
   /** The whole call: fetching a token, queueing, attempts and pauses. */
   readonly deadlineMs: number;
@@ -14,11 +14,11 @@ export const DEFAULTS: {
   readonly liveReserve: number;
   /** When a budget opens again, those who waited for it are let go within this time, not all at once. */
   readonly wakeSpreadMs: number;
-  /** As long as no answer has told the budgets, a further request is let go each time this has passed. */
+  /** While no response has reported the budgets, one more request is sent each time this has passed. */
   readonly probeIntervalMs: number;
   /** So long the pause that a 429 asks for is trusted; then one request each time this has passed finds out whether it still holds. */
   readonly trustedPauseMs: number;
-  /** An answer larger than this is not read to its end. Bytes, after decompression. */
+  /** A response larger than this is not read to its end. Bytes, after decompression. */
   readonly maxResponseBytes: number;
 } = {
   timeoutMs: 10_000,

@@ -8,7 +8,7 @@ export interface PacedWindowOptions {
 }
 
 /**
- * A budget that no header tells: the client counts for itself. A request takes a place until `windowMs` after it was
+ * A budget without headers: the client counts by itself. A request takes a place until `windowMs` after it was
  * answered, so that however the server counts (fixed windows or sliding ones, at arrival or at the end) it never sees
  * more than `limit` in `windowMs`.
  */

@@ -42,7 +42,7 @@ export interface OpeningQuery {
 
 type KnownWindow = RateState["windows"][number];
 
-/** What is left to whom this budget does not know: at least one request may go. */
+/** The rest of an unknown budget: at least one request may be sent. */
 const othersOf = ({ limit }: KnownWindow, { maxShare }: OpeningQuery): number =>
   maxShare >= 1 ? 0 : Math.min(limit - 1, Math.round(limit * (1 - maxShare)));
 

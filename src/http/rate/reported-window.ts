@@ -12,7 +12,7 @@ import {
 /** A window that responses describe in their headers. */
 export type ReportedWindowRule = WindowRule & { readonly name: "minute" | "day" };
 
-/** The window by the client's clock: the response's own `Date` tells how far the two clocks are apart. */
+/** The window by the client's clock: the response's own `Date` shows how far the two clocks are apart. */
 function localReport(
   { limit, remaining, resetAt }: RateLimitBudget,
   { serverNowMs }: Pick<RateReport, "serverNowMs">,

@@ -1,6 +1,6 @@
 import type { RateLimitWindow } from "../../errors/rate-limit-error.js";
 
-/** One window of a rate limit: what is true of it whatever was answered. */
+/** One window of a rate limit: its fixed properties. */
 export interface WindowRule {
   readonly name: RateLimitWindow;
   readonly windowMs: number;

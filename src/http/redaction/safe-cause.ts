@@ -42,7 +42,7 @@ function nestedIn(error: object): unknown {
 }
 
 /**
- * A copy of somebody else's error that is fit to be a `cause`: name, masked message, error code and frames, and its own
+ * A copy of another library's error that can be a `cause`: name, masked message, error code and frames, and its own
  * cause likewise. Everything else is left behind, since libraries hang requests, headers and bodies on their errors.
  *
  * @param values what the message must not repeat; undefined when that cannot be known, then the message is left out
@@ -68,7 +68,7 @@ function copyOf(error: unknown, masks: Masks, depth: number): Error | undefined 
   if (typeof error !== "object" || error === null) return new Error(quote(String(error)));
   const cause = copyOf(nestedIn(error), masks, depth + 1);
   const copy = new Error(quote(readString(error, "message")), cause && { cause });
-  /** A word that names a kind of error, and no value that somebody put in its place. */
+  /** A word that names a kind of error, and not a value in its place. */
   const word = (key: string): string | undefined => {
     const text = readString(error, key);
     const plain = /^[A-Za-z][A-Za-z\d_]{1,63}$/.test(text) && mask(text) === text;

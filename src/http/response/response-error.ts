@@ -30,7 +30,7 @@ function parseLeniently(text: string): unknown {
   }
 }
 
-/** An id is kept whole or not at all, and only when it looks like one: a server could answer with anything in its place. */
+/** An id is kept whole or not at all, and only when it looks like one: a server could send anything in its place. */
 function readId(
   text: string | undefined,
   { values, mask }: { readonly values: readonly string[]; readonly mask: (text: string) => string },

@@ -6,7 +6,7 @@ const longestMs = 86_400_000;
 /**
  * Reads `Retry-After`: seconds (whole, fractional, zero or negative) or an HTTP date.
  *
- * A date is compared with the answer's own `Date` when there is one, so that a wrong clock on either side does no harm.
+ * A date is compared with the response's own `Date` when there is one, so that a wrong clock on either side does no harm.
  *
  * @returns milliseconds to wait, never negative and a day at most; nothing when the header is missing or unreadable
  */

@@ -6,7 +6,7 @@ import type { EmailConsent, SmsConsent } from "../../schemas/contact/contact-con
 import { type Open, readData } from "../orders/order-json.js";
 
 /**
- * A contact as Privy answers it (GET). Only `id` is certain. Unlike in an order, Privy sends `null` for what it does not
+ * A contact as Privy returns it (GET). Only `id` is certain. Unlike in an order, Privy sends `null` for what it does not
  * have; fields that this version does not know are kept.
  */
 export interface Contact {
@@ -27,7 +27,7 @@ export interface Contact {
   readonly [field: string]: unknown;
 }
 
-/** Where a page stands among all (LIST), as far as the answer says so in whole numbers. */
+/** Where a page stands among all (LIST), as far as the response has whole numbers for it. */
 export interface ContactPagination {
   /** Counted from 1. */
   readonly page?: number;
@@ -56,7 +56,7 @@ function unexpected(
 }
 
 /**
- * Reads the contact out of an accepted answer.
+ * Reads the contact from an accepted response.
  *
  * @throws UnexpectedResponseError `shape` when there is no contact with an `id` in it
  */
@@ -96,7 +96,7 @@ export interface ContactsPage {
 }
 
 /**
- * Reads one page of contacts out of an accepted answer.
+ * Reads one page of contacts from an accepted response.
  *
  * @throws UnexpectedResponseError `shape` when there is no list, or something without an `id` in it
  */

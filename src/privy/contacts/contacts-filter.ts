@@ -21,7 +21,7 @@ export interface ContactFilter {
   email?: string;
   /** The exact number, in any human spelling. Never undefined: one customer's list must not become everybody's. */
   phone_number?: string;
-  /** `suppressed` are those whom the merchant suppressed only; `compliance_suppressed` those whom Privy did. */
+  /** `suppressed` are those that the merchant suppressed; `compliance_suppressed` those that Privy did. */
   email_consent?: EmailConsent | undefined;
   sms_consent?: SmsConsent | undefined;
 }
@@ -47,7 +47,7 @@ function wholeNumber(value: unknown, most: number, problems: Problems): number |
   return refuse(problems, "invalid", `must be a whole number from 1 to ${most}`);
 }
 
-/** What tells one customer from all others: left out or complete, and nothing in between. */
+/** A value that identifies one customer: left out or complete, and nothing in between. */
 function identity(
   filter: Readonly<Record<string, unknown>>,
   field: "email" | "phone_number",

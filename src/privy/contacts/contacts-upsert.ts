@@ -14,7 +14,7 @@ import { type ContactResult, type ContactWarning, contactResult } from "./contac
 
 /**
  * What an `upsert` of a contact did. `created`: it is new, or was deleted and is restored. `updated`: it existed.
- * `indeterminate`: it existed when this call tried once more, but an earlier attempt got no answer and may have created it.
+ * `indeterminate`: it existed when this call tried once more, but an earlier attempt got no response and may have created it.
  */
 export type ContactUpsertOutcome = "created" | "updated" | "indeterminate";
 

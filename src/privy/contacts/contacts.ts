@@ -55,7 +55,7 @@ export interface Contacts {
   get(id: string, options?: CallOptions): Promise<ContactResult>;
   /**
    * Creates a contact (CREATE). It is signed up for nothing that `email_consent` and `sms_consent` do not say. A contact that was
-   * deleted and has the same email or phone is restored with the new data; Privy's answer does not tell the two apart.
+   * deleted and has the same email or phone is restored with the new data; Privy's response does not distinguish the two.
    *
    * @throws ConflictError when one with this email or phone exists, with its id as `existingId`, and with
    *   `afterUnknownAttempt: true` when this very call may have created it; RejectedError
@@ -88,7 +88,7 @@ export interface Contacts {
   /**
    * Deletes a contact and gives it as it was (DELETE). Creating it again restores it.
    *
-   * @throws NotFoundError, also when an earlier attempt of this call deleted it and its answer was lost
+   * @throws NotFoundError, also when an earlier attempt of this call deleted it and its response was lost
    */
   delete(id: string, options?: CallOptions): Promise<ContactResult>;
 }

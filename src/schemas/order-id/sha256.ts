@@ -35,7 +35,7 @@ function padded(message: Uint8Array): DataView {
 
 /**
  * SHA-256 (FIPS 180-4) as its eight words. Written out because it must be synchronous on every runtime: `crypto.subtle`
- * answers with a promise, and edge runtimes have no `node:crypto`. Not for secrets.
+ * returns a promise, and edge runtimes have no `node:crypto`. Not for secrets.
  */
 export function sha256(message: Uint8Array): Uint32Array {
   const view = padded(message);

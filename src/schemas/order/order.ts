@@ -24,7 +24,7 @@ export interface ParsedOrder {
   readonly warnings: readonly OrderWarning[];
 }
 
-/** What `safeParseOrder` answers; `success` tells which of the two it is. */
+/** The result of `safeParseOrder`; `success` distinguishes the two. */
 export type SafeParseOrderResult =
   | (ParsedOrder & { readonly success: true; readonly error?: never })
   | {
@@ -94,7 +94,7 @@ export function safeParseOrder(input: unknown, options: ParseOrderOptions = {}):
  *
  * `order_id` becomes its exact digits, `phone` E.164, `order_date` UTC text, amounts numbers in major units; `null` in an
  * optional field and blank `email`, `phone` and `customer_id` are omitted; items and addresses keep the keys they have. A
- * phone that nobody can have is left out, with a warning, while an email remains, and an email that cannot be read while a
+ * phone number that cannot exist is left out, with a warning, while an email remains, and an email that cannot be read while a
  * phone remains.
  *
  * @param input the order, as an `OrderInput` or as data of unknown origin

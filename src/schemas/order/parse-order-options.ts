@@ -13,7 +13,7 @@ export interface ParseOrderOptions {
    */
   defaultCountry?: string | undefined;
   /**
-   * What becomes of a phone number that nobody can have. `"drop"` (default): it is left out with a warning when the order
+   * What happens to a phone number that cannot exist. `"drop"` (default): it is left out with a warning when the order
    * has an email, and refused when it has none. `"throw"`: it is refused.
    */
   invalidPhone?: "drop" | "throw" | undefined;

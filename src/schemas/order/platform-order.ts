@@ -30,7 +30,7 @@ const platforms: readonly PlatformOrder[] = [
   { name: "a Medusa order", mapper: "fromMedusaV2", has: ["id", "display_id", "currency_code"] },
 ];
 
-/** What a platform's own order is told that was passed as it is; undefined for other objects. */
+/** The message for a platform's own order that was passed as it is; undefined for other objects. */
 export function platformOrderAdvice(order: Fields): string | undefined {
   if (order.order_id !== undefined) return undefined;
   const found = platforms.find(

@@ -5,7 +5,7 @@ import { nearestName } from "../objects/nearest-name.js";
 import { isQuotableKey } from "../objects/quotable-key.js";
 import { wellFormed } from "../values/well-formed.js";
 
-/** What other platforms, and Privy's own answers and contact pages, call an order's fields. */
+/** The names that other platforms, and Privy's own responses and contact pages, use for an order's fields. */
 const otherNames: ReadonlyMap<string, string> = new Map([
   ["id", "order_id"],
   ["total_amount", "total"],

@@ -10,7 +10,7 @@ export function currencyCode(value: unknown): string | undefined {
   return currencyExponent(code) === undefined ? undefined : code;
 }
 
-/** What a refused currency is told; a symbol or a name may not be guessed ("$" is thirty currencies). */
+/** The message for a refused currency; a symbol or a name is not guessed ("$" is thirty currencies). */
 export const notACurrency: string =
   "must be the ISO 4217 code of a currency, three letters such as USD or EUR (no symbol, no name)";
 

@@ -2,7 +2,7 @@ import type { Refusal } from "../../errors/invalid-input-error.js";
 import { lazyPattern } from "../../phone/lazy-pattern.js";
 import { optional, type Problems, type Rule, refuse, required } from "../field.js";
 
-/** An address of ASCII letters, as almost every one is: told without compiling the patterns for all the others. */
+/** An address of ASCII letters, as almost all are: recognised without compiling the patterns for the others. */
 const usual =
   /^[!#-'*+\--9=?A-Z^-~]{1,64}@(?:[A-Za-z\d](?:[\w-]{0,61}[A-Za-z\d])?\.)+[A-Za-z\d](?:[\w-]{0,61}[A-Za-z\d])?$/;
 /** A local part in quotes, which may hold blanks, commas and even @ (RFC 5321, quoted-string). */

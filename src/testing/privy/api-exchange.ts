@@ -14,7 +14,7 @@ export interface ApiExchange {
   readonly request: IncomingRequest;
   readonly receivedAtMs: number;
   readonly channel: Channel;
-  /** How long the answer took, in milliseconds; only where that is measured. */
+  /** How long the response took, in milliseconds; only where that is measured. */
   durationMs?: number;
   route?: ApiRoute;
   /** What stands in the path for `{id}`. */

@@ -14,7 +14,7 @@ import type { FlowDefinition } from "./engines/flow-definition.js";
 import type { SegmentDefinition } from "./engines/segment-definition.js";
 import { checkSegmentDefinitions } from "./engines/segment-definition-check.js";
 
-/** What a fake Privy can be told. Everything has a default; a name or value that means nothing is refused. */
+/** Options of a fake Privy. Everything has a default; unknown names and values are refused. */
 export interface FakePrivyOptions<ClockType extends Clock = VirtualClock> {
   /** The account's API tokens; a text is the token itself. Default: one with all scopes, made from the seed. */
   readonly tokens?: readonly (string | FakeTokenOptions)[] | undefined;

@@ -19,14 +19,14 @@ export interface FakeContact {
   readonly deleted_at: string | null;
 }
 
-/** An order as the fake stores it: the answer's field names, plus what only the fake can know. */
+/** An order as the fake stores it: the response's field names, plus what only the fake can know. */
 export interface FakeOrder {
   /** The exact digits. */
   readonly order_id: string;
   readonly source: "api";
   readonly email?: string;
   readonly phone?: string;
-  /** A decimal string, as in the answer: "95.00". */
+  /** A decimal string, as in the response: "95.00". */
   readonly total_amount: string;
   readonly currency_code: string;
   readonly placed_at: string;

@@ -9,7 +9,7 @@ export interface FakeSequenzyKeyOptions {
   readonly key?: string | undefined;
   /** What the request log calls it. Default `key 1`, `key 2` … */
   readonly name?: string | undefined;
-  /** Whether it has the scope that pushing orders needs; without it the answer is 403. Default true. */
+  /** Whether it has the scope that pushing orders needs; without it the response is 403. Default true. */
   readonly canPushOrders?: boolean | undefined;
 }
 

@@ -6,7 +6,7 @@ export type Channel = "fetch" | "msw" | "http";
 
 export const CHANNELS: readonly Channel[] = ["fetch", "msw", "http"];
 
-/** How a connection can end without an answer. */
+/** How a connection can end without a response. */
 export type ConnectionEnd = "reset" | "refused" | "network-error";
 
 /** Why a channel cannot end a connection like this, and what can; nothing when it can. */

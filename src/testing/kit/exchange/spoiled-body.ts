@@ -5,7 +5,7 @@ import type { WireFault } from "./wire-fault.js";
 /** What the delivery of a reply depends on. */
 export interface Delivery {
   readonly clock: Clock;
-  /** Whoever waits for the answer gives up. */
+  /** Whoever waits for the response gives up. */
   readonly signal?: AbortSignal | null | undefined;
 }
 

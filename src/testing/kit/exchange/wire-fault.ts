@@ -1,6 +1,6 @@
 import type { ConnectionEnd } from "./channel.js";
 
-/** What becomes of an answer after it was made. Times are milliseconds by the fake's clock, Infinity for never. */
+/** What becomes of a response after it was made. Times are milliseconds by the fake's clock, Infinity for never. */
 export type WireFault =
   /** It is lost, with the connection. */
   | { readonly kind: "no-answer"; readonly end: ConnectionEnd }

@@ -242,7 +242,7 @@ export function createFaultEngine(context: {
   };
 }
 
-/** A channel that nobody announced cannot do it: said in the answer, which no client tries again (501). */
+/** A channel that nobody announced cannot do it: said in the response, which no client tries again (501). */
 function inexpressible({ name }: FaultPlan, reason: string): FaultPlan {
   const message = `The fault "${name}" cannot be had here. ${reason}`;
   return { name, stored: false, strike: () => refuseRequest(501, "fake_usage_error", message) };

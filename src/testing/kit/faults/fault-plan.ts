@@ -12,7 +12,7 @@ export interface FaultContext {
   readonly httpDate: () => string;
   /** What the server does and answers when nothing goes wrong. */
   readonly process: () => Reply;
-  /** Adds what every answer of the server carries: `Date`, and the rate limit's headers as they stand. */
+  /** Adds what every response of the server carries: `Date`, and the rate limit's headers as they stand. */
   readonly complete: (reply: Reply) => Reply;
   /** The refusal that the server would give with that status. */
   readonly refuse: (status: number) => Reply;
@@ -25,7 +25,7 @@ export interface FaultPlan {
   readonly name: string;
   /** Whether the request is processed before. */
   readonly stored: boolean;
-  /** Set when there is no answer at all. Not every channel can do that. */
+  /** Set when there is no response at all. Not every channel can do that. */
   readonly end?: ConnectionEnd;
   readonly strike: (context: FaultContext) => Reply;
 }

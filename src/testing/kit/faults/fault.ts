@@ -8,7 +8,7 @@ import type { FaultName } from "./fault-names.js";
  */
 export type RetryAfter = number | string | Date | { readonly dateAfter: Duration } | null;
 
-/** An answer of the test's own in place of Privy's. */
+/** A response of the test's own in place of Privy's. */
 export interface StatusFault {
   /** 200 to 599. */
   readonly status: number;
@@ -28,7 +28,7 @@ export interface StatusFault {
   readonly stored?: boolean | undefined;
 }
 
-/** No answer at all. */
+/** No response at all. */
 export interface ConnectionFault {
   /**
    * `reset`: the connection was made and breaks. `refused`: it was never made, so nothing can have arrived.
@@ -39,7 +39,7 @@ export interface ConnectionFault {
   readonly stored?: boolean | undefined;
 }
 
-/** Privy's own answer, spoiled on its way. */
+/** Privy's own response, spoiled on its way. */
 export interface BodyFault {
   /**
    * `half-body`: the connection breaks in the middle of the body. `truncated-json`: the body stops in the middle, in good
@@ -53,7 +53,7 @@ export interface BodyFault {
   readonly stored?: boolean | undefined;
 }
 
-/** Privy's own answer, late by the fake's clock. */
+/** Privy's own response, late by the fake's clock. */
 export interface SlowFault {
   /** `slow-headers`: nothing comes until then. `slow-body`: headers and half of the body come at once, the rest then. */
   readonly kind: "slow-headers" | "slow-body";
@@ -71,7 +71,7 @@ export interface ExpiredTokenFault {
   readonly kind: "expired-token";
 }
 
-/** The server's clock is wrong: `Date`, the rate-limit resets and HTTP dates in `Retry-After` of its answer are shifted. */
+/** The server's clock is wrong: `Date`, the rate-limit resets and HTTP dates in `Retry-After` of its response are shifted. */
 export interface ClockSkewFault {
   readonly kind: "clock-skew";
   /** Ahead of the fake's clock, or behind it: `"5m"`, `"-5m"`, or milliseconds. Default `"5m"`. */

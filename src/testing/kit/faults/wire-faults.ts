@@ -7,7 +7,7 @@ function answerOf(stored: boolean, { process, complete, refuse }: FaultContext):
   return stored ? process() : complete(refuse(503));
 }
 
-/** No answer at all. */
+/** No response at all. */
 export function connectionFault(name: string, { kind, stored = false }: ConnectionFault): FaultPlan {
   return {
     name,
@@ -47,7 +47,7 @@ export function bodyFault(name: string, fault: BodyFault): FaultPlan {
   };
 }
 
-/** Privy's own answer, late. */
+/** Privy's own response, late. */
 export function slowFault(name: string, { kind, delay = "30s", stored = true }: SlowFault): FaultPlan {
   const delayMs = delay === "forever" ? Number.POSITIVE_INFINITY : parseDuration(delay);
   return {

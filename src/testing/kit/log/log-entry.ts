@@ -10,7 +10,7 @@ export interface LoggedExchange<Effects = unknown> {
   readonly receivedAtMs: number;
   /** Which way it came. */
   readonly channel: Channel;
-  /** How long the answer took, in milliseconds; only where that is measured. */
+  /** How long the response took, in milliseconds; only where that is measured. */
   durationMs?: number;
   token?: { readonly name: string };
   /** Top-level names of the body that the server does not know. */
@@ -42,7 +42,7 @@ export interface LogEntry<Effects = unknown> {
   readonly effects: Effects | undefined;
   /** `Retry-After` as it was sent. */
   readonly retryAfter: string | undefined;
-  /** What became of the answer on its way. */
+  /** What became of the response on its way. */
   readonly wire: WireFault["kind"] | undefined;
   /** What was answered, where answers are kept: of a long body the first part. */
   readonly answer: KeptAnswer | undefined;
@@ -50,7 +50,7 @@ export interface LogEntry<Effects = unknown> {
   readonly bytes: number;
 }
 
-/** An answer as it was made. */
+/** A response as it was made. */
 export interface KeptAnswer {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;

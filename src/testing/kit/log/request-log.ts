@@ -18,7 +18,7 @@ export interface FakeRequest extends RequestView {
   readonly status: number;
   /** The `code` of a refusal. */
   readonly errorCode?: string;
-  /** The fields of a 422 and what is wrong with them, as the answer says. */
+  /** The fields of a 422 and what is wrong with them, as the response says. */
   readonly errorDetails?: readonly ErrorDetail[];
   /** The name of the token that was used, once it was accepted. */
   readonly tokenName?: string;
@@ -30,7 +30,7 @@ export interface FakeRequest extends RequestView {
   readonly fault?: InjectedFault;
   /** Which way it came. */
   readonly channel: Channel;
-  /** How long the answer took, in milliseconds of the machine; only of a fake that is served with its control API. */
+  /** How long the response took, in milliseconds of the machine; only of a fake that is served with its control API. */
   readonly durationMs?: number;
   /** The position of the request that it repeats. */
   readonly replayOf?: number;

@@ -18,14 +18,14 @@ import { isOrderRequest, orderIdOf } from "./order-requests.js";
 /** What a test can expect of one order. Everything but the last gives itself back, for the next expectation. */
 export interface OrderExpectations {
   /**
-   * The fake stored it: created or updated it, also when the answer then got lost. A refused request does not count.
+   * The fake stored it: created or updated it, also when the response then got lost. A refused request does not count.
    *
    * @param options `times`: how often; a whole number from 1. Default: once or more often
    * @throws FakeAssertionError with the refused requests for it, or ids that look alike
    * @throws FakeUsageError with `times`, when the log has already dropped requests (`keepRequests`)
    */
   toHaveBeenReceived(options?: { readonly times?: number | undefined }): OrderExpectations;
-  /** It has these fields now, in the names of the fake (`FakeOrder`, as in Privy's answer). */
+  /** It has these fields now, in the names of the fake (`FakeOrder`, as in Privy's response). */
   toMatch(fields: ExpectedFields<FakeOrder>): OrderExpectations;
   /** It is tied to the Custom Integration of that name or id; null: to none. */
   toBeTiedTo(integration: string | null): OrderExpectations;

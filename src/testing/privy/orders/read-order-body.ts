@@ -112,7 +112,7 @@ function readAmountAs(value: unknown, decisions: Decisions): Checked<string> {
   return readAmount(value, { acceptText: decisions.numericText === "accept" });
 }
 
-/** The total as the answer shows it (see the decision `totalAmountRounding`). */
+/** The total as the response shows it (see the decision `totalAmountRounding`). */
 function writeTotal(total: string, currency: string, { totalAmountRounding }: Decisions): string {
   const digits = totalAmountRounding === "by_currency" ? currencyDigits(currency) : 2;
   const sent = total.split(".")[1]?.length ?? 0;

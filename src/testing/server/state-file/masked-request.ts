@@ -13,7 +13,7 @@ import { jsonText } from "../control/routing/json-text.js";
 
 const prefixes = PRIVY.credentialPrefixes;
 
-/** What of a request and its answer may be saved: everything but the secrets in them. */
+/** What of a request and its response may be saved: everything but the secrets in them. */
 export function maskedRequest(
   request: IncomingRequest,
   answer: KeptAnswer | undefined,

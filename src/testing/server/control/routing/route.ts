@@ -31,7 +31,7 @@ export interface ControlRoute {
   readonly returns: Schema;
   /** Gives back what is answered as JSON. */
   readonly answer?: (call: ControlCall, context: ControlContext) => unknown;
-  /** Writes the answer itself. */
+  /** Writes the response itself. */
   readonly stream?: {
     readonly type: string;
     readonly begin: (call: ControlCall, response: ServerResponse, context: ControlContext) => void;
