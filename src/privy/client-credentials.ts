@@ -9,7 +9,11 @@ import { credentialProblem } from "../http/options/header-value.js";
 import { checkServer } from "../http/response/server.js";
 import type { Scope } from "./scope.js";
 
-/** How the client exchanges its OAuth credentials for access tokens (AUTH). */
+/**
+ * How the client exchanges its OAuth credentials for access tokens.
+ *
+ * @see https://help.privy.com/docs (authentication)
+ */
 export interface OAuthOptions {
   readonly clientId: string;
   /** A secret: never in a browser. */

@@ -7,11 +7,23 @@ import type { OAuthOptions } from "./client-credentials.js";
 
 /** Options of a `PrivyClient`. Only the credential has no default. */
 export interface PrivyClientOptions extends ParseOrderOptions {
-  /** An API token (TOK), or a function that gives one; it is asked at every attempt, and again once after a 401. This or `oauth`. */
+  /**
+   * An API token, or a function that gives one; it is asked at every attempt, and again once after a 401. This or `oauth`.
+   *
+   * @see https://help.privy.com/docs (API tokens)
+   */
   token?: string | (() => string | Promise<string>) | undefined;
-  /** OAuth client credentials (AUTH), exchanged for access tokens as they are needed. This or `token`. */
+  /**
+   * OAuth client credentials, exchanged for access tokens as they are needed. This or `token`.
+   *
+   * @see https://help.privy.com/docs (authentication)
+   */
   oauth?: OAuthOptions | undefined;
-  /** Ties orders to one of the account's Custom Integrations (CI). Default: Privy ties them itself when there is only one. */
+  /**
+   * Ties orders to one of the account's Custom Integrations. Default: Privy ties them itself when there is only one.
+   *
+   * @see https://help.privy.com/docs (Custom Integration)
+   */
   integrationToken?: string | undefined;
   /** Default `https://api.privy.com/v1`. Must be https, unless it is a loopback host. */
   baseUrl?: string | undefined;

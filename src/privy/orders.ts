@@ -18,7 +18,11 @@ import { ORDER_ENDPOINT, OrderRequest, type OrderRequestOptions } from "./orders
 
 /** What can be set for one `upsert`; everything else comes from the client. */
 export interface UpsertOptions extends CallOptions {
-  /** Ties this order to another Custom Integration than the client's; null ties it to none by name (ORD). */
+  /**
+   * Ties this order to another Custom Integration than the client's; null ties it to none by name.
+   *
+   * @see https://help.privy.com/docs (order placed)
+   */
   integrationToken?: string | null | undefined;
   version?: undefined;
 }
@@ -69,19 +73,24 @@ export interface OrdersOptions {
   readonly coalesce: boolean;
 }
 
-/** The orders of a shop (ORD). */
+/**
+ * The orders of a shop.
+ *
+ * @see https://help.privy.com/docs (order placed)
+ */
 export interface Orders {
   /**
    * Reports an order's full current state: creates it when its `order_id` is new to Privy, updates it otherwise. Fields
    * that are left out keep their stored value. Sending the same state twice is harmless, and so is sending it again after
    * an error. Calls for one `order_id` never overlap and keep their order; others run side by side.
    *
-   * A new order starts flows, and may create and subscribe a contact: set `initial_sync: true` for past orders (CI).
+   * A new order starts flows, and may create and subscribe a contact: set `initial_sync: true` for past orders.
    *
    * @throws InvalidInputError before anything is sent; AuthenticationError, PermissionError, RejectedError (Privy refused
    *   it, nothing was stored); RateLimitError, ServerError, ConnectionError, TimeoutError (try again later; the last three
    *   may have stored it); UnexpectedResponseError. An abort rejects with the signal's own reason.
    * @see help.privy.com/docs, "Order placed"
+   * @see https://help.privy.com/docs (Custom Integration)
    */
   upsert(order: OrderInput, options: VersionedUpsertOptions): Promise<UpsertResult | OlderUpsert>;
   upsert(order: OrderInput, options?: UpsertOptions): Promise<UpsertResult>;

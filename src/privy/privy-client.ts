@@ -65,7 +65,11 @@ export class PrivyClient {
     return new PrivyClient(optionsFromEnv(overrides));
   }
 
-  /** The account's budgets as the last response described them (RL); nothing before the first response. */
+  /**
+   * The account's budgets as the last response described them; nothing before the first response.
+   *
+   * @see https://help.privy.com/docs (rate limits)
+   */
   get rateLimit(): RateLimitState | undefined {
     return this.#rateLimit;
   }

@@ -13,9 +13,11 @@ export const PRIVY_WINDOWS: readonly ReportedWindowRule[] = [
 ];
 
 /**
- * The two budgets of one Privy account, per minute and per day (RL), as its responses report them; no number is built in.
+ * The two budgets of one Privy account, per minute and per day, as its responses report them; no number is built in.
  * Privy counts all tokens of an account together: give one budget to every client of a process that shares an account.
  * A call waits for the next minute if its deadline allows, but never for the next day.
+ *
+ * @see https://help.privy.com/docs (rate limits)
  */
 export function createRateBudget(options: PrivyRateBudgetOptions = {}): RateBudget {
   return createWindowedBudget({

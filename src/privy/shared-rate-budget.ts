@@ -14,12 +14,13 @@ function share(value: unknown, name: string, isMore: boolean): InputIssue[] {
 }
 
 /**
- * The two budgets of one Privy account, per minute and per day (RL), shared by all processes and machines that are given
+ * The two budgets of one Privy account, per minute and per day, shared by all processes and machines that are given
  * the same store and account. Give one to every client of a process. A process that is killed gives its places back after
  * its attempts' timeout and five seconds.
  *
  * @throws InvalidInputError when an option is missing or out of range
  * @see createRateBudget, for one process
+ * @see https://help.privy.com/docs (rate limits)
  */
 export function createSharedRateBudget(options: SharedRateBudgetOptions): SharedRateBudget {
   const { store, liveReserve, maxShare, withoutStore } = options ?? {};

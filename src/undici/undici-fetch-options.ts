@@ -22,9 +22,11 @@ export interface UndiciFetchOptions {
    */
   readonly connections?: number | undefined;
   /**
-   * How many reads (GET) may be under way on one connection: the next is written as soon as the response before it has
+   * How many reads may be under way on one connection: the next is written as soon as the response before it has
    * begun; 0 closes the connection after each request. A POST always has its connection to itself, because what waits
    * behind a request that fails is sent again by undici without asking. 0 or more; default 1.
+   *
+   * @see https://help.privy.com/docs (get a contact)
    */
   readonly pipelining?: number | undefined;
   /** How long an idle connection is kept when the server names no time of its own. Milliseconds, 1 or more; default 4,000. */

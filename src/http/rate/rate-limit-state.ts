@@ -1,4 +1,8 @@
-/** One budget of the account, as the last response described it (RL). */
+/**
+ * One budget of the account, as the last response described it.
+ *
+ * @see https://help.privy.com/docs (rate limits)
+ */
 export interface RateLimitBudget {
   /** Requests per window. */
   readonly limit: number;

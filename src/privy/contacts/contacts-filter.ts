@@ -11,7 +11,11 @@ import { isGiven, type Problems, passOn, readRule, refuse, toIssue } from "../..
 import { isPlainObject } from "../../schemas/objects/plain-object.js";
 import { readEmail } from "../../schemas/values/email.js";
 
-/** Which contacts to list (LIST). What is left out does not narrow the list. */
+/**
+ * Which contacts to list. What is left out does not narrow the list.
+ *
+ * @see https://help.privy.com/docs (list contacts)
+ */
 export interface ContactFilter {
   /** Counted from 1. The first page to read; Privy's default is 1. */
   page?: number | undefined;

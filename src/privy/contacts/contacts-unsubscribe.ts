@@ -3,7 +3,11 @@ import { isPlainObject } from "../../schemas/objects/plain-object.js";
 import { quotableKey } from "../../schemas/objects/quotable-key.js";
 import { wellFormed } from "../../schemas/values/well-formed.js";
 
-/** What can be said about an unsubscription (UNSUB). */
+/**
+ * What can be said about an unsubscription.
+ *
+ * @see https://help.privy.com/docs (unsubscribe a contact)
+ */
 export interface UnsubscribeInput {
   /** Why, in at most 500 characters. Blank text is omitted. */
   reason?: string | null | undefined;

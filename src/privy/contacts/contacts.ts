@@ -42,31 +42,35 @@ export interface ContactsOptions {
  */
 export interface Contacts {
   /**
-   * The contacts that a filter lets through, all without one, newest first as far as is known (LIST). Sends nothing by itself.
+   * The contacts that a filter lets through, all without one, newest first as far as is known. Sends nothing by itself.
    *
    * @throws InvalidInputError at once, not when the list is read
+   * @see https://help.privy.com/docs (list contacts)
    */
   list(filter?: ContactFilter, options?: CallOptions): ContactList;
   /**
-   * One contact (GET).
+   * One contact.
    *
    * @throws NotFoundError
+   * @see https://help.privy.com/docs (get a contact)
    */
   get(id: string, options?: CallOptions): Promise<ContactResult>;
   /**
-   * Creates a contact (CREATE). It is signed up for nothing that `email_consent` and `sms_consent` do not say. A contact that was
+   * Creates a contact. It is signed up for nothing that `email_consent` and `sms_consent` do not say. A contact that was
    * deleted and has the same email or phone is restored with the new data; Privy's response does not distinguish the two.
    *
    * @throws ConflictError when one with this email or phone exists, with its id as `existingId`, and with
    *   `afterUnknownAttempt: true` when this very call may have created it; RejectedError
+   * @see https://help.privy.com/docs (create a contact)
    */
   create(input: ContactCreateInput, options?: CallOptions): Promise<ContactResult>;
   /**
-   * Changes the given fields of a contact and leaves the others (UPDATE); `tags` and `custom_fields` replace what is
+   * Changes the given fields of a contact and leaves the others; `tags` and `custom_fields` replace what is
    * stored. `email` and `phone_number` can be written only while the contact has none, and nothing can be written to a
    * contact whose email is `compliance_suppressed`: Privy refuses both.
    *
    * @throws NotFoundError; ConflictError when another contact has this email or phone; RejectedError
+   * @see https://help.privy.com/docs (update a contact)
    */
   update(id: string, changes: ContactUpdateInput, options?: CallOptions): Promise<ContactResult>;
   /**
@@ -79,16 +83,18 @@ export interface Contacts {
    */
   upsert(input: ContactCreateInput, options?: CallOptions): Promise<ContactUpsertResult>;
   /**
-   * Unsubscribes a contact from e-mail marketing; changes nothing if it is unsubscribed already (UNSUB).
+   * Unsubscribes a contact from e-mail marketing; changes nothing if it is unsubscribed already.
    *
-   * @deprecated Privy says so (CHG). Use `update(id, { email_consent: "unsubscribed" })`.
+   * @deprecated Privy says so. Use `update(id, { email_consent: "unsubscribed" })`.
    * @throws NotFoundError; RejectedError
+   * @see https://help.privy.com/docs (unsubscribe a contact, changelog)
    */
   unsubscribe(id: string, input?: UnsubscribeInput, options?: CallOptions): Promise<ContactResult>;
   /**
-   * Deletes a contact and gives it as it was (DELETE). Creating it again restores it.
+   * Deletes a contact and gives it as it was. Creating it again restores it.
    *
    * @throws NotFoundError, also when an earlier attempt of this call deleted it and its response was lost
+   * @see https://help.privy.com/docs (delete a contact)
    */
   delete(id: string, options?: CallOptions): Promise<ContactResult>;
 }

@@ -15,21 +15,39 @@ export const writableSmsConsents = [
 ] as const;
 
 /**
- * What can be written about e-mail marketing (CREATE, UPDATE). `suppressed` is the merchant's own block; writing any
- * value lifts it first (CHG).
+ * What can be written about e-mail marketing. `suppressed` is the merchant's own block; writing any
+ * value lifts it first.
+ *
+ * @see https://help.privy.com/docs (create a contact, update a contact, changelog)
  */
 export type WritableEmailConsent = (typeof writableEmailConsents)[number];
 
-/** How a contact stands towards e-mail marketing (LIST). `compliance_suppressed` is set by Privy alone. */
+/**
+ * How a contact stands towards e-mail marketing. `compliance_suppressed` is set by Privy alone.
+ *
+ * @see https://help.privy.com/docs (list contacts)
+ */
 export type EmailConsent = WritableEmailConsent | "compliance_suppressed";
 
-/** What can be written about SMS marketing (UPDATE). `subscribed` is a confirmed opt-in, `single_opt_in` is not confirmed yet. */
+/**
+ * What can be written about SMS marketing. `subscribed` is a confirmed opt-in, `single_opt_in` is not confirmed yet.
+ *
+ * @see https://help.privy.com/docs (update a contact)
+ */
 export type WritableSmsConsent = (typeof writableSmsConsents)[number];
 
-/** What can be written about SMS marketing for a contact that does not exist yet: it has nothing to unsubscribe from (CREATE). */
+/**
+ * What can be written about SMS marketing for a contact that does not exist yet: it has nothing to unsubscribe from.
+ *
+ * @see https://help.privy.com/docs (create a contact)
+ */
 export type NewSmsConsent = Exclude<WritableSmsConsent, "unsubscribed">;
 
-/** How a contact stands towards SMS marketing (LIST). `pending` waits for the customer's reply and is set by Privy alone. */
+/**
+ * How a contact stands towards SMS marketing. `pending` waits for the customer's reply and is set by Privy alone.
+ *
+ * @see https://help.privy.com/docs (list contacts)
+ */
 export type SmsConsent = WritableSmsConsent | "pending";
 
 const emailConsents: readonly EmailConsent[] = [...writableEmailConsents, "compliance_suppressed"];

@@ -3,7 +3,11 @@ import type { NewSmsConsent, WritableEmailConsent, WritableSmsConsent } from "./
 /** One value of `custom_fields`. Sent as JSON: a bigint as its digits, a `Date` as ISO 8601 text. Nothing nested. */
 export type CustomFieldValue = string | number | bigint | boolean | Date | null;
 
-/** Your own facts about a contact, one level deep (CREATE). TypeScript lets an interface of your own in as `{ ...fields }`. */
+/**
+ * Your own facts about a contact, one level deep. TypeScript lets an interface of your own in as `{ ...fields }`.
+ *
+ * @see https://help.privy.com/docs (create a contact)
+ */
 export interface CustomFieldsInput {
   [key: string]: CustomFieldValue | undefined;
 }
@@ -31,8 +35,10 @@ export interface ContactFields {
 }
 
 /**
- * A contact to create (CREATE). It needs an `email` or a `phone_number`, and an SMS opt-in needs a `phone_number`; both may be
+ * A contact to create. It needs an `email` or a `phone_number`, and an SMS opt-in needs a `phone_number`; both may be
  * null here, since a store's data often says no more than that: `contacts.create` checks it, before anything is sent.
+ *
+ * @see https://help.privy.com/docs (create a contact)
  */
 export interface ContactCreateInput extends ContactFields {
   email?: string | null | undefined;
@@ -45,7 +51,11 @@ export interface ContactCreateInput extends ContactFields {
   sms_consent?: NewSmsConsent | null | undefined;
 }
 
-/** What to change in a contact (UPDATE), at least one field. */
+/**
+ * What to change in a contact, at least one field.
+ *
+ * @see https://help.privy.com/docs (update a contact)
+ */
 export interface ContactUpdateInput extends ContactFields {
   /** Only for a contact that has none; otherwise Privy refuses the update (422), even if it is the same one. */
   email?: string | null | undefined;

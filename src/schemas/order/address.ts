@@ -3,8 +3,10 @@ import type { JsonValue } from "../objects/json-value.js";
 import { type OtherFields, readOpenObject } from "../objects/open-object.js";
 
 /**
- * An address, stored by Privy as it is sent (ORD); any other key is sent as well. A new contact's name is taken from the
+ * An address, stored by Privy as it is sent; any other key is sent as well. A new contact's name is taken from the
  * shipping address, else from the billing address.
+ *
+ * @see https://help.privy.com/docs (order placed)
  */
 export type AddressInput = AddressFields | (AddressFields & OtherFields);
 

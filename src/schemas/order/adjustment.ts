@@ -5,7 +5,11 @@ import { type OtherFields, readOpenObjects } from "../objects/open-object.js";
 import { type MoneyInput, readMoney } from "../values/money.js";
 import { readText } from "../values/text-value.js";
 
-/** One discount (ORD shows `code` and `amount`). Open, as a line item is. */
+/**
+ * One discount (the reference shows `code` and `amount`). Open, as a line item is.
+ *
+ * @see https://help.privy.com/docs (order placed)
+ */
 export type DiscountInput = DiscountFields | (DiscountFields & OtherFields);
 
 /** The keys of a discount that Privy names. */
@@ -23,7 +27,11 @@ export interface Discount {
   [key: string]: JsonValue | undefined;
 }
 
-/** One tax (ORD shows `title` and `amount`). Open, as a line item is. */
+/**
+ * One tax (the reference shows `title` and `amount`). Open, as a line item is.
+ *
+ * @see https://help.privy.com/docs (order placed)
+ */
 export type TaxLineInput = TaxLineFields | (TaxLineFields & OtherFields);
 
 /** The keys of a tax that Privy names. */

@@ -6,8 +6,10 @@ import { decimalText, type MoneyInput, readMoney } from "../values/money.js";
 import { readText } from "../values/text-value.js";
 
 /**
- * One line of an order. Privy publishes no shape (ORD shows `sku`, `quantity` and `price`), so the object is open: any
+ * One line of an order. Privy publishes no shape (the reference shows `sku`, `quantity` and `price`), so the object is open: any
  * other key is sent as it is.
+ *
+ * @see https://help.privy.com/docs (order placed)
  */
 export type LineItemInput = LineItemFields | (LineItemFields & OtherFields);
 
@@ -17,9 +19,17 @@ export interface LineItemFields {
   quantity?: MoneyInput | null | undefined;
   /** In major units. */
   price?: MoneyInput | null | undefined;
-  /** Your own id of the product, which Purchased Product conditions look at (CI). */
+  /**
+   * Your own id of the product, which Purchased Product conditions look at.
+   *
+   * @see https://help.privy.com/docs (Custom Integration)
+   */
   product_id?: string | number | bigint | null | undefined;
-  /** Your own id of the variant, which Purchased Variant conditions look at (CI). */
+  /**
+   * Your own id of the variant, which Purchased Variant conditions look at.
+   *
+   * @see https://help.privy.com/docs (Custom Integration)
+   */
   variant_id?: string | number | bigint | null | undefined;
 }
 

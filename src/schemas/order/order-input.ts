@@ -7,10 +7,12 @@ import type { LineItem, LineItemInput } from "./line-item.js";
 import type { FinancialStatus, FulfillmentStatus } from "./status.js";
 
 /**
- * What a store knows of an order (ORD). `null` in an optional field is omitted.
+ * What a store knows of an order. `null` in an optional field is omitted.
  *
  * It needs an `email` or a `phone`, and `accepts_sms_marketing: true` needs a `phone`. Both may be null here, since a
  * store's data often says no more than that: `parseOrder` and `orders.upsert` check it, before anything is sent.
+ *
+ * @see https://help.privy.com/docs (order placed)
  */
 export interface OrderInput {
   /** The key under which Privy creates the order or updates it. Make one from a UUID or other text with `orderIdFrom`. */

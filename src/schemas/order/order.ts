@@ -89,7 +89,7 @@ export function safeParseOrder(input: unknown, options: ParseOrderOptions = {}):
 }
 
 /**
- * Checks an order and brings it into the form that Privy expects (ORD), without sending it: the same that
+ * Checks an order and brings it into the form that Privy expects, without sending it: the same that
  * `orders.upsert` does first. Nothing of the input is changed or shared, and parsing the result again changes nothing.
  *
  * `order_id` becomes its exact digits, `phone` E.164, `order_date` UTC text, amounts numbers in major units; `null` in an
@@ -99,6 +99,7 @@ export function safeParseOrder(input: unknown, options: ParseOrderOptions = {}):
  *
  * @param input the order, as an `OrderInput` or as data of unknown origin
  * @throws InvalidInputError with every problem at once, each with its path, and none quoting a value
+ * @see https://help.privy.com/docs (order placed)
  */
 export function parseOrder(input: unknown, options: ParseOrderOptions = {}): ParsedOrder {
   return parseOrderAt(Date.now(), input, options);

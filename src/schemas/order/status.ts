@@ -27,10 +27,18 @@ export const fulfillmentStatuses = [
   "unfulfilled",
 ] as const;
 
-/** Where an order's money stands (ORD). A refund is the same order sent again with another one. */
+/**
+ * Where an order's money stands. A refund is the same order sent again with another one.
+ *
+ * @see https://help.privy.com/docs (order placed)
+ */
 export type FinancialStatus = (typeof financialStatuses)[number];
 
-/** Where an order's goods stand (ORD). `delivered` is what starts an Order Received flow. */
+/**
+ * Where an order's goods stand. `delivered` is what starts an Order Received flow.
+ *
+ * @see https://help.privy.com/docs (order placed)
+ */
 export type FulfillmentStatus = (typeof fulfillmentStatuses)[number];
 
 /* @__NO_SIDE_EFFECTS__ */

@@ -1,4 +1,8 @@
-/** How a contact can stand towards e-mail marketing (LIST). Privy alone sets `compliance_suppressed`. */
+/**
+ * How a contact can stand towards e-mail marketing. Privy alone sets `compliance_suppressed`.
+ *
+ * @see https://help.privy.com/docs (list contacts)
+ */
 export const FAKE_EMAIL_CONSENTS = [
   "subscribed",
   "unsubscribed",
@@ -7,7 +11,11 @@ export const FAKE_EMAIL_CONSENTS = [
   "compliance_suppressed",
 ] as const;
 
-/** How a contact can stand towards SMS marketing (LIST). Privy alone sets `pending`. */
+/**
+ * How a contact can stand towards SMS marketing. Privy alone sets `pending`.
+ *
+ * @see https://help.privy.com/docs (list contacts)
+ */
 export const FAKE_SMS_CONSENTS = [
   "subscribed",
   "unsubscribed",
@@ -16,10 +24,18 @@ export const FAKE_SMS_CONSENTS = [
   "pending",
 ] as const;
 
-/** How a contact stands towards e-mail marketing (LIST). */
+/**
+ * How a contact stands towards e-mail marketing.
+ *
+ * @see https://help.privy.com/docs (list contacts)
+ */
 export type FakeEmailConsent = (typeof FAKE_EMAIL_CONSENTS)[number];
 
-/** How a contact stands towards SMS marketing (LIST). */
+/**
+ * How a contact stands towards SMS marketing.
+ *
+ * @see https://help.privy.com/docs (list contacts)
+ */
 export type FakeSmsConsent = (typeof FAKE_SMS_CONSENTS)[number];
 
 /** One change of a contact's consent, and what brought it about. */

@@ -18,19 +18,37 @@ import { checkSegmentDefinitions } from "./engines/segment-definition-check.js";
 export interface FakePrivyOptions<ClockType extends Clock = VirtualClock> {
   /** The account's API tokens; a text is the token itself. Default: one with all scopes, made from the seed. */
   readonly tokens?: readonly (string | FakeTokenOptions)[] | undefined;
-  /** The account's OAuth clients (AUTH). Default: none. */
+  /**
+   * The account's OAuth clients. Default: none.
+   *
+   * @see https://help.privy.com/docs (authentication)
+   */
   readonly oauthClients?: readonly FakeOAuthClientOptions[] | undefined;
-  /** The account's Custom Integrations (CI); a text is the integration's token. Default: none. */
+  /**
+   * The account's Custom Integrations; a text is the integration's token. Default: none.
+   *
+   * @see https://help.privy.com/docs (Custom Integration)
+   */
   readonly integrations?: readonly (string | FakeIntegrationOptions)[] | undefined;
-  /** The merchant's flows (CI, FLOW). Default: none. */
+  /**
+   * The merchant's flows. Default: none.
+   *
+   * @see https://help.privy.com/docs (Custom Integration, flow editor)
+   */
   readonly flows?: readonly FlowDefinition[] | undefined;
-  /** The merchant's segments (SEG). Default: none. */
+  /**
+   * The merchant's segments. Default: none.
+   *
+   * @see https://help.privy.com/docs (segments)
+   */
   readonly segments?: readonly SegmentDefinition[] | undefined;
   /**
-   * The account's rate limits (RL), shared by all its credentials; false for none. Default: the documented 60 requests per
+   * The account's rate limits, shared by all its credentials; false for none. Default: the documented 60 requests per
    * minute and 10,000 per day, so that a burst meets in a test what it would meet in production. A client from
    * `privy.client()`, or with `fetch: privy.fetch`, then waits on the fake's clock, which takes no time. A client that
    * reaches the fake by `listen()` really waits: give it `clock: privy.clock`, or the fake `rateLimit: false`.
+   *
+   * @see https://help.privy.com/docs (rate limits)
    */
   readonly rateLimit?: false | FakeRateLimitOptions | undefined;
   /** Where the fake takes the time from. Default: a virtual clock of its own, at 2026-01-01T00:00:00Z. */

@@ -54,7 +54,11 @@ export interface FakeOrder {
   readonly counts_in_statistics: boolean;
 }
 
-/** A welcome text message that a confirmed SMS opt-in set off (CREATE, UPDATE). */
+/**
+ * A welcome text message that a confirmed SMS opt-in set off.
+ *
+ * @see https://help.privy.com/docs (create a contact, update a contact)
+ */
 export interface FakeWelcomeSms {
   readonly contactId: string;
   /** E.164. */

@@ -41,7 +41,11 @@ export interface StateReader {
   readonly flowEvaluations: readonly FlowEvaluation[];
   /** The segments and who is in them now, by the fake's clock. */
   readonly segments: readonly FakeSegment[];
-  /** Which message each order is credited to (ATTR), by what is stored and recorded now. Never those of `initial_sync`. */
+  /**
+   * Which message each order is credited to, by what is stored and recorded now. Never those of `initial_sync`.
+   *
+   * @see https://help.privy.com/docs (attribution)
+   */
   readonly attributions: readonly Attribution[];
   /** The latest requests, refused ones included, oldest first, secrets masked. */
   readonly requests: readonly FakePrivyRequest[];

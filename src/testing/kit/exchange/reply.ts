@@ -1,6 +1,10 @@
 import type { WireFault } from "./wire-fault.js";
 
-/** One field that the server refused; `base` stands for a problem across fields (ERR). */
+/**
+ * One field that the server refused; `base` stands for a problem across fields.
+ *
+ * @see https://help.privy.com/docs (errors)
+ */
 export interface ErrorDetail {
   readonly field: string;
   readonly message: string;

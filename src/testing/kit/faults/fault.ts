@@ -13,8 +13,10 @@ export interface StatusFault {
   /** 200 to 599. */
   readonly status: number;
   /**
-   * Whether Privy itself answers, in its documented envelope and with its rate-limit headers (ERR, RL), or something that
+   * Whether Privy itself answers, in its documented envelope and with its rate-limit headers, or something that
    * stands in between, with `body`. Default: true without a `body`, else false.
+   *
+   * @see https://help.privy.com/docs (errors, rate limits)
    */
   readonly envelope?: boolean | undefined;
   /** Word for word, instead of the envelope; with `envelope: false` the default is none at all. */
@@ -64,8 +66,10 @@ export interface SlowFault {
 }
 
 /**
- * The token that the request carries has run out, from now on and for every request: 401 (AUTH). An OAuth client can
+ * The token that the request carries has run out, from now on and for every request: 401. An OAuth client can
  * exchange its credentials for another; an API token is gone for good.
+ *
+ * @see https://help.privy.com/docs (authentication)
  */
 export interface ExpiredTokenFault {
   readonly kind: "expired-token";

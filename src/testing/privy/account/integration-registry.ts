@@ -15,7 +15,11 @@ export interface FakeIntegrationOptions {
   readonly active?: boolean | undefined;
 }
 
-/** A Custom Integration of the fake's account (CI). */
+/**
+ * A Custom Integration of the fake's account.
+ *
+ * @see https://help.privy.com/docs (Custom Integration)
+ */
 export interface FakeIntegration {
   readonly id: string;
   readonly token: string;
@@ -23,7 +27,11 @@ export interface FakeIntegration {
   readonly active: boolean;
 }
 
-/** The Custom Integrations of one account (CI). */
+/**
+ * The Custom Integrations of one account.
+ *
+ * @see https://help.privy.com/docs (Custom Integration)
+ */
 export interface IntegrationRegistry {
   /** @throws FakeUsageError for a bad option, or an id or token that exists already */
   create(options?: FakeIntegrationOptions): FakeIntegration;

@@ -20,7 +20,11 @@ export interface FakeOAuthClientOptions {
   readonly scopes?: readonly Scope[] | undefined;
 }
 
-/** An OAuth client of the fake's account (AUTH). */
+/**
+ * An OAuth client of the fake's account.
+ *
+ * @see https://help.privy.com/docs (authentication)
+ */
 export interface FakeOAuthClient {
   readonly clientId: string;
   readonly clientSecret: string;
@@ -28,7 +32,11 @@ export interface FakeOAuthClient {
   readonly scopes: readonly Scope[];
 }
 
-/** The OAuth clients of one account (AUTH). */
+/**
+ * The OAuth clients of one account.
+ *
+ * @see https://help.privy.com/docs (authentication)
+ */
 export interface OAuthClientRegistry {
   /** @throws FakeUsageError for a bad option, or a client id that exists already */
   create(options?: FakeOAuthClientOptions): FakeOAuthClient;

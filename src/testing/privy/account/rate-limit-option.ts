@@ -2,9 +2,17 @@ import { completeLimits } from "../../kit/options/complete-limits.js";
 
 /** The account's rate limits, as a test may ask for them. */
 export interface FakeRateLimitOptions {
-  /** Requests per minute; 1 to 1,000,000. Default 60, as documented (RL). */
+  /**
+   * Requests per minute; 1 to 1,000,000. Default 60, as documented.
+   *
+   * @see https://help.privy.com/docs (rate limits)
+   */
   readonly perMinute?: number | undefined;
-  /** Requests per day; 1 to 1,000,000. Default 10,000, as documented (RL). */
+  /**
+   * Requests per day; 1 to 1,000,000. Default 10,000, as documented.
+   *
+   * @see https://help.privy.com/docs (rate limits)
+   */
   readonly perDay?: number | undefined;
 }
 

@@ -14,7 +14,11 @@ export interface FakeRateWindow {
   readonly resetAt: string;
 }
 
-/** Both windows of the account's rate limit (RL). */
+/**
+ * Both windows of the account's rate limit.
+ *
+ * @see https://help.privy.com/docs (rate limits)
+ */
 export interface FakeRateLimit {
   readonly minute: FakeRateWindow;
   readonly day: FakeRateWindow;

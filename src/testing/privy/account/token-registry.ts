@@ -28,12 +28,17 @@ export interface FakeToken {
   readonly expiresAtMs: number | null;
 }
 
-/** The tokens of one account (TOK). */
+/**
+ * The tokens of one account.
+ *
+ * @see https://help.privy.com/docs (API tokens)
+ */
 export interface TokenRegistry {
   /**
    * Adds an active token.
    *
-   * @throws FakeUsageError for a bad option, a token that exists already, or the 26th active one (TOK allows 25)
+   * @throws FakeUsageError for a bad option, a token that exists already, or the 26th active one (Privy allows 25)
+   * @see https://help.privy.com/docs (API tokens)
    */
   create(options?: FakeTokenOptions): FakeToken;
   /**

@@ -3,7 +3,11 @@ import { completeEngineDecisions, type EngineDecisions } from "../decisions/engi
 import type { FakeContact, FakeOrder } from "../model.js";
 import { comparableEmail, createEngagement, type Engagement, type EngagementInput } from "./engagement.js";
 
-/** The revenue of an order, credited to a message (ATTR). */
+/**
+ * The revenue of an order, credited to a message.
+ *
+ * @see https://help.privy.com/docs (attribution)
+ */
 export interface Attribution {
   readonly orderId: string;
   readonly channel: "email" | "sms";
@@ -38,8 +42,10 @@ export interface AttributionEngine {
   record(input: EngagementInput): Engagement;
   /**
    * What an order is credited to: for each channel the last message that was opened or clicked in the 7 days before it,
-   * both ends included (ATTR). Computed anew at each call from what is recorded by then. That `initial_sync` orders are
+   * both ends included. Computed anew at each call from what is recorded by then. That `initial_sync` orders are
    * never credited is for the caller to see to.
+   *
+   * @see https://help.privy.com/docs (attribution)
    */
   attribute(order: FakeOrder, contact: FakeContact): readonly Attribution[];
   /** Plain data. */

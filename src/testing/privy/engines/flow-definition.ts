@@ -1,10 +1,18 @@
 import type { Duration } from "../../kit/clock/duration.js";
 import type { NumberTest } from "./number-test.js";
 
-/** What starts a flow: a new order, or an order that is marked delivered (CI). */
+/**
+ * What starts a flow: a new order, or an order that is marked delivered.
+ *
+ * @see https://help.privy.com/docs (Custom Integration)
+ */
 export type FlowTrigger = "order_placed" | "order_received";
 
-/** An id of a product or variant in the store's own system (CI). Numbers and text with the same digits are the same id. */
+/**
+ * An id of a product or variant in the store's own system. Numbers and text with the same digits are the same id.
+ *
+ * @see https://help.privy.com/docs (Custom Integration)
+ */
 export type CatalogId = string | number | bigint;
 
 /** Order Value: compares the order's total, in the order's own currency; with `currency`, only orders in that one hold. */
@@ -32,19 +40,31 @@ export interface PurchasedVariantCondition {
   readonly match?: "any" | "all" | undefined;
 }
 
-/** What must hold for an order to start a flow (CI). Purchased from Collection is not available for Custom Integrations. */
+/**
+ * What must hold for an order to start a flow. Purchased from Collection is not available for Custom Integrations.
+ *
+ * @see https://help.privy.com/docs (Custom Integration)
+ */
 export type FlowCondition =
   | OrderValueCondition
   | OrderCountCondition
   | PurchasedProductCondition
   | PurchasedVariantCondition;
 
-/** How often one contact may enter a flow (FLOW): again at once, again `after` a time since it last entered, or only once. */
+/**
+ * How often one contact may enter a flow: again at once, again `after` a time since it last entered, or only once.
+ *
+ * @see https://help.privy.com/docs (flow editor)
+ */
 export type FlowEntry =
   | { readonly frequency: "immediate" | "never"; readonly after?: undefined }
   | { readonly frequency: "delayed"; readonly after: Duration };
 
-/** A flow as the merchant would build it in Privy's flow editor (CI, FLOW). */
+/**
+ * A flow as the merchant would build it in Privy's flow editor.
+ *
+ * @see https://help.privy.com/docs (Custom Integration, flow editor)
+ */
 export interface FlowDefinition {
   /** Unique among the flows. */
   readonly name: string;
@@ -53,7 +73,11 @@ export interface FlowDefinition {
   readonly conditions?: readonly FlowCondition[] | undefined;
   /** Default `{ frequency: "immediate" }`. */
   readonly entry?: FlowEntry | undefined;
-  /** Whether a contact leaves the flow when it places another order (FLOW). Default false. */
+  /**
+   * Whether a contact leaves the flow when it places another order. Default false.
+   *
+   * @see https://help.privy.com/docs (flow editor)
+   */
   readonly exitWhenContactBuys?: boolean | undefined;
   /** Whether the flow is switched on. Default true. */
   readonly active?: boolean | undefined;

@@ -13,14 +13,20 @@ export type DateTest =
   | { readonly operator: "within_last" | "not_within_last"; readonly value: Duration };
 
 /**
- * What a segment can look at for contacts from Custom Integration orders (SEG, CI): the number of orders, and the date of
+ * What a segment can look at for contacts from Custom Integration orders: the number of orders, and the date of
  * the first and the most recent one. Lifetime spend and products are not available.
+ *
+ * @see https://help.privy.com/docs (segments, Custom Integration)
  */
 export type SegmentCondition =
   | ({ readonly type: "order_count" } & NumberTest)
   | ({ readonly type: "first_order_date" | "last_order_date" } & DateTest);
 
-/** A segment as the merchant would build it in Privy (SEG). */
+/**
+ * A segment as the merchant would build it in Privy.
+ *
+ * @see https://help.privy.com/docs (segments)
+ */
 export interface SegmentDefinition {
   readonly name: string;
   /** Whether all conditions must hold (the default) or one is enough. */
