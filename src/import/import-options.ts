@@ -15,11 +15,13 @@ export type ImportClient = Pick<PrivyClient, "rateLimit"> & {
 
 /** What became of one record. */
 export interface ImportOutcome {
+  /** Where the record stands in its source. */
   readonly position: RecordPosition;
   /** Absent for a record in which no order could be found. */
   readonly order?: OrderInput;
   /** The record as its reader found it, a line of text for example; as far as the reader keeps that. */
   readonly raw?: unknown;
+  /** What happened to the record. */
   readonly status: UpsertOutcome | "failed" | "skipped";
   /** Why it was skipped. */
   readonly skipped?: ImportSkipReason;

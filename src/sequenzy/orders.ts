@@ -16,12 +16,15 @@ export type PushOptions = CallOptions;
 
 /** A push was accepted. The order is queued, not stored: no response reports when, or whether, it has taken effect. */
 export interface PushResult {
+  /** Always true: the order is queued. */
   readonly queued: true;
   /** Sequenzy's name for the job, if the response has one. */
   readonly jobId?: string;
+  /** The idempotency key. */
   readonly orderId: string;
   /** The lifecycle event that was asked for. */
   readonly status: SequenzyOrderStatus;
+  /** The response that accepted the push. */
   readonly response: {
     readonly status: number;
     readonly headers: ResponseHeaders;

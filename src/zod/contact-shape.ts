@@ -16,15 +16,23 @@ type Optional<Field extends keyof ContactPayload> = z.ZodOptional<
  * @see https://help.privy.com/docs
  */
 export interface ContactShape {
+  /** The e-mail address. */
   readonly email: Optional<"email">;
   /** E.164 when the number is international; a national one stays as it is, for the client to read by `defaultCountry`. */
   readonly phone_number: Optional<"phone_number">;
+  /** The first name. */
   readonly first_name: Optional<"first_name">;
+  /** The last name. */
   readonly last_name: Optional<"last_name">;
+  /** The tags, trimmed. */
   readonly tags: Optional<"tags">;
+  /** Your own facts about the contact, one level deep. */
   readonly custom_fields: Optional<"custom_fields">;
+  /** The consent to e-mail marketing. */
   readonly email_consent: Optional<"email_consent">;
+  /** The consent to SMS marketing. */
   readonly sms_consent: Optional<"sms_consent">;
+  /** Whether a new SMS subscriber gets the welcome message. */
   readonly send_welcome_sms: Optional<"send_welcome_sms">;
 }
 

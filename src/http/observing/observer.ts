@@ -31,6 +31,7 @@ export interface AttemptStartEvent extends CallEvent {
 }
 
 export interface AttemptEvent extends AttemptStartEvent {
+  /** How long the attempt took. Milliseconds. */
   readonly durationMs: number;
   /** The response's status; absent when no complete response arrived. */
   readonly status?: number;
@@ -45,9 +46,12 @@ export interface AttemptEvent extends AttemptStartEvent {
 export interface RetryEvent extends CallEvent {
   /** The attempt that failed, counted from 1. */
   readonly attempt: number;
+  /** The pause before the next attempt. Milliseconds. */
   readonly delayMs: number;
+  /** The `code` of the error. */
   readonly errorCode: string;
   readonly errorReason?: string;
+  /** The response's status, if there was one. */
   readonly status?: number;
 }
 
@@ -67,9 +71,13 @@ export interface WarningEvent extends CallEvent {
 
 export interface SettledEvent extends CallEvent {
   readonly result: "succeeded" | "failed" | "aborted";
+  /** How many requests were sent. */
   readonly attempts: number;
+  /** How long the call took. Milliseconds. */
   readonly durationMs: number;
+  /** The response's status, if there was one. */
   readonly status?: number;
+  /** The `code` of the error. */
   readonly errorCode?: string;
   readonly errorReason?: string;
 }

@@ -12,17 +12,25 @@ import { type Open, readData } from "../orders/order-json.js";
 export interface Contact {
   /** Privy's own id, `cus_…`. */
   readonly id: string;
+  /** The first name. */
   readonly first_name?: string | null;
+  /** The last name. */
   readonly last_name?: string | null;
+  /** The e-mail address. */
   readonly email?: string | null;
+  /** The consent to e-mail marketing. */
   readonly email_consent?: Open<EmailConsent> | null;
   /** E.164. */
   readonly phone_number?: string | null;
+  /** The consent to SMS marketing. */
   readonly sms_consent?: Open<SmsConsent> | null;
+  /** The tags, trimmed. */
   readonly tags?: readonly string[] | null;
   /** One level deep. An integer that a number cannot hold is its exact digits. */
   readonly custom_fields?: Readonly<Record<string, unknown>> | null;
+  /** When it was created. ISO 8601, UTC. */
   readonly created_at?: string;
+  /** When it last changed. ISO 8601, UTC. */
   readonly updated_at?: string;
   readonly [field: string]: unknown;
 }
@@ -31,9 +39,11 @@ export interface Contact {
 export interface ContactPagination {
   /** Counted from 1. */
   readonly page?: number;
+  /** How many contacts a page has at most. */
   readonly per_page?: number;
   /** Of all contacts that the filter lets through. */
   readonly total_count?: number;
+  /** How many pages there are. */
   readonly total_pages?: number;
   readonly [field: string]: unknown;
 }

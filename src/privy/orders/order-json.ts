@@ -14,22 +14,33 @@ export type Open<Known extends string> = Known | (string & Record<never, never>)
 export interface PrivyOrder {
   /** The exact digits of the int64. */
   readonly order_id: string;
+  /** `api` for orders that were reported through the API. */
   readonly source?: Open<"api">;
+  /** The e-mail address of the buyer. */
   readonly email?: string;
   /** E.164. */
   readonly phone?: string;
   /** A decimal string: "95.00". */
   readonly total_amount?: string;
+  /** ISO 4217. */
   readonly currency_code?: string;
   /** What was sent as `order_date`. */
   readonly placed_at?: string;
+  /** Whether the order is paid, refunded and so on. */
   readonly financial_status?: Open<FinancialStatus>;
+  /** Whether the order is sent, delivered and so on. */
   readonly fulfillment_status?: Open<FulfillmentStatus>;
+  /** Your own id of the customer. */
   readonly customer_id?: string;
+  /** How many items were bought. */
   readonly total_items?: number;
+  /** Whether the buyer agreed to e-mail marketing. */
   readonly accepts_email_marketing?: boolean;
+  /** Whether the buyer agreed to SMS marketing. */
   readonly accepts_sms_marketing?: boolean;
+  /** When it was stored. ISO 8601, UTC. */
   readonly created_at?: string;
+  /** When it last changed. ISO 8601, UTC. */
   readonly updated_at?: string;
   readonly [field: string]: unknown;
 }

@@ -67,6 +67,7 @@ export interface ContactUpdateInput extends ContactFields {
 
 /** A contact as it is sent: Privy's own fields in Privy's own spelling, and no field that was not given. */
 export interface ContactPayload {
+  /** The e-mail address. */
   email?: string;
   /** E.164. */
   phone_number?: string;
@@ -74,9 +75,14 @@ export interface ContactPayload {
   first_name?: string | null;
   /** Null only in an update, where it clears the name. */
   last_name?: string | null;
+  /** The tags, trimmed. */
   tags?: string[];
+  /** Your own facts about the contact, one level deep. */
   custom_fields?: { [key: string]: string | number | boolean | null };
+  /** The consent to e-mail marketing. */
   email_consent?: WritableEmailConsent;
+  /** The consent to SMS marketing. */
   sms_consent?: WritableSmsConsent;
+  /** Whether a new SMS subscriber gets the welcome message. */
   send_welcome_sms?: boolean;
 }

@@ -12,14 +12,19 @@ export type AddressInput = AddressFields | (AddressFields & OtherFields);
 
 /** The keys of an address that Privy names. */
 export interface AddressFields {
+  /** The first name. */
   first_name?: string | null | undefined;
+  /** The last name. */
   last_name?: string | null | undefined;
   /** The whole name, where it is not kept in two parts. */
   name?: string | null | undefined;
+  /** The city. */
   city?: string | null | undefined;
+  /** The state or province, by its code, such as `NY`. */
   state_code?: string | null | undefined;
   /** ISO 3166-1 alpha-2. Also says by which country's rules a national phone number is read. */
   country_code?: string | null | undefined;
+  /** The postal code. */
   postal_code?: string | null | undefined;
 }
 

@@ -35,11 +35,15 @@ export interface LineItemFields {
 
 /** One line of an order as it is sent. */
 export interface LineItem {
+  /** The stock keeping unit. */
   sku?: string | null;
+  /** How many pieces. */
   quantity?: number | null;
   /** In major units, without binary noise. */
   price?: number | null;
+  /** Your own id of the product. */
   product_id?: string | number | null;
+  /** Your own id of the variant. */
   variant_id?: string | number | null;
   [key: string]: JsonValue | undefined;
 }

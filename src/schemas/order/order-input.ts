@@ -31,15 +31,21 @@ export interface OrderInput {
   customer_id?: string | number | bigint | null | undefined;
   /** Before tax, shipping and discounts, in major units. */
   subtotal?: MoneyInput | null | undefined;
+  /** What was taken off, each with its code and amount. A list replaces the stored one. */
   discounts?: readonly DiscountInput[] | null | undefined;
+  /** The taxes, each with its title and amount. A list replaces the stored one. */
   tax_lines?: readonly TaxLineInput[] | null | undefined;
   /** How many items were bought. */
   total_items?: number | bigint | string | null | undefined;
+  /** Whether the order is paid, refunded and so on. */
   financial_status?: FinancialStatus | null | undefined;
+  /** Whether the order is sent, delivered and so on. */
   fulfillment_status?: FulfillmentStatus | null | undefined;
   /** A list replaces the stored one, it does not add to it. */
   line_items?: readonly LineItemInput[] | null | undefined;
+  /** The address of the buyer. */
   billing_address?: AddressInput | null | undefined;
+  /** The address that the order is sent to. A new contact gets its name from here. */
   shipping_address?: AddressInput | null | undefined;
   /** Subscribes a contact that this order creates; never unsubscribes a contact. */
   accepts_email_marketing?: boolean | null | undefined;
@@ -53,24 +59,40 @@ export interface OrderInput {
 export interface OrderPayload {
   /** The exact digits; sent as a JSON integer or as digits. */
   order_id: string;
+  /** The grand total, in major units. */
   total: number;
+  /** ISO 4217. */
   currency: string;
   /** UTC, `YYYY-MM-DDTHH:mm:ssZ`, with milliseconds when there are any. */
   order_date: string;
+  /** The e-mail address of the buyer. */
   email?: string;
   /** E.164. */
   phone?: string;
+  /** Your own id of the customer. */
   customer_id?: string;
+  /** Before tax, shipping and discounts, in major units. */
   subtotal?: number;
+  /** What was taken off, each with its code and amount. A list replaces the stored one. */
   discounts?: Discount[];
+  /** The taxes, each with its title and amount. A list replaces the stored one. */
   tax_lines?: TaxLine[];
+  /** How many items were bought. */
   total_items?: number;
+  /** Whether the order is paid, refunded and so on. */
   financial_status?: FinancialStatus;
+  /** Whether the order is sent, delivered and so on. */
   fulfillment_status?: FulfillmentStatus;
+  /** The items that were bought. A list replaces the stored one. */
   line_items?: LineItem[];
+  /** The address of the buyer. */
   billing_address?: Address;
+  /** The address that the order is sent to. A new contact gets its name from here. */
   shipping_address?: Address;
+  /** Whether the buyer agreed to e-mail marketing. */
   accepts_email_marketing?: boolean;
+  /** Whether the buyer agreed to SMS marketing. */
   accepts_sms_marketing?: boolean;
+  /** Whether the order is a past one, which starts no flow. */
   initial_sync?: boolean;
 }

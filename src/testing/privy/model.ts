@@ -3,17 +3,27 @@ import type { FakeEmailConsent, FakeSmsConsent } from "./consents.js";
 
 /** A contact as the fake stores it: Privy's own fields, plus what only the fake can know. */
 export interface FakeContact {
+  /** Privy's own id, `cus_…`. */
   readonly id: string;
+  /** The first name. */
   readonly first_name: string | null;
+  /** The last name. */
   readonly last_name: string | null;
+  /** The e-mail address. */
   readonly email: string | null;
+  /** The consent to e-mail marketing. */
   readonly email_consent: FakeEmailConsent;
+  /** E.164. */
   readonly phone_number: string | null;
+  /** The consent to SMS marketing. */
   readonly sms_consent: FakeSmsConsent;
+  /** The tags, trimmed. */
   readonly tags: readonly string[];
   /** Integers that a number cannot hold are bigint. */
   readonly custom_fields: Readonly<Record<string, string | number | bigint | boolean | null>>;
+  /** When it was created. ISO 8601, UTC. */
   readonly created_at: string;
+  /** When it last changed. ISO 8601, UTC. */
   readonly updated_at: string;
   /** Set while the contact is deleted (soft delete). */
   readonly deleted_at: string | null;
@@ -23,26 +33,45 @@ export interface FakeContact {
 export interface FakeOrder {
   /** The exact digits. */
   readonly order_id: string;
+  /** `api` for orders that were reported through the API. */
   readonly source: "api";
+  /** The e-mail address of the buyer. */
   readonly email?: string;
+  /** The phone number of the buyer. */
   readonly phone?: string;
   /** A decimal string, as in the response: "95.00". */
   readonly total_amount: string;
+  /** ISO 4217. */
   readonly currency_code: string;
+  /** What was sent as `order_date`. */
   readonly placed_at: string;
+  /** Your own id of the customer. */
   readonly customer_id?: string;
+  /** How many items were bought. */
   readonly total_items?: number;
+  /** Whether the order is paid, refunded and so on. */
   readonly financial_status?: string;
+  /** Whether the order is sent, delivered and so on. */
   readonly fulfillment_status?: string;
+  /** Whether the buyer agreed to e-mail marketing. */
   readonly accepts_email_marketing?: boolean;
+  /** Whether the buyer agreed to SMS marketing. */
   readonly accepts_sms_marketing?: boolean;
+  /** Before tax, shipping and discounts, in major units. */
   readonly subtotal?: number;
+  /** What was taken off, each with its code and amount. A list replaces the stored one. */
   readonly discounts?: readonly Readonly<Record<string, unknown>>[];
+  /** The taxes, each with its title and amount. A list replaces the stored one. */
   readonly tax_lines?: readonly Readonly<Record<string, unknown>>[];
+  /** The items that were bought. A list replaces the stored one. */
   readonly line_items?: readonly Readonly<Record<string, unknown>>[];
+  /** The address of the buyer. */
   readonly billing_address?: Readonly<Record<string, unknown>>;
+  /** The address that the order is sent to. A new contact gets its name from here. */
   readonly shipping_address?: Readonly<Record<string, unknown>>;
+  /** When it was stored. ISO 8601, UTC. */
   readonly created_at: string;
+  /** When it last changed. ISO 8601, UTC. */
   readonly updated_at: string;
   /** The contact that the order is linked to. */
   readonly contact_id: string;

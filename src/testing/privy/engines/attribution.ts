@@ -9,15 +9,19 @@ import { comparableEmail, createEngagement, type Engagement, type EngagementInpu
  * @see https://help.privy.com/docs (attribution)
  */
 export interface Attribution {
+  /** The order. */
   readonly orderId: string;
+  /** By which channel the message went. */
   readonly channel: "email" | "sms";
   /** The name under which the message was recorded. */
   readonly message: string;
+  /** What the contact did. */
   readonly kind: "open" | "click";
   /** ISO 8601, UTC. */
   readonly engagedAt: string;
   /** The order's total, a decimal string. */
   readonly amount: string;
+  /** ISO 4217. */
   readonly currency: string;
 }
 

@@ -4,11 +4,15 @@ import { FakeUsageError } from "../../kit/options/fake-usage-error.js";
 
 /** An opened or clicked marketing message. At least one of contact id, e-mail address and phone number names the contact. */
 export interface EngagementInput {
+  /** The contact, by its id; or `email` or `phone_number`. */
   readonly contactId?: string | undefined;
+  /** The contact's e-mail address. */
   readonly email?: string | undefined;
   /** E.164. */
   readonly phone_number?: string | undefined;
+  /** By which channel the message went. */
   readonly channel: "email" | "sms";
+  /** What the contact did. */
   readonly kind: "open" | "click";
   /** Which message: a name of the test's choice. */
   readonly message: string;
@@ -18,22 +22,34 @@ export interface EngagementInput {
 
 /** An engagement as it is kept: an instant, and e-mail addresses in lower case. */
 export interface Engagement {
+  /** The contact, if it was named by its id. */
   readonly contactId?: string;
+  /** The e-mail address, if it was named. */
   readonly email?: string;
+  /** The phone number, if it was named. */
   readonly phone_number?: string;
+  /** By which channel the message went. */
   readonly channel: "email" | "sms";
+  /** What the contact did. */
   readonly kind: "open" | "click";
+  /** The message's name. */
   readonly message: string;
   /** ISO 8601, UTC. */
   readonly at: string;
 }
 
 const optionNames: readonly string[] = Object.keys({
+  /** The contact, if it was named by its id. */
   contactId: 0,
+  /** The e-mail address, if it was named. */
   email: 0,
+  /** The phone number, if it was named. */
   phone_number: 0,
+  /** By which channel the message went. */
   channel: 0,
+  /** What the contact did. */
   kind: 0,
+  /** The message's name. */
   message: 0,
   at: 0,
 } satisfies Record<keyof EngagementInput, 0>);

@@ -2,12 +2,15 @@ import type { FlowTrigger } from "./flow-definition.js";
 
 /** One time that a contact entered a flow. */
 export interface FlowRun {
+  /** The id of the run. */
   readonly id: string;
   /** The flow's name. */
   readonly flow: string;
+  /** What started it. */
   readonly trigger: FlowTrigger;
   /** The order that started it. */
   readonly orderId: string;
+  /** The contact that runs through the flow. */
   readonly contactId: string;
   /** The request with that order: its `id` in `requests`. */
   readonly requestId: string;
@@ -17,6 +20,7 @@ export interface FlowRun {
   readonly status: "running" | "exited";
   /** ISO 8601, UTC; set once it has exited. */
   readonly exitedAt?: string;
+  /** Why the contact left the flow. */
   readonly exitReason?: "contact_bought";
 }
 
@@ -44,8 +48,10 @@ export type FlowSuppression = "initial_sync";
 export type FlowEvaluation = {
   /** The flow's name. */
   readonly flow: string;
+  /** What started it. */
   readonly trigger: FlowTrigger;
   readonly orderId: string;
+  /** The contact that runs through the flow. */
   readonly contactId: string;
   /** The request with that order: its `id` in `requests`. */
   readonly requestId: string;

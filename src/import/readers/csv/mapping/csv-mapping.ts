@@ -32,20 +32,35 @@ export type CsvObject = Readonly<Record<string, CsvField>>;
 
 /** Where each field of an order comes from. */
 export interface CsvColumns {
+  /** The exact digits. */
   readonly order_id: CsvField;
+  /** The grand total, in major units. */
   readonly total: CsvField;
+  /** ISO 4217. */
   readonly currency: CsvField;
+  /** When the order was placed. */
   readonly order_date: CsvField;
+  /** The e-mail address of the buyer. */
   readonly email?: CsvField | undefined;
+  /** The phone number of the buyer. */
   readonly phone?: CsvField | undefined;
+  /** Your own id of the customer. */
   readonly customer_id?: CsvField | undefined;
+  /** Before tax, shipping and discounts, in major units. */
   readonly subtotal?: CsvField | undefined;
+  /** How many items were bought. */
   readonly total_items?: CsvField | undefined;
+  /** Whether the order is paid, refunded and so on. */
   readonly financial_status?: CsvField | undefined;
+  /** Whether the order is sent, delivered and so on. */
   readonly fulfillment_status?: CsvField | undefined;
+  /** Whether the buyer agreed to e-mail marketing. */
   readonly accepts_email_marketing?: CsvField | undefined;
+  /** Whether the buyer agreed to SMS marketing. */
   readonly accepts_sms_marketing?: CsvField | undefined;
+  /** The address of the buyer. */
   readonly billing_address?: CsvObject | undefined;
+  /** The address that the order is sent to. A new contact gets its name from here. */
   readonly shipping_address?: CsvObject | undefined;
   /** Items, taken from every row of the order; several when one row holds several. */
   readonly line_items?: readonly CsvObject[] | undefined;
