@@ -154,7 +154,7 @@ describe("the command line", () => {
     expect((await run(["send", order], closed)).err).toContain(`ECONNREFUSED ${host}`);
   }, 60_000);
 
-  it("sends one order, and tells machines in JSON", async () => {
+  it("sends one order, and reports to machines in JSON", async () => {
     const path = join(folder, "order.json");
     const order = { order_id: 7, email: "a@example.com", total: 1, currency: "USD" };
     await writeFile(path, JSON.stringify({ ...order, order_date: "2025-06-01T00:00:00Z" }));

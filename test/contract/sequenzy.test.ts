@@ -236,7 +236,7 @@ describe("the fake Sequenzy, through the global fetch that MSW intercepts", () =
 });
 
 describe("the readings of what is not documented", () => {
-  it("writes errors as text, answers 400, and refuses what it would pass over", async () => {
+  it("writes errors as text, responds with 400, and refuses what it would ignore", async () => {
     const sequenzy = createFakeSequenzy({
       decisions: {
         errorBody: "text",
@@ -256,7 +256,7 @@ describe("the readings of what is not documented", () => {
     });
   });
 
-  it("passes over a field that it does not know, and says so in the log", async () => {
+  it("ignores an unknown field, and notes it in the log", async () => {
     const sequenzy = createFakeSequenzy();
     await underTest(sequenzy, sequenzy.fetch).send({ ...order, extra: 1 });
     expect(sequenzy.requests[0]?.ignoredFields).toEqual(["extra"]);

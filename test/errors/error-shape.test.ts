@@ -75,7 +75,7 @@ describe("an error of this package", () => {
     });
   });
 
-  it("has no key for what is unknown, so that nobody reads an undefined status for one", () => {
+  it("has no key for what is unknown, so that an undefined status is never read as one", () => {
     const error = new ConnectionError("text");
     expect(Object.keys(error).sort()).toEqual(["attempts", "code", "retryable"]);
     expect(error).toMatchObject({ attempts: 0, retryable: false });
@@ -97,7 +97,7 @@ describe("an error of this package", () => {
     });
   });
 
-  it("is retryable for a rate limit without being told", () => {
+  it("is retryable for a rate limit by default", () => {
     expect(new RateLimitError("text", { retryAfterMs: 1, retryAt: new Date() }).retryable).toBe(true);
   });
 

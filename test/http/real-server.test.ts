@@ -39,7 +39,7 @@ async function upsert(
 }
 
 describe("the runtime's own fetch against a real server", () => {
-  it("sends the order and reads the answer, large ids included", async () => {
+  it("sends the order and reads the response, large ids included", async () => {
     let body = "";
     const server = await start((request, response) => {
       request.on("data", (chunk) => (body += String(chunk)));
@@ -59,7 +59,7 @@ describe("the runtime's own fetch against a real server", () => {
     expect(request?.headers).not.toHaveProperty("x-privy-integration-token");
   });
 
-  it("survives a connection that is reset before the answer, and is in doubt about it", async () => {
+  it("survives a connection that is reset before the response, and is indeterminate", async () => {
     const server = await start((request, response, count) => {
       if (count === 1) request.socket.resetAndDestroy();
       else response.end(answer);
@@ -166,7 +166,7 @@ describe("the runtime's own fetch against a real server", () => {
     expect(call.reason).toMatchObject({ reason: "too_large", attempts: 1 });
   });
 
-  it("reads a compressed answer", async () => {
+  it("reads a compressed response", async () => {
     const body = gzipSync(answer);
     const server = await start((_, response) => {
       response
@@ -223,7 +223,7 @@ describe("the runtime's own fetch against a real server", () => {
     }
   });
 
-  it("calls an answer that is no HTTP a failed connection", async () => {
+  it("reports a response that is not HTTP as a failed connection", async () => {
     const server = createServer((socket) => socket.end("SSH-2.0-OpenSSH_9.6\r\n"));
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     const address = server.address();

@@ -88,7 +88,7 @@ describe("the log observer", () => {
     expect(failure?.[2]).toMatchObject({ result: "failed", errorCode: "rejected", status: 422 });
   });
 
-  it("says that no answer came, and invents no status", async () => {
+  it("reports that no response came, and invents no status", async () => {
     const { logger, lines } = memoryLogger();
     await loggedClient([new TypeError("fetch failed"), accepted()], logger).orders.upsert(order);
     expect(lines[0]?.[1]).toMatch(
@@ -115,7 +115,7 @@ describe("the log observer", () => {
     );
   });
 
-  it("says what a call waits for", async () => {
+  it("names what a call waits for", async () => {
     const { logger, lines } = memoryLogger();
     const client = loggedClient([accepted(), accepted()], logger);
     await Promise.all([client.orders.upsert(order), client.orders.upsert(order)]);
@@ -237,7 +237,7 @@ describe("a wrong option", () => {
     expect(issuesOf(logger, { levels: "debug" })).toEqual(["levels"]);
   });
 
-  it("is told from a right one", () => {
+  it("is refused, and a correct one is not", () => {
     expect(issuesOf(console, { style: undefined, levels: undefined })).toEqual([]);
     expect(issuesOf(console, { style: "pino", levels: { wait: "silent", failed: undefined } })).toEqual([]);
   });

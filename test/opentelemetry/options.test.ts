@@ -81,7 +81,7 @@ describe("a wrong option", () => {
     );
   });
 
-  it("is told from a right one", () => {
+  it("is refused, and a correct one is not", () => {
     const { tracer } = createTracing();
     expect(issuesOf({ tracer, meter: createNoopMeter(), attemptSpans: false, propagate: true })).toEqual([]);
     expect(issuesOf({ tracer: undefined })).toEqual([]);

@@ -50,7 +50,7 @@ describe("a traced call", () => {
     expect(tracing.span("orders.upsert").parentId).toBeUndefined();
   });
 
-  it("says of each attempt what the HTTP conventions ask for, and counts the repetitions", async () => {
+  it("has the attributes of the HTTP conventions for each attempt, and counts the retries", async () => {
     const tracing = createTracing();
     const observer = createOpenTelemetryObserver({ tracer: tracing.tracer });
     await stubbedClient([refused(503), accepted(201)], { observer }).client.orders.upsert(order);
@@ -103,7 +103,7 @@ describe("a traced call", () => {
     });
   });
 
-  it("that gets no answer has no status code, in the attempt and in the call", async () => {
+  it("that gets no response has no status code, in the attempt and in the call", async () => {
     const tracing = createTracing();
     const observer = createOpenTelemetryObserver({ tracer: tracing.tracer });
     const { client } = stubbedClient([broken("ECONNRESET")], { observer, maxAttempts: 1 });
@@ -116,7 +116,7 @@ describe("a traced call", () => {
     expect(tracing.spans()).toHaveLength(2);
   });
 
-  it("that fails by an error of somebody else is an error of type _OTHER", async () => {
+  it("that fails by another library's error is an error of type _OTHER", async () => {
     const tracing = createTracing();
     const observer = createOpenTelemetryObserver({ tracer: tracing.tracer });
     const rateBudget = {

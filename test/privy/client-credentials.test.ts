@@ -183,7 +183,7 @@ describe("OAuth client credentials", () => {
     expect((await client.orders.upsert(order(1))).outcome).toBe("created");
   });
 
-  it("name a scope that is not granted, which the token URL answers with 401, too", async () => {
+  it("name a scope that is not granted, which is a 401 of the token URL too", async () => {
     const { client } = setUp(() =>
       Response.json({ error: "invalid_scope", error_description: "The scope is unknown" }, { status: 401 }),
     );

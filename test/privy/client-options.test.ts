@@ -141,7 +141,7 @@ describe("the options of a client", () => {
     expect(problemsOf({ oauth, token: apiToken })).toEqual({ token: expect.stringContaining("oauth") });
   });
 
-  it("are told everything that is wrong with OAuth credentials", () => {
+  it("name everything that is wrong with OAuth credentials", () => {
     const oauth = { clientId: "", clientSecret: "s3cret\n", scopes: ["orders_read"], tokenUrl: "s3cret" };
     expect(Object.keys(problemsOf({ oauth })).sort()).toEqual([
       "oauth.clientId",
@@ -168,7 +168,7 @@ describe("a client", () => {
     }
   });
 
-  it("knows no rate limit before its first answer", () => {
+  it("knows no rate limit before its first response", () => {
     expect(new PrivyClient({ token: apiToken }).rateLimit).toBeUndefined();
   });
 });

@@ -138,7 +138,7 @@ async function outcomeOf(made: Echo): Promise<{ error: unknown; events: unknown[
 }
 
 describe("a server that echoes what it was sent", () => {
-  it("finds no way into an error or an event, whatever it answers and however it breaks", async () => {
+  it("finds no way into an error or an event, however the server responds or breaks", async () => {
     await fc.assert(
       fc.asyncProperty(fc.oneof(echoOf(apiToken), echoOf("t0ken-odd-one")), async (made) => {
         const { error, events } = await outcomeOf(made);

@@ -67,7 +67,7 @@ describe("a client from the environment", () => {
     expect(() => PrivyClient.fromEnv()).not.toThrow(/s3cret/);
   });
 
-  it("says what to do in a runtime that has no environment", () => {
+  it("states what to do in a runtime that has no environment", () => {
     for (const process of [undefined, null, 5, {}, { env: null }]) {
       vi.stubGlobal("process", process);
       expect(() => PrivyClient.fromEnv()).toThrow(/no process environment; use new PrivyClient/);

@@ -13,7 +13,7 @@ const headers = (
   [`X-RateLimit-Reset-${window}`]: reset,
 });
 
-describe("the account's budgets, as an answer tells them", () => {
+describe("the account's budgets, as a response reports them", () => {
   it("are limit, rest and end of both windows", () => {
     const told = new Headers({
       ...headers("Minute", "60", "59", "1767225660"),
@@ -25,7 +25,7 @@ describe("the account's budgets, as an answer tells them", () => {
     });
   });
 
-  it("may be told for one window only, or not at all", () => {
+  it("may be reported for one window only, or not at all", () => {
     const minute = headers("Minute", "60", "5", "1767225660");
     expect(Object.keys(readRateLimit(new Headers(minute)))).toEqual(["minute"]);
     expect(readRateLimit(new Headers())).toEqual({});

@@ -42,7 +42,7 @@ describe("a refusal by Privy", () => {
     });
   });
 
-  it("says where to look when the token is refused", async () => {
+  it("states where to look when the token is refused", async () => {
     const body = envelope("unauthorized", "Bearer token is missing or invalid");
     const error = await refusalOf(json(401, body));
     expect(error).toMatchObject({
@@ -55,7 +55,7 @@ describe("a refusal by Privy", () => {
     expect(odd).toHaveProperty("message", expect.not.stringContaining("odd-token"));
   });
 
-  it("says when to come back, and which budget is spent", async () => {
+  it("states when to retry, and which budget is spent", async () => {
     const day = {
       "x-ratelimit-limit-day": "10000",
       "x-ratelimit-remaining-day": "0",
@@ -153,7 +153,7 @@ describe("a refusal by Privy", () => {
     });
   });
 
-  it("says whether trying again is of use", async () => {
+  it("states whether a retry can help", async () => {
     for (const [status, retryable] of [
       [400, false],
       [408, true],

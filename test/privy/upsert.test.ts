@@ -106,14 +106,14 @@ describe("the integration token", () => {
     ]);
   });
 
-  it("is left out when nobody gives one, so that Privy ties the order itself", async () => {
+  it("is left out when none is given, so that Privy ties the order itself", async () => {
     const { client, sent } = scriptedClient([answered()]);
     await client.orders.upsert(leastOrder);
     expect(sent[0]?.headers).not.toHaveProperty(header);
   });
 });
 
-describe("the answer", () => {
+describe("the response", () => {
   it("has the exact digits of an order_id that no number can hold, on both ways", async () => {
     const reply = async (): Promise<Response> => new Response('{"data":{"order_id":9223372036854775807}}');
     const { client, sent } = scriptedClient([reply]);
@@ -179,7 +179,7 @@ describe("the answer", () => {
     expect(Object.getPrototypeOf(order)).toBe(Object.prototype);
   });
 
-  it("tells status, headers, attempts and duration", async () => {
+  it("has status, headers, attempts and duration", async () => {
     const { client } = scriptedClient([
       json(503, {}, { "retry-after": "2" }),
       answered(undefined, { "x-id": "7" }),
@@ -189,7 +189,7 @@ describe("the answer", () => {
     expect(response.headers.get("X-Id")).toBe("7");
   });
 
-  it("tells the account's budgets, and the client remembers the last ones that were told", async () => {
+  it("has the account's budgets, and the client remembers the last ones", async () => {
     const limits = (remaining: number): Record<string, string> => ({
       "x-ratelimit-limit-minute": "60",
       "x-ratelimit-remaining-minute": String(remaining),

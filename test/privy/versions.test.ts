@@ -26,7 +26,7 @@ async function sendAll(
 }
 
 describe("an order's state with a version", () => {
-  it("is not sent when a newer one was sent before, and the result says so", async () => {
+  it("is not sent when a newer one was sent before, and the result shows it", async () => {
     const { client, sent } = scriptedClient([stored]);
     const newer = await client.orders.upsert(leastOrder, { version: new Date("2026-03-02T00:00:00Z") });
     const older = await client.orders.upsert(leastOrder, { version: new Date("2026-03-01T00:00:00Z") });

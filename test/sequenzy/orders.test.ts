@@ -60,7 +60,7 @@ const caught = async (call: Promise<unknown>): Promise<unknown> =>
   );
 
 describe("SequenzyClient.orders.push", () => {
-  it("sends an order with the key, in Sequenzy's own form, and says that it is queued", async () => {
+  it("sends an order with the key, in Sequenzy's own form, and returns that it is queued", async () => {
     const { client, sent } = setUp();
     const result = await client.orders.push(
       order({
@@ -181,7 +181,7 @@ describe("SequenzyClient.orders.push", () => {
     expect(sent.map(({ body }) => body.status)).toEqual(["placed", "placed", "fulfilled"]);
   });
 
-  it("does not take an answer that is not queued for a success", async () => {
+  it("does not count a response that is not queued as a success", async () => {
     const { client } = setUp(() => accepted({ queued: false }));
     expect(await caught(client.orders.push(order()))).toMatchObject({
       code: "unexpected_response",
@@ -205,7 +205,7 @@ describe("SequenzyClient.orders.push", () => {
     expect(most(60_000)).toBeGreaterThan(90);
   });
 
-  it("keeps another pace, or none, when told to", async () => {
+  it("keeps another rate, or none, when an option asks for it", async () => {
     const free = setUp(undefined, { rateLimit: false });
     await Promise.all(
       Array.from({ length: 200 }, (_, index) => free.client.orders.push(order({ orderId: `o-${index}` }))),

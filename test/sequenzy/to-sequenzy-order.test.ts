@@ -39,7 +39,7 @@ const currencies = [...letters]
   .filter((code) => currencyExponent(code) !== undefined);
 
 describe("toSequenzyOrder", () => {
-  it("says the same order in Sequenzy's words", () => {
+  it("converts the same order to Sequenzy's format", () => {
     expect(
       toSequenzyOrder(payload({ financial_status: "paid", fulfillment_status: "delivered" }), {
         orderNumber: "#1001",
@@ -64,7 +64,7 @@ describe("toSequenzyOrder", () => {
     expect(toSequenzyOrder(order).customer).toMatchObject({ firstName: "Ada", lastName: "King Lovelace" });
   });
 
-  it("refunds the total, or the amount that it is told", () => {
+  it("refunds the total, or the amount that it is given", () => {
     expect(toSequenzyOrder(payload({ financial_status: "refunded" }))).toMatchObject({
       status: "refunded",
       refundAmountCents: 1999,

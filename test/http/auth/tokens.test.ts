@@ -127,7 +127,7 @@ describe("a token function", () => {
     }
   });
 
-  it("that fails before a second attempt tells that the first was sent", async () => {
+  it("that fails before a second attempt reports that the first was sent", async () => {
     let count = 0;
     const supply = (): string => {
       count += 1;

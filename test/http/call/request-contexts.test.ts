@@ -102,7 +102,7 @@ describe("a client that several requests share", () => {
     expect(late.state).toBe("fulfilled");
   });
 
-  it("wakes everybody who waits for the next minute, whoever set the timer", async () => {
+  it("wakes all calls that wait for the next minute, whichever of them set the timer", async () => {
     const used = new Map<number, number>();
     const { time, sentBy, report } = setUp({ deadlineMs: 90_000 }, (nowMs) => {
       const minute = Math.floor(nowMs / 60_000);

@@ -99,7 +99,7 @@ describe("an observer of a call", () => {
     expect(events.at(-1)).toMatchObject(["onSettled", { result: "failed", attempts: 1, ...settled }]);
   });
 
-  it("is told that a caller gave up, and nothing after the end of the call", async () => {
+  it("is notified that a caller gave up, and of nothing after the end of the call", async () => {
     const { observer, events, names: seen } = recorder();
     const controller = new AbortController();
     const kernel = createKernel([silence], { observer });
@@ -133,7 +133,7 @@ describe("an observer of a call", () => {
     },
   );
 
-  it("is told that a call failed by its deadline, also when the caller has a signal", async () => {
+  it("is notified that a call failed by its deadline, also when the caller has a signal", async () => {
     const { observer, events } = recorder();
     const kernel = createKernel([silence], { observer });
     kernel.send({}, { signal: new AbortController().signal, deadlineMs: 100 });
@@ -141,7 +141,7 @@ describe("an observer of a call", () => {
     expect(events.at(-1)).toMatchObject(["onSettled", { result: "failed", errorCode: "timeout" }]);
   });
 
-  it("is told that a call failed, not that it was given up, when the caller gives up too late", async () => {
+  it("is notified of a failure, not of an abort, when the caller gives up too late", async () => {
     const { observer, events } = recorder();
     const controller = new AbortController();
     const record = observer.onAttempt;
@@ -155,7 +155,7 @@ describe("an observer of a call", () => {
     expect(events.at(-1)).toMatchObject(["onSettled", { result: "failed", errorCode: "timeout" }]);
   });
 
-  it("is told that a call waits for an earlier one of its order", async () => {
+  it("is notified that a call waits for an earlier one of its order", async () => {
     const { observer, events } = recorder();
     const kernel = createKernel([json(200)], { observer });
     kernel.send({ sequenceKey: "1" });
@@ -165,7 +165,7 @@ describe("an observer of a call", () => {
     expect(waits).toMatchObject([["onWait", { callId: 2, reason: "sequence" }]]);
   });
 
-  it("is told what was sent differently from how it was given, before it is sent", async () => {
+  it("is notified of what is sent differently from how it was given, before it is sent", async () => {
     const { observer, events, names: seen } = recorder();
     const kernel = createKernel([json(200)], { observer });
     kernel.send({
@@ -195,7 +195,7 @@ describe("an observer of a call", () => {
     for (const key of ["order_id", "label"]) expect(events.at(-1)?.[1]).not.toHaveProperty(key);
   });
 
-  it("reads no order's key when the client is told so", async () => {
+  it("reads no order's key when the client's options exclude it", async () => {
     const { observer, events } = recorder();
     const fetch = async (): Promise<Response> => Response.json({ data: { order_id: 918273645 } });
     const client = new PrivyClient({ token: "pvy_token", fetch, observer, orderIdsInEvents: false });
@@ -210,7 +210,7 @@ describe("an observer of a call", () => {
     expect(JSON.stringify(events)).not.toContain("918273645");
   });
 
-  it("is told that an endpoint is deprecated, without a value of the request in the link", async () => {
+  it("is notified that an endpoint is deprecated, without a value of the request in the link", async () => {
     const { observer, events } = recorder();
     const headers = {
       deprecation: "true",

@@ -237,7 +237,7 @@ describe("the rate-limit gate", () => {
     expect(client.rateLimit?.minute?.remaining ?? 0).toBe(0);
   });
 
-  it("sends one request to find the budget out, and no more until it is answered or a second has passed", async () => {
+  it("sends one request to learn the budget, and no more until its response or a second has passed", async () => {
     const clock = createVirtualClock({ autoAdvance: false });
     let sent = 0;
     const client = new PrivyClient({

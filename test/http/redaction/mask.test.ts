@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { maskText } from "../../../src/http/redaction/mask.js";
 
-describe("what a server says, before an error quotes it", () => {
+describe("a server's text, before an error quotes it", () => {
   it("stays as it is when it names only fields and rules", () => {
     const text = "phone is invalid: must be E.164, at most 15 digits (see /docs/orders#phone)";
     expect(maskText(text, ["Ada", "ada@example.com"])).toBe(text);

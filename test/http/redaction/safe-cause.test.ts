@@ -7,7 +7,7 @@ const secrets = ["hunter2-hunter2", "Lovelace"];
 const everythingOf = (error: Error | undefined): string =>
   `${inspect(error, { depth: Number.POSITIVE_INFINITY, showHidden: true })} ${error?.stack} ${JSON.stringify(error)}`;
 
-describe("the cause of an error, taken from somebody else's", () => {
+describe("the cause of an error, copied from another library's", () => {
   it("keeps what a developer needs: name, message, code, frames and the cause below", () => {
     const socket = Object.assign(new Error("connect ECONNREFUSED ::1:443"), { code: "ECONNREFUSED" });
     const cause = safeCause(new TypeError("fetch failed", { cause: socket }), []);

@@ -26,7 +26,7 @@ describe("JSON with large integers", () => {
     });
   });
 
-  it("tells integers from texts, keys and escapes that look like them", () => {
+  it("distinguishes integers from texts, keys and escapes that look like them", () => {
     const text = String.raw`{"k\":12345678901234567":"12345678901234567i","":12345678901234567,"a":" : 12345678901234567","b":"\\","12345678901234567" : ["\"12345678901234567,",12345678901234567,""],"c":"t"}`;
     expect(parseJson(text)).toEqual({
       'k":12345678901234567': "12345678901234567i",

@@ -101,14 +101,14 @@ describe("a call whose attempt fails in a way that will not pass", () => {
     expect(kernel.clock.pendingTimers).toBe(0);
   });
 
-  it("does not read an answer that is too large, and fails at once", async () => {
+  it("does not read a response that is too large, and fails at once", async () => {
     const kernel = createKernel([json(200, "x".repeat(2_000))], { maxResponseBytes: 1_000 });
     const call = kernel.send();
     await kernel.clock.advance(0);
     expect(call.reason).toMatchObject({ reason: "too_large", status: 200, retryable: false, attempts: 1 });
   });
 
-  it("tells a fetch that gives no Response from an answer", async () => {
+  it("distinguishes a fetch that returns no Response from a response", async () => {
     const answers: unknown[] = [
       undefined,
       null,
@@ -145,7 +145,7 @@ describe("a call whose attempt fails in a way that will not pass", () => {
     });
   });
 
-  it("says no status when no answer told one", async () => {
+  it("has no status when no response had one", async () => {
     for (const reply of [broken("ECONNRESET"), silence]) {
       const kernel = createKernel([reply], { maxAttempts: 1, timeoutMs: 100 });
       const call = kernel.send();
@@ -157,7 +157,7 @@ describe("a call whose attempt fails in a way that will not pass", () => {
 });
 
 describe("a call that never succeeds", () => {
-  it("sends maxAttempts requests, counts them, and says that it may succeed later", async () => {
+  it("sends maxAttempts requests, counts them, and is retryable", async () => {
     const kernel = createKernel([json(503, {})], { random: () => 0 });
     const call = kernel.send();
     await kernel.clock.advance(0);

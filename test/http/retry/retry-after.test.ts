@@ -49,12 +49,12 @@ describe("a Retry-After with a date", () => {
     expect(read("Sun Mar  1 12:00:30 2026")).toBe(30_000);
   });
 
-  it("is compared with the answer's own Date, so that a caller whose clock is an hour wrong waits no longer", () => {
+  it("is compared with the response's own Date, so that a caller whose clock is an hour wrong waits no longer", () => {
     expect(read("Sun, 01 Mar 2026 13:00:30 GMT", "Sun, 01 Mar 2026 13:00:00 GMT")).toBe(30_000);
     expect(read("Sun, 01 Mar 2026 11:00:30 GMT", "Sun, 01 Mar 2026 11:00:00 GMT")).toBe(30_000);
   });
 
-  it("is compared with the caller's clock when the answer's Date is no date", () => {
+  it("is compared with the caller's clock when the response's Date is not a date", () => {
     expect(read("Sun, 01 Mar 2026 12:00:30 GMT", "sometime in 2031")).toBe(30_000);
   });
 

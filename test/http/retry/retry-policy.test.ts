@@ -46,7 +46,7 @@ describe("whether a failed attempt is repeated", () => {
     expect(decideRetry(situation({ error: limited(10) }))).toEqual({ retry: true, delayMs: 10 });
   });
 
-  it("leaves the pause to backoff when the server says at once", () => {
+  it("leaves the pause to backoff when the server asks for none", () => {
     expect(decideRetry(situation({ error: limited(0) }))).toEqual({ retry: true, delayMs: 300 });
   });
 

@@ -66,7 +66,7 @@ describe("the pause between two attempts", () => {
     expect(timesOf(kernel)).toEqual([0, 60_000]);
   });
 
-  it("lasts to the end of the spent window when a 429 tells only that", async () => {
+  it("lasts to the end of the spent window when a 429 has no more than that", async () => {
     const reset = String(Date.parse("2026-01-01T00:00:20Z") / 1000);
     const headers = {
       "x-ratelimit-limit-minute": "60",

@@ -40,7 +40,7 @@ describe("client.contacts.list, iterated", () => {
     ]);
   });
 
-  it("asks for nothing before it is read, and for no page that nobody wants", async () => {
+  it("requests nothing before it is read, and no page that is not needed", async () => {
     const privy = pagedPrivy(numbered(250));
     const list = privy.client.contacts.list();
     expect(privy.requests).toEqual([]);
@@ -71,7 +71,7 @@ describe("client.contacts.list, iterated", () => {
     );
   });
 
-  it("starts at the page it is told, by Privy's own size of pages", async () => {
+  it("starts at the given page, by Privy's own size of pages", async () => {
     const privy = pagedPrivy(numbered(60));
     expect(await idsOf(privy.client.contacts.list({ page: 2 }))).toEqual(numbered(60).slice(25));
     expect(pagesAsked(privy)).toEqual([2, 3]);
@@ -83,7 +83,7 @@ describe("client.contacts.list, iterated", () => {
     expect(privy.requests).toHaveLength(1);
   });
 
-  it("gives nobody twice when contacts are added in between", async () => {
+  it("returns no contact twice when contacts are added in between", async () => {
     const ids = numbered(30);
     const privy = pagedPrivy(ids, (index) => {
       if (index > 0 && index < 4) ids.unshift(...numbered(7, `new${index}-`));
@@ -93,7 +93,7 @@ describe("client.contacts.list, iterated", () => {
     expect(seen.filter((id) => id.startsWith("c"))).toEqual(numbered(30));
   });
 
-  it("passes over nobody when the caller deletes each contact that it is given", async () => {
+  it("skips no contact when the caller deletes each one that it gets", async () => {
     const ids = numbered(23);
     const privy = pagedPrivy(ids);
     const seen = await idsOf(privy.client.contacts.list({ per_page: 5 }), (id) => {
@@ -103,7 +103,7 @@ describe("client.contacts.list, iterated", () => {
     expect(ids).toEqual([]);
   });
 
-  it("passes over nobody when every other contact leaves the list", async () => {
+  it("skips no contact when every other one leaves the list", async () => {
     const ids = numbered(47);
     const privy = pagedPrivy(ids);
     const seen = await idsOf(privy.client.contacts.list({ per_page: 4 }), (id) => {
@@ -112,7 +112,7 @@ describe("client.contacts.list, iterated", () => {
     expect([...seen].sort()).toEqual(numbered(47).sort());
   });
 
-  it("never steps back before the page at which it was told to start", async () => {
+  it("never steps back before the page at which it was started", async () => {
     const ids = numbered(40);
     const privy = pagedPrivy(ids);
     await idsOf(privy.client.contacts.list({ page: 3, per_page: 5 }), (id) => ids.splice(ids.indexOf(id), 1));
@@ -168,7 +168,7 @@ describe("client.contacts.list, iterated", () => {
     expect(privy.requests).toHaveLength(2);
   });
 
-  it("ends where nothing new comes, when there is no pagination and one answer holds all", async () => {
+  it("ends where nothing new comes, when there is no pagination and one response holds all", async () => {
     const privy = stubPrivy(() => ({ body: { data: [{ id: "a" }, { id: "b" }] } }));
     expect(await idsOf(privy.client.contacts.list())).toEqual(["a", "b"]);
     expect(privy.requests).toHaveLength(2);
@@ -198,7 +198,7 @@ describe("client.contacts.list, iterated", () => {
 });
 
 describe("client.contacts.list, page by page", () => {
-  it("gives one page by Privy's own numbering, with its pagination and answer", async () => {
+  it("gives one page by Privy's own numbering, with its pagination and response", async () => {
     const privy = pagedPrivy(numbered(60));
     const list = privy.client.contacts.list({ email_consent: "subscribed" });
     const { contacts, pagination, response } = await list.page(3);
@@ -238,7 +238,7 @@ describe("client.contacts.list, page by page", () => {
     },
   );
 
-  it("is no promise, so that nobody waits for a page by mistake", () => {
+  it("is not a promise, so that no page is awaited by mistake", () => {
     expect(pagedPrivy([]).client.contacts.list()).not.toHaveProperty("then");
   });
 
@@ -285,7 +285,7 @@ describe("a filter", () => {
     expect(requests).toEqual([]);
   });
 
-  it("says what to do when it is empty where it should name one customer", () => {
+  it("states what to do when it is empty where it should name one customer", () => {
     const { client } = pagedPrivy([]);
     // What a caller without exactOptionalPropertyTypes can pass.
     const filter: ContactFilter = JSON.parse("{}");

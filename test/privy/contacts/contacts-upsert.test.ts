@@ -38,7 +38,7 @@ describe("client.contacts.upsert", () => {
     expect(requests[1]).toEqual({ method: "PATCH", path: "/contacts/cus_a1b2c3d4e5f6g7h8", body: changes });
   });
 
-  it("admits that it cannot know who created the contact when an earlier attempt got no answer", async () => {
+  it("is indeterminate about who created the contact when an earlier attempt got no response", async () => {
     const { client } = scriptedPrivy([
       new TypeError("socket hang up"),
       conflict("cus_a1b2c3d4e5f6g7h8"),
@@ -82,7 +82,7 @@ describe("client.contacts.upsert", () => {
     expect(requests).toHaveLength(2);
   });
 
-  it("rejects with the conflict when nobody can be found who is in the way", async () => {
+  it("rejects with the conflict when the existing contact cannot be found", async () => {
     const { client } = scriptedPrivy([conflict(), { body: { data: [] } }]);
     const error = await rejection(client.contacts.upsert({ email: "jane@example.com" }));
     expect(error).toBeInstanceOf(ConflictError);

@@ -145,7 +145,7 @@ describe("client.contacts", () => {
     await hanging;
   });
 
-  it("says who is in the way of a new contact", async () => {
+  it("names the existing contact that prevents a new one", async () => {
     const { client } = scriptedPrivy([conflict("cus_x9y8z7w6v5u4t3s2")]);
     const error = await rejection(client.contacts.create({ email: "jane@example.com" }));
     expect(error).toBeInstanceOf(ConflictError);
@@ -156,7 +156,7 @@ describe("client.contacts", () => {
     });
   });
 
-  it("does not pretend that somebody else made the contact when it may have been this call", async () => {
+  it("does not claim that another call created the contact when it may have been this one", async () => {
     const { client } = scriptedPrivy([new TypeError("socket hang up"), conflict("cus_a1b2c3d4e5f6g7h8")]);
     const error = await rejection(client.contacts.create({ email: "jane@example.com" }));
     expect(error).toMatchObject({
@@ -168,7 +168,7 @@ describe("client.contacts", () => {
     expect(String(error)).toContain("this call's own work");
   });
 
-  it("tells a missing contact, a refusal and an answer without a contact apart", async () => {
+  it("distinguishes a missing contact, a refusal and a response without a contact", async () => {
     const { client } = scriptedPrivy([
       { status: 404, body: { error: { code: "not_found", message: "No such contact" } } },
       {

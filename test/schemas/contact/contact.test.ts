@@ -152,7 +152,7 @@ describe("a contact to create", () => {
     }
   });
 
-  it("can carry a field that Privy has and this version does not know, when the client says so", () => {
+  it("can carry a field that Privy has and this version does not know, when the client allows it", () => {
     const input = { email: "jane@example.com", birthday: "2000-01-01" };
     expect(pathsOf(created(input).issues)).toEqual(["birthday"]);
     expect(created(input, { unknownFields: "send" }).contact).toEqual(input);

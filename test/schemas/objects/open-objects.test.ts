@@ -215,7 +215,7 @@ describe("line items, discounts, tax lines and addresses", () => {
     expect(order.line_items?.at(-1)).toEqual({ sku: "A-49999", quantity: 1, price: 0.1 });
   });
 
-  it("of one mistake made 50,000 times are told a hundred times at most", () => {
+  it("of one mistake made 50,000 times are reported a hundred times at most", () => {
     const line_items = Array.from({ length: 50_000 }, () => ({ price: "free" }));
     const { error } = safeParseOrder({ ...least, line_items, initial_sync: 1, orderId: 1 });
     const told = error?.issues.filter(({ path }) => path[0] === "line_items") ?? [];

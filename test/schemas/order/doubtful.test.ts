@@ -41,7 +41,7 @@ describe("what is sent and is surely meant otherwise", () => {
     expect(warned(fields)).toEqual(warnings);
   });
 
-  it("is told without its value", () => {
+  it("is reported without its value", () => {
     const { order, warnings } = parseOrder({
       ...least,
       shipping_address: { zip: "SW1A 1AA", country_code: "Freedonia" },

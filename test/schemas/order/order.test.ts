@@ -6,7 +6,7 @@ import { InvalidInputError } from "../../../src/errors/invalid-input-error.js";
 import { least, said, sent } from "../support.js";
 
 describe("parseOrder", () => {
-  it("needs an id, a total, a currency, a date and an email or a phone, and says so all at once", () => {
+  it("needs an id, a total, a currency, a date and an email or a phone, and reports all at once", () => {
     const { error } = safeParseOrder({});
     expect(error?.issues.map((issue) => issue.path.join("."))).toEqual([
       "order_id",
@@ -161,7 +161,7 @@ describe("an SMS opt-in", () => {
     }
   });
 
-  it("is dropped together with the phone, so that nobody is signed up", () => {
+  it("is dropped together with the phone, so that no one is signed up", () => {
     const { order, warnings } = parseOrder(
       { ...least, phone: "(555) 555-5555", accepts_sms_marketing: true, accepts_email_marketing: true },
       { defaultCountry: "US" },
@@ -174,7 +174,7 @@ describe("an SMS opt-in", () => {
     expect(inspect(warnings)).not.toContain("555");
   });
 
-  it("that says no stays when the phone is dropped", () => {
+  it("that is false stays when the phone is dropped", () => {
     const { order, warnings } = parseOrder({ ...least, phone: "nobody", accepts_sms_marketing: false });
     expect(order).toMatchObject({ accepts_sms_marketing: false });
     expect(warnings).toHaveLength(1);
@@ -223,7 +223,7 @@ describe("a field that Privy's orders do not have", () => {
     },
   );
 
-  it("stays one answer when there are a hundred thousand of them", () => {
+  it("stays one message when there are a hundred thousand of them", () => {
     const many = Object.fromEntries(
       Array.from({ length: 100_000 }, (_, index) => [`field_number_${index}`, 1]),
     );

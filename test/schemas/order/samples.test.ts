@@ -114,7 +114,7 @@ describe("the Shopify sample", () => {
     });
   });
 
-  it("arrives even though its phone spells a word and is nobody's", () => {
+  it("arrives even though its phone spells a word and is not assigned", () => {
     expect(order).not.toHaveProperty("phone");
     expect(warnings.map(({ code, path }) => `${code} ${path.join(".")}`)).toEqual([
       "phone_dropped phone",

@@ -27,7 +27,7 @@ async function caught(call: Promise<unknown>): Promise<unknown> {
 }
 
 describe("the queue", () => {
-  it("holds an order until it is told to settle", async () => {
+  it("holds an order until it is settled", async () => {
     const sequenzy = createFakeSequenzy();
     const { jobId } = await sequenzy.client().orders.push(order());
     expect(sequenzy.jobs).toMatchObject([{ jobId, orderId: "order-1001", settledAt: null, isRepeat: null }]);
@@ -98,7 +98,7 @@ describe("a subscriber", () => {
     expect(totalsOf(sequenzy)).toEqual({ ltv: 10_500, totalSpent: 10_500, ordersCount: 2, aov: 5250 });
   });
 
-  it("has the totals that customerTotals says, and goes on counting from there", async () => {
+  it("has the totals of customerTotals, and counts on from there", async () => {
     const sequenzy = createFakeSequenzy();
     const { orders } = sequenzy.client();
     await orders.placed(order({ customerTotals: { ordersCount: 4, totalSpentCents: 40_000 } }));
@@ -241,7 +241,7 @@ describe("a key", () => {
     expect(sequenzy.requests.map(({ status }) => status)).toEqual([202, 202, 429, 202, 429, 202]);
   });
 
-  it("can have its limit used up, and says when to come back only under that reading", async () => {
+  it("can have its limit used up, and sends Retry-After only under that reading", async () => {
     const sequenzy = createFakeSequenzy({ decisions: { retryAfter: "sent" } });
     sequenzy.useUp("minute");
     const error = await caught(sequenzy.client({ maxAttempts: 1 }).orders.push(order()));
@@ -319,7 +319,7 @@ describe("createFakeSequenzy", () => {
     expect(make).toThrow(message);
   });
 
-  it("answers only for its own host", async () => {
+  it("serves only its own host", async () => {
     const { fetch } = createFakeSequenzy();
     await expect(fetch("https://api.privy.com/v1/orders/placed")).rejects.toThrow(
       /The fake Sequenzy answers for https:\/\/api\.sequenzy\.com only/,
@@ -352,7 +352,7 @@ describe("the channels", () => {
     expect([sequenzy.requests.length, privy.requests.length]).toEqual([1, 1]);
   });
 
-  it("answer a request of a router of one's own, whatever its host", async () => {
+  it("serve a request of a router of one's own, whatever its host", async () => {
     const { handle, keys } = createFakeSequenzy();
     const request = new Request("http://localhost:8080/api/v1/orders", {
       method: "POST",
@@ -386,7 +386,7 @@ describe("expect", () => {
     sequenzy.expect.subscriber("JANE@example.com").toMatch({ ordersCount: 1, firstName: /^J/ });
   });
 
-  it("says why it is not so", async () => {
+  it("explains why an expectation fails", async () => {
     const sequenzy = createFakeSequenzy();
     const { expect: that } = sequenzy;
     expect(() => that.order("order-1001").toHaveSettled()).toThrow(/never pushed to this fake/);

@@ -46,7 +46,7 @@ describe("a fake that is served", () => {
     expect(await ask({ host })).toEqual([421, "unknown_host"]);
   });
 
-  it("answers to a name that it was allowed", async () => {
+  it("serves a name that it was allowed", async () => {
     const options = { allowedHosts: ["Privy-Fake"] };
     expect(await ask({ host: "privy-fake:7748" }, options)).toEqual([200, undefined]);
     expect(await ask({ host: "other-fake:7748" }, options)).toEqual([421, "unknown_host"]);

@@ -29,7 +29,7 @@ async function serve(options: Omit<FakePrivyOptions, "clock"> = {}, serveOptions
 }
 
 describe("a fake that is served", () => {
-  it("answers a client that knows only its address, large ids included", async () => {
+  it("serves a client that knows only its address, large ids included", async () => {
     const { privy, server, client } = await serve();
     expect(server.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
     expect(server.baseUrl).toBe(`${server.url}/v1`);
@@ -54,7 +54,7 @@ describe("a fake that is served", () => {
     },
   );
 
-  it("answers any text in UTF-8, queries, and what it does not know", async () => {
+  it("serves any text in UTF-8, queries, and unknown routes", async () => {
     const { server, token, client } = await serve();
     await client().orders.upsert({ ...order, email: "ärger@example.com" });
     const headers = { authorization: `Bearer ${token}` };
@@ -111,7 +111,7 @@ describe("a fake that is served", () => {
     expect(privy.requests).toHaveLength(1);
   });
 
-  it("says that a predicate failed, without a word of its error", async () => {
+  it("reports that a predicate failed, without quoting its error", async () => {
     const { privy, client } = await serve();
     privy.failWhen(({ body }) => {
       throw new Error(JSON.stringify(body));
@@ -161,7 +161,7 @@ describe("a fake that is served", () => {
     expect(() => privy.failNext("refused")).toThrow("Over HTTP");
   });
 
-  it("frees its port and its connections at close, answers under way included", async () => {
+  it("frees its port and its connections at close, responses under way included", async () => {
     const { server, privy, client } = await serve();
     privy.failNext("no-answer");
     const call = client({ maxAttempts: 1 }).orders.upsert(order);
@@ -238,7 +238,7 @@ describe("a fault on a real connection", () => {
     },
   );
 
-  it("is over when the fake's clock says so: the headers, or the rest of the body, come then", async () => {
+  it("is over by the fake's clock: the headers, or the rest of the body, come then", async () => {
     const privy = createFakePrivy({ clock: createVirtualClock({ autoAdvance: false }) });
     await using server = await serveFakePrivy(privy);
     const headers = {

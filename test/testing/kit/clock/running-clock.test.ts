@@ -81,7 +81,7 @@ describe("a running clock", () => {
     await expect(clock.advance(Number.MAX_SAFE_INTEGER)).rejects.toMatchObject({ name: "FakeUsageError" });
   });
 
-  it("ends the rate windows of a fake, and tells its listeners when it is moved", async () => {
+  it("ends the rate windows of a fake, and notifies its listeners when it is moved", async () => {
     const { base, clock } = setUp();
     const privy = createFakePrivy({ clock, rateLimit: { perMinute: 1 } });
     const told: string[] = [];

@@ -99,7 +99,7 @@ describe("a virtual clock that is moved by hand", () => {
     expect(await begun).toBe(1000);
   });
 
-  it("lets an answer that MSW makes arrive before the next timer runs", async () => {
+  it("lets a response that MSW makes arrive before the next timer runs", async () => {
     const server = setupServer(
       http.post("https://api.test/orders", () => HttpResponse.json({ data: { order_id: 1 } })),
     );
@@ -345,7 +345,7 @@ describe("a virtual clock that moves by itself", () => {
     expect(clock.now()).toBe(startMs);
   });
 
-  it("tells a loop that waits without an end, in the call that waits", async () => {
+  it("reports a loop that waits without an end, in the call that waits", async () => {
     const clock = createVirtualClock({ maxTimers: 5 });
     let rounds = 0;
     async function poll(): Promise<void> {

@@ -41,7 +41,7 @@ describe("the fake's fetch", () => {
     expect((await fetch(url, { ...init, method: "post" })).status).toBe(200);
   });
 
-  it("says what fetch would say of a text that is sent without a type", async () => {
+  it("sets the content type that fetch sets for a text", async () => {
     const { init, fetch, privy } = prepare();
     await fetch(url, { ...init, headers: { Authorization: "Bearer t" } });
     expect(privy.requests[0]?.headers["content-type"]).toBe("text/plain;charset=UTF-8");
@@ -135,7 +135,7 @@ describe("an abort", () => {
     expect(privy.requests).toEqual([]);
   });
 
-  it("while the answer is being made rejects at once", async () => {
+  it("while the response is being made rejects at once", async () => {
     const controller = new AbortController();
     let received: IncomingRequest | undefined;
     const fetch = createFakeFetch({
@@ -155,7 +155,7 @@ describe("an abort", () => {
     await expect(call).rejects.toBe(reason);
   });
 
-  it("after the answer changes nothing", async () => {
+  it("after the response changes nothing", async () => {
     const { init, fetch } = prepare();
     const controller = new AbortController();
     const response = await fetch(url, { ...init, signal: controller.signal });

@@ -10,7 +10,7 @@ afterEach(() => own.close());
 const ask = async (url: string): Promise<string> => (await fetch(url)).text();
 
 describe("listen beside a server of the test's own", () => {
-  it("says that it cannot, leaves that server running, and says what to do instead", async () => {
+  it("throws, leaves that server running, and states what to do instead", async () => {
     own.listen({ onUnhandledRequest: "error" });
     using privy = createFakePrivy();
     expect(usageMessage(() => privy.listen())).toContain("server.use(...fake.handlers)");
@@ -24,7 +24,7 @@ describe("listen beside a server of the test's own", () => {
     expect(await ask("https://api.privy.com/v1/contacts")).toContain("unauthorized");
   });
 
-  it("says the same beside another fake", () => {
+  it("throws the same beside another fake", () => {
     using privy = createFakePrivy();
     using sequenzy = createFakeSequenzy();
     privy.listen();

@@ -35,7 +35,7 @@ describe("what is as expected", () => {
     expect(isAsExpected(own, JSON.parse('{"__proto__": {"a": 2}}'))).toBe(false);
   });
 
-  it("is told apart by type: text, number and bigint are not the same", () => {
+  it("is compared by type: text, number and bigint are not the same", () => {
     for (const [one, other] of [
       [1, "1"],
       [1, 1n],
@@ -140,7 +140,7 @@ describe("a diff", () => {
     ]);
   });
 
-  it("says of huge texts that they differ, soon, and is not huge itself", () => {
+  it("reports soon that huge texts differ, and is not huge itself", () => {
     const text = (word: string): string =>
       Array.from({ length: 20_000 }, (_, index) => `${word} ${index}`).join("\n");
     const before = performance.now();

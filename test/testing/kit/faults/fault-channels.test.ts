@@ -84,7 +84,7 @@ describe("through MSW", () => {
     });
   });
 
-  it("a reset that a store's own MSW server meets is answered with what is wrong, once and for all", async () => {
+  it("a reset that a store's own MSW server meets gets an error that explains it", async () => {
     const privy = createFakePrivy();
     privy.failNext("reset", { times: 5 });
     const server = setupServer(...privy.handlers);

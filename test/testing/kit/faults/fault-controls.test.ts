@@ -17,7 +17,7 @@ describe("failNext", () => {
     expect(await statuses(place, 3)).toEqual([503, 201, 201]);
   });
 
-  it("strikes as many as it is told, in the order in which the faults were set", async () => {
+  it("strikes as many as it is set for, in the order in which the faults were set", async () => {
     const { privy, place } = createAccount();
     privy.failNext("503", { times: 2 });
     privy.failNext("502");
@@ -94,7 +94,7 @@ describe("failWhen", () => {
 });
 
 describe("the log", () => {
-  it("says of each request what struck it, and whether it was processed before", async () => {
+  it("shows for each request which fault struck it, and whether it was processed before", async () => {
     const { privy, place } = createAccount();
     privy.failNext("503");
     privy.failWhen(({ body }) => (body as { order_id: number }).order_id === 2, { kind: "empty-body" });

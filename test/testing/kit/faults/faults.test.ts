@@ -104,7 +104,7 @@ describe("a client that retries", () => {
     },
   );
 
-  it("waits for a slow answer when its timeout allows, and is told on time", async () => {
+  it("waits for a slow response when its timeout allows, and gets it on time", async () => {
     const privy = createFakePrivy();
     privy.failNext({ kind: "slow-headers", delay: "25s" });
     const { response } = await privy.client({ timeoutMs: 60_000 }).orders.upsert(order);
@@ -197,7 +197,7 @@ describe("a status of one's own", () => {
     expect((await send()).body).toBeNull();
   });
 
-  it("can be answered although the order was stored", async () => {
+  it("can be returned although the order was stored", async () => {
     const { privy, send } = prepare();
     privy.failNext({ status: 503, stored: true });
     expect((await send()).status).toBe(503);
@@ -209,7 +209,7 @@ describe("a status of one's own", () => {
     });
   });
 
-  it("can be answered in place of storing, whatever the default", async () => {
+  it("can be returned in place of storing, whatever the default", async () => {
     for (const kind of ["half-body", "empty-body", "slow-headers", "slow-body"] as const) {
       const { privy, send } = prepare();
       privy.failNext({ kind, stored: false });

@@ -48,7 +48,7 @@ describe("a fault for requests that are like a match", () => {
     expect(await strikes(when, fields)).toBe(false);
   });
 
-  it("tells large ids apart", async () => {
+  it("distinguishes large ids", async () => {
     const order_id = 9007199254740993n;
     for (const when of [{ order: order_id }, { body: { order_id } }]) {
       expect(await strikes(when, { order_id })).toBe(true);

@@ -8,7 +8,7 @@ import { createAccount } from "../../../support/fake.js";
 const apiToken = `privy_${"0123456789abcdef".repeat(2)}01239f3a`;
 
 describe("the request log", () => {
-  it("shows what came and what was answered", async () => {
+  it("shows what came and what was returned", async () => {
     const { place, privy } = createAccount({ tokens: [{ token: apiToken, name: "shop" }] });
     await place({ order_id: 9007199254740993n }, { path: "/v1/orders/placed?source=test" });
     expect(privy.requests).toEqual([
@@ -59,7 +59,7 @@ describe("the request log", () => {
     expect(privy.requests[0]?.body).toBe("order_id=1");
   });
 
-  it("names the fields that nobody read, so that a misspelt one does not go unseen", async () => {
+  it("names the fields that were not read, so that a misspelt one is seen", async () => {
     const { place, privy } = createAccount();
     await place({ fulfilment_status: "delivered", gift: true });
     await place();
@@ -79,7 +79,7 @@ describe("the request log", () => {
     expect(privy.requests).toBe(privy.requests);
   });
 
-  it("keeps none when told so", async () => {
+  it("keeps none when an option asks for it", async () => {
     const { place, privy } = createAccount({ keepRequests: 0 });
     await place();
     expect(privy.requests).toEqual([]);

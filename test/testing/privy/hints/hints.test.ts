@@ -27,7 +27,7 @@ describe("a hint", () => {
     privy.expect.noHints();
   });
 
-  it("says that an order went back to an earlier status, or to what it once was", async () => {
+  it("reports that an order went back to an earlier status or state", async () => {
     const { place, hints } = setUp();
     await place({ fulfillment_status: "delivered", total: 90 });
     await place({ fulfillment_status: "fulfilled", total: 90 });
@@ -41,7 +41,7 @@ describe("a hint", () => {
     ]);
   });
 
-  it("says that nothing changed, and asks for a loop when that comes often", async () => {
+  it("reports that nothing changed, and suspects a loop when that comes often", async () => {
     const { privy, place, hints } = setUp();
     const items = { line_items: [{ sku: "a", price: 1 }] };
     await place(items);
@@ -67,7 +67,7 @@ describe("a hint", () => {
     ]);
   });
 
-  it("says that a new customer came without a consent flag, once", async () => {
+  it("reports once that a new customer came without a consent flag", async () => {
     const { privy, place, hints } = createAndName();
     await place({});
     await place({ order_id: 2 });
@@ -82,7 +82,7 @@ describe("a hint", () => {
     return { ...account, hints };
   }
 
-  it("says that an order is of the future, or old and live", async () => {
+  it("reports that an order is of the future, or old and live", async () => {
     const { place, hints } = setUp();
     await place({ order_id: 1, order_date: "2026-01-04T00:00:00Z" });
     await place({ order_id: 2, order_date: "2026-01-02T23:00:00Z" });
@@ -94,7 +94,7 @@ describe("a hint", () => {
     ]);
   });
 
-  it("says that a request came before the Retry-After of a 429", async () => {
+  it("reports that a request came before the Retry-After of a 429", async () => {
     const { privy, place, hints } = setUp();
     privy.failNext({ status: 429, retryAfter: 30 });
     await place();
