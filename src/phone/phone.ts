@@ -113,15 +113,15 @@ export function readPhone(text: string, hintOf: () => CountryHint): PhoneReading
   if (found !== undefined)
     return { ...found, hasExtension: found.hasExtension || extensionParameter.test(text) };
   if (hint.country !== undefined || plain.startsWith("+")) {
-    const message = "is no phone number that anyone can have; correct it or leave it out";
+    const message = "is not an assigned phone number; correct or omit it";
     return { refusal: { code: "invalid", message } };
   }
   const reason =
     hint.unreadable === undefined
       ? "the order names no country"
-      : `${hint.unreadable} is no two-letter ISO 3166-1 code of a country with phones`;
+      : `${hint.unreadable} is not a two-letter ISO 3166-1 code of a country with phones`;
   const message =
-    `is no international phone number, and ${reason}: write it with + and the country's calling code, or give ` +
+    `is not an international phone number, and ${reason}: write it with + and the country's calling code, or give ` +
     "shipping_address.country_code, billing_address.country_code or the option defaultCountry";
   return { refusal: { code: "ambiguous", message } };
 }

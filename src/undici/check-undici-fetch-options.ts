@@ -21,11 +21,12 @@ function unknownNames(given: object, known: readonly string[], path: Path): Inpu
     .map((name) => {
       const meant = nearestName(name, known);
       const advice = meant === undefined ? `the options are ${known.join(", ")}` : `did you mean ${meant}?`;
-      const unverified = "is no option: a token is never sent to a server whose certificate was not verified";
+      const unverified =
+        "is not an option: a token is never sent to a server whose certificate was not verified";
       const message =
         name === "rejectUnauthorized"
           ? `${unverified}; name its certificate in ca`
-          : `is no option; ${advice}`;
+          : `unknown option; ${advice}`;
       return { code: "unknown_field", path: [...path, quotableKey(name)], message };
     });
 }

@@ -29,8 +29,8 @@ function proxyRefusal(proxyUrl: string | URL): InvalidInputError {
       code: "invalid",
       path: ["proxyUrl"],
       message: fromEnv
-        ? "takes the proxy from HTTPS_PROXY or HTTP_PROXY (or their lower-case names), and one of them is no usable URL"
-        : "is no usable URL; special characters in its user name or password must be percent-encoded",
+        ? "takes the proxy from HTTPS_PROXY or HTTP_PROXY (or their lower-case names), and one of them is not a usable URL"
+        : "is not a usable URL; special characters in its user name or password must be percent-encoded",
     },
   ]);
 }

@@ -148,7 +148,7 @@ const cases: readonly {
     },
   })),
   {
-    title: "refuses a body that is no JSON object",
+    title: "refuses a body that is not a JSON object",
     page: "Push Order",
     run: async ({ send }) => {
       for (const body of ["{", "[]", "", `${'{"a":'.repeat(200)}1${"}".repeat(200)}`]) {

@@ -17,8 +17,8 @@ const order = {
 
 describe("the options of a call", () => {
   it.each([
-    [{ timeout: 5 }, /timeout: is no option of a call; did you mean timeoutMs\?/],
-    [{ idempotencyKey: "x" }, /idempotencyKey: is no option of a call; the options are/],
+    [{ timeout: 5 }, /timeout: unknown option of a call; did you mean timeoutMs\?/],
+    [{ idempotencyKey: "x" }, /idempotencyKey: unknown option of a call; the options are/],
     [null, /must be an object of options/],
   ])("are refused when they say %j, before anything is sent", async (options, message) => {
     // As from JavaScript, where no compiler looks.

@@ -125,7 +125,7 @@ describe("the options of a client", () => {
     ["__proto__", undefined],
   ])("are refused with the unknown option %s, and told the name that was meant", (name, meant) => {
     const options = JSON.parse(`{"token":"${apiToken}","${name}":"s3cret"}`);
-    const says = meant === undefined ? /is no option of the client/ : `did you mean ${meant}?`;
+    const says = meant === undefined ? /unknown option of the client/ : `did you mean ${meant}?`;
     expect(Object.keys(problemsOf(options))).toEqual([name]);
     expect(Object.values(problemsOf(options))[0]).toMatch(says);
   });

@@ -253,7 +253,7 @@ describe("a SequenzyClient", () => {
   it.each([
     [{}, /apiKey: is missing/],
     [{ apiKey: "a\nb" }, /apiKey/],
-    [{ apiKey: "sk", token: "x" }, /token: is no option of the client/],
+    [{ apiKey: "sk", token: "x" }, /token: unknown option of the client/],
     [{ apiKey: "sk", baseUrl: "http://api.sequenzy.com" }, /baseUrl: must begin with https/],
     [{ apiKey: "sk", maxAttempts: 0 }, /maxAttempts/],
     [{ apiKey: "sk", rateLimit: { perHour: 1 } }, /rateLimit.perHour/],

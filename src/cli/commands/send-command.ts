@@ -31,7 +31,7 @@ async function readOrder(path: string): Promise<unknown> {
   try {
     return parseJson(text.replace(/^\uFEFF/, ""));
   } catch {
-    throw new CliUsageError(`${path} is no JSON.`);
+    throw new CliUsageError(`${path} is not JSON.`);
   }
 }
 

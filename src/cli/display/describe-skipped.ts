@@ -2,7 +2,7 @@ import type { ImportSkipReason } from "../../import/skip-reason.js";
 import { formatCount } from "./format-text.js";
 
 const words: Record<ImportSkipReason, string> = {
-  not_an_order: "are no orders to report (drafts, open checkouts, rows that the mapping skips)",
+  not_an_order: "are not orders to report (drafts, open checkouts, rows that the mapping skips)",
   is_test: "are test orders",
   no_contact: "have neither an e-mail address nor a phone number",
   sent_live: "were reported live meanwhile",

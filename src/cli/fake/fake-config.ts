@@ -78,6 +78,6 @@ async function readValue(path: string): Promise<unknown> {
   try {
     return parseJson(text.replace(/^\uFEFF/, ""));
   } catch {
-    throw new CliUsageError(`${path} (--config) is no JSON.`);
+    throw new CliUsageError(`${path} (--config) is not JSON.`);
   }
 }

@@ -12,7 +12,7 @@ export function unknownOptions(options: object, names: readonly string[], owner:
       return {
         code: "unknown_field",
         path: [quotableKey(name)],
-        message: `is no option of ${owner}; ${advice}`,
+        message: `unknown option of ${owner}; ${advice}`,
       };
     });
 }

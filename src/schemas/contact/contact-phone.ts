@@ -27,6 +27,6 @@ export function readContactPhone(
   const international = plainPhone(value.slice(0, beginning)).startsWith("+");
   if (hint.country !== undefined || international) return refuse(problems, refusal.code, refusal.message);
   const message =
-    "is no international phone number: write it with + and the country's calling code, or set the client's option defaultCountry";
+    "is not an international phone number: write it with + and the country's calling code, or set the client's option defaultCountry";
   return refuse(problems, "ambiguous", message);
 }

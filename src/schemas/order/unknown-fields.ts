@@ -67,5 +67,5 @@ export function refuseUnknownField(problems: Problems, field: string, known: rea
     nearest === undefined
       ? 'to send it all the same, set unknownFields: "send"'
       : `did you mean "${nearest}"?`;
-  report(problems, "unknown_field", `is no field of Privy's orders; ${advice}`, [field]);
+  report(problems, "unknown_field", `unknown order field; ${advice}`, [field]);
 }

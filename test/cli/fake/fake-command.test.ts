@@ -332,7 +332,7 @@ describe("privy-orders fake", () => {
     [{ begin: { order: [] } }, "did you mean orders?"],
     [{ begin: { orders: [{ order_id: 1 }] } }, "begin.orders[0]"],
     [{ flows: [{ name: "x", trigger: "placed" }] }, "trigger"],
-    [{ clock: 1 }, "there is no such option"],
+    [{ clock: 1 }, "unknown option"],
     [[], "plain object"],
   ])("refuses the config %j", async (config, word) => {
     const file = join(folder, "config.json");

@@ -72,7 +72,7 @@ export const basics: readonly ContractCase[] = [
     },
   },
   {
-    title: "refuses a body that is no JSON, in the envelope of all errors",
+    title: "refuses a body that is not JSON, in the envelope of all errors",
     page: "ERR",
     run: async (privy) => {
       const answer = await privy.send({ body: '{"order_id": 1001,' });

@@ -302,7 +302,7 @@ describe("createFakeSequenzy", () => {
   it.each([
     [{ key: [] }, /options\.key: .*did you mean keys/],
     [{ keys: "sk" }, /options\.keys must be a list/],
-    [{ keys: [{ scope: 1 }] }, /key\.scope: there is no such option/],
+    [{ keys: [{ scope: 1 }] }, /key\.scope: unknown option/],
     [{ keys: ["a b"] }, /key\.key must be text of visible ASCII/],
     [{ keys: ["sk_same", "sk_same"] }, /a key of that text already/],
     [{ clock: {} }, /options\.clock must be a clock/],

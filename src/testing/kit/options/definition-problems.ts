@@ -30,7 +30,7 @@ export class DefinitionProblems {
       if (keys.includes(key)) continue;
       const nearest = nearestName(key, keys);
       const hint = nearest === undefined ? `it has ${keys.join(", ")}` : `did you mean ${nearest}?`;
-      this.add(`${path}.${quotableKey(key)}`, `there is no such option; ${hint}`);
+      this.add(`${path}.${quotableKey(key)}`, `unknown option; ${hint}`);
     }
     return value;
   }

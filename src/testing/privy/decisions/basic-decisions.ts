@@ -18,7 +18,7 @@ export const BASIC_DECISIONS = {
     alternatives: ["validation_failed"],
     page: "ERR",
     reason:
-      "The pages list no code for a body that is no JSON object; 400 is the usual answer, 422 without details the other one.",
+      "The pages list no code for a body that is not a JSON object; 400 is the usual answer, 422 without details the other one.",
   },
   nonJsonContentType: {
     default: "refuse",

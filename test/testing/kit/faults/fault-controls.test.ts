@@ -223,7 +223,7 @@ describe("a fault that there is not", () => {
     [{}, "must have a status or a kind"],
     [{ kind: "slow-header" }, "did you mean slow-headers?"],
     [{ kind: "reset", store: true }, "did you mean stored?"],
-    [{ kind: "refused", stored: true }, "there is no such option"],
+    [{ kind: "refused", stored: true }, "unknown option"],
     [{ kind: "slow-headers", delay: "soon" }, "fault.delay: must be a duration"],
     [{ kind: "clock-skew", by: "--5m" }, "fault.by: must be a duration"],
     [{ kind: "half-body", bytes: -1 }, "fault.bytes"],

@@ -53,7 +53,7 @@ describe("the request log", () => {
     ]);
   });
 
-  it("shows a body that is no JSON object as the text that it is", async () => {
+  it("shows a body that is not a JSON object as the text that it is", async () => {
     const { place, privy } = createAccount();
     await place({}, { text: "order_id=1" });
     expect(privy.requests[0]?.body).toBe("order_id=1");

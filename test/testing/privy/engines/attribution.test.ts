@@ -156,7 +156,7 @@ describe("attribution", () => {
     ["a known channel", { channel: "push" }, "channel must be email or sms"],
     ["a known kind", { kind: "opened" }, "kind must be open or click"],
     ["which message", { message: "" }, "message must name the message"],
-    ["who, by an unknown name", { phone: "+12125550123" }, "engagement.phone: there is no such option"],
+    ["who, by an unknown name", { phone: "+12125550123" }, "engagement.phone: unknown option"],
     ["when", { at: "yesterday" }, "at must be a Date"],
   ])("refuses an engagement that does not say %s", (_name, overrides, message) => {
     const attribution = setUp();

@@ -37,7 +37,7 @@ describe("checkSegmentDefinitions", () => {
     [
       "an unknown option",
       [segment({ condition: [] })],
-      "segments[0].condition: there is no such option; did you mean conditions?",
+      "segments[0].condition: unknown option; did you mean conditions?",
     ],
     [
       "no conditions",
@@ -61,7 +61,7 @@ describe("checkSegmentDefinitions", () => {
       { type: "first_order" },
       ".type: must be one of order_count, first_order_date, last_order_date",
     ],
-    ["an unknown option", { ...count, currency: "USD" }, ".currency: there is no such option"],
+    ["an unknown option", { ...count, currency: "USD" }, ".currency: unknown option"],
     ["a negative count", { ...count, value: -1 }, ".value: must be a whole number, not negative"],
     [
       "fewer than no orders",

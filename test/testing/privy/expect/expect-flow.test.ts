@@ -191,7 +191,7 @@ describe("an expectation of a flow that cannot be meant", () => {
     const start = (options: object): string => usageMessage(() => flow.toHaveStarted(options));
     const noStart = (options: object): string => usageMessage(() => flow.notToHaveStarted(options));
     expect(start({ times: 0 })).toContain("from 1");
-    expect(start({ because: "re_entry" })).toContain("there is no such option");
+    expect(start({ because: "re_entry" })).toContain("unknown option");
     expect(start({ for: { order: 2 ** 53 } })).toContain("as text or bigint");
     const form = '`for` takes { order: 1001 } or { contact: "kim@example.com" }';
     for (const bare of [1001, "1001", "kim@example.com", null]) expect(start({ for: bare })).toBe(`${form}.`);
@@ -199,7 +199,7 @@ describe("an expectation of a flow that cannot be meant", () => {
       expect(noStart({ for: both })).toBe(`${form}: exactly one of the two.`);
     }
     expect(start({ for: { ordr: 1001 } })).toContain("did you mean order?");
-    expect(noStart({ times: 1 })).toContain("there is no such option");
+    expect(noStart({ times: 1 })).toContain("unknown option");
     expect(noStart({ because: "reentry" })).toContain("did you mean re_entry?");
     expect(noStart({ because: "re_entry", conditionIndex: 0 })).toContain('"condition_failed" only');
   });

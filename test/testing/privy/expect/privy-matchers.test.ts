@@ -145,7 +145,7 @@ describe("the matchers in Vitest", () => {
     expect(refusalOf(() => expect(privy).toHaveStartedFlow("Thanks")).message).toContain("no flow");
     expect(refusalOf(() => expect(privy).not.toHaveStartedFlow("Thanks")).message).toContain("no flow");
     expect(refusalOf(() => expect(privy).not.toHaveStartedFlow("Review", { times: 2 })).message).toContain(
-      "no such option",
+      "unknown option",
     );
     expect(refusalOf(() => expect(privy).not.toHaveTiedOrder("1001", "secret")).message).not.toContain(
       "secret",
