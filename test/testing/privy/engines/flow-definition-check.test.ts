@@ -41,11 +41,7 @@ describe("checkFlowDefinitions", () => {
       [flow({ conditons: [] })],
       "flows[0].conditons: unknown option; did you mean conditions?",
     ],
-    [
-      "an option far from all",
-      [flow({ xyz: 1 })],
-      "flows[0].xyz: unknown option; it has name, trigger",
-    ],
+    ["an option far from all", [flow({ xyz: 1 })], "flows[0].xyz: unknown option; it has name, trigger"],
     ["an empty name", [flow({ name: " " })], "flows[0].name: must be a name that is not empty"],
     [
       "a second flow of that name",
@@ -214,11 +210,7 @@ describe("checkFlowDefinitions", () => {
       { type: "purchased_product", productIds: "A1" },
       ".productIds: must be a list with at least one id",
     ],
-    [
-      "the wrong list",
-      { type: "purchased_product", variantIds: [1] },
-      ".variantIds: unknown option",
-    ],
+    ["the wrong list", { type: "purchased_product", variantIds: [1] }, ".variantIds: unknown option"],
     ["no variants", { type: "purchased_variant" }, ".variantIds: must be a list with at least one id"],
     [
       "an empty id",
