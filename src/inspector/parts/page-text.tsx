@@ -6,11 +6,9 @@ import { CodeBlock } from "./copy-text.jsx";
 export function pageText(name: string): string {
   const template = document.getElementById(`text-${name}`);
   const text = template instanceof HTMLTemplateElement ? (template.content.textContent ?? "") : "";
-  if (!text.includes("ORDER")) return text.replaceAll("BASE_URL", baseUrl());
-  return text.replaceAll("BASE_URL/", `${baseUrl()}/`).replace("'ORDER'", `'${pageText("order")}'`);
+  const own = text.replaceAll("{url}", info.value?.baseUrl ?? "");
+  return own.includes("'ORDER'") ? own.replace("'ORDER'", `'${pageText("order")}'`) : own;
 }
-
-const baseUrl = (): string => info.value?.baseUrl ?? "";
 
 /** A text of the page as code, with a button that copies it. */
 export function PageCode({ name, what = name }: { readonly name: string; readonly what?: string }): VNode {
