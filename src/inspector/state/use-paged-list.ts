@@ -67,11 +67,13 @@ function createPagedList<Item>(path: string, onChange: () => void): PagedList<It
       return error;
     },
     at(index) {
+      if (index < 0) return undefined;
       const part = Math.floor(index / partSize);
       const isKnown = parts.has(part);
       wanted.delete(part);
       wanted.add(part);
-      if (!isKnown) loader.poke(true);
+      // What failed is asked for again when the account changes, or by Retry.
+      if (!isKnown) loader.poke(error === undefined);
       return parts.get(part)?.[index % partSize];
     },
   };

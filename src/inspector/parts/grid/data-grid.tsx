@@ -29,7 +29,7 @@ export function DataGrid<Item>(props: GridProps<Item>): VNode {
   }, [openKey]);
 
   const activeIndex = indexOf(active);
-  const activeItem = at(activeIndex);
+  const activeItem = activeIndex < 0 ? undefined : at(activeIndex);
   useEffect(() => props.onActive?.(activeItem), [activeItem]);
   const activate = (wanted: number): void => {
     const index = Math.max(0, Math.min(count - 1, wanted));
@@ -43,8 +43,7 @@ export function DataGrid<Item>(props: GridProps<Item>): VNode {
   };
   const step = (by: number): void => activate(activeIndex < 0 ? 0 : activeIndex + by);
   const open = (): void => {
-    const item = at(activeIndex);
-    if (item !== undefined) props.onOpen?.(item);
+    if (activeItem !== undefined) props.onOpen?.(activeItem);
   };
   useKeys({ j: () => step(1), k: () => step(-1), Enter: open });
 
