@@ -26,81 +26,75 @@ interface Kind {
   readonly unreachable?: boolean;
 }
 
-const network = "Check the network, a firewall and a proxy in between.";
-const certificate = "Nothing was sent, and no retry helps.";
-const ca = `Trust the authority that signed it (NODE_EXTRA_CA_CERTS, or tls.ca of createUndiciFetch), or check {option}. ${certificate}`;
+/** No retry helps against a certificate; the handshake fails before anything is sent. */
+const certificate = (words: string, pattern: RegExp, advice: string): Kind => ({
+  pattern,
+  words,
+  advice: `${advice}. Nothing was sent, and no retry helps.`,
+  permanent: true,
+  neverSent: true,
+});
 
 /** The first that fits counts. Codes are those of Node and undici; the words are those of Deno, Bun and Workers. */
-const kinds: readonly Kind[] = [
-  {
-    pattern: /^UND_ERR_(CLOSED|DESTROYED)$|(client|pool|agent) is (closed|destroyed)/i,
-    words: "the undici fetch is closed",
-    advice: "Close it after the last call only, or create a new one.",
-    permanent: true,
-  },
-  {
-    pattern: /SELF_SIGNED_CERT|self.signed cert/i,
-    words: "self-signed certificate",
-    advice: ca,
-    permanent: true,
-    neverSent: true,
-  },
-  {
-    pattern: /^CERT_HAS_EXPIRED$|certificate.*expired/i,
-    words: "expired certificate",
-    advice: `Check this machine's clock; else the server needs a new one. ${certificate}`,
-    permanent: true,
-    neverSent: true,
-  },
-  {
-    pattern: /^ERR_TLS_CERT_ALTNAME_INVALID$|NotValidForName|certificate.*(hostname|not valid for)/i,
-    words: "certificate of another host",
-    advice: `Check {option}. ${certificate}`,
-    permanent: true,
-    neverSent: true,
-  },
-  {
-    pattern:
-      /^UNABLE_TO_|^CERT_|^(INVALID|HOSTNAME)_.*|certificate.*(trusted|invalid|unknown)|unknownissuer|invalid peer cert/i,
-    words: "untrusted certificate",
-    advice: ca,
-    permanent: true,
-    neverSent: true,
-  },
-  {
-    pattern: /Proxy response|ERR_PROXY|^UND_ERR_PRX/i,
-    words: "the proxy refused the tunnel",
-    advice: "Check the proxy's address, user name and password.",
-    neverSent: true,
-  },
-  {
-    pattern: /^ENOTFOUND$|^EAI_|failed to lookup address|DNS lookup failed/i,
-    code: "ENOTFOUND",
-    advice: "The host name cannot be resolved: check {option} and this machine's DNS.",
-    neverSent: true,
-    unreachable: true,
-  },
-  {
-    pattern: /^ECONNREFUSED$|^ConnectionRefused$|connection refused/i,
-    code: "ECONNREFUSED",
-    advice: "Nothing accepts connections there: check {option} and its port.",
-    neverSent: true,
-    unreachable: true,
-  },
-  {
-    pattern: /^UND_ERR_CONNECT_TIMEOUT$|^FailedToOpenSocket$|^E(HOST|NET)UNREACH$|unable to connect/i,
-    advice: network,
-    neverSent: true,
-    unreachable: true,
-  },
-  { pattern: /^ETIMEDOUT$|timed out/i, code: "ETIMEDOUT", advice: network, unreachable: true },
-  {
-    pattern:
-      /^ECONNRESET$|^EPIPE$|^UND_ERR_SOCKET$|^ConnectionClosed$|socket hang up|connection (reset|lost|closed)/i,
-    code: "ECONNRESET",
-    advice: "The other side closed the connection.",
-  },
-];
+function kinds(): readonly Kind[] {
+  const network = "Check the network, a firewall and a proxy in between.";
+  const trust =
+    "Trust the authority that signed it (NODE_EXTRA_CA_CERTS, or tls.ca of the undici fetch), or check {option}";
+  const unreachable = { neverSent: true, unreachable: true };
+  return [
+    {
+      pattern: /^UND_ERR_(CLOSED|DESTROYED)$|(client|pool|agent) is (closed|destroyed)/i,
+      words: "the undici fetch is closed",
+      advice: "Close it after the last call only, or create a new one.",
+      permanent: true,
+    },
+    certificate("self-signed certificate", /self.signed.cert/i, trust),
+    certificate(
+      "expired certificate",
+      /cert.*expired/i,
+      "Check this machine's clock; else the server needs a new one",
+    ),
+    certificate(
+      "certificate of another host",
+      /ALTNAME|NotValidForName|cert.*(hostname|not valid for)/i,
+      "Check {option}",
+    ),
+    certificate(
+      "untrusted certificate",
+      /^UNABLE_TO_|^CERT_|^(INVALID|HOSTNAME)_|cert.*(trusted|invalid|unknown)|unknownissuer|invalid peer cert/i,
+      trust,
+    ),
+    {
+      pattern: /Proxy response|ERR_PROXY|^UND_ERR_PRX/i,
+      words: "the proxy refused the tunnel",
+      advice: "Check the proxy's address, user name and password.",
+      neverSent: true,
+    },
+    {
+      pattern: /^ENOTFOUND$|^EAI_|failed to lookup|lookup failed/i,
+      code: "ENOTFOUND",
+      advice: "The host name cannot be resolved: check {option} and this machine's DNS.",
+      ...unreachable,
+    },
+    {
+      pattern: /conn\w* ?refused/i,
+      code: "ECONNREFUSED",
+      advice: "Nothing accepts connections there: check {option} and its port.",
+      ...unreachable,
+    },
+    {
+      pattern: /CONNECT_TIMEOUT$|^FailedToOpenSocket$|^E(HOST|NET)UNREACH$|unable to connect/i,
+      advice: network,
+      ...unreachable,
+    },
+    { pattern: /^ETIMEDOUT$|timed out/i, code: "ETIMEDOUT", advice: network, unreachable: true },
+    {
+      pattern: /^ECONNRESET$|^EPIPE$|^UND_ERR_SOCKET$|hang up|connection ?(reset|lost|closed)/i,
+      code: "ECONNRESET",
+      advice: "The other side closed the connection.",
+    },
+  ];
+}
 
 const notSent = "REQUEST_NOT_SENT";
 /** Codes of systems and libraries are written so; nothing else is quoted as one. */
@@ -114,7 +108,7 @@ export function connectionTrouble(cause: unknown): ConnectionTrouble {
     if ("code" in error) codes.push(String(error.code));
     texts.push(error.message);
   }
-  const found = kinds.find(({ pattern }) => [...codes, ...texts].some((text) => pattern.test(text)));
+  const found = kinds().find(({ pattern }) => [...codes, ...texts].some((text) => pattern.test(text)));
   const code = codes.find((text) => text !== notSent && systemCode.test(text)) ?? found?.code;
   return {
     words: found?.words ?? (code === undefined ? "the connection failed" : undefined),
