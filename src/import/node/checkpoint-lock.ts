@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { constants } from "node:fs";
-import { copyFile, link, open, readFile, rename, unlink } from "node:fs/promises";
+import { readFile, unlink } from "node:fs/promises";
 import { hostname } from "node:os";
 import process from "node:process";
+import { setTimeout } from "node:timers/promises";
 import { InvalidInputError } from "../../errors/invalid-input-error.js";
 import { FileWriteError } from "./file-write-error.js";
+import { createLockFile, replaceLock } from "./lock-file.js";
 
 /** Who holds a lock. */
 interface LockHolder {
@@ -63,8 +64,10 @@ function holderIn(text: string): LockHolder | undefined {
   }
 }
 
-const codeOf = (error: unknown): unknown =>
-  error instanceof Error && "code" in error ? error.code : undefined;
+async function isHeld(text: string): Promise<boolean> {
+  const holder = holderIn(text);
+  return holder !== undefined && (await holds(holder));
+}
 
 function refuse(path: string, { pid, host, since }: LockHolder): never {
   const elsewhere = host === hostname() ? "" : ` on ${host} (if that machine is gone, remove ${path})`;
@@ -75,51 +78,6 @@ function refuse(path: string, { pid, host, since }: LockHolder): never {
       message: `is in use by another import: process ${pid}${elsewhere}, since ${since}. Let it finish, or end it, and run this one again`,
     },
   ]);
-}
-
-/** Gives a file a second name that must be free; a copy where the disk knows no links. */
-async function linkOrCopy(from: string, to: string): Promise<void> {
-  try {
-    await link(from, to);
-  } catch (error) {
-    if (codeOf(error) === "EEXIST") throw error;
-    await copyFile(from, to, constants.COPYFILE_EXCL);
-  }
-}
-
-/** Writes a new file and gives it its name in one step, so that a lock is never seen half written. */
-async function tryToTake(path: string, text: string): Promise<boolean> {
-  const own = `${path}.${process.pid}.${randomUUID()}`;
-  const { O_CREAT, O_EXCL, O_NOFOLLOW = 0, O_WRONLY } = constants;
-  const file = await open(own, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, 0o600);
-  try {
-    await file.writeFile(text);
-  } finally {
-    await file.close();
-  }
-  try {
-    await linkOrCopy(own, path);
-    return true;
-  } catch (error) {
-    if (codeOf(error) === "EEXIST") return false;
-    throw error;
-  } finally {
-    await unlink(own).catch(() => undefined);
-  }
-}
-
-/** Takes a lock that was left behind out of the way; one that another import has taken meanwhile is put back. */
-async function removeAbandoned(path: string, abandoned: string): Promise<void> {
-  const aside = `${path}.${process.pid}.${randomUUID()}`;
-  try {
-    await rename(path, aside);
-  } catch (error) {
-    if (codeOf(error) === "ENOENT") return;
-    throw error;
-  }
-  const moved = await readFile(aside, "utf8");
-  if (moved !== abandoned) await linkOrCopy(aside, path).catch(() => undefined);
-  await unlink(aside).catch(() => undefined);
 }
 
 /**
@@ -136,21 +94,25 @@ export async function takeLock(
 ): Promise<() => Promise<void>> {
   const { pid } = process;
   const holder = { pid, processStart: await startOf(pid), host: hostname(), since: new Date().toISOString() };
-  const text = `${JSON.stringify(holder)}\n`;
+  // No two locks are ever alike.
+  const text = `${JSON.stringify({ ...holder, id: randomUUID() })}\n`;
+  const release = async (): Promise<void> => {
+    if ((await readFile(path, "utf8").catch(() => "")) === text) await unlink(path);
+  };
   try {
     for (let tries = 0; tries < mostTries; tries += 1) {
-      if (await tryToTake(path, text)) {
-        return async () => {
-          if ((await readFile(path, "utf8").catch(() => "")) === text) await unlink(path);
-        };
-      }
+      if (await createLockFile(path, text)) return release;
       const current = await readFile(path, "utf8").catch(() => "");
       const other = holderIn(current);
       if (other !== undefined && (await holds(other))) refuse(path, other);
       // An empty lock is being written this moment, unless it stays so.
       if (current === "" && tries < mostTries / 2) continue;
-      await removeAbandoned(path, current);
-      if (other !== undefined) await onAbandoned(other.pid);
+      if (await replaceLock(path, { abandoned: current, text, isHeld })) {
+        if (other !== undefined) await onAbandoned(other.pid);
+        return release;
+      }
+      // Another process replaces it this moment.
+      await setTimeout(tries);
     }
   } catch (error) {
     throw error instanceof InvalidInputError ? error : new FileWriteError(path, error);
