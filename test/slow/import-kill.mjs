@@ -1,17 +1,29 @@
-// Proves that an import survives `kill -9`: node test/slow/import-kill.mjs [orders] [kills]
+// Proves that an import survives `kill -9`: node test/slow/import-kill.mjs [orders] [kills] [ndjson|csv|gzip]
+// Without a format, a third of the orders and of the kills goes to each.
 // A fake Privy is served over HTTP with 5 % faults; the importing process is killed at random instants and started anew,
 // until the import is done. Then every order must be stored with its last state, with no more requests than owed.
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 
 const records = Number(process.argv[2] ?? 20_000);
 const kills = Number(process.argv[3] ?? 200);
+const format = process.argv[4];
 const concurrency = 8;
 const longestMs = 15 * 60_000;
+if (format === undefined) {
+  const third = (count) => String(Math.ceil(count / 3));
+  const runs = ["ndjson", "csv", "gzip"].map((name) => {
+    const args = [process.argv[1], third(records), third(kills), name];
+    return spawnSync(process.execPath, args, { stdio: "inherit" }).status;
+  });
+  process.exit(runs.every((status) => status === 0) ? 0 : 1);
+}
+
 const folder = await mkdtemp(join(tmpdir(), "privy-orders-kill-"));
 const startedAt = Date.now();
 
@@ -32,23 +44,23 @@ const bundle = async (entry, name) => {
   return outfile;
 };
 
-/** Every tenth record is a later state of an order that came before. */
+/** Every tenth record is a later state of an order that came before; in CSV, rows of one order that stand apart are refused. */
 function makeRecords() {
   const last = new Map();
   const lines = [];
   for (let index = 0; index < records; index += 1) {
-    const id = index % 10 === 9 ? 1 + index - 1 - (index % 7) : index + 1;
+    const id = index % 10 === 9 && format !== "csv" ? 1 + index - 1 - (index % 7) : index + 1;
     const total = 10 + index;
     last.set(String(id), total);
-    lines.push(
-      JSON.stringify({
-        order_id: id,
-        email: `buyer${id % 500}@example.com`,
-        total,
-        currency: "USD",
-        order_date: "2025-06-01T00:00:00Z",
-      }),
-    );
+    const order = {
+      order_id: id,
+      email: `buyer${id % 500}@example.com`,
+      total,
+      currency: "USD",
+      order_date: "2025-06-01T00:00:00Z",
+    };
+    if (format === "csv" && index === 0) lines.push(Object.keys(order).join(","));
+    lines.push(format === "csv" ? Object.values(order).join(",") : JSON.stringify(order));
   }
   return { last, text: `${lines.join("\n")}\n` };
 }
@@ -57,8 +69,8 @@ let child;
 let failed = true;
 try {
   const { last, text } = makeRecords();
-  const file = join(folder, "orders.ndjson");
-  await writeFile(file, text);
+  const file = join(folder, { ndjson: "orders.ndjson", csv: "orders.csv", gzip: "orders.ndjson.gz" }[format]);
+  await writeFile(file, format === "gzip" ? gzipSync(text) : text);
   const importer = await bundle("test/slow/import-child.ts", "child.mjs");
   const fakes = await bundle("test/slow/fake-server.ts", "fake.mjs");
   const { createFakePrivy, serveFakePrivy, systemClock } = await import(pathToFileURL(fakes).href);
@@ -137,6 +149,7 @@ try {
   for (const [id, total] of last) if (storedTotals.get(id) !== total) wrong.push(id);
   const owed = records + killed * concurrency + chaos.injected;
   const figures = {
+    format,
     records,
     orders: last.size,
     stored: storedTotals.size,

@@ -1,0 +1,53 @@
+// Writes what the proofs have shown into the contributor's guide. Each prints a line `name: {figures}`; give them all:
+//   { node test/slow/import-kill.mjs; node test/slow/two-imports.mjs; node test/slow/full-disk.mjs; } | tee /dev/stderr | node test/slow/write-proofs.mjs
+// A proof that is not among them keeps the line that it has.
+import { readFile, writeFile } from "node:fs/promises";
+
+const guide = ".github/CONTRIBUTING.md";
+const [begin, end] = ["<!-- proofs -->", "<!-- /proofs -->"];
+const number = (value) => Number(value).toLocaleString("en-US");
+
+/** What each proof has tried and what came of it, out of its figures. */
+const proofs = {
+  "import-kill": {
+    area: (figures) => `an import that is killed (\`kill -9\`), ${figures.format}`,
+    tried: (figures) =>
+      `${number(figures.kills)} kills in ${number(figures.records)} records, ${number(figures.faults)} faults of the server`,
+    result: (figures) => `${number(figures.wrongOrLost)} orders lost or stale`,
+  },
+  "two-imports": {
+    area: () => "two imports on one checkpoint, and two that take over a lock that was left behind",
+    tried: (figures) => `${number(figures.times)} times, ${number(figures.killed)} of them with a kill`,
+    result: (figures) =>
+      `${number(figures.wrong)} died, ${number(figures.expected - figures.stored)} orders lost`,
+  },
+  "full-disk": {
+    area: () => "a full disk under failed rows and under the checkpoint",
+    tried: (figures) => `${number(figures.records)} records, ${figures.disk}`,
+    result: (figures) =>
+      `${number(figures.lost)} orders lost, ${number(figures.brokenLines)} broken lines, ${figures.sentBeforeCheckpoint} sent without a checkpoint`,
+  },
+};
+
+const rows = new Map();
+const text = await readFile(guide, "utf8");
+const [before, rest = ""] = text.split(begin);
+const [table = "", after = ""] = rest.split(end);
+for (const line of table.split("\n").filter((row) => /^\| (?!area|---)/.test(row)))
+  rows.set(line.split(" | ")[0], line);
+
+let input = "";
+for await (const chunk of process.stdin) input += chunk;
+for (const [, name, figures] of input.matchAll(/^([\w-]+): (\{.*\})$/gm)) {
+  const proof = proofs[name];
+  if (proof === undefined) continue;
+  const read = JSON.parse(figures);
+  const area = `| ${proof.area(read)}`;
+  rows.set(area, `${area} | ${proof.tried(read)} | ${proof.result(read)} |`);
+}
+const lines = ["| area | tried | result |", "|---|---|---|", ...rows.values()];
+const head = rest === "" ? `${text.trimEnd()}\n\n## What was proved\n\n` : before;
+const note = "Written by `test/slow/write-proofs.mjs` from what the scripts beside it print.";
+const written = rest === "" ? `${head}${note}\n\n` : head;
+await writeFile(guide, `${written}${begin}\n${lines.join("\n")}\n${end}${rest === "" ? "\n" : after}`);
+console.log(`write-proofs: ${rows.size} lines in ${guide}`);
