@@ -1,35 +1,11 @@
-import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
-import { TEXT_ENCODINGS } from "../import/readers/text-encoding.js";
+import { Command, CommanderError } from "commander";
 import { VERSION } from "../version.js";
 import type { CliIo } from "./cli-io.js";
-import { checkCommand } from "./commands/check-command.js";
-import { doctorCommand } from "./commands/doctor-command.js";
-import { importCommand } from "./commands/import-command.js";
-import { mappingCommand } from "./commands/mapping-command.js";
-import { sendCommand } from "./commands/send-command.js";
 import { colorsFor } from "./display/colors.js";
-import { mappingHelp } from "./display/mapping-help.js";
 import { EXIT } from "./exit-code.js";
 import { describeFakeOptions, type FakeOptions } from "./fake/fake-options.js";
-import { FORMATS } from "./files/open-orders.js";
 import { refuseSecrets, withoutValues } from "./refuse-secrets.js";
 import { CliUsageError } from "./usage-error.js";
-
-function wholeNumber(least: number, most: number): (text: string) => number {
-  return (text) => {
-    const value = Number(text);
-    if (!/^\d+$/.test(text) || value < least || value > most)
-      throw new InvalidArgumentError(`It must be a whole number from ${least} to ${most}.`);
-    return value;
-  };
-}
-
-function moment(text: string): Date {
-  const time = new Date(text);
-  if (!/^\d{4}-\d\d-\d\dT.*(?:Z|[+-]\d\d:?\d\d)$/i.test(text) || Number.isNaN(time.getTime()))
-    throw new InvalidArgumentError("It must be a time with its zone, such as 2026-02-28T09:30:00Z.");
-  return time;
-}
 
 const afterHelp = `
 Credentials come from the environment or from a file (--env-file), never from arguments:
@@ -45,7 +21,11 @@ Exit codes:
   130  interrupted; run the same command again to go on`;
 
 /** Describes the commands; `settle` is called with a command's exit code. */
-function createProgram(io: CliIo, args: readonly string[], settle: (code: number) => void): Command {
+async function createProgram(
+  io: CliIo,
+  args: readonly string[],
+  settle: (code: number) => void,
+): Promise<Command> {
   const program = new Command("privy-orders")
     .description("Reports a shop's orders to Privy.")
     .version(VERSION)
@@ -57,86 +37,11 @@ function createProgram(io: CliIo, args: readonly string[], settle: (code: number
       getErrHelpWidth: () => io.stderr.columns ?? 80,
     })
     .addHelpText("after", afterHelp);
-  const json = new Option("--json", "one JSON object per line, for machines").default(false, "off");
-  const envFile = new Option("--env-file <path>", "a file that sets the variables below");
-  const country = new Option(
-    "--country <code>",
-    "country of phone numbers without one, where no address names it (US)",
-  );
-  const format = new Option("--format <name>", "of the file; needed unless its name shows it").choices(
-    FORMATS,
-  );
-  const mapping = new Option(
-    "--mapping <path>",
-    "a JSON file that maps the columns of a CSV file (--help-mapping)",
-  );
-  const orderId = new Option("--order-id <column>", "of Shopify's export: where the ids are (Id)").choices([
-    "Id",
-    "Name",
-  ]);
-  const timeZone = new Option("--time-zone <zone>", "of WooCommerce's export: the shop's (Europe/Berlin)");
-  const consent = new Option("--consent <what>", "marketing consent in the orders: left out, or sent")
-    .choices(["drop", "send"])
-    .default("drop");
-
-  program
-    .command("import")
-    .description("send a file's orders as past ones; continues where an earlier run ended")
-    .argument("<file>", "the orders, also packed with gzip")
-    .addOption(format)
-    .addOption(mapping)
-    .addOption(orderId)
-    .addOption(timeZone)
-    .option("--checkpoint <path>", "where to note how far it has come (<file>.checkpoint.json)")
-    .option("--failed <path>", "where to put rows that failed (<file>.failed.csv, or .ndjson)")
-    .option("--dry-run", "check everything, send nothing", false)
-    .addOption(consent)
-    .option(
-      "--before <time>",
-      "leave what changed at or after this time to live reporting (2026-02-28T09:30:00Z)",
-      moment,
-    )
-    .option("--concurrency <n>", "orders under way at once, 1 to 100", wholeNumber(1, 100), 4)
-    .option("--rate <n>", "orders per minute at most (what the account allows)", wholeNumber(1, 1_000_000))
-    .option("--max-failures <n>", "end when more have failed (no bound)", wholeNumber(0, 1_000_000_000))
-    .option("--max-outage <hours>", "how long to wait while Privy is unavailable", wholeNumber(0, 1000), 12)
-    .addOption(country)
-    .addOption(envFile)
-    .addOption(json)
-    .action(async (file: string, options) => settle(await importCommand(io, { file, ...options })));
-  program
-    .command("check")
-    .description("validate a file without sending anything")
-    .argument("<file>", "the orders, also packed with gzip")
-    .addOption(format)
-    .addOption(mapping)
-    .addOption(orderId)
-    .addOption(timeZone)
-    .addOption(consent)
-    .addOption(country)
-    .addOption(json)
-    .action(async (file: string, options) => settle(await checkCommand(io, { file, ...options })));
-  program
-    .command("mapping")
-    .description("propose a mapping for a CSV file from its header")
-    .argument("<file>", "the CSV file, also packed with gzip")
-    .addOption(new Option("--encoding <name>", "of a file without a byte order mark").choices(TEXT_ENCODINGS))
-    .option("--skip-lines <n>", "lines before the header", wholeNumber(0, 1000), 0)
-    .action(async (file: string, options) => settle(await mappingCommand(io, { file, ...options })));
-  program
-    .command("send")
-    .description("report one order, as a live one: it may start flows")
-    .argument("<file>", "a JSON file with one order")
-    .addOption(country)
-    .addOption(envFile)
-    .addOption(json)
-    .action(async (file: string, options) => settle(await sendCommand(io, { file, ...options })));
-  program
-    .command("doctor")
-    .description("check credentials, clock and budget with one request that stores nothing")
-    .addOption(envFile)
-    .addOption(json)
-    .action(async (options) => settle(await doctorCommand(io, options)));
+  if (args[0] !== "fake") {
+    // A fake starts sooner without the readers and checkpoints of the others.
+    const { addCommands } = await import("./commands/add-commands.js");
+    addCommands(program, io, settle);
+  }
   describeFakeOptions(
     program
       .command("fake")
@@ -163,10 +68,11 @@ export async function runCli(args: readonly string[], io: CliIo): Promise<number
     const end = args.indexOf("--");
     refuseSecrets(end < 0 ? args : args.slice(0, end));
     if (args.includes("--help-mapping")) {
+      const { mappingHelp } = await import("./display/mapping-help.js");
       io.stdout.write(mappingHelp);
       return EXIT.success;
     }
-    const program = createProgram(io, args, (settled) => {
+    const program = await createProgram(io, args, (settled) => {
       code = settled;
     });
     await program.parseAsync([...args], { from: "user" });

@@ -1,4 +1,6 @@
 import { Writable } from "node:stream";
+// Loaded before the first test, not in it.
+import "../../src/cli/commands/add-commands.js";
 import { runCli } from "../../src/cli/run-cli.js";
 
 export const token: string = `privy_${"0123456789".repeat(4)}`;

@@ -4,7 +4,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PassThrough, Writable } from "node:stream";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+// Loaded before the first test: the command loads it when it is called, which may take longer here than a test may.
+import "../../../src/cli/fake/fake-command.js";
+import "../../../src/cli/fake/read-seed-orders.js";
 import { runCli } from "../../../src/cli/run-cli.js";
+import "../../../src/testing/server/control/create-control-context.js";
+import "../../../src/testing/server/control/routing/control-api.js";
+import "../../../src/testing/server/state-file/state-saver.js";
 
 let folder = "";
 beforeEach(async () => {
