@@ -4,6 +4,9 @@ import { ShownValue } from "./shown-value.jsx";
 
 const signs = { added: "+", removed: "−", changed: "~" } as const;
 
+/** Whether a number became text, or the other way: only quotes tell them apart. */
+const isSameText = ({ before, after }: FieldDiff): boolean => String(before) === String(after);
+
 /** The differences, one a line: `~ total_amount 104.50 → 114.50`. */
 export function DiffLines({
   diffs,
@@ -24,13 +27,13 @@ export function DiffLines({
           <code class="path">{one.path}</code>{" "}
           {one.kind !== "added" && (
             <del>
-              <ShownValue value={one.before} />
+              <ShownValue value={one.before} isQuoted={isSameText(one)} />
             </del>
           )}
           {one.kind === "changed" && <span aria-hidden="true"> → </span>}
           {one.kind !== "removed" && (
             <ins>
-              <ShownValue value={one.after} />
+              <ShownValue value={one.after} isQuoted={isSameText(one)} />
             </ins>
           )}
         </li>
