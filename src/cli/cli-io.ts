@@ -13,6 +13,8 @@ export interface CliIo {
   /** Only a command that is to end with it looks at it. */
   readonly stdin?: NodeJS.ReadableStream | undefined;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Asks a person for a yes; absent where no person can be asked. */
+  confirm?(question: string): Promise<boolean>;
   /** Calls back at Ctrl-C and SIGTERM; the returned function stops listening. */
   onInterrupt(callback: () => void): () => void;
   /** Ends the process at once. */

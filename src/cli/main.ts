@@ -1,4 +1,6 @@
 import process from "node:process";
+import { createInterface } from "node:readline/promises";
+import { isatty } from "node:tty";
 import { runCli } from "./run-cli.js";
 
 const { stdout, stderr, env, argv } = process;
@@ -10,6 +12,15 @@ for (const stream of [stdout, stderr]) {
   });
 }
 
+async function confirm(question: string): Promise<boolean> {
+  const prompt = createInterface({ input: process.stdin, output: stderr });
+  try {
+    return /^y(?:es)?$/i.test((await prompt.question(`${question} [y/N] `)).trim());
+  } finally {
+    prompt.close();
+  }
+}
+
 const ended = runCli(argv.slice(2), {
   stdout,
   stderr,
@@ -18,6 +29,7 @@ const ended = runCli(argv.slice(2), {
     return process.stdin;
   },
   env,
+  ...(isatty(0) && { confirm }),
   onInterrupt(callback) {
     const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
     for (const signal of signals) process.on(signal, callback);

@@ -14,12 +14,16 @@ const attachedValue = /^-[a-z](?!$)[^-]/i;
 /** Paths and base64 both have slashes; base64 usually has another of its signs too. */
 const isPath = (text: string): boolean => text.includes("/") && !/[+=]/.test(text);
 
+/** The id of a dead letter, for example. */
+const uuid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
+
 /** A long run of letters and digits without the separators of a file's name or a date. */
 const isRandom = (text: string): boolean =>
   /^[\w+/=-]{24,}$/.test(text) &&
   /\d/.test(text) &&
   /[a-z]/i.test(text) &&
   !isPath(text) &&
+  !uuid.test(text) &&
   !existsSync(text);
 
 function isSecret(argument: string): boolean {

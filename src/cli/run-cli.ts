@@ -41,6 +41,8 @@ async function createProgram(
     // A fake starts sooner without the readers and checkpoints of the others.
     const { addCommands } = await import("./commands/add-commands.js");
     addCommands(program, io, settle);
+    const { addQueueCommand } = await import("./commands/queue/add-queue-command.js");
+    addQueueCommand(program, io, settle);
   }
   describeFakeOptions(
     program

@@ -104,15 +104,20 @@ export function judgeWaiting({
  * | 422 or `InvalidInputError` of several merged states | split |
  * | the same of one state | dead, with code and field names |
  * | 404, a foreign page | retry, the whole account: the base URL is wrong for every order |
- * | a failure of an order that is too old, or killed five workers | dead |
+ * | a failure that is the order's own, of one that is too old or killed five workers | dead |
  *
  * @param result what `orders.upsert` resolved to or threw, bare or as `{ ok, result }` or `{ ok, error }`
  */
 export function judgeDelivery(result: unknown, situation: DeliverySituation = {}): DeliveryVerdict {
   const error = errorOf(result);
   if (error === undefined) return { kind: "done" };
-  const waiting = judgeWaiting(situation);
-  if (waiting !== undefined) return waiting;
+  const verdict = judgeError(error, situation);
+  // What holds an account is no fault of the order: nothing dies of a revoked token, however long that takes.
+  const isOfAccount = verdict.kind === "retry" && verdict.scope === "account";
+  return (isOfAccount ? undefined : judgeWaiting(situation)) ?? verdict;
+}
+
+function judgeError(error: unknown, situation: DeliverySituation): DeliveryVerdict {
   // What is not of this package says nothing about Privy: the order is tried again, as after an outage.
   if (!isPrivyOrdersError(error)) return outage(undefined, situation);
   const verdict = judgeFailure(error);

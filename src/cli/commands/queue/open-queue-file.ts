@@ -1,0 +1,61 @@
+import { resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { OrderQueue } from "../../../queue/order-queue.js";
+import type { WorkOptions } from "../../../queue/worker/work-options.js";
+import { CliUsageError } from "../../usage-error.js";
+
+/** What a queue file exports. */
+export interface QueueFile {
+  readonly queue: OrderQueue;
+  /** What `drain` works with; absent when the file exports none. */
+  readonly work: WorkOptions | undefined;
+}
+
+const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;
+
+function isQueue(value: unknown): value is OrderQueue {
+  const wanted = ["enqueue", "work", "stats", "pause", "resume", "forget", "repair", "close"];
+  return isObject(value) && wanted.every((name) => typeof Reflect.get(value, name) === "function");
+}
+
+function isWork(value: unknown): value is WorkOptions {
+  return isObject(value) && Reflect.has(value, "client");
+}
+
+/** An export may be the thing itself, a promise of it, or a function that makes it. */
+async function resolved(exported: unknown): Promise<unknown> {
+  const value: unknown = typeof exported === "function" ? Reflect.apply(exported, undefined, []) : exported;
+  return value;
+}
+
+const partOf = (value: unknown, name: string): unknown =>
+  isObject(value) && !isQueue(value) ? Reflect.get(value, name) : undefined;
+
+/**
+ * Loads the module that makes the queue: secrets and connections stay in it, and out of the arguments.
+ *
+ * @throws CliUsageError when it cannot be loaded, or exports no queue
+ */
+export async function openQueueFile(path: string): Promise<QueueFile> {
+  let module: object;
+  try {
+    const loaded: unknown = await import(pathToFileURL(resolve(path)).href);
+    module = isObject(loaded) ? loaded : {};
+  } catch (error) {
+    // The file is the caller's own program; of its error only the kind is told, for its text may quote a connection string.
+    const code: unknown = isObject(error) ? Reflect.get(error, "code") : undefined;
+    const kind = typeof code === "string" ? code : error instanceof Error ? error.name : "unknown";
+    throw new CliUsageError(
+      `The queue file cannot be loaded (${kind}): ${path}. Run it with node to see why.`,
+    );
+  }
+  const main = await resolved(Reflect.get(module, "default"));
+  const candidates = [Reflect.get(module, "queue"), main, partOf(main, "queue")];
+  const queue = (await Promise.all(candidates.map(resolved))).find(isQueue);
+  if (queue === undefined)
+    throw new CliUsageError(
+      `${path} exports no queue: export const queue = createSqliteQueue({ file: "orders.db" });`,
+    );
+  const works = await Promise.all([Reflect.get(module, "work"), partOf(main, "work")].map(resolved));
+  return { queue, work: works.find(isWork) };
+}

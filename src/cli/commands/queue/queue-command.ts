@@ -1,0 +1,149 @@
+import { isPrivyOrdersError } from "../../../errors/is-privy-orders-error.js";
+import type { DeadLetter } from "../../../queue/dead/dead-letters.js";
+import type { DeadReason } from "../../../queue/engine/stored-state.js";
+import type { OrderQueue } from "../../../queue/order-queue.js";
+import type { CliIo } from "../../cli-io.js";
+import { formatTime } from "../../display/format-text.js";
+import { EXIT, type ExitCode } from "../../exit-code.js";
+import { CliUsageError } from "../../usage-error.js";
+import { drainQueue } from "./drain-queue.js";
+import { openQueueFile, type QueueFile } from "./open-queue-file.js";
+
+/** What every command of a queue is given. */
+export interface QueueCommandOptions {
+  readonly queue: string;
+  readonly json: boolean;
+}
+
+/** The ids, or the reason, of the letters that are meant. */
+export interface LetterOptions extends QueueCommandOptions {
+  readonly reason?: DeadReason | undefined;
+}
+
+/** Does one thing with the queue of a file, and closes it. */
+export async function withQueue(
+  io: CliIo,
+  { queue: path }: QueueCommandOptions,
+  run: (file: QueueFile) => Promise<ExitCode>,
+): Promise<ExitCode> {
+  const file = await openQueueFile(path);
+  try {
+    return await run(file);
+  } catch (error) {
+    if (!isPrivyOrdersError(error)) throw error;
+    io.stderr.write(`${error.message}\n`);
+    return error.code === "invalid_input" ? EXIT.usage : EXIT.stopped;
+  } finally {
+    await file.queue.close();
+  }
+}
+
+const line = (value: object): string => `${JSON.stringify(value)}\n`;
+
+export function statusCommand(io: CliIo, options: QueueCommandOptions): Promise<ExitCode> {
+  return withQueue(io, options, async ({ queue }) => {
+    const [stats, findings] = [await queue.stats(), await queue.check()];
+    const bad = findings.filter(({ ok }) => !ok);
+    const code = bad.length === 0 ? EXIT.success : EXIT.failures;
+    if (options.json) {
+      io.stdout.write(line({ event: "queue", ...stats, findings }));
+      return code;
+    }
+    const now = new Date();
+    const { waiting, underWay, dead, oldestAt, pausedUntil, emptyAt } = stats;
+    const rows: [string, string | undefined][] = [
+      ["waiting", String(waiting)],
+      ["under way", String(underWay)],
+      ["dead", dead === 0 ? "0" : `${dead} (privy-orders queue dead)`],
+      ["oldest", oldestAt && formatTime(oldestAt, now)],
+      [
+        "held until",
+        pausedUntil && (pausedUntil.getTime() >= 8.64e15 ? "resume" : formatTime(pausedUntil, now)),
+      ],
+      ["empty at", emptyAt && formatTime(emptyAt, now)],
+      ...findings.map(({ ok, subject, message }): [string, string] => [
+        subject,
+        `${ok ? "ok" : "BAD"}: ${message}`,
+      ]),
+    ];
+    for (const [name, text] of rows) if (text !== undefined) io.stdout.write(`${name.padEnd(14)} ${text}\n`);
+    return code;
+  });
+}
+
+function describeLetter({ id, orderId, account, reason, code, status, fields, diedAt }: DeadLetter): string {
+  const why = [reason, code, status, ...fields].filter((part) => part !== undefined).join(" ");
+  return `${id}  order ${orderId}  ${account}  ${diedAt.toISOString()}  ${why}\n`;
+}
+
+export function deadCommand(io: CliIo, options: LetterOptions): Promise<ExitCode> {
+  return withQueue(io, options, async ({ queue }) => {
+    for await (const letter of queue.dead.list({ reason: options.reason }))
+      io.stdout.write(options.json ? line(letter) : describeLetter(letter));
+    return EXIT.success;
+  });
+}
+
+/** The only command that prints an order: it asks before, unless it was told to go on. */
+export async function showCommand(
+  io: CliIo,
+  id: string,
+  options: QueueCommandOptions & { readonly yes: boolean },
+): Promise<ExitCode> {
+  const mayPrint = options.yes || (await io.confirm?.("This prints a customer's data. Go on?")) === true;
+  if (!mayPrint)
+    throw new CliUsageError(
+      "Nothing was printed: an order holds a customer's data. Confirm it, or pass --yes.",
+    );
+  return withQueue(io, options, async ({ queue }) => {
+    const letter = await queue.dead.read(id);
+    if (letter === undefined) {
+      io.stderr.write("There is no dead letter of that id.\n");
+      return EXIT.failures;
+    }
+    io.stdout.write(options.json ? line(letter) : `${JSON.stringify(letter, null, 2)}\n`);
+    return EXIT.success;
+  });
+}
+
+function chosen(ids: readonly string[], reason: DeadReason | undefined) {
+  if (ids.length > 0 && reason === undefined) return ids;
+  if (ids.length === 0 && reason !== undefined) return { reason };
+  throw new CliUsageError("Say which letters: their ids, or --reason.");
+}
+
+export function replayCommand(
+  io: CliIo,
+  ids: readonly string[],
+  options: LetterOptions & { readonly as: "live" | "past"; readonly consent: "drop" | "send" },
+): Promise<ExitCode> {
+  const which = chosen(ids, options.reason);
+  return withQueue(io, options, async ({ queue }) => {
+    const result = await queue.dead.replay(which, { as: options.as, consent: options.consent });
+    const { replayed, consentDropped, unreadable } = result;
+    io.stdout.write(
+      options.json
+        ? line({ event: "replayed", ...result })
+        : `${replayed} wait again as ${options.as}; consent was left out of ${consentDropped}; ${unreadable} cannot be read.\n`,
+    );
+    return unreadable > 0 ? EXIT.failures : EXIT.success;
+  });
+}
+
+/** Commands that do one thing and say what it did. */
+export function actionCommand(
+  io: CliIo,
+  options: QueueCommandOptions,
+  act: (queue: OrderQueue) => Promise<string>,
+): Promise<ExitCode> {
+  return withQueue(io, options, async ({ queue }) => {
+    const text = await act(queue);
+    io.stdout.write(options.json ? line({ event: "done", message: text }) : `${text}\n`);
+    return EXIT.success;
+  });
+}
+
+/** Works until nothing waits any more. */
+export function drainCommand(io: CliIo, options: QueueCommandOptions): Promise<ExitCode> {
+  return withQueue(io, options, async (file) => drainQueue(io, file, options.json));
+}
