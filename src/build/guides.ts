@@ -54,7 +54,8 @@ function fileNameOf(source: string): string {
 /** Rewrites the links of a page of the repository for a place in `docs`. */
 export function linksForDocs(markdown: string, source: string): string {
   return outsideCode(markdown, (prose) =>
-    prose.replace(link, (_all, target: string, anchor = "") => {
+    // Pictures are not in the package.
+    prose.replaceAll(/<img src="(?!https:)[^>]*>/g, "").replace(link, (_all, target: string, anchor = "") => {
       const path = posix.join(posix.dirname(source), target);
       return `](${isGuide(path) ? fileNameOf(path) : posix.join("..", path)}${anchor})`;
     }),

@@ -3,6 +3,7 @@ import type {} from "vitest";
 import type { PrivyMatchers } from "../privy/expect/privy-matchers.js";
 import type { SequenzyMatchers } from "../sequenzy/sequenzy-matchers.js";
 
+export type { FakeMatcher } from "../kit/expect/create-matcher.js";
 export { type PrivyMatcher, type PrivyMatchers, privyMatchers } from "../privy/expect/privy-matchers.js";
 export {
   type SequenzyMatcher,
