@@ -1,3 +1,5 @@
+export type { BossAttempt, BossDb, BossSend, PgBossLike } from "./boss-like.js";
+export { createPgBossQueue, type PgBossQueueOptions } from "./create-pg-boss-queue.js";
 export {
   type PostgresQuery,
   type PostgresRateStoreOptions,

@@ -1,4 +1,5 @@
-import { InvalidInputError, type RateStore, type RateStoreDecision } from "../index.js";
+import type { RateStore, RateStoreDecision } from "../index.js";
+import { quotedSchema } from "./quoted-schema.js";
 import { rateFunction } from "./rate-function.js";
 
 /** Runs one SQL statement and gives its rows: as `{ rows }` (pg, PGlite, pg-boss) or as a list (postgres.js). */
@@ -22,14 +23,6 @@ function firstRow(result: unknown): Record<string, unknown> {
   return rows[0] ?? {};
 }
 
-function quotedSchema(schema: string): string {
-  if (/^[a-z_][a-z0-9_]{0,50}$/i.test(schema)) return `"${schema}"`;
-  const message = "must be a name of up to 51 letters, digits and underscores";
-  throw new InvalidInputError("The rate store was not made", [
-    { code: "invalid", path: ["schema"], message },
-  ]);
-}
-
 /**
  * Keeps an account's pace in one row of PostgreSQL (13 or newer), for `createSharedRateBudget`. Each step is one statement, by
  * the server's own clock. The first use makes a schema, a table and a function: run it once as a role that may, or grant
@@ -39,7 +32,7 @@ function quotedSchema(schema: string): string {
  */
 export function postgresRateStore(options: PostgresRateStoreOptions): RateStore {
   const { query, account, schema: name = "privy_orders" } = options;
-  const schema = quotedSchema(name);
+  const schema = quotedSchema(name, "schema");
   let ready: Promise<void> | undefined;
 
   const prepare = async (): Promise<void> => {

@@ -1,0 +1,31 @@
+import type { EngineFinding } from "../queue/engine/queue-engine.js";
+import type { PgBossLike } from "./boss-like.js";
+import type { JobReader } from "./job-reader.js";
+
+/** What a doctor should know of pg-boss. */
+export async function checkBoss(boss: PgBossLike, reader: JobReader): Promise<EngineFinding[]> {
+  const findings: EngineFinding[] = [];
+  const version = await boss.schemaVersion();
+  findings.push({
+    ok: version !== null,
+    subject: "pg-boss schema",
+    message:
+      version === null
+        ? "is not installed; start the PgBoss once as a role that may"
+        : `has version ${version}`,
+  });
+  for (const name of await reader.queues()) {
+    // Every queue has these fields.
+    const queue = (await boss.getQueue(name)) as { policy?: string; heartbeatSeconds?: number | null } | null;
+    const ok = queue?.policy === "key_strict_fifo" && (queue.heartbeatSeconds ?? 0) > 0;
+    const message = ok
+      ? `keeps its orders in order; a worker is given up after ${queue.heartbeatSeconds} s`
+      : "has another policy than key_strict_fifo with heartbeats: it was not made by this package; delete it while it is empty";
+    findings.push({ ok, subject: `queue ${name}`, message });
+  }
+  const failed = await reader.failed();
+  const message =
+    failed === 0 ? "none" : `${failed}, which block what comes after them; run repair() to free their orders`;
+  findings.push({ ok: failed === 0, subject: "blocked orders", message });
+  return findings;
+}
