@@ -140,6 +140,14 @@ export async function startRedis(
   });
 }
 
+/** The first message of PostgreSQL's protocol 3.0, for the user and the database `postgres`. */
+const login = ((): Buffer => {
+  const text = Buffer.from("\0\x03\0\0user\0postgres\0database\0postgres\0\0", "latin1");
+  const length = Buffer.alloc(4);
+  length.writeUInt32BE(text.length + 4);
+  return Buffer.concat([length, text]);
+})();
+
 /** PostgreSQL refuses to run as root. */
 const asPostgres = ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups", "--"];
 
@@ -167,9 +175,9 @@ export async function startPostgres(): Promise<Service | undefined> {
       ...[...prefix, postgres, "-D", data, "-p", String(port)],
       ...Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]),
     ],
-    // A request for TLS, to which a server that is up responds with one letter.
-    greeting: Buffer.from([0, 0, 0, 8, 4, 210, 22, 47]),
-    isReady: (reply) => reply.toString() === "N" || reply.toString() === "S",
+    greeting: login,
+    // While it is still starting, it responds with an error.
+    isReady: (reply) => reply.toString("latin1").startsWith("R"),
     signal: "SIGINT",
   });
 }
