@@ -13,6 +13,7 @@ export default [
   { name: "projects", command: "npm run check:projects", after: ["runtimes"] },
   { name: "inspector", command: "npm run check:inspector", after: ["package"] },
   { name: "imports", command: "npm run check:import" },
+  { name: "queue", command: "npm run check:queue" },
   { name: "format, lint, types", command: "npm run check" },
   { name: "public types", command: "npm run check:api" },
   { name: "reference", command: "npm run docs" },

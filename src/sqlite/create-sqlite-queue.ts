@@ -1,11 +1,15 @@
 import { InvalidInputError } from "../errors/invalid-input-error.js";
+import { clockOf } from "../http/options/clock-of.js";
+import type { RateStore } from "../http/rate/shared/rate-store.js";
 import { checkQueueOptions } from "../queue/check-queue-options.js";
 import { createOrderQueue } from "../queue/create-order-queue.js";
 import type { OrderQueue } from "../queue/order-queue.js";
 import { QUEUE_DEFAULTS, type QueueOptions } from "../queue/queue-options.js";
 import { openDatabase } from "./open-database.js";
+import { SqliteConnection } from "./sqlite-connection.js";
 import type { SqliteDatabase, SqliteDatabaseClass } from "./sqlite-database.js";
 import { SqliteEngine } from "./sqlite-engine.js";
+import { sqliteRateStore } from "./sqlite-rate-store.js";
 import { prepareTables, tablesOf } from "./sqlite-tables.js";
 
 export interface SqliteQueueOptions extends QueueOptions {
@@ -20,13 +24,23 @@ export interface SqliteQueueOptions extends QueueOptions {
   readonly durability?: "full" | "normal" | undefined;
 }
 
+/** A queue that keeps the accounts' common pace as well. */
+export interface SqliteQueue extends OrderQueue {
+  /**
+   * The pace of an account, for `createSharedRateBudget({ store })` in every process on this file.
+   *
+   * @param account its name; default `default`
+   */
+  rateStore(account?: string): RateStore;
+}
+
 /**
  * Makes a durable queue in one SQLite file, for any number of processes on one machine. A state is on the disk when `enqueue`
  * resolves. With `enqueue(order, { transaction: database })` it is kept in the shop's own transaction, if that is on the same file.
  *
  * @throws InvalidInputError when an option is wrong, the file is of another version, or nothing can open it here
  */
-export function createSqliteQueue(options: SqliteQueueOptions): OrderQueue {
+export function createSqliteQueue(options: SqliteQueueOptions): SqliteQueue {
   checkQueueOptions(options, "createSqliteQueue", ["file", "database", "durability"]);
   const { durability = "full", name = QUEUE_DEFAULTS.name } = options;
   if (durability !== "full" && durability !== "normal") {
@@ -44,5 +58,11 @@ export function createSqliteQueue(options: SqliteQueueOptions): OrderQueue {
     if (isOwn) database.close();
     throw error;
   }
-  return createOrderQueue(new SqliteEngine(database, tables, isOwn), options);
+  const connection = new SqliteConnection(database);
+  const queue = createOrderQueue(new SqliteEngine(connection, tables, isOwn), options);
+  const clock = clockOf(options);
+  return {
+    ...queue,
+    rateStore: (account = QUEUE_DEFAULTS.account) => sqliteRateStore(connection, tables, { account, clock }),
+  };
 }

@@ -1,4 +1,4 @@
-export { createSqliteQueue, type SqliteQueueOptions } from "./create-sqlite-queue.js";
+export { createSqliteQueue, type SqliteQueue, type SqliteQueueOptions } from "./create-sqlite-queue.js";
 export type {
   SqliteDatabase,
   SqliteDatabaseClass,

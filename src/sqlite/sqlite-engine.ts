@@ -10,8 +10,7 @@ import type {
   TakeRequest,
 } from "../queue/engine/queue-engine.js";
 import type { NewState, StoredLetter, StoredState } from "../queue/engine/stored-state.js";
-import { SqliteConnection } from "./sqlite-connection.js";
-import type { SqliteDatabase } from "./sqlite-database.js";
+import type { SqliteConnection } from "./sqlite-connection.js";
 import { SqliteLetters } from "./sqlite-letters.js";
 import { SQLITE_LANES, SqliteOrders } from "./sqlite-orders.js";
 import { whole } from "./sqlite-rows.js";
@@ -28,8 +27,8 @@ export class SqliteEngine implements QueueEngine {
   readonly #orders: SqliteOrders;
   readonly #isOwn: boolean;
 
-  constructor(database: SqliteDatabase, tables: SqliteTables, isOwn: boolean) {
-    this.#connection = new SqliteConnection(database);
+  constructor(connection: SqliteConnection, tables: SqliteTables, isOwn: boolean) {
+    this.#connection = connection;
     this.#tables = tables;
     this.#letters = new SqliteLetters(this.#connection, tables);
     this.#orders = new SqliteOrders(this.#connection, tables, this.#letters);

@@ -8,7 +8,16 @@ import { build } from "esbuild";
 import { npm, pack } from "./pack.mjs";
 
 /** The subpaths that need nothing of Node and no peer. */
-const NEUTRAL = [".", "./schemas", "./import", "./sequenzy", "./platforms", "./webhooks", "./logging"];
+const NEUTRAL = [
+  ".",
+  "./schemas",
+  "./import",
+  "./sequenzy",
+  "./platforms",
+  "./webhooks",
+  "./queue",
+  "./logging",
+];
 const SECRET = "privy_secret_0123456789";
 const TIMEOUT_MS = 60_000;
 

@@ -23,6 +23,8 @@ const withoutPeers = [
   "./sequenzy",
   "./platforms",
   "./webhooks",
+  "./queue",
+  "./sqlite",
   "./logging",
   "./undici",
   "./testing/jest",

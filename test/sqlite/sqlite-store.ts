@@ -5,6 +5,7 @@ import Libsql from "libsql";
 import type { OrderQueue } from "privy-orders/queue";
 import { createSqliteQueue, type SqliteDatabase, type SqliteQueueOptions } from "privy-orders/sqlite";
 import { createVirtualClock, type VirtualClock } from "privy-orders/testing";
+import { SqliteConnection } from "../../src/sqlite/sqlite-connection.js";
 import { SqliteEngine } from "../../src/sqlite/sqlite-engine.js";
 import { prepareTables, tablesOf } from "../../src/sqlite/sqlite-tables.js";
 import type { EngineStore } from "../queue/contract/engine-under-test.js";
@@ -42,7 +43,7 @@ export async function createSqliteStore(): Promise<SqliteStore> {
       const database = keep(openLibsql(file));
       const tables = tablesOf("privy-orders", "privy-orders");
       prepareTables(database, tables, "full");
-      return new SqliteEngine(database, tables, true);
+      return new SqliteEngine(new SqliteConnection(database), tables, true);
     },
     pass: (ms) => clock.advance(ms),
     async dispose() {

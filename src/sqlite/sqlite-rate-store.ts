@@ -1,0 +1,26 @@
+import type { Clock } from "../http/clock.js";
+import type { RateStore } from "../http/rate/shared/rate-store.js";
+import type { SharedRateState } from "../http/rate/shared/shared-rate-state.js";
+import { steppedRateStore } from "../http/rate/shared/stepped-rate-store.js";
+import type { SqliteConnection } from "./sqlite-connection.js";
+import { whole } from "./sqlite-rows.js";
+import type { SqliteTables } from "./sqlite-tables.js";
+
+/** The pace that all processes of one machine share, in the queue's own file. */
+export function sqliteRateStore(
+  connection: SqliteConnection,
+  { rate }: SqliteTables,
+  { account, clock }: { readonly account: string; readonly clock: Clock },
+): RateStore {
+  return steppedRateStore({
+    update: (change) =>
+      connection.transaction(() => {
+        const row = connection.get(`SELECT state FROM ${rate} WHERE account = ?`, account);
+        const before: SharedRateState | undefined =
+          row === undefined ? undefined : JSON.parse(String(row.state));
+        const { state, result } = change(before, whole(clock.now()));
+        connection.run(`INSERT OR REPLACE INTO ${rate} VALUES (?, ?)`, account, JSON.stringify(state));
+        return result;
+      }),
+  });
+}
