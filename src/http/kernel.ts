@@ -70,7 +70,9 @@ function attemptsBy(fetch: FetchLike | undefined): CreateAttempt {
     // The symbol is this package's own, and only stands where such a function does.
     return fetch[CREATE_ATTEMPT] as CreateAttempt;
   }
-  const by = { fetch, cache: cacheOption() };
+  let cache: ReturnType<typeof cacheOption> | undefined;
+  // At the first request: it loads the runtime's own fetch, which a client that is only made has no need of.
+  const by = { fetch, cache: () => (cache ??= cacheOption()) };
   return (request, sink) => new FetchAttempt(by, request, sink);
 }
 

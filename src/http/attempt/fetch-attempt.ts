@@ -58,8 +58,8 @@ export function cacheOption(): { readonly cache?: "no-store" } {
 export interface FetchAttemptOptions {
   /** The runtime's own `fetch`, looked up at each request, when absent. */
   readonly fetch: FetchLike | undefined;
-  /** Made by `cacheOption`. */
-  readonly cache: { readonly cache?: "no-store" };
+  /** Gives what `cacheOption` made. */
+  readonly cache: () => { readonly cache?: "no-store" };
 }
 
 /**
@@ -131,7 +131,7 @@ export class FetchAttempt implements Attempt {
     const { url, method, headers, body } = this.#request;
     const { signal } = this.#controller;
     const { fetch, cache } = this.#by;
-    const request: FetchRequest = { method, headers, signal, redirect: "manual", ...cache };
+    const request: FetchRequest = { method, headers, signal, redirect: "manual", ...cache() };
     if (body !== undefined) request.body = body;
     // Called as a plain function or on its own global: browsers and workers refuse any other `this`.
     return fetch === undefined ? globalThis.fetch(url, request) : fetch(url, request);
