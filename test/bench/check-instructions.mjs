@@ -1,8 +1,7 @@
-// Holds the package to the promises about speed and size that do not depend on the machine: instructions, allocation, bytes.
-// `npm run check:instructions`, which takes some two minutes. Instructions are counted by valgrind: where that is missing, it
-// says so and counts nothing; with --required, as CI asks for it, that is a failure.
+// Holds the package to the promises about speed that do not depend on the machine: how many instructions it takes.
+// `npm run instructions`, which takes some three minutes. They are counted by valgrind: where that is missing, it prints so
+// and counts nothing; with --required, that is a failure.
 import { hasValgrind, measureInstructions } from "./measure/instructions.mjs";
-import { measureSizes } from "./measure/sizes.mjs";
 import { GOALS } from "./report/goals.mjs";
 import { stage } from "./stage.mjs";
 
@@ -11,14 +10,10 @@ if (!hasValgrind()) {
   process.exit(process.argv.includes("--required") ? 1 : 0);
 }
 
-/** The parts of the results that the same sources always give again. */
 const { folders, remove } = await stage();
 const failures = [];
 try {
-  const result = {
-    instructions: await measureInstructions(folders.undici7),
-    sizes: await measureSizes(folders.undici7),
-  };
+  const result = { instructions: await measureInstructions(folders.undici7) };
   for (const { what, of, goal, met, format } of GOALS) {
     const value = of(result);
     if (!Number.isFinite(value)) continue;

@@ -20,8 +20,8 @@ const nearestPeer = (figure) => (result) => {
 };
 
 /**
- * Each promise about speed and size: what it is about, its limit, and where the results hold the figure. The limits on
- * instructions, allocation and size are kept by CI (`check-instructions.mjs`); times depend on the machine, ratios less so.
+ * Each promise about speed and size: what it is about, its limit, and where the results hold the figure. Instructions are
+ * checked by `check-instructions.mjs`, the size by `check-budgets.mjs`; times depend on the machine, ratios less so.
  */
 export const GOALS = [
   {
