@@ -5,7 +5,12 @@ import { type ToSequenzyOptions, toSequenzyOrder } from "./to-sequenzy-order.js"
 
 /** The part of a Privy client that is used here, so that this room does not import it. */
 export interface PrivyDestination<Result> {
-  readonly orders: { upsert(order: OrderInput, options?: PushOptions): Promise<Result> };
+  readonly orders: {
+    upsert(
+      order: OrderInput,
+      options?: PushOptions & { integrationToken?: string | null | undefined },
+    ): Promise<Result>;
+  };
 }
 
 export interface SequenzyDestination {
@@ -29,6 +34,8 @@ export interface SendToAllOptions<Result> extends ToSequenzyOptions, PushOptions
   readonly sequenzy: SequenzyDestination;
   /** How the order is read for Sequenzy: the same options as the Privy client's. */
   readonly parse?: ParseOrderOptions | undefined;
+  /** The integration that the order belongs to. Goes to Privy only; a queue's worker gives it. Default: the client's own. */
+  readonly integrationToken?: string | null | undefined;
 }
 
 async function outcomeOf<Result>(send: () => Promise<Result>): Promise<DestinationOutcome<Result>> {
@@ -49,10 +56,12 @@ export async function sendToAll<Result>(
   order: OrderInput,
   options: SendToAllOptions<Result>,
 ): Promise<SendToAllResult<Result>> {
-  const { privy, sequenzy, parse, titles, refundAmount, orderNumber, ...callOptions } = options;
+  const { privy, sequenzy, parse, titles, refundAmount, orderNumber, integrationToken, ...callOptions } =
+    options;
   throwIfAborted(callOptions.signal);
+  const privyOptions = integrationToken === undefined ? callOptions : { ...callOptions, integrationToken };
   const [toPrivy, toSequenzy] = await Promise.all([
-    outcomeOf(() => privy.orders.upsert(order, callOptions)),
+    outcomeOf(() => privy.orders.upsert(order, privyOptions)),
     outcomeOf(async () => {
       const { order: normalised } = parseOrder(order, parse);
       return sequenzy.orders.push(

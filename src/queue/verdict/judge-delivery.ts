@@ -4,6 +4,7 @@ import { hasErrorBrand } from "../../errors/privy-orders-error.js";
 import { judgeFailure } from "../../import/run/import-verdict.js";
 import { QUEUE_DEFAULTS } from "../queue-options.js";
 import type { DeliveryResult, DeliverySituation, DeliveryVerdict } from "./delivery-verdict.js";
+import { failureWithin } from "./failure-within.js";
 
 /** How often a worker may die with an order before it is taken for the cause. */
 const mostCrashes = 5;
@@ -21,7 +22,7 @@ const longestServerHoldMs = 25 * 3_600_000;
 function errorOf(result: unknown): unknown {
   if (result instanceof Error || hasErrorBrand(result)) return result;
   if (typeof result !== "object" || result === null) return undefined;
-  if ("ok" in result) return result.ok === true ? undefined : Reflect.get(result, "error");
+  if ("ok" in result) return failureWithin(result);
   return Reflect.get(result, "error") ?? undefined;
 }
 
@@ -106,7 +107,8 @@ export function judgeWaiting({
  * | 404, a foreign page | retry, the whole account: the base URL is wrong for every order |
  * | a failure that is the order's own, of one that is too old or killed five workers | dead |
  *
- * @param result what `orders.upsert` resolved to or threw, bare or as `{ ok, result }` or `{ ok, error }`
+ * @param result what `orders.upsert` resolved to or threw, bare or as `{ ok, result }` or `{ ok, error }`; or what `sendToAll`
+ *   resolved to, where the failure that may pass counts before one that is the order's own
  */
 export function judgeDelivery(result: unknown, situation: DeliverySituation = {}): DeliveryVerdict {
   const error = errorOf(result);
@@ -139,10 +141,12 @@ function judgeError(error: unknown, situation: DeliverySituation): DeliveryVerdi
   }
 }
 
-/** Puts a delivery's end into the form that `judgeDelivery` reads best. */
+/** Puts a delivery's end into the form that `judgeDelivery` reads best. What resolves with `ok: false` has failed. */
 export async function settledDelivery(delivery: Promise<unknown>): Promise<DeliveryResult> {
   try {
-    return { ok: true, result: await delivery };
+    const result = await delivery;
+    const error = failureWithin(result);
+    return error === undefined ? { ok: true, result } : { ok: false, error };
   } catch (error) {
     return { ok: false, error };
   }
