@@ -55,6 +55,12 @@ export const LAYOUT_CHECKS: readonly InspectorCheck[] = [
       assert.equal(await grid.isVisible(), false);
       await page.getByRole("button", { name: "← Back" }).click();
       await grid.waitFor();
+      await page.setViewportSize({ width: 320, height: 640 });
+      const cut = await page
+        .locator(".grid-requests .c-order")
+        .evaluateAll((cells) => cells.filter((cell) => cell.scrollWidth > cell.clientWidth).length);
+      assert.equal(cut, 0, "order numbers are cut off at 320 px");
+      await bench.screenshot(page, "320-list");
       return undefined;
     },
   },
