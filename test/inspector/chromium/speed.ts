@@ -1,13 +1,9 @@
 import assert from "node:assert/strict";
-import { cpus, loadavg } from "node:os";
 import { eventually, type InspectorCheck, shownRequests } from "./bench.js";
+import { pageShare } from "./machine-share.js";
 import { plainOrder, type Scene } from "./scene.js";
 
 const many = 10_000;
-
-/** How much longer things may take on a machine that has other things to do. */
-const share = (): number =>
-  Math.max(1, 1 + (loadavg()[0] ?? 0) / cpus().length) * Number(process.env.SLOW_MACHINE ?? 1);
 
 /** Fills the log quickly, without the network. */
 async function fillLog({ privy }: Scene, count: number, from = 0): Promise<void> {
@@ -32,18 +28,17 @@ export const SPEED_CHECKS: readonly InspectorCheck[] = [
     async run(bench) {
       const scene = await bench.scene();
       await fillLog(scene, many);
-      const slow = share();
       const notes: string[] = [];
-      const within = (name: string, value: number, budget: number, unit = "ms"): void => {
-        notes.push(`${name} ${Math.round(value)} of ${budget} ${unit}`);
-        const allowed = unit === "ms" ? budget * slow : budget;
-        assert.ok(
-          value <= allowed,
-          `${name}: ${value.toFixed(0)} ${unit}, at most ${allowed.toFixed(0)} (${budget} × ${slow.toFixed(1)})`,
-        );
+      const slips: string[] = [];
+      /** Times may be longer by as much as the machine is slower while they are measured; sizes may not. */
+      const within = (name: string, value: number, budget: number, slow?: number): void => {
+        const text = `${name} ${value.toFixed(0)} of ${budget}${slow === undefined ? "" : ` ms × ${slow.toFixed(1)}`}`;
+        notes.push(text);
+        if (value > budget * (slow ?? 1)) slips.push(text);
       };
 
       // The second opening: the first one starts the renderer.
+      let around = 1;
       for (const isMeasured of [false, true]) {
         const page = await bench.view(scene, "/requests");
         await eventually(async () => (await shownRequests(page)).length > 0, "no rows");
@@ -51,7 +46,8 @@ export const SPEED_CHECKS: readonly InspectorCheck[] = [
           const paint = performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? 0;
           return { paint };
         });
-        if (isMeasured) within("first paint", times.paint, 300);
+        around = Math.max(around, await pageShare(page));
+        if (isMeasured) within("first paint", times.paint, 300, around);
         await page.context().close();
       }
       const context = await bench.browser.newContext({ viewport: { width: 1280, height: 800 } });
@@ -78,8 +74,10 @@ export const SPEED_CHECKS: readonly InspectorCheck[] = [
         "first 200 rows",
         await page.evaluate(() => performance.getEntriesByName("rows")[0]?.startTime ?? 9_999),
         500,
+        await pageShare(page),
       );
 
+      const before = await pageShare(page);
       const scrolling = await page.evaluate(async () => {
         const grid = document.querySelector(".grid-requests");
         const frames: number[] = [];
@@ -101,7 +99,8 @@ export const SPEED_CHECKS: readonly InspectorCheck[] = [
         frames.sort((a, b) => a - b);
         return { p95: frames[Math.floor(frames.length * 0.95)] ?? 0, blank };
       });
-      within("scrolling p95", scrolling.p95, 33);
+      const slow = Math.max(before, await pageShare(page));
+      within("scrolling p95", scrolling.p95, 33, slow);
       assert.ok(scrolling.blank <= 6 * slow, `${scrolling.blank} of 120 frames were blank`);
 
       const filter = await page.evaluate(async () => {
@@ -119,7 +118,7 @@ export const SPEED_CHECKS: readonly InspectorCheck[] = [
         field?.dispatchEvent(new InputEvent("input", { bubbles: true }));
         return times;
       });
-      within("filter", median(filter), 50);
+      within("filter", median(filter), 50, await pageShare(page));
 
       await page.locator(".grid-requests").evaluate((element) => element.scrollTo(0, 0));
       const pushes: number[] = [];
@@ -130,23 +129,40 @@ export const SPEED_CHECKS: readonly InspectorCheck[] = [
         await page.locator(`#requests-${n + 1}`).waitFor();
         pushes.push(performance.now() - begin);
       }
-      within("push to visible", median(pushes), 150);
+      within("push to visible", median(pushes), 150, await pageShare(page));
 
+      // A task of the check's own shows that long tasks are seen.
+      await page.evaluate(
+        () =>
+          new Promise<void>((resolve) =>
+            setTimeout(() => {
+              performance.clearMarks("long-task");
+              const end = performance.now() + 100;
+              while (performance.now() < end);
+              resolve();
+            }),
+          ),
+      );
+      await eventually(
+        () => page.evaluate(() => performance.getEntriesByName("long-task").length > 0),
+        "a long task was not seen",
+      );
       await page.evaluate(() => performance.clearMarks("long-task"));
       await fillLog(scene, 3_000, 20_000);
       await page.waitForTimeout(500);
       const tasks = await page.evaluate(() =>
         performance.getEntriesByName("long-task").map((entry) => Number(Reflect.get(entry, "detail"))),
       );
-      within("longest task of a burst of 3,000", Math.max(0, ...tasks), 100);
+      within("longest task of a burst of 3,000", Math.max(0, ...tasks), 100, await pageShare(page));
 
       const session = await context.newCDPSession(page);
       await session.send("HeapProfiler.collectGarbage");
       const { usedSize } = await session.send("Runtime.getHeapUsage");
       const nodes = await page.evaluate(() => document.querySelectorAll("*").length);
-      within("JS heap", usedSize / 1_000_000, 20, "MB");
-      within("DOM nodes", nodes, 1_500, "nodes");
+      within("MB of JS heap", usedSize / 1_000_000, 20);
+      within("DOM nodes", nodes, 1_500);
       await context.close();
+      assert.deepEqual(slips, [], notes.join(", "));
       return notes.join(", ");
     },
   },
