@@ -1,32 +1,41 @@
-// The webhooks come before express.json(), since their signatures cover the raw body.
+// The webhooks come before express.json(), since their signatures cover the raw body. Each order goes into a queue on this
+// machine's disk, which takes a few milliseconds, so that both shops get their 200 in time, also while Privy is down.
 import express, { type Express } from "express";
 import { PrivyClient } from "privy-orders";
+import { createSqliteQueue } from "privy-orders/sqlite";
 import {
   createWebhookHandler,
   shopifyWebhook,
   toNodeHandler,
-  type UndeliveredHook,
+  type WebhookHandlerOptions,
   wooCommerceWebhook,
 } from "privy-orders/webhooks";
 
 export interface AppOptions {
   readonly token: string;
   readonly baseUrl: string | undefined;
+  /** The file of the queue. */
+  readonly queueFile: string;
   readonly wooCommerceSecret: string;
   readonly shopifySecret: string;
 }
 
-/** Makes the app, and what waits for everything that it has begun. */
+/** Makes the app, and what ends it without losing an order. */
 export function createApp(options: AppOptions): { app: Express; stop: () => Promise<void> } {
   const client = new PrivyClient({ token: options.token, baseUrl: options.baseUrl });
-  const later = createRetries((order, version, signal) => client.orders.upsert(order, { version, signal }));
-  const callbacks = {
-    deliver: (order, { version, signal }) => client.orders.upsert(order, { version, signal }),
-    onUndelivered: (hook) => later.keep(hook),
+  const queue = createSqliteQueue({ file: options.queueFile });
+  const worker = queue.work({ client });
+
+  const callbacks: Omit<WebhookHandlerOptions, "source"> = {
+    deliver: (order, x) => queue.enqueue(order, x),
+    // The queue itself failed, for example because the disk is full. Shopify repeats the hook, WooCommerce never does.
+    onUndelivered({ event, error }) {
+      console.error("An order was not kept.", event.orderId, error instanceof Error ? error.name : error);
+      throw error;
+    },
     onRejected: ({ event, error }) => console.error("An order was refused.", event.orderId, String(error)),
     onSkipped: ({ event, reason }) => console.log("A webhook was skipped.", event.topic, reason),
-  } satisfies Omit<Parameters<typeof createWebhookHandler>[0], "source">;
-
+  };
   const wooCommerce = createWebhookHandler({
     source: wooCommerceWebhook({ secret: options.wooCommerceSecret }),
     ...callbacks,
@@ -47,48 +56,9 @@ export function createApp(options: AppOptions): { app: Express; stop: () => Prom
     app,
     async stop() {
       await Promise.all([wooCommerce.idle(), shopify.idle()]);
-      await later.stop();
-    },
-  };
-}
-
-type Order = NonNullable<UndeliveredHook["order"]>;
-
-const RETRY_AFTER_MS = 1_000;
-
-/**
- * The smallest thing that keeps an order: the newest state of each in memory, tried again every second. A real store puts it
- * into its database or queue instead, so that it outlives the process.
- */
-function createRetries(
-  send: (order: Order, version: UndeliveredHook["version"], signal: AbortSignal) => Promise<unknown>,
-): {
-  keep(hook: UndeliveredHook): void;
-  stop(): Promise<void>;
-} {
-  const kept = new Map<string, UndeliveredHook>();
-  const tryAll = async (): Promise<void> => {
-    for (const [id, { order, version }] of kept) {
-      if (order === undefined) continue;
-      await send(order, version, AbortSignal.timeout(5_000)).then(
-        () => kept.delete(id),
-        (error) => console.error("An order is kept.", id, error instanceof Error ? error.name : error),
-      );
-    }
-  };
-  let running = Promise.resolve();
-  const timer = setInterval(() => {
-    running = running.then(tryAll);
-  }, RETRY_AFTER_MS);
-  return {
-    keep(hook) {
-      kept.set(`${hook.event.platform} ${hook.event.orderId}`, hook);
-    },
-    async stop() {
-      clearInterval(timer);
-      await running;
-      await tryAll();
-      for (const id of kept.keys()) console.error("An order was not delivered.", id);
+      // What is under way ends; what waits is on the disk, for the next start.
+      await worker.stop();
+      await queue.close();
     },
   };
 }

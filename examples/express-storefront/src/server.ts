@@ -6,6 +6,7 @@ import { createApp } from "./app.js";
 const { app, stop } = createApp({
   token: process.env.PRIVY_API_TOKEN ?? "",
   baseUrl: process.env.PRIVY_BASE_URL,
+  queueFile: process.env.QUEUE_FILE ?? "orders.db",
   wooCommerceSecret: process.env.WOOCOMMERCE_SECRET ?? "",
   shopifySecret: process.env.SHOPIFY_SECRET ?? "",
 });
@@ -18,7 +19,7 @@ const server = express()
   });
 
 process.once("SIGTERM", () => {
-  // No new connection; the hooks that are under way get their responses, and their orders reach Privy or the queue.
+  // No new connection; the hooks that are under way get their responses, and their orders are in the queue.
   server.close(() => void stop().then(() => process.exit(0)));
   server.closeIdleConnections();
 });
