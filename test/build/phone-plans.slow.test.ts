@@ -36,7 +36,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 /** All that is asked of the library about a number. */
-const findings = (number: library.PhoneNumber | undefined): unknown =>
+const findings = (number: phoneLibrary.ParsedPhone | undefined): unknown =>
   number && [number.number, number.country, number.isValid(), number.isPossible()];
 
 /** Reads text with the plans that ship, and with the library's whole metadata. */
