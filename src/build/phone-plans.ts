@@ -10,8 +10,47 @@ import { type PackedPlans, type Plan, type PlanMetadata, SHORT_FORMS } from "../
  */
 const READ = [0, 1, 2, 3, 5, 7, 8, 10, 11];
 
-const withoutFormats = (plan: Plan): Plan =>
-  Array.from({ length: 12 }, (_, place) => (READ.includes(place) ? plan[place] : 0) ?? 0);
+/** Whether a pattern fits numbers of these lengths only, as far as is known of one that looks ahead. */
+function fitsOnly(lengths: readonly unknown[], pattern: unknown): boolean {
+  const ofZeros = String(pattern).replace(/\\d|\[.*?\]|\d(?![^{]*\})/g, "0");
+  const others = Array.from({ length: 20 }, (_, length) => length).filter((n) => !lengths.includes(n));
+  const fits = new RegExp(`^(?:${ofZeros})$`);
+  return !ofZeros.includes("(?!") && !others.some((length) => fits.test("0".repeat(length)));
+}
+
+/**
+ * All types of a number as one, because only whether some type fits is asked. A type's own lengths are left out, because they
+ * follow from its pattern.
+ *
+ * @throws Error when they do not
+ */
+function asOneType(types: readonly unknown[]): Plan {
+  const patterns: unknown[] = [];
+  for (const type of types) {
+    const [pattern, lengths]: Plan = Array.isArray(type) ? type : [];
+    if (!pattern) continue;
+    if (Array.isArray(lengths) && !fitsOnly(lengths, pattern))
+      throw new Error(`A phone plan has a type whose lengths do not follow from its pattern: ${pattern}`);
+    patterns.push(pattern);
+  }
+  return [[patterns.join("|")]];
+}
+
+/** What is read of a plan, in its place, with all types as one. */
+function withoutFormats(plan: Plan): Plan {
+  const read = Array.from({ length: 12 }, (_, place) => (READ.includes(place) ? plan[place] : 0) ?? 0);
+  const types = read[11];
+  return Array.isArray(types) ? read.with(11, asOneType(types)) : read;
+}
+
+/** A plan as it is packed: of its lengths each is one character, and of its types stands the pattern alone. */
+function squeezed(plan: Plan): Plan {
+  const row = Array.from({ length: 12 }, (_, place) => plan[place] ?? 0);
+  const lengths: readonly unknown[] = Array.isArray(row[3]) ? row[3] : [];
+  row[3] = lengths.map((length) => Number(length).toString(36)).join("");
+  row[11] &&= String(row[11]);
+  return row;
+}
 
 const each = (plans: PlanMetadata["countries"]): { [name: string]: Plan } =>
   Object.fromEntries(Object.entries(plans).map(([name, plan]) => [name, withoutFormats(plan)]));
@@ -50,8 +89,10 @@ function shorten(json: string): string {
 export function packPlans({ country_calling_codes, countries, nonGeographic }: PlanMetadata): string {
   const callingCodes = Object.entries(country_calling_codes);
   const names = callingCodes.flatMap(([, countriesOfCode]) => countriesOfCode);
-  const plans = [...names.map((name) => countries[name] ?? []), ...Object.values(nonGeographic)];
-  const columns = Array.from({ length: 11 }, (_, index) => plans.map((plan) => plan[index + 1] ?? 0));
+  const plans = [...names.map((name) => countries[name] ?? []), ...Object.values(nonGeographic)].map(
+    squeezed,
+  );
+  const columns = Array.from({ length: 11 }, (_, index) => plans.map((plan) => plan[index + 1]));
   const packed: PackedPlans = [
     callingCodes.map(([code, countriesOfCode]) => code + countriesOfCode.join("").toLowerCase()).join(""),
     Object.keys(nonGeographic),

@@ -13,7 +13,8 @@ export interface PlanMetadata {
 
 /**
  * The plans column by column, without the calling code at place 0: first those of the countries, in the order of the calling
- * codes, then those of the other codes. Each calling code is followed by its countries: `7rukz20eg`.
+ * codes, then those of the other codes. Each calling code is followed by its countries: `7rukz20eg`. Of the lengths (place 3)
+ * each is one character, 0 to z, and of the types (place 11) stands the pattern of the only one.
  */
 export type PackedPlans = readonly [
   callingCodes: string,
@@ -24,7 +25,10 @@ export type PackedPlans = readonly [
 /** What the build writes as one letter, because it recurs most: a group, a digit as JSON writes it, absent parts, two texts' border. */
 export const SHORT_FORMS: readonly (readonly [long: string, short: string])[] = [
   ["(?:", "<"],
+  ["\\\\d{", "~"],
   ["\\\\d", "#"],
+  ["-9]", "%"],
+  ["[0", "!"],
   [",0,0,0", "@"],
   ['","', ";"],
 ];
@@ -44,6 +48,10 @@ function unpacked(short: string): PlanMetadata {
   for (const code of otherCodes) nonGeographic[code] = [code];
   const plans = [...Object.values(countries), ...Object.values(nonGeographic)];
   for (const column of columns) for (const [row, plan] of plans.entries()) plan.push(column[row]);
+  for (const plan of plans) {
+    plan[3] = Array.from(String(plan[3]), (length) => Number.parseInt(length, 36));
+    plan[11] &&= [[plan[11]]];
+  }
   return { version: 4, country_calling_codes, countries, nonGeographic };
 }
 
