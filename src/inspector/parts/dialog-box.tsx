@@ -1,5 +1,5 @@
 import type { ComponentChildren, VNode } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 
 /** A dialog that keeps the focus until it is closed, and gives it back then. */
 export function DialogBox({
@@ -14,7 +14,8 @@ export function DialogBox({
   readonly isWide?: boolean;
 }): VNode {
   const box = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  // At once: what is typed right after the key that opens it is meant for its field.
+  useLayoutEffect(() => {
     const dialog = box.current;
     const last = document.activeElement;
     if (dialog?.open === false) dialog.showModal();

@@ -106,7 +106,15 @@ export const KEYBOARD_CHECKS: readonly InspectorCheck[] = [
       const scene = await bench.scene();
       await scene.send(plainOrder(1));
       const page = await bench.view(scene, "/connect");
-      await page.keyboard.press("Control+k");
+      // The field has the focus before another key can arrive: no frame is drawn in between.
+      const focused = await page.evaluate(async () => {
+        document.body.dispatchEvent(
+          new KeyboardEvent("keydown", { key: "k", ctrlKey: true, bubbles: true, cancelable: true }),
+        );
+        for (let turn = 0; turn < 10; turn += 1) await Promise.resolve();
+        return document.activeElement?.getAttribute("type");
+      });
+      assert.equal(focused, "search");
       await page.keyboard.type("3001");
       await bench.screenshot(page, "go-to-dialog");
       await page.keyboard.press("Enter");
