@@ -6,6 +6,7 @@ export interface RedisScripts {
   eval(script: string, keyCount: number, ...keysAndValues: string[]): Promise<unknown>;
 }
 
+/** Options of `redisRateStore`. */
 export interface RedisRateStoreOptions {
   /** A connected ioredis client. */
   redis: RedisScripts;

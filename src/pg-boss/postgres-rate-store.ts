@@ -5,6 +5,7 @@ import { rateFunction } from "./rate-function.js";
 /** Runs one SQL statement and gives its rows: as `{ rows }` (pg, PGlite, pg-boss) or as a list (postgres.js). */
 export type PostgresQuery = (text: string, values?: unknown[]) => Promise<unknown>;
 
+/** Options of `postgresRateStore`. */
 export interface PostgresRateStoreOptions {
   /** Runs a statement outside of the shop's own transactions: `(text, values) => pool.query(text, values)`. */
   query: PostgresQuery;

@@ -4,17 +4,23 @@ import type { ReplayAs } from "../payload/queued-state.js";
 
 /** An order's state that will not be delivered by itself any more. It holds no payload: `read` gives that. */
 export interface DeadLetter {
+  /** Names the letter in `read`, `replay` and `drop`. */
   readonly id: string;
+  /** The order's `order_id`. */
   readonly orderId: string;
+  /** The account that it was enqueued for. */
   readonly account: string;
+  /** Why it is not delivered. */
   readonly reason: DeadReason;
   /** The word of the error that it died of: `validation_failed`. */
   readonly code?: string;
+  /** The HTTP status of the response that refused it. */
   readonly status?: number;
   /** The fields that were refused, without their values. */
   readonly fields: readonly string[];
   /** When the state was accepted. */
   readonly firstAt: Date;
+  /** When it was given up. */
   readonly diedAt: Date;
   /** Deliveries that failed before. */
   readonly attempts: number;
@@ -22,12 +28,17 @@ export interface DeadLetter {
 
 /** The same with the order itself, for a person's eyes; without it when it cannot be read. */
 export interface OpenedDeadLetter extends DeadLetter {
+  /** The order as it would be sent. */
   readonly order?: OrderPayload;
 }
 
+/** Which letters to list. Every condition must hold; without any, all letters. */
 export interface DeadLetterFilter {
+  /** Only those of this account. */
   readonly account?: string | undefined;
+  /** Only those of this order. */
   readonly orderId?: string | undefined;
+  /** Only those with this reason. */
   readonly reason?: DeadReason | undefined;
 }
 
@@ -54,6 +65,7 @@ export interface ReplayResult {
 export interface DeadLetters {
   /** Oldest first. */
   list(filter?: DeadLetterFilter): AsyncIterable<DeadLetter>;
+  /** Returns a letter with its order; undefined for an unknown id. */
   read(id: string): Promise<OpenedDeadLetter | undefined>;
   /**
    * Puts letters back. Each takes its old place among the states of its order; without versions, a state that was accepted

@@ -38,8 +38,11 @@ export type DeliveryVerdict =
   /** Again after `delayMs`: this order only, or nothing of the whole account before then. */
   | {
       readonly kind: "retry";
+      /** What waits: this order only, or everything of the account. */
       readonly scope: "order" | "account";
+      /** Why it waits. */
       readonly reason: Exclude<HoldReason, "paused">;
+      /** How long it waits. Milliseconds. */
       readonly delayMs: number;
       /** Whether it counts as a failure of this order. */
       readonly countsAttempt: boolean;
@@ -49,8 +52,12 @@ export type DeliveryVerdict =
   /** Never by itself. */
   | {
       readonly kind: "dead";
+      /** Why it is never sent again. */
       readonly reason: DeadReason;
+      /** The code of the error: `validation_failed`. */
       readonly code?: string;
+      /** The HTTP status of the response that refused it. */
       readonly status?: number;
+      /** The fields that were refused, without their values. */
       readonly fields: readonly string[];
     };

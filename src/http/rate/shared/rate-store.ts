@@ -46,6 +46,8 @@ export interface RateStoreReport {
  * machine's clock counts.
  */
 export interface RateStore {
+  /** Takes a place, or returns how long to wait for one. One atomic step. */
   acquire(request: RateStoreRequest): Promise<RateStoreDecision>;
+  /** Gives a place back with what the response's headers reported. One atomic step. */
   release(id: string, report: RateStoreReport): Promise<void>;
 }
