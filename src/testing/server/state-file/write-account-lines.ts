@@ -21,7 +21,7 @@ export interface AccountToWrite {
 }
 
 /** So many lines are made without a pause: whatever else the process does must not wait long for a save. */
-const linesInTurn = 500;
+const linesInTurn = 100;
 
 /** Writes an account line by line, with pauses; the last line has the sum of all before. */
 export async function writeAccountLines(
