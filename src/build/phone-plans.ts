@@ -102,22 +102,13 @@ export function packPlans({ country_calling_codes, countries, nonGeographic }: P
 }
 
 /**
- * Modules of the library that nothing here calls: the one that writes numbers by their formats, and the one that compares the
- * versions which metadata had before they were numbers.
- */
-const UNUSED = /libphonenumber-js[\\/]es6-modern[\\/](?:format|tools[\\/]semver-compare)\.js$/;
-
-/**
- * Bundles libphonenumber-js with its metadata without formats and without the modules that nothing here calls. The text is JSON, which
- * every engine parses faster than the same object written as a program. Derived at each build from the installed library, so
- * that it cannot go stale; a test compares what is read from it with the library.
+ * Bundles libphonenumber-js with its metadata without formats, which nothing here uses. The text is JSON, which every
+ * engine parses faster than the same object written as a program. Derived at each build from the installed library, so that
+ * it cannot go stale; a test compares what is read from it with the library.
  */
 export const phonePlansOnly: Plugin = {
   name: "phone-plans-only",
   setup(build) {
-    build.onLoad({ filter: UNUSED }, () => ({
-      contents: "export default undefined; export const chooseFormatForNumber = undefined;",
-    }));
     build.onLoad({ filter: /libphonenumber-js[\\/]metadata\.min\.json(?:\.js)?$/ }, async ({ path }) => {
       const metadata: MetadataJson = JSON.parse(await readFile(path.replace(/\.js$/, ""), "utf8"));
       const json = packPlans(phonePlans(metadata));
