@@ -40,14 +40,19 @@ export function throughCore(sources: ReadonlySet<string>): Plugin {
 const ORDER = [
   "phone/assigned-e164.ts",
   "phone/",
+  "http/abort",
   "http/redaction/",
   "schemas/values/",
+  "schemas/order-id/",
   "schemas/",
   "http/retry/",
   "http/response/",
-  "http/options/",
+  "http/clock",
   "privy/contacts/",
+  "errors/",
   "http/attempt/",
+  "privy/orders",
+  "privy/error-json.ts",
   "privy/",
 ];
 

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import type { Plugin } from "esbuild";
 import type { MetadataJson } from "libphonenumber-js";
+import { lengthsOf } from "../phone/lengths-of.js";
 import { type PackedPlans, type Plan, type PlanMetadata, SHORT_FORMS } from "../phone/unpack-plans.js";
 
 /**
@@ -11,43 +12,47 @@ import { type PackedPlans, type Plan, type PlanMetadata, SHORT_FORMS } from "../
 const READ = [0, 1, 2, 3, 5, 7, 8, 10, 11];
 
 /** Whether a pattern fits numbers of these lengths only, as far as is known of one that looks ahead. */
-function fitsOnly(lengths: readonly unknown[], pattern: unknown): boolean {
-  const ofZeros = String(pattern).replace(/\\d|\[.*?\]|\d(?![^{]*\})/g, "0");
-  const others = Array.from({ length: 20 }, (_, length) => length).filter((n) => !lengths.includes(n));
-  const fits = new RegExp(`^(?:${ofZeros})$`);
-  return !ofZeros.includes("(?!") && !others.some((length) => fits.test("0".repeat(length)));
+function fitsOnly(lengths: unknown, pattern: unknown): boolean {
+  if (!Array.isArray(lengths)) return false;
+  return !String(pattern).includes("(?!") && lengthsOf(pattern).every((length) => lengths.includes(length));
 }
 
 /**
- * All types of a number as one, because only whether some type fits is asked. A type's own lengths are left out, because they
- * follow from its pattern.
+ * All types of a number as one, because only whether some type fits is asked. A type's lengths, which are those of its plan
+ * unless it has its own, are left out, because they follow from its pattern.
  *
  * @throws Error when they do not
  */
-function asOneType(types: readonly unknown[]): Plan {
+function asOneType(types: readonly unknown[], lengthsOfPlan: unknown): Plan {
   const patterns: unknown[] = [];
   for (const type of types) {
     const [pattern, lengths]: Plan = Array.isArray(type) ? type : [];
     if (!pattern) continue;
-    if (Array.isArray(lengths) && !fitsOnly(lengths, pattern))
+    if (!fitsOnly(lengths || lengthsOfPlan, pattern))
       throw new Error(`A phone plan has a type whose lengths do not follow from its pattern: ${pattern}`);
     patterns.push(pattern);
   }
   return [[patterns.join("|")]];
 }
 
-/** What is read of a plan, in its place, with all types as one. */
+/**
+ * What is read of a plan, in its place, with all types as one.
+ *
+ * @throws Error when its lengths or those of a type do not follow from the pattern
+ */
 function withoutFormats(plan: Plan): Plan {
   const read = Array.from({ length: 12 }, (_, place) => (READ.includes(place) ? plan[place] : 0) ?? 0);
   const types = read[11];
-  return Array.isArray(types) ? read.with(11, asOneType(types)) : read;
+  if (Array.isArray(types)) return read.with(11, asOneType(types, read[3]));
+  if (!fitsOnly(read[3], read[2]))
+    throw new Error(`A phone plan has lengths that do not follow from its pattern: ${read[2]}`);
+  return read;
 }
 
-/** A plan as it is packed: of its lengths each is one character, and of its types stands the pattern alone. */
+/** A plan as it is packed: without its lengths, when they follow from its pattern, and of its types stands the pattern alone. */
 function squeezed(plan: Plan): Plan {
   const row = Array.from({ length: 12 }, (_, place) => plan[place] ?? 0);
-  const lengths: readonly unknown[] = Array.isArray(row[3]) ? row[3] : [];
-  row[3] = lengths.map((length) => Number(length).toString(36)).join("");
+  if (String(lengthsOf(row[2])) === String(row[3])) row[3] = 0;
   row[11] &&= String(row[11]);
   return row;
 }
@@ -94,7 +99,13 @@ export function packPlans({ country_calling_codes, countries, nonGeographic }: P
   );
   const columns = Array.from({ length: 11 }, (_, index) => plans.map((plan) => plan[index + 1]));
   const packed: PackedPlans = [
-    callingCodes.map(([code, countriesOfCode]) => code + countriesOfCode.join("").toLowerCase()).join(""),
+    callingCodes
+      .map(([code, countriesOfCode], index) => {
+        const letters = countriesOfCode.join("").toLowerCase();
+        const isNext = Number(code) === Number(callingCodes[index - 1]?.[0] ?? 0) + 1;
+        return isNext ? letters.charAt(0).toUpperCase() + letters.slice(1) : code + letters;
+      })
+      .join(""),
     Object.keys(nonGeographic),
     columns,
   ];

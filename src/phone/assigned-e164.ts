@@ -23,18 +23,11 @@ function matches(text: string, pattern: unknown, end: "" | "$"): boolean {
   return expression.test(text);
 }
 
-function isOfSomeType(national: string, plan: Plan, types: Plan): boolean {
-  if (!matches(national, plan[2], "$")) return false;
-  return types.some((type) => {
-    const [pattern, lengths]: Plan = Array.isArray(type) ? type : [];
-    const possible = Array.isArray(lengths) ? lengths : plan[3];
-    return Array.isArray(possible) && possible.includes(national.length) && matches(national, pattern, "$");
-  });
-}
-
+/** The lengths of a plan and of its types are not compared: the build checks that they follow from the patterns. */
 function isValidIn(national: string, plan: Plan): boolean {
   const types: unknown = plan[11];
-  return Array.isArray(types) ? isOfSomeType(national, plan, types) : matches(national, plan[2], "$");
+  if (!matches(national, plan[2], "$")) return false;
+  return !Array.isArray(types) || types.some((type?: Plan) => matches(national, type?.[0], "$"));
 }
 
 /** Whether a number is valid by the plan that judges it: of the countries sharing a calling code, the first that it fits. */

@@ -12,7 +12,7 @@ export function callingCodeOf(country: CountryCode): string {
   return metadata.countries[country]?.[0] ?? "";
 }
 
-/** What may be used of a number that the library has read: the build takes the formats, which its other methods need, out of the metadata. */
+/** What may be used of a number that the library has read: what its other methods need, the build takes out of the metadata. */
 export type ParsedPhone = Pick<PhoneNumber, "country" | "number" | "ext" | "isValid" | "isPossible">;
 
 /**

@@ -1,3 +1,5 @@
+import { lengthsOf } from "./lengths-of.js";
+
 /** One numbering plan as libphonenumber-js keeps it (metadata format 4): its parts by their places, 0 for nothing. */
 export type Plan = readonly unknown[];
 
@@ -13,8 +15,9 @@ export interface PlanMetadata {
 
 /**
  * The plans column by column, without the calling code at place 0: first those of the countries, in the order of the calling
- * codes, then those of the other codes. Each calling code is followed by its countries: `7rukz20eg`. Of the lengths (place 3)
- * each is one character, 0 to z, and of the types (place 11) stands the pattern of the only one.
+ * codes, then those of the other codes. Each calling code is followed by its countries: `7rukz20eg`;
+ * instead of the code that comes next, its first country begins with a capital: `93afLk` are 93 and 94. The lengths (place 3)
+ * are 0 where they follow from the pattern, and of the types (place 11) stands the pattern of the only one.
  */
 export type PackedPlans = readonly [
   callingCodes: string,
@@ -33,6 +36,16 @@ export const SHORT_FORMS: readonly (readonly [long: string, short: string])[] = 
   ['","', ";"],
 ];
 
+/** Lets a plan have the lengths that follow from its pattern. Found when they are read: an order needs those of one plan. */
+function deriveLengths(plan: unknown[]): void {
+  let lengths: readonly number[] | undefined;
+  const get = (): readonly number[] => {
+    lengths ??= lengthsOf(plan[2]);
+    return lengths;
+  };
+  Object.defineProperty(plan, 3, { get, enumerable: true });
+}
+
 function unpacked(short: string): PlanMetadata {
   let json = short;
   for (const [long, letter] of SHORT_FORMS) json = json.replaceAll(letter, long);
@@ -40,16 +53,18 @@ function unpacked(short: string): PlanMetadata {
   const country_calling_codes: { [code: string]: readonly string[] } = {};
   const countries: { [country: string]: unknown[] } = {};
   const nonGeographic: { [code: string]: unknown[] } = {};
-  for (const [, code = "", letters = ""] of callingCodes.matchAll(/(\d+)([a-z]+)/g)) {
+  let code = 0;
+  for (const [, digits, letters = ""] of callingCodes.matchAll(/(\d*)([A-Z]?[a-z]+)/g)) {
+    code = Number(digits) || code + 1;
     const names = letters.toUpperCase().match(/../g) ?? [];
     country_calling_codes[code] = names;
-    for (const name of names) countries[name] = [code];
+    for (const name of names) countries[name] = [String(code)];
   }
-  for (const code of otherCodes) nonGeographic[code] = [code];
+  for (const other of otherCodes) nonGeographic[other] = [other];
   const plans = [...Object.values(countries), ...Object.values(nonGeographic)];
   for (const column of columns) for (const [row, plan] of plans.entries()) plan.push(column[row]);
   for (const plan of plans) {
-    plan[3] = Array.from(String(plan[3]), (length) => Number.parseInt(length, 36));
+    if (!plan[3]) deriveLengths(plan);
     plan[11] &&= [[plan[11]]];
   }
   return { version: 4, country_calling_codes, countries, nonGeographic };

@@ -1,6 +1,9 @@
 import { ConnectionError } from "../../errors/connection-error.js";
 import type { PrivyOrdersError } from "../../errors/privy-orders-error.js";
-import { UnexpectedResponseError } from "../../errors/unexpected-response-error.js";
+import {
+  UnexpectedResponseError,
+  type UnexpectedResponseReason,
+} from "../../errors/unexpected-response-error.js";
 import type { Call, Progress } from "../call/call.js";
 import { safeCause } from "../redaction/safe-cause.js";
 import { unquotable } from "../redaction/unquotable.js";
@@ -55,26 +58,32 @@ export function attemptError(
   const { attempts } = options.progress;
   const known = status === undefined || status === 0 ? { attempts } : { attempts, status };
   const fetchOption = "Check the fetch option, or what replaced globalThis.fetch.";
+  const unexpected = (
+    reason: UnexpectedResponseReason,
+    happened: string,
+    facts = known,
+  ): UnexpectedResponseError => new UnexpectedResponseError(`${operation} ${happened}`, { reason, ...facts });
   switch (kind) {
     case "no_response":
-      return new UnexpectedResponseError(
-        `${operation} got something from fetch that is not a Response: it lacks ${lacks}. A stub returns new Response(body, { status, headers }). ${fetchOption}`,
-        { reason: "shape", attempts },
+      return unexpected(
+        "shape",
+        `got something from fetch that is not a Response: it lacks ${lacks}. A stub returns new Response(body, { status, headers }). ${fetchOption}`,
+        { attempts },
       );
     case "used_response":
-      return new UnexpectedResponseError(
-        `${operation} got a Response from fetch whose body was read before. A stub returns a new Response each time. ${fetchOption}`,
-        { reason: "shape", ...known },
+      return unexpected(
+        "shape",
+        `got a Response from fetch whose body was read before. A stub returns a new Response each time. ${fetchOption}`,
       );
     case "redirect":
-      return new UnexpectedResponseError(
-        `${operation} was answered with a redirect${status === 0 ? "" : ` (${status})`}, which is never followed because the credential would travel with it. ${checkServer(options.server)}`,
-        { reason: "redirect", ...known },
+      return unexpected(
+        "redirect",
+        `was answered with a redirect${status === 0 ? "" : ` (${status})`}, which is never followed because the credential would travel with it. ${checkServer(options.server)}`,
       );
     case "too_large":
-      return new UnexpectedResponseError(
-        `${operation} was answered with ${status} and a body of more than ${options.maxResponseBytes} bytes, which was not read.`,
-        { reason: "too_large", ...known },
+      return unexpected(
+        "too_large",
+        `was answered with ${status} and a body of more than ${options.maxResponseBytes} bytes, which was not read.`,
       );
     default:
       return connectionError(failure, call, options);

@@ -54,7 +54,10 @@ export class CallsInFlight {
 
   delete(member: Member): void {
     this.#members.delete(member);
-    if (this.#members.size > 0) return;
+    if (this.#members.size === 0) this.#notify();
+  }
+
+  #notify(): void {
     for (const notify of this.#onEmpty.splice(0)) notify();
   }
 
@@ -74,7 +77,7 @@ export class CallsInFlight {
         : this.#clock.setTimer(
             () => {
               isLate = true;
-              for (const notify of this.#onEmpty.splice(0)) notify();
+              this.#notify();
             },
             deadlineMs,
             "timeout",

@@ -1,8 +1,7 @@
-import { InvalidInputError } from "../../errors/invalid-input-error.js";
 import type { CallOptions } from "../../http/call-options.js";
 import type { Send } from "../../http/kernel.js";
 import type { Contact } from "./contact-json.js";
-import { type ContactQuery, LAST_PAGE } from "./contacts-filter.js";
+import { type ContactQuery, readContactFilter } from "./contacts-filter.js";
 import { listRequest } from "./contacts-requests.js";
 import type { ContactPage } from "./contacts-result.js";
 import { walkPages } from "./contacts-walk.js";
@@ -71,13 +70,7 @@ export function createContactList(options: ContactListOptions): ContactList {
   return {
     async page(number) {
       if (number === undefined) return read(query);
-      if (!Number.isInteger(number) || number < 1 || number > LAST_PAGE) {
-        const message = `must be a whole number from 1 to ${LAST_PAGE}`;
-        throw new InvalidInputError("The contacts were not listed", [
-          { code: "invalid", path: ["page"], message },
-        ]);
-      }
-      return read({ ...query, page: number });
+      return read({ ...query, ...readContactFilter({ page: number }, undefined) });
     },
     pages,
     async *[Symbol.asyncIterator]() {

@@ -56,13 +56,10 @@ export function createRequest(contact: ContactPayload, operation: string): HttpR
 
 export function updateRequest(id: string, changes: ContactPayload, operation: string): HttpRequest<Contact> {
   return {
-    operation,
+    ...getRequest(id, operation),
     method: "PATCH",
-    path: contactPath(id),
-    route: CONTACT_ROUTE,
     body: JSON.stringify(changes),
     sequenceKey: sequenceOf(id),
-    read: (body, context) => readContactOf(id, body, context),
     sensitiveValues: () => [id, ...valuesOf(changes)],
   };
 }
@@ -70,25 +67,20 @@ export function updateRequest(id: string, changes: ContactPayload, operation: st
 export function unsubscribeRequest(id: string, reason: string | undefined): HttpRequest<Contact> {
   const body = reason === undefined ? {} : { reason };
   return {
-    operation: "contacts.unsubscribe",
+    ...getRequest(id, "contacts.unsubscribe"),
     method: "POST",
     path: `${contactPath(id)}/unsubscribe`,
     route: `${CONTACT_ROUTE}/unsubscribe`,
     body: JSON.stringify(body),
     sequenceKey: sequenceOf(id),
-    read: (body, context) => readContactOf(id, body, context),
     sensitiveValues: () => [id, ...sensitiveStrings(body)],
   };
 }
 
 export function deleteRequest(id: string): HttpRequest<Contact> {
   return {
-    operation: "contacts.delete",
+    ...getRequest(id, "contacts.delete"),
     method: "DELETE",
-    path: contactPath(id),
-    route: CONTACT_ROUTE,
     sequenceKey: sequenceOf(id),
-    read: (body, context) => readContactOf(id, body, context),
-    sensitiveValues: () => [id],
   };
 }

@@ -1,0 +1,14 @@
+/** The longest number of any plan has 17 digits. */
+const lengths = 20;
+
+/**
+ * How many digits a number can have that fits a pattern of a numbering plan: each digit of the pattern is taken for a zero, so
+ * that one number of each length shows it. What a pattern only looks ahead at is not known of.
+ */
+export function lengthsOf(pattern: unknown): number[] {
+  const zeros = String(pattern).replace(/\\d|\[.*?\]|\d(?![^{]*\})/g, "0");
+  const fits = new RegExp(`^(?:${zeros})$`);
+  return Array.from({ length: lengths }, (_, length) => length).filter((length) =>
+    fits.test("0".repeat(length)),
+  );
+}
