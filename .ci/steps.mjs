@@ -11,7 +11,6 @@ export default [
   { name: "frameworks", command: "npm run check:frameworks", after: ["runtimes"] },
   { name: "edge examples", command: "npm run check:examples", after: ["runtimes"] },
   { name: "projects", command: "npm run check:projects", after: ["runtimes"] },
-  { name: "inspector", command: "npm run check:inspector", after: ["package"] },
   { name: "imports", command: "npm run check:import" },
   { name: "queue", command: "npm run check:queue" },
   { name: "format, lint, types", command: "npm run check" },
