@@ -10,7 +10,6 @@ export default [
   { name: "runners", command: "npm run check:runners", after: ["runtimes"] },
   { name: "frameworks", command: "npm run check:frameworks", after: ["runtimes"] },
   { name: "edge examples", command: "npm run check:examples", after: ["runtimes"] },
-  { name: "projects", command: "npm run check:projects", after: ["runtimes"] },
   { name: "imports", command: "npm run check:import" },
   { name: "queue", command: "npm run check:queue" },
   { name: "format, lint, types", command: "npm run check" },

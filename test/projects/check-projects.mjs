@@ -1,5 +1,5 @@
 // One table: projects of every kind in which the packed package is installed, loaded, used and compiled, each as its
-// users would. `npm run check:projects [word …]`. projects.json lists them; the runtimes are those of `npm run check:runtimes`.
+// users would. `npm run projects [word …]`. projects.json lists them; the runtimes are those of `npm run check:runtimes`.
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
