@@ -6,7 +6,7 @@ const openers: Readonly<Record<string, readonly [string, ...string[]]>> = {
   win32: ["cmd", "/c", "start", ""],
 };
 
-/** Shows a page in the browser of whoever started this; where there is none, nothing happens. */
+/** Shows a page in the default browser; without one, nothing happens. */
 export function openInBrowser(url: string): void {
   const [command, ...args] = openers[platform] ?? ["xdg-open"];
   const opener = spawn(command, [...args, url], { stdio: "ignore", detached: true });

@@ -24,7 +24,7 @@ function connectionError(
 ): ConnectionError {
   const cause = safeCause(thrown, unquotable(call.request, progress));
   const { words, code, advice, retryable, neverSent, unreachable } = connectionTrouble(cause);
-  // What never left is no request that was sent.
+  // A request that never left does not count as sent.
   if (neverSent) progress.attempts -= 1;
   const proxy =
     unusedProxy !== undefined && unreachable ? `; ${unusedProxy} is set but this fetch does not use it` : "";

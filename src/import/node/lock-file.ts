@@ -63,7 +63,7 @@ export interface ReplaceLockOptions {
 /**
  * Puts a lock in the place of one that was left behind, and returns whether it did. Of all processes that have found the
  * same one, the one that creates its claim may replace it, once it has seen that it is still there: while there is a claim
- * nobody else replaces the lock, and a claim is removed only after the lock is another. So a process that has found it long
+ * no other process replaces the lock, and a claim is removed only after the lock is another. So a process that has found it long
  * ago never replaces its successor. A claim whose process died is itself claimed in the same way.
  */
 export async function replaceLock(

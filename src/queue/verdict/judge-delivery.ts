@@ -114,7 +114,7 @@ export function judgeDelivery(result: unknown, situation: DeliverySituation = {}
   const error = errorOf(result);
   if (error === undefined) return { kind: "done" };
   const verdict = judgeError(error, situation);
-  // What holds an account is no fault of the order: nothing dies of a revoked token, however long that takes.
+  // A held account is not the fault of the order: a revoked token makes no dead letter, however long that takes.
   const isOfAccount = verdict.kind === "retry" && verdict.scope === "account";
   return (isOfAccount ? undefined : judgeWaiting(situation)) ?? verdict;
 }

@@ -69,7 +69,7 @@ function reportOf(
 
 /**
  * A budget of two gates. The inner one is the process's own, led by what its responses say: it holds the lanes, and goes on
- * alone when it must. Whom it lets go asks the store for a place beside the other processes.
+ * alone when it must. A call that it lets go asks the store for a place beside the other processes.
  */
 export function createStoreBudget(
   rules: readonly ReportedWindowRule[],

@@ -1,6 +1,6 @@
 import type { Clock } from "../../../http/clock.js";
 
-/** As far ahead as nobody waits for a response. */
+/** Further ahead than any client waits for a response. */
 const foreverMs = 86_400_000;
 
 /**

@@ -5,7 +5,7 @@ import type { WireFault } from "./wire-fault.js";
 /** What the delivery of a reply depends on. */
 export interface Delivery {
   readonly clock: Clock;
-  /** Whoever waits for the response gives up. */
+  /** The client gives up waiting for the response. */
   readonly signal?: AbortSignal | null | undefined;
 }
 
