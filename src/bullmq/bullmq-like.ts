@@ -18,7 +18,12 @@ export interface MailboxClient {
 
 /** What of ioredis is used here. */
 export interface IoRedisLike {
-  readonly Redis: new (options: object) => MailboxClient & { disconnect(): void };
+  readonly Redis: new (
+    options: object,
+  ) => MailboxClient & {
+    disconnect(): void;
+    on(event: "error", listener: (error: Error) => void): unknown;
+  };
 }
 
 export interface BullJob {

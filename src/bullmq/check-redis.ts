@@ -1,3 +1,4 @@
+import { clockFinding } from "../queue/engine/clock-finding.js";
 import type { EngineFinding } from "../queue/engine/queue-engine.js";
 import type { MailboxClient } from "./bullmq-like.js";
 
@@ -11,6 +12,13 @@ async function readPolicy(client: MailboxClient): Promise<string | undefined> {
   }
 }
 
+/** Redis's own clock. Milliseconds since 1970; nothing where it does not say. */
+async function readClock(client: MailboxClient): Promise<number | undefined> {
+  const reply: unknown = await client.eval("return redis.call('TIME')", 0);
+  const [seconds, micros] = Array.isArray(reply) ? reply.map(Number) : [];
+  return seconds === undefined || micros === undefined ? undefined : seconds * 1000 + micros / 1000;
+}
+
 /** What of a Redis decides whether it keeps what it has accepted. */
 export async function checkRedis(client: MailboxClient): Promise<EngineFinding[]> {
   const info = await client.info();
@@ -19,13 +27,17 @@ export async function checkRedis(client: MailboxClient): Promise<EngineFinding[]
   const policy = field("maxmemory_policy") || (await readPolicy(client)) || "unknown";
   const version = field("redis_version");
   const [major = 0, minor = 0] = version.split(".").map(Number);
+  const canWrite = field("aof_last_write_status") !== "err";
+  const clockMs = await readClock(client);
   const isNew = major > 6 || (major === 6 && minor >= 2);
   return [
     {
-      ok: hasFile,
+      ok: hasFile && canWrite,
       subject: "append-only file",
       message: hasFile
-        ? "is kept"
+        ? canWrite
+          ? "is kept"
+          : "cannot be written: look at the disk of Redis"
         : "is not kept: a crash of Redis loses accepted orders; set appendonly yes, with appendfsync everysec or always",
     },
     {
@@ -41,5 +53,6 @@ export async function checkRedis(client: MailboxClient): Promise<EngineFinding[]
       subject: "Redis version",
       message: isNew ? `is ${version}` : `is ${version || "unknown"}; 6.2 or newer is needed`,
     },
+    ...(clockMs === undefined ? [] : [clockFinding(clockMs, Date.now())]),
   ];
 }

@@ -65,6 +65,8 @@ async function clientOf(connection: object): Promise<{ client: MailboxClient; di
   const loaded: object = await import("ioredis");
   const { Redis } = loaded as IoRedisLike; // the part of it that is used here
   const client = new Redis({ ...connection, maxRetriesPerRequest: 1 });
+  // A failure shows at the command that fails; without a listener ioredis prints it.
+  client.on("error", () => undefined);
   return { client, disconnect: () => client.disconnect() };
 }
 
@@ -111,7 +113,11 @@ export async function createBullMqQueue(options: BullMqQueueOptions): Promise<Or
     leaseMs: queueOptions.leaseMs ?? QUEUE_DEFAULTS.leaseMs,
   });
   if (checkDurability) {
-    const bad = (await engine.check()).filter(({ ok }) => !ok);
+    const findings = await engine.check().catch(async (error: unknown) => {
+      await engine.close();
+      throw error;
+    });
+    const bad = findings.filter(({ ok }) => !ok);
     if (bad.length > 0) {
       await engine.close();
       throw refused(

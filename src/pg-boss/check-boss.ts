@@ -1,3 +1,4 @@
+import { clockFinding } from "../queue/engine/clock-finding.js";
 import type { EngineFinding } from "../queue/engine/queue-engine.js";
 import type { PgBossLike } from "./boss-like.js";
 import type { JobReader } from "./job-reader.js";
@@ -27,5 +28,6 @@ export async function checkBoss(boss: PgBossLike, reader: JobReader): Promise<En
   const message =
     failed === 0 ? "none" : `${failed}, which block what comes after them; run repair() to free their orders`;
   findings.push({ ok: failed === 0, subject: "blocked orders", message });
+  findings.push(clockFinding(await reader.clockMs(), Date.now()));
   return findings;
 }

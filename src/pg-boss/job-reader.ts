@@ -14,6 +14,8 @@ export interface JobReader {
   mend(): Promise<number>;
   /** Jobs that pg-boss has given up, whose orders are blocked. */
   failed(): Promise<number>;
+  /** The database's own clock. Milliseconds since 1970. */
+  clockMs(): Promise<number>;
 }
 
 /** How long a count of what waits is good for, while it is far from the bound. Milliseconds. */
@@ -105,6 +107,12 @@ export function createJobReader(db: BossDb, bossSchema: string, name: string): J
         `select count(*) as count from ${job} where ${isOurs} and state = 'failed'`,
       );
       return Number(row?.count ?? 0);
+    },
+    async clockMs() {
+      const [row] = await read<{ ms: string | number }>(
+        "select extract(epoch from clock_timestamp()) * 1000 as ms",
+      );
+      return Number(row?.ms);
     },
   };
 }

@@ -9,6 +9,7 @@ import type { OrderQueue } from "./order-queue.js";
 import type { QueueContext } from "./queue-context.js";
 import { QUEUE_DEFAULTS, type QueueOptions } from "./queue-options.js";
 import { repairQueue } from "./repair-queue.js";
+import { checkQueue } from "./stats/check-queue.js";
 import { readStats } from "./stats/read-stats.js";
 import { checkWorkOptions } from "./worker/check-work-options.js";
 import { createWorker } from "./worker/create-worker.js";
@@ -92,7 +93,7 @@ export function createOrderQueue(given: QueueEngine, options: QueueOptions = {})
     },
     forget: (subject) => forgetOrders(context, subject),
     repair: (repairOptions) => repairQueue(context, repairOptions),
-    check: async () => (await engine.check?.()) ?? [],
+    check: () => checkQueue(context),
     async close() {
       await Promise.all([...workers].map((worker) => worker.stop()));
       forgetChanges?.();

@@ -30,8 +30,12 @@ export { QueueEngineError } from "./errors/queue-engine-error.js";
 export { QueueFullError } from "./errors/queue-full-error.js";
 export { combineQueueObservers } from "./observing/notify-queue.js";
 export type {
+  DeadEvent,
   DeliveryEndEvent,
   DeliveryStartEvent,
+  EngineErrorEvent,
+  EnqueuedEvent,
+  EnqueueEvent,
   EnqueueObserver,
   HeldEvent,
   HoldReason,
@@ -40,6 +44,8 @@ export type {
   QueuedOrderEvent,
   QueueEvent,
   QueueObserver,
+  StaleEvent,
+  TakeoverEvent,
 } from "./observing/queue-observer.js";
 export type {
   EnqueueOptions,

@@ -79,7 +79,7 @@ export interface OrderQueue {
   forget(subject: ForgetSubject): Promise<number>;
   /** Finds what crashes have left behind and mends it; forgets what is older than it may be. Returns how many orders were touched. */
   repair(options?: RepairOptions): Promise<number>;
-  /** What a doctor should know of the engine. */
+  /** What a doctor should know: of the engine, the lease, and whether a worker is alive while orders wait. */
   check(): Promise<readonly EngineFinding[]>;
   /** Stops the workers of this object, lets what is under way end, and closes what this object has opened. */
   close(): Promise<void>;

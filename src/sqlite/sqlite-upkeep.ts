@@ -1,4 +1,5 @@
 import type { AccountCounts, EngineFinding } from "../queue/engine/queue-engine.js";
+import { diskSpace } from "./disk-space.js";
 import type { SqliteConnection } from "./sqlite-connection.js";
 import { whole } from "./sqlite-rows.js";
 import type { SqliteTables } from "./sqlite-tables.js";
@@ -69,6 +70,7 @@ export function checkSqlite(connection: SqliteConnection, tables: SqliteTables):
   const intact = pragma("quick_check(1)");
   const orphans = connection.get(`SELECT count(*) AS n FROM ${tables.state} WHERE ${withoutOrder(tables)}`);
   const lost = Number(orphans?.n);
+  const disk = diskSpace(connection.all("PRAGMA database_list").find(({ name }) => name === "main")?.file);
   return [
     {
       ok: mode === "wal" || mode === "memory",
@@ -92,5 +94,6 @@ export function checkSqlite(connection: SqliteConnection, tables: SqliteTables):
       subject: "orphans",
       message: lost === 0 ? "none" : `${lost} states belong to no order: run repair`,
     },
+    ...(disk === undefined ? [] : [disk]),
   ];
 }

@@ -1,7 +1,9 @@
 import { type InputIssue, InvalidInputError } from "../../errors/invalid-input-error.js";
-import { hasErrorBrand, type PrivyOrdersError } from "../../errors/privy-orders-error.js";
 import { type OrderInput, parseOrderAt } from "../../schemas/order/order.js";
 import { QueueFullError } from "../errors/queue-full-error.js";
+import { engineErrorFields } from "../observing/engine-error-fields.js";
+import { notifyQueue, traceOfEnqueue } from "../observing/notify-queue.js";
+import type { EnqueuedEvent } from "../observing/queue-observer.js";
 import type { EnqueueOptions, EnqueueResult } from "../order-queue.js";
 import { writePayload } from "../payload/envelope.js";
 import type { QueueContext } from "../queue-context.js";
@@ -55,13 +57,20 @@ export async function enqueueOrder(
   options.signal?.throwIfAborted();
   const { account, version } = readOptions(options);
   const { integration, priority = "live", transaction } = options;
-  const nowMs = Math.floor(clock.now());
+  const startedAt = clock.now();
+  const nowMs = Math.floor(startedAt);
   // A test's clock may stand long before its orders.
   const { order, warnings } = parseOrderAt(Math.max(nowMs, Date.now()), input, parse);
   const orderId = order.order_id;
-  const event = { account, order_id: orderId };
-  const given = watch(() => observer?.onEnqueue?.(event));
-  const trace = typeof given === "string" && traceForm.test(given) ? given : undefined;
+  const event = { account, order_id: orderId, identity: {} };
+  const given = traceOfEnqueue(observer, event);
+  const trace = given !== undefined && traceForm.test(given) ? given : undefined;
+  const report = (end: Pick<EnqueuedEvent, "result" | "errorCode">): void =>
+    notifyQueue(observer, "onEnqueued", {
+      ...event,
+      ...end,
+      durationMs: Math.max(0, clock.now() - startedAt),
+    });
   try {
     const state = { account, integration, at: nowMs, version, priority, trace, order };
     const text = await writePayload(state, sealing);
@@ -69,23 +78,12 @@ export async function enqueueOrder(
     const stored = { account, orderId, at: nowMs, version, priority, text };
     const result = await engine.put(stored, { nowMs, maxWaiting, transaction });
     if (result === "full") throw new QueueFullError(maxWaiting);
-    watch(() => observer?.onEnqueued?.({ ...event, result: result === "stored" ? "accepted" : "stale" }));
+    report({ result: result === "stored" ? "accepted" : "stale" });
     if (result === "stale") return { accepted: false, reason: "stale" };
     context.wake();
     return { accepted: true, warnings };
   } catch (error) {
-    // The brand says that the code is there.
-    const errorCode = hasErrorBrand(error) ? (error as PrivyOrdersError).code : "_OTHER";
-    watch(() => observer?.onEnqueued?.({ ...event, result: "failed", errorCode }));
+    report({ result: "failed", errorCode: engineErrorFields(error).errorCode });
     throw error;
-  }
-}
-
-/** Calls an observer so that nothing it does can disturb the queue. */
-function watch<Value>(call: () => Value): Value | undefined {
-  try {
-    return call();
-  } catch {
-    return undefined;
   }
 }

@@ -1,32 +1,98 @@
-import type { QueueObserver } from "./queue-observer.js";
+import type { DeliveryStartEvent, EnqueueEvent, EnqueueObserver, QueueObserver } from "./queue-observer.js";
 
-/** Calls an observer so that nothing it does can disturb the worker. */
-export function notifyQueue<Name extends keyof QueueObserver>(
-  observer: QueueObserver | undefined,
+type Both = QueueObserver & EnqueueObserver;
+/** The functions that are only told of something. */
+type Notice = Exclude<keyof Both, "aroundDelivery" | "onEnqueue">;
+
+/** Calls an observer so that nothing it does can disturb the queue. */
+export function notifyQueue<Name extends Notice>(
+  observer: Both | undefined,
   name: Name,
-  event: Parameters<NonNullable<QueueObserver[Name]>>[0],
+  event: Parameters<NonNullable<Both[Name]>>[0],
 ): void {
-  if (observer === undefined) return;
+  // The event type belongs to the name by this function's signature, which TypeScript cannot follow into the union.
+  watch(observer, name, (notice) => (notice as (event: unknown) => unknown).call(observer, event));
+}
+
+/** Tells an observer of an order that is about to be kept. Returns the `traceparent` that it gives. */
+export function traceOfEnqueue(
+  observer: EnqueueObserver | undefined,
+  event: EnqueueEvent,
+): string | undefined {
+  const given = watch(observer, "onEnqueue", () => observer?.onEnqueue?.(event));
+  return typeof given === "string" ? given : undefined;
+}
+
+function watch<Name extends keyof Both>(
+  observer: Both | undefined,
+  name: Name,
+  call: (notice: NonNullable<Both[Name]>) => unknown,
+): unknown {
   try {
-    if (typeof observer[name] !== "function") return;
-    // The event type belongs to the name by this function's signature, which TypeScript cannot follow into the union.
-    const returned: unknown = (observer[name] as (event: unknown) => unknown)(event);
+    const notice = observer?.[name];
+    if (typeof notice !== "function") return undefined;
+    const returned = call(notice);
     if (typeof returned === "object" && returned !== null && "then" in returned)
       Promise.resolve(returned).catch(() => undefined);
+    return returned;
   } catch {
     // An observer that throws changes nothing.
+    return undefined;
   }
 }
 
-/** Makes one observer of several: each sees every event, in the order given. `undefined` is skipped. */
-export function combineQueueObservers(...observers: readonly (QueueObserver | undefined)[]): QueueObserver {
+function runWithin(observer: QueueObserver | undefined, event: DeliveryStartEvent, run: () => void): void {
+  let hasRun = false;
+  const runOnce = (): void => {
+    if (hasRun) return;
+    hasRun = true;
+    run();
+  };
+  watch(observer, "aroundDelivery", () => observer?.aroundDelivery?.(event, runOnce));
+  runOnce();
+}
+
+/** Begins a delivery within what an observer puts around it: once, whatever that does. */
+export function runDelivery<Result>(
+  observer: QueueObserver | undefined,
+  event: DeliveryStartEvent,
+  deliver: () => Promise<Result>,
+): Promise<Result> {
+  let running: Promise<Result> | undefined;
+  const begun = (): Promise<Result> => {
+    running ??= deliver();
+    return running;
+  };
+  runWithin(observer, event, () => void begun());
+  return begun();
+}
+
+/**
+ * Makes one observer of several, for `work` and for the queue itself: each sees every event, in the order given. `undefined` is
+ * skipped. Of several `traceparent`s the first is kept.
+ */
+export function combineQueueObservers(
+  ...observers: readonly ((QueueObserver & EnqueueObserver) | undefined)[]
+): QueueObserver & EnqueueObserver {
   const all =
-    <Name extends keyof QueueObserver>(name: Name) =>
-    (event: Parameters<NonNullable<QueueObserver[Name]>>[0]): void => {
+    <Name extends Notice>(name: Name) =>
+    (event: Parameters<NonNullable<Both[Name]>>[0]): void => {
       for (const observer of observers) notifyQueue(observer, name, event);
     };
   return {
+    onEnqueue(event) {
+      const traces = observers.map((observer) => traceOfEnqueue(observer, event));
+      return traces.find((trace) => trace !== undefined);
+    },
+    onEnqueued: all("onEnqueued"),
     onDeliveryStart: all("onDeliveryStart"),
+    aroundDelivery(event, run) {
+      const within = observers.reduceRight<() => void>(
+        (inner, observer) => () => runWithin(observer, event, inner),
+        run,
+      );
+      within();
+    },
     onDeliveryEnd: all("onDeliveryEnd"),
     onPutOff: all("onPutOff"),
     onHeld: all("onHeld"),

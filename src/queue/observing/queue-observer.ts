@@ -63,43 +63,73 @@ export interface DeliveryEndEvent extends DeliveryStartEvent {
   readonly ageMs: number;
 }
 
+export interface DeadEvent extends QueuedOrderEvent {
+  readonly reason: DeadReason;
+  /** The fields that were refused, without their values. */
+  readonly fields: readonly string[];
+}
+
+export interface StaleEvent extends QueuedOrderEvent {
+  /** How many states were dropped. */
+  readonly states: number;
+}
+
+export interface TakeoverEvent extends QueuedOrderEvent {
+  /** `taken`: an order was taken whose last worker died. `lost`: the lease of an own order ran out. */
+  readonly side: "taken" | "lost";
+}
+
+export interface EngineErrorEvent {
+  readonly engine: string;
+  readonly operation: string;
+  /** Not for a log as it is: the error of a foreign engine may quote a row. */
+  readonly error: unknown;
+}
+
 /**
  * Sees what a queue does. Every method is optional and called synchronously; one that throws, or returns a promise that
  * rejects, changes nothing.
  */
 export interface QueueObserver {
   onDeliveryStart?(event: DeliveryStartEvent): void;
+  /**
+   * Begins a delivery by calling `run`, at once: for example within the context of its span, so that the spans of its request
+   * stand below it. Whatever this does, the delivery runs, and once.
+   */
+  aroundDelivery?(event: DeliveryStartEvent, run: () => void): void;
   onDeliveryEnd?(event: DeliveryEndEvent): void;
   onPutOff?(event: PutOffEvent): void;
   /** An account is held. */
   onHeld?(event: HeldEvent): void;
   /** An account goes on after a hold. */
   onReleased?(event: QueueEvent): void;
-  onDead?(
-    event: QueuedOrderEvent & { readonly reason: DeadReason; readonly fields: readonly string[] },
-  ): void;
+  onDead?(event: DeadEvent): void;
   /** States were dropped, because a newer version has arrived. */
-  onStale?(event: QueuedOrderEvent & { readonly states: number }): void;
+  onStale?(event: StaleEvent): void;
   /** Consent was left out of a late order. */
   onConsentDropped?(event: QueuedOrderEvent): void;
-  /** `taken`: an order was taken whose last worker died. `lost`: the lease of an own order ran out. */
-  onTakeover?(event: QueuedOrderEvent & { readonly side: "taken" | "lost" }): void;
+  onTakeover?(event: TakeoverEvent): void;
   /** The engine failed; the worker goes on after a pause. */
-  onEngineError?(event: {
-    readonly engine: string;
-    readonly operation: string;
-    readonly error: unknown;
-  }): void;
+  onEngineError?(event: EngineErrorEvent): void;
+}
+
+/** The events of one `enqueue` share an identity. */
+export interface EnqueueEvent extends QueuedOrderEvent {
+  /** One empty object per `enqueue`, the same in both of its events: a key for a `WeakMap`. */
+  readonly identity: object;
+}
+
+export interface EnqueuedEvent extends EnqueueEvent {
+  /** `stale`: a newer version had been delivered, so it was not kept. `failed`: `enqueue` rejects. */
+  readonly result: "accepted" | "stale" | "failed";
+  /** The `code` of the error that `enqueue` rejects with; `_OTHER` for one of another package. */
+  readonly errorCode?: string | undefined;
+  readonly durationMs: number;
 }
 
 /** Sees what is put into a queue. */
 export interface EnqueueObserver {
   /** An order is about to be kept; runs in the caller's own turn. Returns the `traceparent` to keep with it. */
-  onEnqueue?(event: QueuedOrderEvent): string | undefined;
-  onEnqueued?(
-    event: QueuedOrderEvent & {
-      readonly result: "accepted" | "stale" | "failed";
-      readonly errorCode?: string;
-    },
-  ): void;
+  onEnqueue?(event: EnqueueEvent): string | undefined;
+  onEnqueued?(event: EnqueuedEvent): void;
 }

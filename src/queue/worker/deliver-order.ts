@@ -1,6 +1,6 @@
 import { hasErrorBrand, type PrivyOrdersError } from "../../errors/privy-orders-error.js";
 import type { TakenOrder } from "../engine/queue-engine.js";
-import { notifyQueue } from "../observing/notify-queue.js";
+import { notifyQueue, runDelivery } from "../observing/notify-queue.js";
 import type { DeliveryEndEvent, DeliveryStartEvent } from "../observing/queue-observer.js";
 import { lateOrder } from "../payload/replayed-state.js";
 import type { DeliveryResult, DeliveryVerdict } from "../verdict/delivery-verdict.js";
@@ -74,7 +74,7 @@ async function sendPlan(
   notifyQueue(observer, "onDeliveryStart", start);
   let end: End = { result: "aborted" };
   try {
-    end = await sendAndSettle(state, taken, plan, settling);
+    end = await runDelivery(observer, start, () => sendAndSettle(state, taken, plan, settling));
   } finally {
     const durationMs = Math.max(0, context.clock.now() - startedAt);
     notifyQueue(observer, "onDeliveryEnd", { ...start, ...end, durationMs, ageMs });

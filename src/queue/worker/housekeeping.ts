@@ -3,8 +3,9 @@ import type { QueueObserver } from "../observing/queue-observer.js";
 import type { QueueContext } from "../queue-context.js";
 import { pruneQueue } from "../repair-queue.js";
 import { shareBudgets } from "../stats/read-stats.js";
+import { noteBeat } from "../stats/worker-beat.js";
 
-/** How often a worker lets others know of the budgets. Milliseconds. */
+/** How often a worker lets others know that it is alive, and of the budgets. Milliseconds. */
 const shareMs = 30_000;
 /** How often it forgets what is too old: each so many shares. */
 const pruneEach = 120;
@@ -19,17 +20,24 @@ export function createHousekeeping(
   let rounds = 0;
   let isOver = false;
 
-  const round = async (): Promise<void> => {
+  const tryTo = async (work: () => Promise<void>): Promise<void> => {
     try {
-      await shareBudgets(context);
-      if (rounds % pruneEach === 0) await pruneQueue(context);
-      rounds += 1;
+      await work();
     } catch (error) {
       notifyQueue(observer, "onEngineError", { engine: engine.name, operation: "housekeeping", error });
     }
-    if (!isOver) cancel = clock.setTimer(() => void round(), shareMs, "timeout");
   };
-  cancel = clock.setTimer(() => void round(), shareMs, "timeout");
+  const keepHouse = async (): Promise<void> => {
+    await noteBeat(context);
+    await shareBudgets(context);
+    if (rounds % pruneEach === 0) await pruneQueue(context);
+    rounds += 1;
+  };
+  const begin = (): void => {
+    cancel = clock.setTimer(() => void tryTo(keepHouse).then(() => isOver || begin()), shareMs, "timeout");
+  };
+  begin();
+  void tryTo(() => noteBeat(context));
   return {
     end() {
       isOver = true;

@@ -1,0 +1,17 @@
+import { hasErrorBrand, type PrivyOrdersError } from "../../errors/privy-orders-error.js";
+
+/** What of an engine's failure may stand in a log or a metric: words, never a row's content. */
+export interface EngineErrorFields {
+  /** The error's `code`; `_OTHER` for one of another package. */
+  readonly errorCode: string;
+  /** The system's or the engine's own code: `SQLITE_FULL`. */
+  readonly engineCode?: string;
+}
+
+export function engineErrorFields(error: unknown): EngineErrorFields {
+  if (!hasErrorBrand(error)) return { errorCode: "_OTHER" };
+  // The brand says that the code is there.
+  const { code: errorCode } = error as PrivyOrdersError;
+  const engineCode: unknown = Reflect.get(Object(error), "engineCode");
+  return typeof engineCode === "string" ? { errorCode, engineCode } : { errorCode };
+}
