@@ -1,4 +1,4 @@
-import type { CallEvent, Observer } from "../http/observing/observer.js";
+import type { Observer } from "../http/observing/observer.js";
 import {
   CONSOLE_LEVELS,
   checkLogOptions,
@@ -7,13 +7,8 @@ import {
   type LogSubject,
 } from "./log-options.js";
 import { attemptText, retryText, settledText, waitText, warningText } from "./log-text.js";
-import { isConsole, type Logger, styleOf } from "./logger.js";
-
-/** Everything in an event that is useful in a log. */
-function fieldsOf<Event extends CallEvent>(event: Event): Record<string, unknown> {
-  const { identity: _identity, ...fields } = event;
-  return fields;
-}
+import { createLogWriter, fieldsOf } from "./log-writer.js";
+import type { Logger } from "./logger.js";
 
 /** A wait longer than this gets a line of its own. Milliseconds. */
 const longWaitMs = 5_000;
@@ -30,27 +25,13 @@ const longWaitMs = 5_000;
  * @throws InvalidInputError when the logger lacks a function, or an option is unknown or wrong
  */
 export function createLogObserver(logger: Logger, options: LogObserverOptions = {}): Observer {
-  checkLogOptions(logger, options);
-  const style = options.style ?? styleOf(logger);
-  const defaults = isConsole(logger) ? { ...DEFAULT_LEVELS, ...CONSOLE_LEVELS } : DEFAULT_LEVELS;
+  checkLogOptions(logger, options, Object.keys(DEFAULT_LEVELS));
+  const write = createLogWriter<LogSubject>(logger, {
+    ...options,
+    defaults: DEFAULT_LEVELS,
+    consoleDefaults: CONSOLE_LEVELS,
+  });
   const deprecated = new Set<string>();
-
-  const write = (subject: LogSubject, message: string, fields: object): void => {
-    const level = options.levels?.[subject] ?? defaults[subject];
-    if (level === "silent") return;
-    const line = `privy-orders: ${message}`;
-    try {
-      // Looked up at each line, so that a spy or a wrapper that was put there later is seen.
-      const returned: unknown = Reflect.apply(
-        logger[level],
-        logger,
-        style === "pino" ? [fields, line] : [line, fields],
-      );
-      Promise.resolve(returned).catch(() => undefined);
-    } catch {
-      // A failing log must not fail an order.
-    }
-  };
 
   return {
     onAttempt(event) {

@@ -66,15 +66,15 @@ function loggerIssues(logger: Logger): InputIssue[] {
     .map((name) => ({ code: "invalid", path: ["logger", name], message: "must be a function" }));
 }
 
-function levelIssues(levels: unknown): InputIssue[] {
+function levelIssues(levels: unknown, subjects: readonly string[]): InputIssue[] {
   if (levels === undefined) return [];
   if (!isObject(levels)) {
     return [
       { code: "invalid", path: ["levels"], message: 'must be an object such as { succeeded: "debug" }' },
     ];
   }
-  const issues = unknownOptions(levels, Object.keys(DEFAULT_LEVELS), "levels");
-  for (const name of Object.keys(DEFAULT_LEVELS)) {
+  const issues = unknownOptions(levels, subjects, "levels");
+  for (const name of subjects) {
     const level: unknown = Reflect.get(levels, name);
     if (level !== undefined && !levelNames.includes(level)) {
       issues.push({ code: "invalid", path: [name], message: `must be one of ${levelNames.join(", ")}` });
@@ -83,14 +83,22 @@ function levelIssues(levels: unknown): InputIssue[] {
   return issues.map(({ path, ...issue }) => ({ ...issue, path: ["levels", ...path] }));
 }
 
-/** @throws InvalidInputError naming everything that is wrong */
-export function checkLogOptions(logger: Logger, options: LogObserverOptions): void {
+/**
+ * Checks a logger and the options of a log observer, whose levels are those of its subjects.
+ *
+ * @throws InvalidInputError naming everything that is wrong
+ */
+export function checkLogOptions(
+  logger: Logger,
+  options: { readonly style?: unknown; readonly levels?: unknown },
+  subjects: readonly string[],
+): void {
   const issues = loggerIssues(logger);
   if (!isObject(options)) {
     issues.push({ code: "invalid", path: [], message: "must be an object of options such as { levels }" });
   } else {
     issues.push(...unknownOptions(options, ["style", "levels"], "the log observer"));
-    issues.push(...levelIssues(options.levels));
+    issues.push(...levelIssues(options.levels, subjects));
     if (options.style !== undefined && options.style !== "pino" && options.style !== "console") {
       issues.push({ code: "invalid", path: ["style"], message: "must be one of pino, console" });
     }
