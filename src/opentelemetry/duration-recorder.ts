@@ -4,7 +4,9 @@ import { outcomeAttributes } from "./outcome-attributes.js";
 import { requestAttributes } from "./request-attributes.js";
 
 /** The bounds that the semantic conventions advise for this histogram, in seconds. */
-const bucketBounds = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10];
+export const bucketBounds: number[] = [
+  0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10,
+];
 
 export interface DurationRecorder {
   attempt(event: AttemptEvent): void;

@@ -37,9 +37,11 @@ export interface OpenTelemetryObserverOptions {
 
 const names: readonly string[] = ["tracer", "meter", "attemptSpans", "propagate"];
 
-function lacks(value: unknown, method: string): boolean {
+/** Whether an option is there and has not all of these functions. */
+export function lacks(value: unknown, ...methods: readonly string[]): boolean {
   if (value === undefined) return false;
-  return typeof value !== "object" || value === null || typeof Reflect.get(value, method) !== "function";
+  if (typeof value !== "object" || value === null) return true;
+  return methods.some((method) => typeof Reflect.get(value, method) !== "function");
 }
 
 /** @throws InvalidInputError naming everything that is wrong */
