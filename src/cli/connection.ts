@@ -27,11 +27,15 @@ async function readEnvFile(path: string): Promise<Record<string, string | undefi
 }
 
 /**
- * Reads the address and the credential from the environment and, for what is missing there, from a file of variables.
+ * Reads the address and the credential from the environment and, for what is missing there, from a file of variables. Nothing
+ * when there is no credential.
  *
- * @throws CliUsageError when there is no credential
+ * @throws CliUsageError when the file cannot be read
  */
-export async function connectionFrom(io: CliIo, envFile: string | undefined): Promise<PrivyClientOptions> {
+export async function findConnection(
+  io: CliIo,
+  envFile: string | undefined,
+): Promise<PrivyClientOptions | undefined> {
   const file = envFile === undefined ? {} : await readEnvFile(envFile);
   const read = (name: (typeof names)[number]): string | undefined =>
     (io.env[name] || file[name])?.trim() || undefined;
@@ -44,8 +48,18 @@ export async function connectionFrom(io: CliIo, envFile: string | undefined): Pr
   if (token !== undefined) return { ...common, token };
   const clientId = read("PRIVY_CLIENT_ID");
   const clientSecret = read("PRIVY_CLIENT_SECRET");
-  if (clientId !== undefined && clientSecret !== undefined)
-    return { ...common, oauth: { clientId, clientSecret, scopes: ALL_SCOPES } };
+  if (clientId === undefined || clientSecret === undefined) return undefined;
+  return { ...common, oauth: { clientId, clientSecret, scopes: ALL_SCOPES } };
+}
+
+/**
+ * The same for a command that cannot do without.
+ *
+ * @throws CliUsageError when there is no credential, or the file cannot be read
+ */
+export async function connectionFrom(io: CliIo, envFile: string | undefined): Promise<PrivyClientOptions> {
+  const found = await findConnection(io, envFile);
+  if (found !== undefined) return found;
   throw new CliUsageError(
     [
       "No credential: set PRIVY_API_TOKEN in the environment (or PRIVY_CLIENT_ID and PRIVY_CLIENT_SECRET),",

@@ -40,3 +40,5 @@ const ended = runCli(argv.slice(2), {
   exit: (code) => process.exit(code),
 });
 process.exitCode = await ended;
+// A queue file may hold connections that are its own to close, such as a PgBoss's: they must not keep this process.
+if (["queue", "doctor"].includes(argv[2] ?? "")) stdout.write("", () => process.exit());

@@ -102,8 +102,9 @@ export function addCommands(program: Command, io: CliIo, settle: (code: number) 
     .action(async (file: string, options) => settle(await sendCommand(io, { file, ...options })));
   program
     .command("doctor")
-    .description("check credentials, clock and budget with one request that stores nothing")
+    .description("check credentials, clock and budget with one request that stores nothing; and a queue")
     .addOption(envFile)
+    .option("--queue <path>", "a module that exports a durable queue, which is examined as well")
     .addOption(json)
     .action(async (options) => settle(await doctorCommand(io, options)));
 }

@@ -1,18 +1,22 @@
 import { InvalidInputError } from "../../errors/invalid-input-error.js";
 import { RejectedError } from "../../errors/rejected-error.js";
+import type { PrivyClientOptions } from "../../privy/client-options.js";
 import { DEFAULT_BASE_URL } from "../../privy/endpoints.js";
 import { readRateLimit } from "../../privy/rate-limit.js";
 import type { CliIo } from "../cli-io.js";
-import { connectionFrom } from "../connection.js";
+import { connectionFrom, findConnection } from "../connection.js";
 import { colorsFor } from "../display/colors.js";
 import { describeIssues } from "../display/describe-failure.js";
 import { formatCount, formatTime } from "../display/format-text.js";
 import { EXIT, type ExitCode } from "../exit-code.js";
 import { CliUsageError } from "../usage-error.js";
 import { type Probe, probePrivy } from "./probe-privy.js";
+import { examineQueue } from "./queue/examine-queue.js";
 
 export interface DoctorCommandOptions {
   readonly envFile?: string | undefined;
+  /** A module that exports a durable queue, which is examined as well. */
+  readonly queue?: string | undefined;
   readonly json: boolean;
 }
 
@@ -104,9 +108,16 @@ function judgeBudget({ headers }: Probe): Finding {
   return { name, state: day?.remaining === 0 ? "bad" : "ok", message: parts.join(", ") };
 }
 
-/** `privy-orders doctor`: whether orders could be sent from here, by one request that stores nothing. */
-export async function doctorCommand(io: CliIo, options: DoctorCommandOptions): Promise<ExitCode> {
-  const connection = await connectionFrom(io, options.envFile);
+/** What was found of Privy, and what a person reads above it. */
+interface PrivyReport {
+  readonly findings: readonly Finding[];
+  readonly heading: string;
+  readonly durationMs?: number;
+  /** Whether Privy refuses a credential. */
+  readonly isRefused: boolean;
+}
+
+async function examinePrivy(connection: PrivyClientOptions): Promise<PrivyReport> {
   let probe: Probe;
   try {
     probe = await probePrivy(connection);
@@ -114,27 +125,61 @@ export async function doctorCommand(io: CliIo, options: DoctorCommandOptions): P
     if (!(error instanceof InvalidInputError)) throw error;
     throw new CliUsageError(`The settings cannot be used: ${describeIssues(error.issues)}`);
   }
-  const findings = [
-    ...judgeAccess(probe),
-    judgeIntegration(probe, connection.integrationToken !== undefined),
-    judgeClock(probe),
-    judgeBudget(probe),
-  ];
-  const bad = findings.filter(({ state }) => state === "bad");
+  const integration = judgeIntegration(probe, connection.integrationToken !== undefined);
+  const findings = [...judgeAccess(probe), integration, judgeClock(probe), judgeBudget(probe)];
   const code = probe.error?.code;
-  const refused = code === "unauthorized" || code === "insufficient_scope" || findings[2]?.state === "bad";
-  const exitCode = bad.length === 0 ? EXIT.success : refused ? EXIT.credentials : EXIT.failures;
+  const host = new URL(connection.baseUrl ?? DEFAULT_BASE_URL).host;
+  const what = connection.oauth === undefined ? "one request" : "one request, and one for an access token";
+  return {
+    findings,
+    heading: `Asked ${host} with ${what}: an order without any field, which Privy refuses and does not store.`,
+    durationMs: probe.durationMs,
+    isRefused: code === "unauthorized" || code === "insufficient_scope" || integration.state === "bad",
+  };
+}
+
+/** With a queue to look at, the credentials may be known to the store's own programs only. */
+async function connectionOf(
+  io: CliIo,
+  { envFile, queue }: DoctorCommandOptions,
+): Promise<PrivyClientOptions | undefined> {
+  return queue === undefined ? connectionFrom(io, envFile) : findConnection(io, envFile);
+}
+
+/**
+ * `privy-orders doctor`: whether orders could be sent from here, by one request that stores nothing; with `--queue`, also
+ * whether a durable queue is well.
+ */
+export async function doctorCommand(io: CliIo, options: DoctorCommandOptions): Promise<ExitCode> {
+  const connection = await connectionOf(io, options);
+  const privy: PrivyReport =
+    connection === undefined
+      ? {
+          findings: [{ name: "Privy", state: "unknown", message: "not asked: no credential is set here" }],
+          heading: "Asked the queue only.",
+          isRefused: false,
+        }
+      : await examinePrivy(connection);
+  const ofQueue = options.queue === undefined ? [] : await examineQueue(options.queue);
+  const findings: Finding[] = [
+    ...privy.findings,
+    ...ofQueue.map(
+      ({ ok, subject, message }): Finding => ({
+        name: subject,
+        state: ok ? "ok" : "bad",
+        message,
+      }),
+    ),
+  ];
+  const isWell = findings.every(({ state }) => state !== "bad");
+  const exitCode = isWell ? EXIT.success : privy.isRefused ? EXIT.credentials : EXIT.failures;
   if (options.json) {
-    io.stdout.write(`${JSON.stringify({ event: "doctor", findings, durationMs: probe.durationMs })}\n`);
+    io.stdout.write(`${JSON.stringify({ event: "doctor", findings, durationMs: privy.durationMs })}\n`);
     return exitCode;
   }
   const colors = colorsFor(io.stdout, io.env);
   const mark = { ok: colors.green("ok "), bad: colors.red("BAD"), unknown: colors.yellow(" ? ") };
-  const host = new URL(connection.baseUrl ?? DEFAULT_BASE_URL).host;
-  const what = connection.oauth === undefined ? "one request" : "one request, and one for an access token";
-  io.stdout.write(
-    `Asked ${host} with ${what}: an order without any field, which Privy refuses and does not store.\n`,
-  );
+  io.stdout.write(`${privy.heading}\n`);
   for (const { name, state, message } of findings)
     io.stdout.write(`${mark[state]} ${name.padEnd(18)} ${message}\n`);
   return exitCode;

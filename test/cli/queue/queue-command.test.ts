@@ -1,47 +1,33 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import { RejectedError } from "privy-orders";
 import { createMemoryQueue, QueueMemory } from "privy-orders/testing";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { Destination, orderOf } from "../../queue/contract/contract-support.js";
 import { runCommand } from "../support.js";
+import { createQueueFile, type TestQueueFile } from "./queue-file.js";
 
-let folder: string;
-let path: string;
+let file: TestQueueFile;
 let memory: QueueMemory;
 let privy: Destination;
 
-// The file that a store writes makes its queue of its own connection; here it finds the test's.
-const shared = Symbol.for("privy-orders.test.queue-file");
-const run = (...args: string[]) => runCommand(["queue", ...args, "--queue", path], {});
+const run = (...args: string[]) => runCommand(["queue", ...args, "--queue", file.path], {});
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "privy-orders-queue-file-"));
-  path = join(folder, "privy-queue.mjs");
-  const found = `globalThis[Symbol.for("${Symbol.keyFor(shared)}")]`;
-  await writeFile(
-    path,
-    `export const queue = () => ${found}.queue();\nexport const work = () => ${found}.work();\n`,
-  );
-  await writeFile(join(folder, "none.mjs"), "export const answer = 42;\n");
-  await writeFile(join(folder, "broken.mjs"), 'throw new Error("postgres://user:secret@host");\n');
+  file = await createQueueFile();
+  await writeFile(join(file.folder, "none.mjs"), "export const answer = 42;\n");
+  await writeFile(join(file.folder, "broken.mjs"), 'throw new Error("postgres://user:secret@host");\n');
 });
 
-afterAll(async () => {
-  Reflect.deleteProperty(globalThis, shared);
-  await rm(folder, { recursive: true });
-});
+afterAll(() => file.remove());
 
 beforeEach(() => {
   memory = new QueueMemory();
   privy = new Destination();
-  const file = {
+  file.set({
     queue: () => createMemoryQueue({ memory }),
     work: () => ({ client: privy, lingerMs: 0 }),
-  };
-  Reflect.set(globalThis, shared, file);
+  });
 });
 
 /** A queue with one dead letter. */
@@ -119,12 +105,11 @@ describe("privy-orders queue", () => {
   });
 
   it("says what is wrong with a queue file, and quotes nothing of it", async () => {
-    const none = await runCommand(["queue", "status", "--queue", join(folder, "none.mjs")], {});
+    const none = await runCommand(["queue", "status", "--queue", join(file.folder, "none.mjs")], {});
     expect(none).toMatchObject({ code: 2 });
     expect(none.err).toContain("exports no queue");
-    const broken = await runCommand(["queue", "status", "--queue", join(folder, "broken.mjs")], {});
+    const broken = await runCommand(["queue", "status", "--queue", join(file.folder, "broken.mjs")], {});
     expect(broken.code).toBe(2);
     expect(broken.err).not.toContain("secret");
-    expect(pathToFileURL(path).protocol).toBe("file:");
   });
 });

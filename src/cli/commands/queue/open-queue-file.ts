@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
+import { isPrivyOrdersError } from "../../../errors/is-privy-orders-error.js";
 import type { OrderQueue } from "../../../queue/order-queue.js";
 import type { WorkOptions } from "../../../queue/worker/work-options.js";
 import { CliUsageError } from "../../usage-error.js";
@@ -42,6 +43,9 @@ export async function openQueueFile(path: string): Promise<QueueFile> {
     const loaded: unknown = await import(pathToFileURL(resolve(path)).href);
     module = isObject(loaded) ? loaded : {};
   } catch (error) {
+    // Our own errors quote nothing: a Redis that would lose orders, a database of another version.
+    if (isPrivyOrdersError(error))
+      throw new CliUsageError(`The queue file cannot be loaded: ${path}. ${error.message}`);
     // The file is the caller's own program; of its error only the kind is told, for its text may quote a connection string.
     const code: unknown = isObject(error) ? Reflect.get(error, "code") : undefined;
     const kind = typeof code === "string" ? code : error instanceof Error ? error.name : "unknown";
