@@ -93,7 +93,7 @@ function readToken(body: unknown, { status, attempts, server }: ResponseContext)
  * Access tokens by OAuth client credentials. One exchange serves all calls that wait; the token is kept until shortly
  * before it expires. A failed exchange fails all who waited for it, and the next call tries anew; credentials that were
  * refused (401) are not asked for again within a minute. There is no refresh
- * token (AUTH): a refused one is replaced by another exchange.
+ * token: a refused one is replaced by another exchange.
  */
 export function clientCredentials(options: ClientCredentialsOptions): TokenSource {
   const { send, clock, deadlineMs } = options;

@@ -22,7 +22,7 @@ function readDetails(value: unknown): FieldDetail[] {
   });
 }
 
-/** Reads Privy's envelope (ERR), the flat errors of its token endpoint (AUTH), and whatever else arrives. */
+/** Reads Privy's envelope, the flat errors of its token endpoint, and whatever else arrives. */
 function readBody(body: unknown): ErrorBody {
   const whole = asObject(body);
   const error = asObject(whole?.error);
@@ -65,7 +65,7 @@ function scopeFor(request: { readonly method: string; readonly route: string }):
   return request.method === "GET" ? "contacts_read" : "contacts_write";
 }
 
-/** The failures of the token endpoint: flat, and 401 also for a scope that was not granted (AUTH). */
+/** The failures of the token endpoint: flat, and 401 also for a scope that was not granted. */
 export const oauthDialect: Dialect = {
   addressOption: "oauth.tokenUrl",
   readBody,

@@ -6,7 +6,7 @@ export interface PrivyRateBudgetOptions {
   liveReserve?: number | undefined;
 }
 
-/** The windows of an account (RL). A call waits for the next minute, but never for the next day. */
+/** The windows of an account. A call waits for the next minute, but never for the next day. */
 export const PRIVY_WINDOWS: readonly ReportedWindowRule[] = [
   { name: "day", windowMs: 86_400_000, waitable: false },
   { name: "minute", windowMs: 60_000, waitable: true },

@@ -37,7 +37,7 @@ function readBudget(headers: ResponseHeaders, window: keyof RateLimitState): Rat
   return { limit, remaining: Math.min(remaining, limit), resetAt: new Date(reset * 1000) };
 }
 
-/** Reads the six rate-limit headers that every response of the API carries (RL). */
+/** Reads the six rate-limit headers that every response of the API carries. */
 export function readRateLimit(headers: ResponseHeaders): RateLimitState {
   const minute = readBudget(headers, "minute");
   const day = readBudget(headers, "day");

@@ -6,7 +6,7 @@ import type { EmailConsent, SmsConsent } from "../../schemas/contact/contact-con
 import { type Open, readData } from "../orders/order-json.js";
 
 /**
- * A contact as Privy returns it (GET). Only `id` is certain. Unlike in an order, Privy sends `null` for what it does not
+ * A contact as Privy returns it. Only `id` is certain. Unlike in an order, Privy sends `null` for what it does not
  * have; fields that this version does not know are kept.
  */
 export interface Contact {
@@ -35,7 +35,7 @@ export interface Contact {
   readonly [field: string]: unknown;
 }
 
-/** Where a page stands among all (LIST), as far as the response has whole numbers for it. */
+/** Where a page stands among all, as far as the response has whole numbers for it. */
 export interface ContactPagination {
   /** Counted from 1. */
   readonly page?: number;

@@ -44,7 +44,7 @@ export interface ContactListOptions {
   readonly operation?: string;
 }
 
-/** Privy's default (LIST). */
+/** Privy's default. */
 const defaultPerPage = 25;
 const largestPerPage = 100;
 

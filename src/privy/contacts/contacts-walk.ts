@@ -13,7 +13,7 @@ export interface WalkOptions {
 const remembered = 10_000;
 /** So many further pages in a row without anything new are no coincidence any more. */
 const mostIdlePages = 3;
-/** A page that says it holds more is mistaken (LIST), and would make places too large to count. */
+/** A page that says it holds more is mistaken, and would make places too large to count. */
 const largestPage = 1_000;
 
 /** Tells new ids from recent ones. */
@@ -35,7 +35,7 @@ function unending({ response }: ContactPage, what: string): UnexpectedResponseEr
 }
 
 /**
- * Reads page after page, for as long as there are any. There is no cursor (LIST), so contacts move between two pages:
+ * Reads page after page, for as long as there are any. There is no cursor, so contacts move between two pages:
  * those that new ones push back are given once; when the list has become shorter, as it does when the caller deletes
  * what it is given, the pages before are read again for those that moved forward.
  *

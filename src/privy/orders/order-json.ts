@@ -8,7 +8,7 @@ import type { FinancialStatus, FulfillmentStatus } from "../../schemas/order/sta
 export type Open<Known extends string> = Known | (string & Record<never, never>);
 
 /**
- * An order as Privy returns it (ORD). Only `order_id` is certain; empty values are left out by Privy, and fields that
+ * An order as Privy returns it. Only `order_id` is certain; empty values are left out by Privy, and fields that
  * this version does not know are kept.
  */
 export interface PrivyOrder {

@@ -4,7 +4,7 @@ import type { OrderPayload, OrderWarning, ParsedOrder } from "../../schemas/orde
 import { INTEGRATION_TOKEN_HEADER } from "../endpoints.js";
 import { type PrivyOrder, readOrder } from "./order-json.js";
 
-/** What is called to report an order (ORD). */
+/** What is called to report an order. */
 export const ORDER_ENDPOINT = {
   operation: "orders.upsert",
   method: "POST",

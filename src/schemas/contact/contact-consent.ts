@@ -68,7 +68,7 @@ function oneOf<Consent extends string>(
         "invalid",
         `is "${readOnly}", which Privy alone sets: it can be one of ${choices}`,
       );
-    // Its name until 2026-05-12 (CHG); by its letters alone it would be taken for "unsubscribed".
+    // Its name until 2026-05-12; by its letters alone it would be taken for "unsubscribed".
     const meant = value === "non_subscribed" ? "never_subscribed" : value;
     const nearest = typeof meant === "string" ? nearestName(meant, consents) : undefined;
     const advice = nearest === undefined ? "" : `; did you mean "${nearest}"?`;

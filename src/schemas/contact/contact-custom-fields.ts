@@ -5,7 +5,7 @@ import { quotableKey } from "../objects/quotable-key.js";
 /** Custom fields as they are sent. */
 export type CustomFields = { [key: string]: string | number | boolean | null };
 
-/** Custom fields that may be left out (CREATE: flat, nested objects are not allowed). */
+/** Custom fields that may be left out (flat, nested objects are not allowed). */
 export const customFields: Rule<CustomFields | undefined> = optional((value, problems) => {
   const copy = readOpenObject(value, problems);
   // After a problem there is no copy.

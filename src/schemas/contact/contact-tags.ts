@@ -3,7 +3,7 @@ import { wellFormed } from "../values/well-formed.js";
 
 const mostTags = 10_000;
 
-/** Tags that may be left out (CREATE). Each is trimmed; a blank one is refused, since it is a mistake in most cases. */
+/** Tags that may be left out. Each is trimmed; a blank one is refused, since it is a mistake in most cases. */
 export const tags: Rule<string[] | undefined> = optional((value, problems) => {
   if (!Array.isArray(value)) return refuse(problems, "invalid", 'must be an array of texts, such as ["vip"]');
   if (value.length > mostTags) return refuse(problems, "too_large", `must have at most ${mostTags} elements`);

@@ -2,7 +2,7 @@ import { type Problems, report } from "../field.js";
 import { nearestName } from "../objects/nearest-name.js";
 import { isQuotableKey } from "../objects/quotable-key.js";
 
-/** What orders, other platforms and Privy's own earlier versions (CHG) call a contact's fields. */
+/** What orders, other platforms and Privy's own earlier versions call a contact's fields. */
 const otherNames: ReadonlyMap<string, string> = new Map([
   ["phone", "phone_number"],
   ["email_address", "email"],

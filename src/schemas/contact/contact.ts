@@ -25,7 +25,7 @@ const known: ReadonlySet<string> = /* @__PURE__ */ new Set(contactFieldNames);
 /** More would only repeat one mistake. */
 const mostIssues = 100;
 
-/** What ties the fields of a new contact to one another (CREATE); looks at the input as it was given, to find all problems at once. */
+/** What ties the fields of a new contact to one another; looks at the input as it was given, to find all problems at once. */
 function checkNewContact(input: Readonly<Record<string, unknown>>, problems: Problems): void {
   const { email, phone_number, sms_consent } = input;
   if (!isGiven(email) && !isGiven(phone_number))
@@ -49,7 +49,7 @@ function payloadOf(read: ReadContact, use: ParseContactOptions["use"]): ContactP
 }
 
 /**
- * Checks a contact to create, or the changes to one, and brings it into the form that Privy expects (CREATE, UPDATE). Nothing
+ * Checks a contact to create, or the changes to one, and brings it into the form that Privy expects. Nothing
  * of the input is changed or shared, and nothing is added to it: no consent and no welcome SMS unless they are given.
  *
  * @param input a `ContactCreateInput` or `ContactUpdateInput`, or data of unknown origin
@@ -102,7 +102,7 @@ const nothingToChange: InputIssue = {
     "has nothing to change: give at least one field (null counts in first_name and last_name only, and send_welcome_sms changes nothing by itself)",
 };
 
-/** Whether an update with these fields would write anything; Privy asks for at least one (UPDATE). */
+/** Whether an update with these fields would write anything; Privy asks for at least one. */
 export function changesSomething(contact: ContactPayload): boolean {
   return Object.keys(contact).some((field) => field !== "send_welcome_sms");
 }

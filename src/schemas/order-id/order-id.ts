@@ -52,7 +52,7 @@ function digitsOf(value: unknown, problems: Problems): string | undefined {
   return undefined;
 }
 
-/** Reads an order id into its exact digits (ORD: a positive int64, the key under which Privy updates the order). */
+/** Reads an order id into its exact digits (a positive int64, the key under which Privy updates the order). */
 export const orderId: Rule<string> = required((value, problems) => {
   const digits = digitsOf(value, problems);
   if (digits === undefined) return "";

@@ -36,7 +36,7 @@ export interface Address {
 /** Reads an address into a copy of its own. */
 export const address: Rule<Address> = required((value, problems) => readOpenObject(value, problems));
 
-/** An address that may be left out (ORD: `shipping_address`, `billing_address`). */
+/** An address that may be left out (`shipping_address`, `billing_address`). */
 export const optionalAddress: Rule<Address | undefined> = optional((value, problems) =>
   readOpenObject(value, problems),
 );

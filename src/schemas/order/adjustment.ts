@@ -56,12 +56,12 @@ const rules: ReadonlyMap<string, KeyRule> = new Map<string, KeyRule>([
   ["price", readMoney],
 ]);
 
-/** An order's discounts, which may be left out (ORD: `discounts`). */
+/** An order's discounts, which may be left out (`discounts`). */
 export const discounts: Rule<Discount[] | undefined> = optional(
   (value, problems) => readOpenObjects(value, problems, rules) as Discount[], // the rules make it one
 );
 
-/** An order's taxes, which may be left out (ORD: `tax_lines`). */
+/** An order's taxes, which may be left out (`tax_lines`). */
 export const taxLines: Rule<TaxLine[] | undefined> = optional(
   (value, problems) => readOpenObjects(value, problems, rules) as TaxLine[], // the rules make it one
 );

@@ -84,7 +84,7 @@ export const lineItem: Rule<LineItem> = required(
   (value, problems) => readOpenObject(value, problems, rules) as LineItem,
 );
 
-/** An order's lines, which may be left out (ORD: `line_items`). */
+/** An order's lines, which may be left out (`line_items`). */
 export const lineItems: Rule<LineItem[] | undefined> = optional(
   (value, problems) => readOpenObjects(value, problems, rules) as LineItem[], // by the same rules
 );

@@ -23,7 +23,7 @@ function keyText(otherwise: string): Rule<string | undefined> {
   });
 }
 
-/** How many items were bought, which may be left out (ORD: `total_items`); digits as text are read as well. */
+/** How many items were bought, which may be left out (`total_items`); digits as text are read as well. */
 const totalItems: Rule<number | undefined> = optional((value, problems) => {
   const digits = typeof value === "string" && /^\s*\d{1,16}\s*$/.test(value);
   const count = digits || typeof value === "number" || typeof value === "bigint" ? Number(value) : Number.NaN;
@@ -57,7 +57,7 @@ export const orderRules: { readonly [Field in keyof ReadOrder]: Rule<ReadOrder[F
 /** An order's fields, each by its own rule. Unknown ones are left out. */
 export const orderFields: Rule<ReadOrder> = fields(orderRules);
 
-/** The names of an order's fields, in the order of Privy's reference page (ORD). */
+/** The names of an order's fields, in the order of Privy's reference page. */
 // Object.keys gives up the names' types; the keys of `orderRules` are these and no others.
 export const orderFieldNames: readonly (keyof ReadOrder)[] = /* @__PURE__ */ Object.keys(
   orderRules,

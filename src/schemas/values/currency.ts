@@ -14,7 +14,7 @@ export function currencyCode(value: unknown): string | undefined {
 export const notACurrency: string =
   "must be the ISO 4217 code of a currency, three letters such as USD or EUR (no symbol, no name)";
 
-/** Reads a currency into its upper-case ISO 4217 code (ORD: `currency`). */
+/** Reads a currency into its upper-case ISO 4217 code (`currency`). */
 export const currency: Rule<string> = required((value, problems) => {
   const missing = value === undefined || value === null;
   return (

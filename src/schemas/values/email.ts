@@ -44,7 +44,7 @@ export function readEmail(value: unknown, problems: Problems): string | undefine
   return isEmail(text) ? text : refuse(problems, notAnEmail.code, notAnEmail.message);
 }
 
-/** An e-mail address that may be left out (CREATE: `email`). */
+/** An e-mail address that may be left out (`email`). */
 export const email: Rule<string | undefined> = optional(readEmail);
 
 /** An e-mail address that must be there. */

@@ -49,12 +49,12 @@ export function readMoney(value: unknown, problems: Problems): number {
   return refuse(problems, "too_large", "is too large to be an amount of money: 2^53 or more");
 }
 
-/** An amount that must be there (ORD: `total`). */
+/** An amount that must be there (`total`). */
 export const money: Rule<number> = required((value, problems) =>
   value === undefined || value === null
     ? refuse(problems, "missing", "is required: a number or decimal text, in major units (95 or 95.5)")
     : readMoney(value, problems),
 );
 
-/** An amount that may be left out (ORD: `subtotal`). */
+/** An amount that may be left out (`subtotal`). */
 export const optionalMoney: Rule<number | undefined> = optional(readMoney);

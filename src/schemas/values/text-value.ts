@@ -14,7 +14,7 @@ export function readText(value: unknown, problems: Problems): string {
   );
 }
 
-/** Your id of the customer, which may be left out (ORD: `customer_id`). Trimmed; blank text is omitted; 255 characters at most. */
+/** Your id of the customer, which may be left out (`customer_id`). Trimmed; blank text is omitted; 255 characters at most. */
 export const customerId: Rule<string | undefined> = optional((value, problems) => {
   const { issues } = problems;
   const text = readText(value, problems);

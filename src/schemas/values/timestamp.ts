@@ -112,8 +112,8 @@ function timeOf(value: unknown): number | Refusal {
 }
 
 /**
- * Reads a point in time into UTC text, `YYYY-MM-DDTHH:mm:ssZ`, with milliseconds only when there are any (ORD:
- * `order_date`). Finer fractions are cut off; the years are 0001 to 9999.
+ * Reads a point in time into UTC text, `YYYY-MM-DDTHH:mm:ssZ`, with milliseconds only when there are any
+ * (`order_date`). Finer fractions are cut off; the years are 0001 to 9999.
  */
 export const timestamp: Rule<string> = required((value, problems) => {
   // Already as it is sent, and sure to exist: what follows would give the same, in ten times the time.

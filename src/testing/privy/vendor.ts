@@ -3,7 +3,7 @@ import type { RequestSubject } from "../kit/faults/request-match.js";
 import type { RequestView } from "../kit/log/request-view.js";
 import { readOrderId } from "./orders/order-id-field.js";
 
-/** Where OAuth clients exchange their credentials (AUTH). */
+/** Where OAuth clients exchange their credentials. */
 export const TOKEN_ENDPOINT = "/oauth/token" as const;
 
 /** What the kit must know of Privy. */

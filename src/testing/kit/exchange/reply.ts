@@ -26,7 +26,7 @@ export interface Reply {
   readonly wire?: WireFault;
 }
 
-/** A refusal in the documented envelope (ERR). Its words never hold a value of the request. */
+/** A refusal in the documented envelope. Its words never hold a value of the request. */
 export function refuseRequest(
   status: number,
   code: string,
@@ -43,7 +43,7 @@ export function refuseRequest(
   };
 }
 
-/** 422 with every field that is wrong (ERR). */
+/** 422 with every field that is wrong. */
 export function refuseFields(details: readonly ErrorDetail[]): Reply {
   return refuseRequest(422, "validation_failed", "One or more fields are invalid", { details });
 }

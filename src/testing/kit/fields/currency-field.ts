@@ -29,7 +29,7 @@ function withExponent(exponent: number): (code: string) => [string, number] {
   return (code) => [code, exponent];
 }
 
-/** `currency` (ORD): a code of three letters, given back in capitals. */
+/** `currency`: a code of three letters, given back in capitals. */
 export function readCurrencyField(value: unknown, options: { assignedOnly: boolean }): Checked<string> {
   if (typeof value !== "string" || !/^[a-z]{3}$/i.test(value)) {
     return { problem: "must be a three-letter ISO 4217 code" };

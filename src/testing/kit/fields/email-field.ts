@@ -5,7 +5,7 @@ const shape =
   /^(?:"(?:[^"\\\p{C}]|\\[ -~])+"|[^\s@(),:;<>[\]\\"]+)@[^\s@.(),:;<>[\]\\"]+(?:\.[^\s@.(),:;<>[\]\\"]+)+$/u;
 
 /**
- * `email` (ORD), as it came: whether it looks like one, not whether somebody reads it. Dots may stand anywhere before the
+ * `email`, as it came: whether it looks like one, not whether somebody reads it. Dots may stand anywhere before the
  * @: some Japanese providers gave out such addresses.
  */
 export function readEmailField(value: unknown): Checked<string> {

@@ -6,7 +6,7 @@ import type { Checked } from "./checked.js";
 const northAmerican = /^\+1[2-9]\d{9}$/;
 
 /**
- * `phone` (ORD): loose input, normalised to E.164. The country comes from the number itself, else from the first of
+ * `phone`: loose input, normalised to E.164. The country comes from the number itself, else from the first of
  * `countries` that is one.
  */
 export function readPhoneField(value: unknown, options: { countries: readonly unknown[] }): Checked<string> {

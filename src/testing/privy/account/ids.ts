@@ -25,9 +25,9 @@ interface IdForm {
 }
 
 const forms: Readonly<Record<IdKind, IdForm>> = {
-  /** `cus_a1b2c3d4e5f6g7h8`, as the contact pages show it (GET). */
+  /** `cus_a1b2c3d4e5f6g7h8`, as the contact pages show it. */
   contactId: { prefix: "cus_", length: 16, alphabet: lowercase },
-  /** `privy_` and 40 hex characters (TOK). */
+  /** `privy_` and 40 hex characters. */
   apiToken: { prefix: "privy_", length: 40, alphabet: hex },
   /** No page shows one. */
   accessToken: { prefix: "", length: 43, alphabet: lowercase },
@@ -35,7 +35,7 @@ const forms: Readonly<Record<IdKind, IdForm>> = {
   clientId: { prefix: "", length: 43, alphabet: lowercase },
   /** No page shows one. */
   clientSecret: { prefix: "", length: 43, alphabet: lowercase },
-  /** The token of a Custom Integration (CI); no page shows one. */
+  /** The token of a Custom Integration; no page shows one. */
   integrationToken: { prefix: "", length: 32, alphabet: hex },
   /** Ours: a Custom Integration has no documented id. */
   integrationId: { prefix: "int_", length: 16, alphabet: lowercase },

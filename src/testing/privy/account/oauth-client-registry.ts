@@ -84,7 +84,7 @@ export interface OAuthLookup extends OAuthClientRegistry {
   restore(state: OAuthState): void;
 }
 
-/** How long an access token lives (AUTH). Seconds. */
+/** How long an access token lives. Seconds. */
 export const ACCESS_TOKEN_LIFETIME_SECONDS = 7_200 as const;
 
 /** Makes the OAuth clients of one account. */

@@ -30,7 +30,7 @@ export interface RateLimiterState {
   readonly day: readonly number[];
 }
 
-/** Counts the requests of one account, whichever token they use (RL). */
+/** Counts the requests of one account, whichever token they use. */
 export interface RateLimiter {
   /** Counts a request, or answers 429 when a window is spent. */
   admit(): Reply | undefined;

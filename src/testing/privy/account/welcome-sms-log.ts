@@ -4,7 +4,7 @@ import type { Journal } from "./journal.js";
 /** The welcome text messages of one account. */
 export interface WelcomeSmsLog {
   /**
-   * Sends one when the contact has just become a confirmed subscriber (CREATE, UPDATE, CHG): never to one that was one
+   * Sends one when the contact has just become a confirmed subscriber: never to one that was one
    * already, and not when the call says `send_welcome_sms: false`.
    *
    * @param before nothing when the contact is new or restored: a deleted one was no subscriber any more

@@ -3,7 +3,7 @@ import type { ServerState } from "../account/server-state.js";
 import type { FakeContact } from "../model.js";
 import { writeContact } from "./write-contact.js";
 
-/** `{"data": contact}` (GET). */
+/** `{"data": contact}`. */
 export function contactReply(
   contact: FakeContact,
   status = 200,
@@ -12,12 +12,12 @@ export function contactReply(
   return { status, headers, body: `{"data":${writeContact(contact)}}` };
 }
 
-/** 404: there is no such contact, or it is deleted (ERR). */
+/** 404: there is no such contact, or it is deleted. */
 export function contactNotFound(): Reply {
   return refuseRequest(404, "not_found", "Contact not found");
 }
 
-/** 409 with the id of the contact that has this email or phone (ERR, CHG 2026-05-14). */
+/** 409 with the id of the contact that has this email or phone. */
 export function contactConflict(field: "email" | "phone_number", id: string, state: ServerState): Reply {
   const { conflictId } = state.decisions;
   const error = {
@@ -36,7 +36,7 @@ export function contactConflict(field: "email" | "phone_number", id: string, sta
   };
 }
 
-/** 422: nothing can be written to a contact that is suppressed for compliance (UPDATE). */
+/** 422: nothing can be written to a contact that is suppressed for compliance. */
 export function complianceRefusal(): Reply {
   return refuseFields([{ field: "base", message: "the contact is suppressed for compliance reasons" }]);
 }

@@ -6,7 +6,7 @@ import { complianceRefusal, contactConflict, contactReply } from "./contact-repl
 import { type ContactChanges, readContactBody } from "./read-contact-body.js";
 import { smsOptInProblem } from "./sms-opt-in-problem.js";
 
-/** `POST /contacts` (CREATE): creates a contact, or restores a deleted one that has this email or phone. */
+/** `POST /contacts`: creates a contact, or restores a deleted one that has this email or phone. */
 export function createContact(exchange: ApiExchange, state: ServerState): Reply {
   const { contacts, decisions } = state;
   const body = exchange.body ?? {};

@@ -10,7 +10,7 @@ export function contactInPath({ id }: ApiExchange, { contacts }: ServerState): F
   return contact?.deleted_at === null ? contact : undefined;
 }
 
-/** `GET /contacts/{id}` (GET). */
+/** `GET /contacts/{id}`. */
 export function getContact(exchange: ApiExchange, state: ServerState): Reply {
   const contact = contactInPath(exchange, state);
   return contact === undefined ? contactNotFound() : contactReply(contact);

@@ -5,7 +5,7 @@ import type { FakeContact } from "../model.js";
 import { type ContactsQuery, readContactsQuery } from "./read-contacts-query.js";
 import { writeContact } from "./write-contact.js";
 
-/** `GET /contacts` (LIST): a page of the contacts that pass every filter. A page beyond the end is empty. */
+/** `GET /contacts`: a page of the contacts that pass every filter. A page beyond the end is empty. */
 export function listContacts(exchange: ApiExchange, state: ServerState): Reply {
   const query = readContactsQuery(exchange.request.search, state.decisions);
   if (query.details.length > 0) return refuseFields(query.details);

@@ -21,7 +21,7 @@ export interface ContactReading {
   readonly sendWelcomeSms: boolean;
   /** Everything that is wrong with a field by itself, at once. */
   readonly details: readonly ErrorDetail[];
-  /** Top-level names that CREATE and UPDATE do not know. */
+  /** Unknown top-level names. */
   readonly unknownFields: readonly string[];
 }
 
@@ -33,7 +33,7 @@ const firstSmsConsents = FAKE_SMS_CONSENTS.filter(
   (consent) => consent !== "pending" && consent !== "unsubscribed",
 );
 
-/** The top-level names that CREATE and UPDATE know. */
+/** The known top-level names. */
 export const CONTACT_FIELDS: readonly string[] = [
   "email",
   "phone_number",
@@ -47,7 +47,7 @@ export const CONTACT_FIELDS: readonly string[] = [
 ];
 
 /**
- * Reads the body of `POST /contacts` or `PATCH /contacts/{id}` as the server does (CREATE, UPDATE). Null clears a name;
+ * Reads the body of `POST /contacts` or `PATCH /contacts/{id}` as the server does. Null clears a name;
  * in any other field it is taken as left out.
  */
 export function readContactBody(
@@ -115,7 +115,7 @@ function readTags(value: unknown): Checked<readonly string[]> {
   return isList ? { value: Object.freeze([...value]) } : { problem: "must be an array of strings" };
 }
 
-/** One level deep: nested objects are refused (CREATE), and so are lists. */
+/** One level deep: nested objects are refused, and so are lists. */
 function readCustomFields(value: unknown): Checked<FakeContact["custom_fields"]> {
   if (!isJsonObject(value)) return { problem: "must be an object" };
   const fields: [string, string | number | bigint | boolean | null][] = [];

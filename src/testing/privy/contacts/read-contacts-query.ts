@@ -19,7 +19,7 @@ export interface ContactsQuery {
 /** As many as a 32-bit column counts. */
 const lastPage = 2_147_483_647;
 
-/** Reads the query of `GET /contacts` (LIST). Of a parameter that is repeated, the last one counts; unknown ones do not. */
+/** Reads the query of `GET /contacts`. Of a parameter that is repeated, the last one counts; unknown ones do not. */
 export function readContactsQuery(search: string, decisions: Decisions): ContactsQuery {
   const parameters = new URLSearchParams(search);
   const details: ErrorDetail[] = [];

@@ -5,10 +5,10 @@ import type { FakeContact } from "../model.js";
 import { complianceRefusal, contactNotFound, contactReply } from "./contact-reply.js";
 import { contactInPath } from "./get-contact.js";
 
-/** The longest reason (UNSUB). Characters. */
+/** The longest reason. Characters. */
 const longestReason = 500;
 
-/** `POST /contacts/{id}/unsubscribe` (UNSUB): ends e-mail marketing. Deprecated, and says so in every response of its own. */
+/** `POST /contacts/{id}/unsubscribe`: ends e-mail marketing. Deprecated, and says so in every response of its own. */
 export function unsubscribeContact(exchange: ApiExchange, state: ServerState): Reply {
   const reply = unsubscribe(exchange, state);
   // What takes its place is PATCH at the contact's own address.

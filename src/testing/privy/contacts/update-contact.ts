@@ -8,7 +8,7 @@ import { type ContactChanges, readContactBody } from "./read-contact-body.js";
 import { smsOptInProblem } from "./sms-opt-in-problem.js";
 
 /**
- * `PATCH /contacts/{id}` (UPDATE): what is left out stays; `tags` and `custom_fields` replace. Writing any email consent
+ * `PATCH /contacts/{id}`: what is left out stays; `tags` and `custom_fields` replace. Writing any email consent
  * to a `suppressed` contact lifts the suppression, whatever the new consent.
  */
 export function updateContact(exchange: ApiExchange, state: ServerState): Reply {

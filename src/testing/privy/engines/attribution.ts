@@ -58,7 +58,7 @@ export interface AttributionEngine {
   restore(snapshot: readonly Engagement[]): void;
 }
 
-/** How long after an engagement an order is credited to it, in milliseconds: 7 days (ATTR). */
+/** How long after an engagement an order is credited to it, in milliseconds: 7 days. */
 const windowMs = 7 * 86_400_000;
 const channels = ["email", "sms"] as const;
 
@@ -82,7 +82,7 @@ interface RecordedEngagement {
   readonly sequence: number;
 }
 
-/** Makes the engine that plays Privy's campaign-revenue attribution (ATTR). */
+/** Makes the engine that plays Privy's campaign-revenue attribution. */
 export function createAttributionEngine(context: AttributionContext): AttributionEngine {
   const { attributionWindowEnd, attributionMatch } = completeEngineDecisions(context.decisions);
   const byKey = new Map<string, RecordedEngagement[]>();

@@ -17,7 +17,7 @@ export interface OrderChange {
 }
 
 /**
- * Which triggers a call fires, in this order: Order Placed for a new order, Order Received when it is marked delivered (CI).
+ * Which triggers a call fires, in this order: Order Placed for a new order, Order Received when it is marked delivered.
  * Whether `initial_sync` suppresses them is for the caller to say.
  */
 export function firedFlowTriggers(

@@ -104,7 +104,7 @@ function refuseByEntry(
 }
 
 /**
- * Makes the engine that plays the merchant's flows (CI, FLOW). The cost of an order depends on the number of flows, not on
+ * Makes the engine that plays the merchant's flows. The cost of an order depends on the number of flows, not on
  * the number of orders before it.
  *
  * @throws FakeUsageError when a definition cannot be used, with everything that is wrong

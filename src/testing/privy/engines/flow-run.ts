@@ -41,7 +41,7 @@ export type FlowRefusal =
       readonly detail: string;
     };
 
-/** What keeps an order from starting any flow: it came in a bulk historical import (`initial_sync: true`; ORD, CHG). */
+/** What keeps an order from starting any flow: it came in a bulk historical import (`initial_sync: true`). */
 export type FlowSuppression = "initial_sync";
 
 /** What one flow made of one order: it started, or why it did not. */

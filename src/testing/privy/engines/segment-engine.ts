@@ -38,7 +38,7 @@ function historyOf(orders: readonly FakeOrder[], decisions: EngineDecisions): Or
 }
 
 /**
- * The ids of the contacts in a segment now, in the order in which they were given (SEG, CI). Deleted contacts are in none.
+ * The ids of the contacts in a segment now, in the order in which they were given. Deleted contacts are in none.
  * A contact without orders has an order count of 0 and no date, so that no condition on a date holds for it.
  *
  * @throws FakeUsageError when the definition cannot be used, with everything that is wrong

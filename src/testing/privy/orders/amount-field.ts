@@ -3,7 +3,7 @@ import type { Checked } from "../../kit/fields/checked.js";
 const limit = 2 ** 53;
 
 /**
- * An amount in major units (ORD) as decimal text, neither rounded nor padded. Below 2^53, so that a
+ * An amount in major units as decimal text, neither rounded nor padded. Below 2^53, so that a
  * JSON number holds its units exactly.
  */
 export function readAmount(value: unknown, options: { acceptText: boolean }): Checked<string> {

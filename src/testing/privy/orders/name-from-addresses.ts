@@ -6,7 +6,7 @@ export interface ContactName {
   readonly last_name: string | null;
 }
 
-/** The name of an order's contact (ORD): from the shipping address, else from the billing address. */
+/** The name of an order's contact: from the shipping address, else from the billing address. */
 export function nameFromAddresses(addresses: readonly unknown[]): ContactName {
   for (const address of addresses) {
     if (!isJsonObject(address)) continue;

@@ -9,7 +9,7 @@ const noTags: FakeContact["tags"] = Object.freeze([]);
 const noCustomFields: FakeContact["custom_fields"] = Object.freeze({});
 
 /**
- * The contact that an order belongs to (ORD): the one with its email; by phone only when there is no email. A deleted
+ * The contact that an order belongs to: the one with its email; by phone only when there is no email. A deleted
  * contact is found too, if it is to be restored. Changes nothing.
  */
 export function findOrderContact(
@@ -25,7 +25,7 @@ export function findOrderContact(
   return isGone && decisions.deletedContact === "create" ? undefined : found;
 }
 
-/** Creates, restores or leaves the contact of an order, and gives back how it stands now (ORD, CHG, CREATE). */
+/** Creates, restores or leaves the contact of an order, and gives back how it stands now. */
 export function settleOrderContact(
   found: FakeContact | undefined,
   order: OrderColumns,

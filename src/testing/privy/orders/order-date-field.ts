@@ -6,7 +6,7 @@ const shape =
   /^\d{4}-\d\d-\d\dT(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)?$/;
 const problem = "must be an ISO 8601 date-time in UTC";
 
-/** `order_date` (ORD): an instant, given back in UTC with second resolution, as `placed_at` shows it. */
+/** `order_date`: an instant, given back in UTC with second resolution, as `placed_at` shows it. */
 export function readOrderDate(value: unknown, zones: Decisions["orderDateZone"]): Checked<string> {
   if (typeof value !== "string" || !shape.test(value)) return { problem };
   const day = Number(value.slice(8, 10));

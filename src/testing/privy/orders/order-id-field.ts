@@ -2,7 +2,7 @@ import type { Checked } from "../../kit/fields/checked.js";
 
 const largest = 2n ** 63n - 1n;
 
-/** `order_id` (ORD): a positive int64, as a JSON integer or as text of digits only; given back as its exact digits. */
+/** `order_id`: a positive int64, as a JSON integer or as text of digits only; given back as its exact digits. */
 export function readOrderId(value: unknown): Checked<string> {
   const digits = digitsOf(value);
   if (digits === undefined) return { problem: "must be an integer" };

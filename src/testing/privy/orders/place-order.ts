@@ -9,7 +9,7 @@ import { tieIntegration } from "./tie-integration.js";
 import { writeOrder } from "./write-order.js";
 
 /**
- * `POST /orders/placed` (ORD): an upsert keyed on `order_id`. Everything is judged before anything changes, so that a
+ * `POST /orders/placed`: an upsert keyed on `order_id`. Everything is judged before anything changes, so that a
  * refused request leaves no trace.
  */
 export function placeOrder(exchange: ApiExchange, state: ServerState): Reply {

@@ -40,7 +40,7 @@ export interface OrderReading {
   readonly initialSync: boolean;
   /** Everything that is wrong, at once. */
   readonly details: readonly ErrorDetail[];
-  /** Top-level names that ORD does not know. */
+  /** Unknown top-level names. */
   readonly unknownFields: readonly string[];
 }
 
@@ -91,7 +91,7 @@ const otherNames: ReadonlySet<string> = new Set([
   "initial_sync",
 ]);
 
-/** The top-level names that ORD knows. */
+/** The known top-level names. */
 export const ORDER_FIELDS: readonly string[] = [...otherNames, ...optionalNames];
 
 function isOptionalName(name: string): name is OptionalName {
@@ -125,7 +125,7 @@ function accept<Value>(field: string, checked: Checked<Value>, details: ErrorDet
   return undefined;
 }
 
-/** Reads the body of `POST /orders/placed` as the server does (ORD): every field for itself, then those that hang together. */
+/** Reads the body of `POST /orders/placed` as the server does: every field for itself, then those that hang together. */
 export function readOrderBody(body: JsonObject, decisions: Decisions): OrderReading {
   const details: ErrorDetail[] = [];
   const columns: Mutable<OrderColumns> = { order_id: "", total_amount: "", currency_code: "", placed_at: "" };

@@ -5,7 +5,7 @@ import type { FakeOrder } from "../model.js";
 /** The integration that an order is tied to, or what is wrong with the header. */
 export type IntegrationTie = { readonly integrationId: string | null } | { readonly detail: ErrorDetail };
 
-/** Ties an order to a Custom Integration by the header `X-Privy-Integration-Token`, or without one (ORD, CHG). */
+/** Ties an order to a Custom Integration by the header `X-Privy-Integration-Token`, or without one. */
 export function tieIntegration(
   header: string | undefined,
   stored: FakeOrder | undefined,

@@ -2,7 +2,7 @@ import { stringify } from "lossless-json";
 import type { Decisions } from "../decisions/decisions.js";
 import type { FakeOrder } from "../model.js";
 
-/** The answer to an upsert (ORD): `{"data": order}`, the id with exact digits, empty values left out. */
+/** The answer to an upsert: `{"data": order}`, the id with exact digits, empty values left out. */
 export function writeOrder(order: FakeOrder, decisions: Decisions): string {
   // Verbatim parts can hold integers that JSON.stringify refuses.
   const text =
@@ -11,7 +11,7 @@ export function writeOrder(order: FakeOrder, decisions: Decisions): string {
   return `{"data":{"order_id":${id},${text.slice(1)}}`;
 }
 
-/** In the order of the documented example (ORD). One literal, whatever the order has: JSON leaves out what is undefined. */
+/** In the order of the documented example. One literal, whatever the order has: JSON leaves out what is undefined. */
 function exampleOf(order: FakeOrder) {
   return {
     source: order.source,

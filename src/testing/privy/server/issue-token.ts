@@ -7,7 +7,7 @@ import type { ApiExchange } from "../api-exchange.js";
 const formType = "application/x-www-form-urlencoded";
 
 /**
- * `POST /oauth/token` (AUTH): exchanges client credentials for an access token. Its errors are flat, not the API's
+ * `POST /oauth/token`: exchanges client credentials for an access token. Its errors are flat, not the API's
  * envelope. Two that the page does not list follow RFC 6749: `invalid_request` and `unsupported_grant_type`, both 400.
  */
 export function issueToken({ request }: ApiExchange, { oauthClients, decisions }: ServerState): Reply {

@@ -15,7 +15,7 @@ type PipelineStep = (exchange: ApiExchange, state: ServerState) => Reply | undef
 
 const unauthorized = (): Reply => refuseRequest(401, "unauthorized", "Bearer token is missing or invalid");
 
-/** Where the last fully visible token URL lies (AUTH). */
+/** Where the last fully visible token URL lies. */
 export const DASHBOARD_ORIGIN = "https://dashboard.privy.com" as const;
 
 /** The API has its own host, and the token endpoint one or both (see the decision `tokenUrl`). */
@@ -150,7 +150,7 @@ function expireCredential(credential: string, { oauthClients, tokens }: ServerSt
   else if (tokens.find(credential) !== undefined) tokens.revoke(credential);
 }
 
-/** `Date` by the fake's clock, and the six rate-limit headers on whatever the API answers (RL). */
+/** `Date` by the fake's clock, and the six rate-limit headers on whatever the API answers. */
 function withStandardHeaders({ route, request }: ApiExchange, reply: Reply, state: ServerState): Reply {
   const { decisions, rateLimiter } = state;
   const isOfApi =

@@ -1,6 +1,6 @@
 import { type Reply, refuseRequest } from "../../kit/exchange/reply.js";
 
-/** As far as the documentation names them (ERR), with its own messages; the others are in its style. */
+/** As far as the documentation names them, with its own messages; the others are in its style. */
 const envelopes: Readonly<Record<number, readonly [code: string, message: string]>> = {
   400: ["bad_request", "The request could not be read"],
   401: ["unauthorized", "Bearer token is missing or invalid"],
