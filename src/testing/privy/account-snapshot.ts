@@ -13,7 +13,7 @@ import type { AttributionEngine } from "./engines/attribution.js";
 import type { FlowLogSnapshot } from "./engines/flow-log.js";
 import type { FakeOrder, FakeWelcomeSms } from "./model.js";
 
-/** Everything that an account knows at one moment: plain data, secrets included, that nothing changes any more. */
+/** The whole state of an account at one moment: plain data, secrets included, that never changes. */
 export interface AccountSnapshot {
   readonly ids: IdFactoryState;
   readonly tokens: TokenRegistryState;
@@ -29,10 +29,10 @@ export interface AccountSnapshot {
   readonly log: RequestLogState<RequestEffects>;
 }
 
-/** Takes the account as it is. Records are shared with it, not copied: each is frozen, and replaced instead of changed. */
+/** Captures an account's state. Records are shared with it, not copied: each is frozen, and replaced instead of changed. */
 export function captureAccount(state: ServerState): AccountSnapshot {
   const orders = state.orders.all();
-  // What a request brought along is stored as it came, and a test could write into it.
+  // Values from a request are stored as they came, and a test could write into them.
   for (const order of orders) freezeDeeply(order);
   return {
     ids: state.ids.save(),
@@ -50,7 +50,7 @@ export function captureAccount(state: ServerState): AccountSnapshot {
   };
 }
 
-/** Makes an account what another one, or it itself, was at the moment of the snapshot. */
+/** Sets an account to the state that it, or another one, had at the moment of the snapshot. */
 export function restoreAccount(snapshot: AccountSnapshot, state: ServerState): void {
   state.ids.restore(snapshot.ids);
   state.tokens.restore(snapshot.tokens);

@@ -9,7 +9,7 @@ import type { ServerState } from "./account/server-state.js";
 import type { FakeToken } from "./account/token-registry.js";
 import type { Decisions } from "./decisions/decisions.js";
 
-/** One request on its way through the pipeline, and what the steps have found out about it. */
+/** One request on its way through the pipeline, with what the steps have found so far. */
 export interface ApiExchange {
   readonly request: IncomingRequest;
   readonly receivedAtMs: number;
@@ -17,15 +17,15 @@ export interface ApiExchange {
   /** How long the response took, in milliseconds; only where that is measured. */
   durationMs?: number;
   route?: ApiRoute;
-  /** What stands in the path for `{id}`. */
+  /** The part of the path that stands for `{id}`. */
   id?: string;
   token?: FakeToken;
   body?: JsonObject;
-  /** Top-level names of the body that nobody read. */
+  /** Top-level names of the body that were not read. */
   ignoredFields?: readonly string[];
-  /** What a test makes go wrong with it. */
+  /** The fault that strikes this request. */
   fault?: InjectedFault;
-  /** What it changed in the account. */
+  /** What the request changed in the account. */
   effects?: RequestEffects;
 }
 
@@ -34,9 +34,9 @@ export interface ApiRoute {
   readonly method: string;
   /** `{id}` stands for one part of the path. */
   readonly path: string;
-  /** Null where no bearer token is asked for. */
+  /** Null where no bearer token is required. */
   readonly scope: Scope | ((decisions: Decisions) => Scope) | null;
-  /** Whether there must be a JSON object as the body, can be one, or whatever comes is left alone. */
+  /** Whether a JSON object as the body is required, optional, or not read at all. */
   readonly body: "required" | "optional" | "ignored";
   readonly answer: (exchange: ApiExchange, state: ServerState) => Reply;
 }

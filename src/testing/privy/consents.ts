@@ -1,5 +1,5 @@
 /**
- * How a contact can stand towards e-mail marketing. Privy alone sets `compliance_suppressed`.
+ * The values of a contact's e-mail consent. Only Privy sets `compliance_suppressed`.
  *
  * @see https://help.privy.com/docs (list contacts)
  */
@@ -12,7 +12,7 @@ export const FAKE_EMAIL_CONSENTS = [
 ] as const;
 
 /**
- * How a contact can stand towards SMS marketing. Privy alone sets `pending`.
+ * The values of a contact's SMS consent. Only Privy sets `pending`.
  *
  * @see https://help.privy.com/docs (list contacts)
  */
@@ -25,25 +25,25 @@ export const FAKE_SMS_CONSENTS = [
 ] as const;
 
 /**
- * How a contact stands towards e-mail marketing.
+ * A contact's consent to e-mail marketing.
  *
  * @see https://help.privy.com/docs (list contacts)
  */
 export type FakeEmailConsent = (typeof FAKE_EMAIL_CONSENTS)[number];
 
 /**
- * How a contact stands towards SMS marketing.
+ * A contact's consent to SMS marketing.
  *
  * @see https://help.privy.com/docs (list contacts)
  */
 export type FakeSmsConsent = (typeof FAKE_SMS_CONSENTS)[number];
 
-/** One change of a contact's consent, and what brought it about. */
+/** One change of a contact's consent with its cause. */
 export interface ConsentChange {
   /** ISO 8601, UTC. */
   readonly at: string;
   readonly channel: "email" | "sms";
-  /** Null when the contact came into being with it. */
+  /** Null when the contact was created with this consent. */
   readonly from: FakeEmailConsent | FakeSmsConsent | null;
   readonly to: FakeEmailConsent | FakeSmsConsent;
   readonly because: {

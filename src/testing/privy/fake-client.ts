@@ -8,32 +8,32 @@ import { createSeededRandom, type SeededRandom } from "../kit/seeded-random.js";
 import type { ServerState } from "./account/server-state.js";
 import { createRenewableBudget } from "./renewable-budget.js";
 
-/** What a client of the fake can be told otherwise. */
+/** Options of `PrivyClient` that a client of the fake can override. */
 export interface FakeClientOptions extends Omit<Partial<PrivyClientOptions>, "oauth"> {
-  /** True stands for the account's first OAuth client, which is made when there is none, and all that it is granted. */
+  /** The OAuth credentials. `true` means the account's first OAuth client, created if there is none, with all its scopes. */
   oauth?: OAuthOptions | true | undefined;
 }
 
-/** Makes clients that are wired to one fake. */
+/** Creates clients that are wired to one fake. */
 export interface ClientFactory {
   client(overrides?: FakeClientOptions): PrivyClient;
-  /** The account begins anew, and with it what its clients know of the rate limit. */
+  /** Clears what the clients know of the rate limit when the account is reset. */
   reset(): void;
-  /** What its clients know of the rate limit is no longer so. */
+  /** Clears what the clients know of the rate limit. */
   forgetRates(): void;
 }
 
-/** Makes the factory; all its clients share one rate budget, as they share one account. */
+/** Creates the factory; all its clients share one rate budget, as they share one account. */
 export function createClientFactory(context: {
   fetch: typeof globalThis.fetch;
   clock: Clock;
-  /** The jitter of the clients follows from it. */
+  /** The seed of the clients' jitter. */
   seed: number | string;
   state: () => ServerState;
 }): ClientFactory {
   const { fetch, seed, state } = context;
   let random = jitterOf(seed);
-  // The same time, with chance that can be repeated.
+  // The same time, with repeatable random numbers.
   const clock: Clock = {
     now: () => context.clock.now(),
     setTimer: (callback, delayMs, purpose) => context.clock.setTimer(callback, delayMs, purpose),
@@ -60,7 +60,7 @@ export function createClientFactory(context: {
 
   return {
     client(overrides = {}) {
-      // A reserve of its own makes a budget of its own, and so does another clock: a budget keeps one time.
+      // Another reserve or another clock needs a budget of its own: a budget has one clock.
       const isShared = overrides.liveReserve === undefined && overrides.clock === undefined;
       return new PrivyClient({
         fetch,

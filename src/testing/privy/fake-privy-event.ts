@@ -2,18 +2,18 @@ import type { Clock } from "../../http/clock.js";
 import { onClockChange } from "../kit/clock/clock-changes.js";
 import { createSubscriptions, type Subscriptions } from "../kit/subscriptions.js";
 
-/** What a listener of `privy.subscribe` is told, after it has happened. */
+/** An event for the listeners of `privy.subscribe`, sent after the change. */
 export type FakePrivyEvent =
-  /** A request was answered: its `position`, for `privy.request`. */
+  /** A request got its response: its `position`, for `privy.request`. */
   | { readonly type: "request"; readonly position: number }
-  /** The clock was moved, or set to stand or to run. */
+  /** The clock was moved, stopped or started. */
   | { readonly type: "clock" }
-  /** A fault was set, has struck for the last time, or was taken back. */
+  /** A fault was set, has struck for the last time, or was removed. */
   | { readonly type: "faults" }
   /** The account changed without a request: by `reset` or `restore`, or by another action of the test. */
   | { readonly type: "account"; readonly because: "reset" | "restore" | "change" };
 
-/** Makes the events of one fake. Its clock, which others may share, is listened to only while something listens here. */
+/** Creates the events of one fake. It listens to the clock, which others may share, only while it has listeners itself. */
 export function createPrivyEvents(clock: Clock): Subscriptions<FakePrivyEvent> {
   const events = createSubscriptions<FakePrivyEvent>();
   let leaveClock = (): void => undefined;

@@ -14,9 +14,9 @@ import type { FlowDefinition } from "./engines/flow-definition.js";
 import type { SegmentDefinition } from "./engines/segment-definition.js";
 import { checkSegmentDefinitions } from "./engines/segment-definition-check.js";
 
-/** Options of a fake Privy. Everything has a default; unknown names and values are refused. */
+/** Options of a fake Privy. All have defaults; unknown names and values are refused. */
 export interface FakePrivyOptions<ClockType extends Clock = VirtualClock> {
-  /** The account's API tokens; a text is the token itself. Default: one with all scopes, made from the seed. */
+  /** The account's API tokens; a string is the token itself. Default: one with all scopes, derived from the seed. */
   readonly tokens?: readonly (string | FakeTokenOptions)[] | undefined;
   /**
    * The account's OAuth clients. Default: none.
@@ -25,7 +25,7 @@ export interface FakePrivyOptions<ClockType extends Clock = VirtualClock> {
    */
   readonly oauthClients?: readonly FakeOAuthClientOptions[] | undefined;
   /**
-   * The account's Custom Integrations; a text is the integration's token. Default: none.
+   * The account's Custom Integrations; a string is the integration's token. Default: none.
    *
    * @see https://help.privy.com/docs (Custom Integration)
    */
@@ -44,26 +44,26 @@ export interface FakePrivyOptions<ClockType extends Clock = VirtualClock> {
   readonly segments?: readonly SegmentDefinition[] | undefined;
   /**
    * The account's rate limits, shared by all its credentials; false for none. Default: the documented 60 requests per
-   * minute and 10,000 per day, so that a burst meets in a test what it would meet in production. A client from
-   * `privy.client()`, or with `fetch: privy.fetch`, then waits on the fake's clock, which takes no time. A client that
-   * reaches the fake by `listen()` really waits: give it `clock: privy.clock`, or the fake `rateLimit: false`.
+   * minute and 10,000 per day, so that a burst behaves as in production. A client from `privy.client()`, or with
+   * `fetch: privy.fetch`, then waits on the fake's clock, which takes no time. A client that reaches the fake by
+   * `listen()` really waits: give it `clock: privy.clock`, or the fake `rateLimit: false`.
    *
    * @see https://help.privy.com/docs (rate limits)
    */
   readonly rateLimit?: false | FakeRateLimitOptions | undefined;
-  /** Where the fake takes the time from. Default: a virtual clock of its own, at 2026-01-01T00:00:00Z. */
+  /** The source of the fake's time. Default: a virtual clock of its own, at 2026-01-01T00:00:00Z. */
   readonly clock?: ClockType | undefined;
-  /** Every id and token follows from it: equal seeds and equal requests make equal ids. Default `"privy"`. */
+  /** The seed of all ids and tokens: equal seeds and equal requests make equal ids. Default `"privy"`. */
   readonly seed?: number | string | undefined;
-  /** Other readings of what Privy's documentation leaves open; see `DECISIONS`. */
+  /** Other readings of what Privy's documentation leaves open, by switch. Default: those of `DECISIONS`. */
   readonly decisions?: DecisionChoices | undefined;
   /** Whether every bearer token is accepted, with all scopes. Default false. */
   readonly acceptAny?: boolean | undefined;
-  /** How many requests the log keeps, the latest ones. 0 to 1,000,000; default 10,000. */
+  /** How many of the latest requests the log keeps; 0 to 1,000,000. Default 10,000. */
   readonly keepRequests?: number | undefined;
 }
 
-/** The options, checked and completed. */
+/** The options, checked and with defaults. */
 export interface FakePrivySettings<ClockType extends Clock> extends ServerSettings {
   readonly clock: ClockType;
   readonly segments: readonly SegmentDefinition[];
@@ -84,7 +84,7 @@ const optionNames: readonly string[] = Object.keys({
   acceptAny: 0,
 } satisfies Record<keyof FakePrivyOptions, 0>);
 
-/** @throws FakeUsageError naming the option that cannot be used, and the nearest known name */
+/** Checks the options. Throws FakeUsageError for an unknown or wrong option; it names the nearest known one. */
 export function resolveSettings<ClockType extends Clock>(
   options: FakePrivyOptions<ClockType>,
 ): FakePrivySettings<ClockType> {
@@ -103,7 +103,7 @@ export function resolveSettings<ClockType extends Clock>(
   }
   checkSegmentDefinitions(segments);
   return {
-    // Without a clock in the options, ClockType is what its default says: the virtual one.
+    // Without a clock in the options, ClockType is its default: the virtual clock.
     clock: clock as ClockType,
     seed,
     keepRequests,
@@ -119,7 +119,7 @@ export function resolveSettings<ClockType extends Clock>(
   };
 }
 
-/** A text stands for the token. What else an entry may be is for the registries to say. */
+/** A string stands for the token. The registries check other entries. */
 function entriesOf<Entry extends FakeTokenOptions | FakeIntegrationOptions>(
   name: string,
   entries: readonly (string | Entry)[],

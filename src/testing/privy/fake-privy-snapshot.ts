@@ -2,16 +2,16 @@ import { FakeUsageError } from "../kit/options/fake-usage-error.js";
 import type { AccountSnapshot } from "./account-snapshot.js";
 import type { Decisions } from "./decisions/decisions.js";
 
-/** What a snapshot keeps to itself. */
+/** The private content of a snapshot. */
 export interface SnapshotContent {
   readonly account: AccountSnapshot;
   readonly atMs: number;
-  /** The readings under which the account came to be what it is. */
+  /** The decisions under which the account was built. */
   readonly decisions: Decisions;
 }
 
 /**
- * A fake Privy as it was at one moment, for `restore`. It never changes, and shows nothing of what it holds, because that
+ * The state of a fake Privy at one moment, for `restore`. It never changes, and hides its content, because that
  * includes tokens.
  */
 export class FakePrivySnapshot {
@@ -26,11 +26,11 @@ export class FakePrivySnapshot {
     Object.freeze(this);
   }
 
-  /** @throws FakeUsageError when it is no snapshot */
+  /** Returns the content of a snapshot. Throws FakeUsageError for anything else. */
   static open(snapshot: unknown): SnapshotContent {
     if (typeof snapshot === "object" && snapshot !== null && #content in snapshot) return snapshot.#content;
     throw new FakeUsageError(
-      "restore takes what snapshot() gave back, itself: a copy of it, structuredClone or JSON, holds nothing.",
+      "restore was given something that is not a snapshot: give it what snapshot() returned, since a copy by structuredClone or JSON is empty.",
     );
   }
 }

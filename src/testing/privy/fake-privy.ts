@@ -25,8 +25,8 @@ import { createStateReader, type StateReader } from "./state-reader.js";
 import { PRIVY } from "./vendor.js";
 
 /**
- * A Privy account that lives in a test: it keeps state, answers as the documentation says, and can be looked into. Two
- * of them share nothing. Everything that is read from it is a frozen picture of that moment.
+ * A Privy account for tests: it keeps state, responds as Privy's documentation describes, and can be inspected. Two
+ * fakes share nothing. Everything read from a fake is a frozen copy of that moment.
  */
 export interface FakePrivy<ClockType extends Clock = VirtualClock>
   extends FakeServer<ClockType>,
@@ -35,52 +35,52 @@ export interface FakePrivy<ClockType extends Clock = VirtualClock>
     ExpectationControls {
   readonly requests: readonly FakePrivyRequest[];
   /**
-   * A client that is wired to this fake: its `fetch`, its clock and, unless the overrides bring a credential, the account's
-   * first active token; `{ oauth: true }` is for OAuth instead. All clients of one fake share one rate budget, as they share
-   * one account: however many there are, they wait for the next minute together and never earn a 429 by their own pace. An
-   * override of `clock`, `liveReserve` or `rateBudget` leaves the shared one.
+   * Creates a client that is wired to this fake: with its `fetch`, its clock and, unless the overrides have a
+   * credential, the account's first active token; `{ oauth: true }` uses OAuth instead. All clients of one fake share
+   * one rate budget, as they share one account: they wait for the next minute together and never cause a 429
+   * themselves. A client with its own `clock`, `liveReserve` or `rateBudget` does not share it.
    *
-   * @throws FakeUsageError when the account has no active token and the overrides bring no credential
+   * @throws FakeUsageError when neither the account has an active token nor the overrides a credential
    */
   client(overrides?: FakeClientOptions): PrivyClient;
 
   /**
-   * Somebody opens or clicks a marketing message.
+   * Records that a contact opens or clicks a marketing message.
    *
-   * @throws FakeUsageError when it does not say who, which message, through which channel, how or when
+   * @throws FakeUsageError when the contact, message, channel, kind or time is missing or wrong
    */
   recordEngagement(engagement: EngagementInput): Engagement;
   /**
-   * Plants a contact, also as no call could write it: `compliance_suppressed`, or `pending`. Nobody is greeted by SMS and
-   * no flow starts.
+   * Adds a contact without a request, also in a state that no call could write: `compliance_suppressed`, or `pending`.
+   * No welcome message is sent and no flow starts.
    *
    * @throws FakeUsageError when it has neither email nor phone, one that another contact has, or a bad field
    */
   addContact(contact: FakeContactOptions): FakeContact;
   /**
-   * Something else has spent what was left of the account's rate limit: the next request is answered with 429.
+   * Uses up the rest of the account's rate limit, as another integration would: the next request gets a 429.
    *
-   * @throws FakeUsageError when the fake was made with `rateLimit: false`
+   * @throws FakeUsageError when the fake was created with `rateLimit: false`
    */
   useUp(window: "minute" | "day"): void;
   /**
-   * Begins a window of the account's rate limit anew, as if its time had passed.
+   * Starts a window of the account's rate limit again, as if its time had passed.
    *
-   * @throws FakeUsageError when the fake was made with `rateLimit: false`
+   * @throws FakeUsageError when the fake was created with `rateLimit: false`
    */
   renew(window: "minute" | "day"): void;
   /**
-   * What the fake would do with an order that came now, with a good token and within the rate limit. Nothing is stored, and it
-   * takes as long however many orders there are.
+   * Returns what the fake would do with an order that came now, with a valid token and within the rate limit. Nothing
+   * is stored, and the duration does not depend on the number of orders.
    *
    * @param order the body of `POST /orders/placed`, in Privy's own names
-   * @throws FakeUsageError for what is no plain object, or an unknown option
+   * @throws FakeUsageError for anything but a plain object, or an unknown option
    */
   preview(order: object, options?: PreviewOptions): OrderPreview;
   /**
-   * Calls the listener after each change, until the returned function is called: after a request was answered, the clock
-   * was moved, a fault was set, or the account was changed without a request. It stays through `reset` and `restore`. What it
-   * throws is an uncaught error of the process and changes nothing in the fake.
+   * Calls the listener after each change, until the returned function is called: after a request got its response, the
+   * clock was moved, a fault was set, or the account was changed without a request. It stays through `reset` and
+   * `restore`. An error that it throws becomes an uncaught error of the process and changes nothing in the fake.
    */
   subscribe(listener: (event: FakePrivyEvent) => void): () => void;
   readonly tokens: TokenRegistry;
@@ -88,11 +88,11 @@ export interface FakePrivy<ClockType extends Clock = VirtualClock>
   readonly integrations: IntegrationRegistry;
 }
 
-/** Where the API is. The fake answers for Privy's dashboard too, where the token endpoint may be. */
+/** The hosts that the fake responds for: the API's and that of Privy's dashboard, where the token endpoint may be. */
 const API_ORIGIN = "https://api.privy.com";
 
 /**
- * Makes a fake Privy.
+ * Creates a fake Privy.
  *
  * @throws FakeUsageError for an unknown option, a bad value, or a flow or segment that cannot work
  */
@@ -132,7 +132,7 @@ export function createFakePrivy<ClockType extends Clock = VirtualClock>(
     if (!keepFaults) faults.clearFaults();
     events.notify({ type: "account", because });
   };
-  /** Announces what an action of the test changed. */
+  /** Notifies listeners of what an action of the test changed. */
   const announced =
     <Given extends readonly unknown[], Result>(action: (...given: Given) => Result) =>
     (...given: Given): Result => {
@@ -207,7 +207,7 @@ export function createFakePrivy<ClockType extends Clock = VirtualClock>(
   const privy = joinSurfaces(joinSurfaces(surface, faults), reader, actions);
   return Object.defineProperties(privy, {
     [SERVE_HOOK]: { value: serveHook },
-    // A function: what it gives holds tokens, and inspect shows hidden properties, too.
+    // A function, because its result holds tokens and inspect shows hidden properties too.
     [CONTROL_HOOK]: { value: () => control },
   });
 }

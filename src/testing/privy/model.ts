@@ -1,7 +1,7 @@
 import type { Clock } from "../../http/clock.js";
 import type { FakeEmailConsent, FakeSmsConsent } from "./consents.js";
 
-/** A contact as the fake stores it: Privy's own fields, plus what only the fake can know. */
+/** A contact as the fake stores it: Privy's fields, and fields that only the fake has. */
 export interface FakeContact {
   /** Privy's own id, `cus_…`. */
   readonly id: string;
@@ -19,7 +19,7 @@ export interface FakeContact {
   readonly sms_consent: FakeSmsConsent;
   /** The tags, trimmed. */
   readonly tags: readonly string[];
-  /** Integers that a number cannot hold are bigint. */
+  /** The custom fields. Integers that a number cannot hold are bigint. */
   readonly custom_fields: Readonly<Record<string, string | number | bigint | boolean | null>>;
   /** When it was created. ISO 8601, UTC. */
   readonly created_at: string;
@@ -29,11 +29,11 @@ export interface FakeContact {
   readonly deleted_at: string | null;
 }
 
-/** An order as the fake stores it: the response's field names, plus what only the fake can know. */
+/** An order as the fake stores it: the response's fields, and fields that only the fake has. */
 export interface FakeOrder {
-  /** The exact digits. */
+  /** The exact digits, as text. */
   readonly order_id: string;
-  /** `api` for orders that were reported through the API. */
+  /** The source: `api` for orders that were reported through the API. */
   readonly source: "api";
   /** The e-mail address of the buyer. */
   readonly email?: string;
@@ -43,7 +43,7 @@ export interface FakeOrder {
   readonly total_amount: string;
   /** ISO 4217. */
   readonly currency_code: string;
-  /** What was sent as `order_date`. */
+  /** The value of `order_date`. */
   readonly placed_at: string;
   /** Your own id of the customer. */
   readonly customer_id?: string;
@@ -59,7 +59,7 @@ export interface FakeOrder {
   readonly accepts_sms_marketing?: boolean;
   /** Before tax, shipping and discounts, in major units. */
   readonly subtotal?: number;
-  /** What was taken off, each with its code and amount. A list replaces the stored one. */
+  /** The discounts, each with its code and amount. A list replaces the stored one. */
   readonly discounts?: readonly Readonly<Record<string, unknown>>[];
   /** The taxes, each with its title and amount. A list replaces the stored one. */
   readonly tax_lines?: readonly Readonly<Record<string, unknown>>[];
@@ -77,14 +77,14 @@ export interface FakeOrder {
   readonly contact_id: string;
   /** The Custom Integration that the order is tied to; null when it is tied to none. */
   readonly integration_id: string | null;
-  /** Whether the call that created the order said `initial_sync: true`. */
+  /** Whether the call that created the order had `initial_sync: true`. */
   readonly initial_sync: boolean;
   /** Whether the order counts in its contact's statistics (see the decision `initialSyncStats`). */
   readonly counts_in_statistics: boolean;
 }
 
 /**
- * A welcome text message that a confirmed SMS opt-in set off.
+ * A welcome text message that a confirmed SMS opt-in caused.
  *
  * @see https://help.privy.com/docs (create a contact, update a contact)
  */
@@ -96,9 +96,9 @@ export interface FakeWelcomeSms {
   readonly at: string;
 }
 
-/** What the flow, segment and attribution engines may look at. */
+/** The state that the flow, segment and attribution engines use. */
 export interface EngineContext {
   readonly clock: Clock;
-  /** The orders that count in this contact's statistics, in no particular order. */
+  /** Returns the orders that count in this contact's statistics, in no particular order. */
   statisticsOrdersOf(contactId: string): readonly FakeOrder[];
 }

@@ -1,15 +1,15 @@
 import type { Wait } from "../../http/call/wait.js";
 import type { RateBudget } from "../../http/rate/rate-budget.js";
 
-/** A rate budget that can forget what it has learnt, under the clients that hold it. */
+/** A rate budget that can be cleared while clients use it. */
 export interface RenewableBudget extends RateBudget {
-  /** From now on nothing is known; while requests are under way, from when the last of them has ended. */
+  /** Clears what the budget knows; while requests are running, as soon as the last of them has ended. */
   renew(): void;
 }
 
 /**
- * Makes a budget that begins anew whenever its account does. Clients that outlive a `reset` or `restore` would otherwise
- * go on waiting for a window that no longer is.
+ * Creates a budget that starts again whenever its account does. Clients that outlive a `reset` or `restore` would
+ * otherwise wait for a window that no longer exists.
  */
 export function createRenewableBudget(create: () => RateBudget): RenewableBudget {
   let current = create();
@@ -17,7 +17,7 @@ export function createRenewableBudget(create: () => RateBudget): RenewableBudget
   let isStale = false;
 
   const settle = (): void => {
-    // A budget counts who is under way: one that did not see them enter must not see them leave.
+    // A budget counts running requests: one that did not see them start must not see them end.
     if (!isStale || underWay > 0) return;
     current = create();
     isStale = false;

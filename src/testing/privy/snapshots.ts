@@ -6,37 +6,37 @@ import type { ServerState } from "./account/server-state.js";
 import { captureAccount, restoreAccount } from "./account-snapshot.js";
 import { FakePrivySnapshot } from "./fake-privy-snapshot.js";
 
-/** What `restore` can be told. */
+/** Options of `restore`. */
 export interface RestoreOptions {
   /**
-   * Whether the clock is set back to the moment of the snapshot, too. A clock that cannot be set, the machine's, goes on in
+   * Whether the clock is set back to the moment of the snapshot too. The machine's clock cannot be set and continues in
    * any case; a clock that several fakes share is set for all of them. Default `"set"`.
    */
   readonly clock?: "set" | "keep" | undefined;
 }
 
-/** What a fake offers of snapshots. */
+/** The snapshots of a fake. */
 export interface SnapshotControls {
   /**
-   * The whole account as it is now: contacts, orders, flow runs, consent histories, credentials, integrations, rate
-   * windows, the request log, what the next ids will be, and the time. Neither faults nor flow and segment definitions
-   * belong to it. Costs a reference for each record, not a copy.
+   * Captures the whole account: contacts, orders, flow runs, consent histories, credentials, integrations, rate
+   * windows, the request log, what the next ids will be, and the time. Faults and the definitions of flows and segments
+   * are not part of it. Costs a reference for each record, not a copy.
    */
   snapshot(): FakePrivySnapshot;
   /**
-   * Goes back to a snapshot, as often as one likes; whatever is done from there comes out the same each time, ids included.
-   * Set faults are forgotten and marks end, as with `reset`. The clock is set back (`RestoreOptions`); timers keep what
-   * they have to go.
+   * Returns the account to a snapshot, any number of times; the same actions then have the same results, ids included.
+   * Set faults are removed and marks end, as with `reset`. The clock is set back (see `RestoreOptions`); timers keep
+   * their remaining time.
    *
-   * A snapshot of another fake will do as well, so that one seeded account can serve any number of parallel tests; the
-   * flows and segments are those of the fake that it is restored into. Only the decisions must be the same.
+   * It may be the snapshot of another fake with the same decisions, so that one seeded account serves any number of
+   * parallel tests. The flows and segments stay those of the fake that it is restored into.
    *
-   * @throws FakeUsageError when it is no snapshot, or was taken under other decisions; then nothing has changed
+   * @throws FakeUsageError, and changes nothing, for anything but a snapshot, or one taken under other decisions
    */
   restore(snapshot: FakePrivySnapshot, options?: RestoreOptions): void;
 }
 
-/** Makes the snapshots of one fake; `onRestore` hears of each return, once the account is what it was. */
+/** Creates the snapshots of one fake; `onRestore` is called after each restore. */
 export function createSnapshots(context: {
   state: () => ServerState;
   onRestore: () => void;
@@ -56,7 +56,7 @@ export function createSnapshots(context: {
       const { clock = "set" } = options;
       const problems = new DefinitionProblems();
       problems.choice("options.clock", clock, ["set", "keep"]);
-      problems.throwIfAny("restore was given options that it cannot use");
+      problems.throwIfAny("restore was given unknown or wrong options");
       const state = context.state();
       refuseOtherDecisions(content.decisions, state.decisions);
       restoreAccount(content.account, state);
@@ -70,8 +70,8 @@ function refuseOtherDecisions(taken: Readonly<Record<string, string>>, own: type
   const others = Object.keys(own).filter((name) => own[name] !== taken[name]);
   if (others.length === 0) return;
   throw new FakeUsageError(
-    `This snapshot was taken under other decisions (${others.join(", ")}): the account would be one that this fake could ` +
-      "never have come to. Make both fakes with the same `decisions`.",
+    `This snapshot was taken under other decisions (${others.join(", ")}): with its own, this fake could ` +
+      "never have reached that state. Create both fakes with the same `decisions`.",
   );
 }
 

@@ -15,7 +15,7 @@ import { type FakeOrderVersion, orderHistory } from "./history/order-history.js"
 import type { FakeContact, FakeOrder, FakeWelcomeSms } from "./model.js";
 import { readOrderId } from "./orders/order-id-field.js";
 
-/** Who is in a segment. */
+/** The contacts in a segment. */
 export interface FakeSegment {
   readonly name: string;
   readonly contactIds: readonly string[];
@@ -28,7 +28,7 @@ export type FakePrivyRequestDetail = FakePrivyRequest & {
   readonly effects: RequestEffects | undefined;
 };
 
-/** The state of a fake as plain readable values. */
+/** The state of a fake, as plain read-only values. */
 export interface StateReader {
   /** In the order of arrival. */
   readonly orders: readonly FakeOrder[];
@@ -37,51 +37,52 @@ export interface StateReader {
   readonly deletedContacts: readonly FakeContact[];
   /** Oldest first. */
   readonly flowRuns: readonly FlowRun[];
-  /** What each flow made of each order, and why it did not start. */
+  /** What each flow did with each order: started, or why not. */
   readonly flowEvaluations: readonly FlowEvaluation[];
-  /** The segments and who is in them now, by the fake's clock. */
+  /** The segments and the contacts in them now, by the fake's clock. */
   readonly segments: readonly FakeSegment[];
   /**
-   * Which message each order is credited to, by what is stored and recorded now. Never those of `initial_sync`.
+   * The message that each order is credited to, from the orders and engagements so far. Orders with `initial_sync` are
+   * never credited.
    *
    * @see https://help.privy.com/docs (attribution)
    */
   readonly attributions: readonly Attribution[];
   /** The latest requests, refused ones included, oldest first, secrets masked. */
   readonly requests: readonly FakePrivyRequest[];
-  /** One request by its position, with what it changed; undefined when the log does not have it. */
+  /** Returns one request by its position, with what it changed; undefined when it is not in the log. */
   request(position: number): FakePrivyRequestDetail | undefined;
   /**
-   * Every version of an order, oldest first: what each request made of it, as far as the log goes back.
+   * Returns every version of an order, oldest first: its state after each request, as far as the log goes back.
    *
    * @throws FakeUsageError when no order can have that id
    */
   orderHistory(orderId: string | number | bigint): readonly FakeOrderVersion[];
   /**
-   * Everything that happened to a contact, a deleted one's too, oldest first: changes, consents with their causes, orders,
-   * flows, engagements and welcome messages.
+   * Returns everything that happened to a contact, deleted or not, oldest first: changes, consents with their causes,
+   * orders, flows, engagements and welcome messages.
    *
-   * @throws FakeUsageError when there has never been such a contact
+   * @throws FakeUsageError for a contact that never existed
    */
   contactTimeline(emailOrPhoneOrId: string): readonly TimelineEntry[];
-  /** Oldest first. An order sends none. */
+  /** The welcome text messages, oldest first. An order sends none. */
   readonly welcomeSms: readonly FakeWelcomeSms[];
-  /** Where both windows of the account's rate limit stand; undefined when it has none. */
+  /** The current state of both windows of the account's rate limit; undefined without a limit. */
   readonly rateLimit: FakeRateLimit | undefined;
   /**
-   * How the consents of a contact came about, a deleted one's too, oldest first: when, from what to what, because of which
-   * request.
+   * Returns the changes of a contact's consents, deleted or not, oldest first: the time, the old and new values, and
+   * the request that caused them.
    *
-   * @throws FakeUsageError when there has never been a contact with that id
+   * @throws FakeUsageError for an id that never existed
    */
   consentHistory(contactId: string): readonly ConsentChange[];
-  /** @throws FakeUsageError when the id cannot be one of an order, for example an unsafe number */
+  /** Returns an order by its id. Throws FakeUsageError for an impossible id, for example an unsafe number. */
   order(orderId: string | number | bigint): FakeOrder | undefined;
-  /** A contact that is not deleted, by its email, phone or id. A phone may be spelled as in a request. */
+  /** Returns a contact that is not deleted, by its email, phone or id. A phone may be spelled as in a request. */
   contact(emailOrPhoneOrId: string): FakeContact | undefined;
 }
 
-/** Reads whatever state is current at the moment of reading. */
+/** Creates a reader of the state at the moment of each reading. */
 export function createStateReader(source: {
   state: () => ServerState;
   segments: readonly SegmentDefinition[];
@@ -155,7 +156,7 @@ export function createStateReader(source: {
       const contact = findStoredContact(key, reader);
       if (contact === undefined) {
         throw new FakeUsageError(
-          "There has never been a contact with that email, phone or id, not even a deleted one.",
+          "Unknown contact: no contact, deleted or not, has that email, phone or id.",
         );
       }
       return contactTimeline(contact, state());
@@ -163,7 +164,7 @@ export function createStateReader(source: {
     consentHistory(contactId) {
       const { contacts, consents } = state();
       if (contacts.byId(contactId) === undefined) {
-        throw new FakeUsageError("There is no contact with that id, not even a deleted one.");
+        throw new FakeUsageError("Unknown contact: no contact, deleted or not, has that id.");
       }
       return consents.of(contactId);
     },

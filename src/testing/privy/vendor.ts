@@ -3,10 +3,10 @@ import type { RequestSubject } from "../kit/faults/request-match.js";
 import type { RequestView } from "../kit/log/request-view.js";
 import { readOrderId } from "./orders/order-id-field.js";
 
-/** Where OAuth clients exchange their credentials. */
+/** The path at which OAuth clients exchange their credentials. */
 export const TOKEN_ENDPOINT = "/oauth/token" as const;
 
-/** What the kit must know of Privy. */
+/** What the testing kit needs to know of Privy. */
 export const PRIVY: Vendor = {
   name: "Privy",
   example: "https://api.privy.com/v1/orders/placed",
@@ -15,7 +15,7 @@ export const PRIVY: Vendor = {
   subjectOf,
 };
 
-/** The order or contact that a request is about. */
+/** Returns the order or contact that a request is about. */
 function subjectOf({ path, query, body }: RequestView): RequestSubject {
   const member = (name: string): unknown =>
     typeof body === "object" && body !== null && Object.hasOwn(body, name)

@@ -5,11 +5,11 @@ import type { Journal } from "./journal.js";
 /** Every contact's changes. Plain data. */
 export type ConsentLogState = readonly (readonly [contactId: string, changes: readonly ConsentChange[]])[];
 
-/** Remembers how the consents of every contact came about. */
+/** Records every change of a contact's consents with its cause. */
 export interface ConsentLog {
-  /** Names the cause of every change from now on: an endpoint with its request's id, or an action of the fake. */
+  /** Sets the cause of every change from now on: an endpoint with its request's id, or an action of the fake. */
   because(operation: string, requestId?: string): void;
-  /** A contact that begins as `never_subscribed` has not consented to anything: that is no entry. */
+  /** Adds the changes between two states. A contact that begins as `never_subscribed` gets no entry. */
   note(before: FakeContact | undefined, after: FakeContact): void;
   /** Oldest first. */
   of(contactId: string): readonly ConsentChange[];

@@ -1,33 +1,33 @@
 import type { FakeContact } from "../model.js";
 
-/** All that a store holds. Plain data. */
+/** The content of a store. Plain data. */
 export interface ContactStoreState {
   /** Deleted ones included, oldest first. */
   readonly contacts: readonly FakeContact[];
-  /** Whom each email and each phone leads to. */
+  /** The contact that each email and each phone leads to. */
   readonly idByEmail: readonly (readonly [string, string])[];
   readonly idByPhone: readonly (readonly [string, string])[];
 }
 
 /** The contacts of one account, deleted ones included. Lookups cost the same however many there are. */
 export interface ContactStore {
-  /** The spellings of an email that are one and the same have one key. */
+  /** Returns one key for all spellings of an email that mean the same address. */
   readonly emailKey: (email: string) => string;
   /** These three find deleted contacts too. */
   byId(id: string): FakeContact | undefined;
   byEmail(email: string): FakeContact | undefined;
   byPhone(phone: string): FakeContact | undefined;
-  /** Adds the contact, or takes the place of the one with its id. An email or phone leads to whoever took it last. */
+  /** Adds the contact, or replaces the one with its id. An email or phone leads to the contact that took it last. */
   put(contact: FakeContact): void;
-  /** Oldest first. Made at the first reading after a change. */
+  /** Oldest first. Built at the first reading after a change. */
   live(): readonly FakeContact[];
   deleted(): readonly FakeContact[];
   snapshot(): ContactStoreState;
-  /** Forgets everything and goes on from a snapshot; nobody hears of it. */
+  /** Replaces everything by a snapshot; `onPut` is not called. */
   restore(state: ContactStoreState): void;
 }
 
-/** Makes an empty store; `emailKey` says which spellings of an email are one and the same, `onPut` hears of every change. */
+/** Creates an empty store. `emailKey` maps the spellings of one email to one key; `onPut` is called after every change. */
 export function createContactStore(options: {
   emailKey: (email: string) => string;
   onPut?: (before: FakeContact | undefined, after: FakeContact) => void;

@@ -3,7 +3,7 @@ import type { SeededRandom, SeededRandomState } from "../../kit/seeded-random.js
 const hex = "0123456789abcdef";
 const lowercase = "abcdefghijklmnopqrstuvwxyz0123456789";
 
-/** What an id can be for. */
+/** The kinds of ids. */
 export type IdKind =
   | "contactId"
   | "apiToken"
@@ -15,7 +15,7 @@ export type IdKind =
   | "flowRunId"
   | "requestId";
 
-/** Where the ids of each kind stand: what it takes to go on exactly there. Plain data. */
+/** How many ids of each kind were made: enough to continue exactly there. Plain data. */
 export type IdFactoryState = Readonly<Record<IdKind, SeededRandomState>>;
 
 interface IdForm {
@@ -45,16 +45,16 @@ const forms: Readonly<Record<IdKind, IdForm>> = {
   requestId: { prefix: "req_", length: 16, alphabet: lowercase },
 };
 
-/** Makes ids that are the same for the same seed; one kind's number never changes the ids of another kind. */
+/** Makes the same ids for the same seed. The ids of one kind do not depend on how many of another were made. */
 export interface IdFactory {
   make(kind: IdKind): string;
   save(): IdFactoryState;
   restore(state: IdFactoryState): void;
 }
 
-/** Makes an id factory whose ids follow from the random source's seed, whatever else is drawn from it. */
+/** Creates an id factory. Its ids depend on the random source's seed only, not on what else is drawn from it. */
 export function createIdFactory(random: SeededRandom): IdFactory {
-  // `Object.keys` says `string[]`; the object above has no other keys.
+  // `Object.keys` is typed `string[]`; the object above has no other keys.
   const kinds = Object.keys(forms) as IdKind[];
   const sources = new Map(kinds.map((kind) => [kind, random.fork(kind)]));
   const sourceOf = (kind: IdKind): SeededRandom => sources.get(kind) ?? random;

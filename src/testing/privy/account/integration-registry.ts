@@ -3,11 +3,11 @@ import { credentialText } from "../../kit/options/credential-text.js";
 import { FakeUsageError } from "../../kit/options/fake-usage-error.js";
 import type { IdFactory } from "./ids.js";
 
-/** A Custom Integration as a test may ask for it. */
+/** Options for a Custom Integration of the fake's account. */
 export interface FakeIntegrationOptions {
   /** Default: `int_` and 16 characters that follow from the seed. */
   readonly id?: string | undefined;
-  /** What `X-Privy-Integration-Token` carries. Default: 32 hex characters that follow from the seed. */
+  /** The value of `X-Privy-Integration-Token`. Default: 32 hex characters that follow from the seed. */
   readonly token?: string | undefined;
   /** Default `Custom Integration 1`, `Custom Integration 2` … */
   readonly name?: string | undefined;
@@ -33,25 +33,30 @@ export interface FakeIntegration {
  * @see https://help.privy.com/docs (Custom Integration)
  */
 export interface IntegrationRegistry {
-  /** @throws FakeUsageError for a bad option, or an id or token that exists already */
+  /**
+   * Adds a Custom Integration.
+   *
+   * @throws FakeUsageError for a bad option, or an id or token that exists already
+   */
   create(options?: FakeIntegrationOptions): FakeIntegration;
   /**
-   * From the next request on its token is answered with 422. Takes the id, the token or what `create` gave back.
+   * Deactivates an integration: from the next request on, its token gets a 422. Takes the id, the token or what `create`
+   * returned.
    *
-   * @throws FakeUsageError when there is no such integration
+   * @throws FakeUsageError for an unknown integration
    */
   deactivate(integration: string | FakeIntegration): void;
   /** All of them, deactivated ones included, oldest first. */
   list(): readonly FakeIntegration[];
 }
 
-/** What the server needs beside. */
+/** What only the fake's server needs. */
 export interface IntegrationLookup extends IntegrationRegistry {
-  /** Takes the place of all of them. */
+  /** Replaces all integrations. */
   restore(integrations: readonly FakeIntegration[]): void;
 }
 
-/** Makes the Custom Integrations of one account. */
+/** Creates the Custom Integrations of one account. */
 export function createIntegrationRegistry(context: { ids: IdFactory }): IntegrationLookup {
   let integrations: readonly FakeIntegration[] = Object.freeze([]);
 
@@ -80,7 +85,7 @@ export function createIntegrationRegistry(context: { ids: IdFactory }): Integrat
     deactivate(given) {
       const wanted = typeof given === "string" ? given : given?.id;
       const found = integrations.find(({ id, token }) => id === wanted || token === wanted);
-      if (found === undefined) throw new FakeUsageError("There is no such integration to deactivate.");
+      if (found === undefined) throw new FakeUsageError("Unknown integration: give deactivate its id, its token or what create returned.");
       integrations = Object.freeze(
         integrations.map((one) => (one === found ? Object.freeze({ ...one, active: false }) : one)),
       );

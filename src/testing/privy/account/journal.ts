@@ -2,7 +2,7 @@ import type { ConsentChange } from "../consents.js";
 import type { FlowEvaluation, FlowRun } from "../engines/flow-run.js";
 import type { FakeContact, FakeOrder, FakeWelcomeSms } from "../model.js";
 
-/** A record as it was and as it is. */
+/** A record before and after a change. */
 export interface RecordChange<Stored> {
   /** Undefined when the request created it. */
   readonly before: Stored | undefined;
@@ -12,9 +12,9 @@ export interface RecordChange<Stored> {
 /** What one request changed in the account: the stored records themselves, not copies. Each is frozen. */
 export interface RequestEffects {
   readonly order: RecordChange<FakeOrder> | undefined;
-  /** Undefined when the request left its contact as it was. */
+  /** Undefined when the request did not change its contact. */
   readonly contact: RecordChange<FakeContact> | undefined;
-  /** What each flow made of the order. */
+  /** What each flow did with the order. */
   readonly evaluations: readonly FlowEvaluation[];
   /** The runs that ended because the contact bought. */
   readonly exits: readonly FlowRun[];
@@ -27,7 +27,7 @@ export interface Journal {
   note<Name extends keyof RequestEffects>(name: Name, value: RequestEffects[Name]): void;
   /** Adds to a list. */
   append<Name extends "evaluations" | "exits" | "consents">(name: Name, more: RequestEffects[Name]): void;
-  /** Gives back what was collected, if anything, and begins anew. */
+  /** Returns what was collected, if anything, and starts again. */
   take(): RequestEffects | undefined;
 }
 
@@ -35,7 +35,7 @@ type Draft = { -readonly [Name in keyof RequestEffects]: RequestEffects[Name] };
 
 const none: readonly never[] = Object.freeze([]);
 
-/** Makes an empty journal. A request that changes nothing costs nothing. */
+/** Creates an empty journal. A request that changes nothing costs nothing. */
 export function createJournal(): Journal {
   let draft: Draft | undefined;
   const begin = (): Draft => {
@@ -57,7 +57,7 @@ export function createJournal(): Journal {
       if (more.length === 0) return;
       const effects = begin();
       const before = effects[name];
-      // One list after another of the same name: what each holds is of one kind.
+      // Lists of the same name hold records of the same kind.
       effects[name] = Object.freeze(before.length === 0 ? more : [...before, ...more]) as never;
     },
     take() {

@@ -8,15 +8,15 @@ import type { IdFactory } from "./ids.js";
 import { readScopes } from "./read-scopes.js";
 import type { FakeToken } from "./token-registry.js";
 
-/** An OAuth client as a test may ask for it. */
+/** Options for an OAuth client of the fake's account. */
 export interface FakeOAuthClientOptions {
   /** Default: 43 characters that follow from the seed. */
   readonly clientId?: string | undefined;
   /** Default: 43 characters that follow from the seed. */
   readonly clientSecret?: string | undefined;
-  /** What the request log calls its access tokens. Default `oauth client 1`, `oauth client 2` … */
+  /** The name of its access tokens in the request log. Default `oauth client 1`, `oauth client 2` … */
   readonly name?: string | undefined;
-  /** What the client is granted, and may therefore ask for. Default: all three. */
+  /** The scopes that the client is granted and may request. Default: all three. */
   readonly scopes?: readonly Scope[] | undefined;
 }
 
@@ -38,45 +38,49 @@ export interface FakeOAuthClient {
  * @see https://help.privy.com/docs (authentication)
  */
 export interface OAuthClientRegistry {
-  /** @throws FakeUsageError for a bad option, or a client id that exists already */
+  /**
+   * Adds an OAuth client.
+   *
+   * @throws FakeUsageError for a bad option, or a client id that exists already
+   */
   create(options?: FakeOAuthClientOptions): FakeOAuthClient;
   /**
-   * Ends a client: from the next request on its exchange is answered with 401 `invalid_client`, and its access tokens with
-   * 401 too (see the decision `revokedClientTokens`). Takes the client id or what `create` gave back.
+   * Revokes a client: from the next request on, its exchange gets a 401 `invalid_client`, and its access tokens get a
+   * 401 too (see the decision `revokedClientTokens`). Takes the client id or what `create` returned.
    *
-   * @throws FakeUsageError when there is no such client
+   * @throws FakeUsageError for an unknown or revoked client
    */
   revoke(client: string | FakeOAuthClient): void;
   /**
-   * Ends the access tokens that were given out so far, of one client or of all; the clients themselves stay, and can
-   * exchange their credentials for another.
+   * Ends the access tokens issued so far, of one client or of all. The clients stay and can exchange their credentials
+   * for new tokens.
    *
-   * @throws FakeUsageError when there is no such client
+   * @throws FakeUsageError for an unknown or revoked client
    */
   revokeTokens(client?: string | FakeOAuthClient): void;
   /** Oldest first, revoked ones excluded. */
   list(): readonly FakeOAuthClient[];
 }
 
-/** An access token, and what the answer to its exchange says beside it. */
+/** An access token with the other fields of the response to its exchange. */
 export interface AccessToken extends FakeToken {
   readonly clientId: string;
   readonly createdAtMs: number;
 }
 
-/** Everything that the registry knows. Plain data, secrets included. */
+/** The state of the registry. Plain data, secrets included. */
 export interface OAuthState {
   readonly clients: readonly FakeOAuthClient[];
   readonly tokens: readonly AccessToken[];
   readonly created: number;
 }
 
-/** What the server needs beside. */
+/** What only the fake's server needs. */
 export interface OAuthLookup extends OAuthClientRegistry {
-  /** The active client of that id, if the secret is its own. */
+  /** Returns the active client with that id, if the secret is its own. */
   authenticate(clientId: string, clientSecret: string): FakeOAuthClient | undefined;
   issue(client: FakeOAuthClient, scopes: readonly Scope[]): AccessToken;
-  /** The active access token of that text. */
+  /** Returns the active access token with that text. */
   find(token: string): FakeToken | undefined;
   /** Ends one access token. */
   expire(token: string): void;
@@ -84,10 +88,10 @@ export interface OAuthLookup extends OAuthClientRegistry {
   restore(state: OAuthState): void;
 }
 
-/** How long an access token lives. Seconds. */
+/** How long an access token is valid, in seconds. */
 export const ACCESS_TOKEN_LIFETIME_SECONDS = 7_200 as const;
 
-/** Makes the OAuth clients of one account. */
+/** Creates the OAuth clients of one account. */
 export function createOAuthClientRegistry(context: {
   clock: Clock;
   ids: IdFactory;
@@ -106,7 +110,7 @@ export function createOAuthClientRegistry(context: {
     const client = clients.get(typeof given === "string" ? given : given?.clientId);
     if (client !== undefined) return client;
     throw new FakeUsageError(
-      "There is no such OAuth client: it never existed, or is revoked already. Give its client id or what create gave back.",
+      "Unknown OAuth client: it never existed, or is revoked already. Give its client id or what create returned.",
     );
   };
 

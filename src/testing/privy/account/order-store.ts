@@ -1,15 +1,15 @@
 import type { FakeOrder } from "../model.js";
 
-/** The orders of one account. No call costs more for there being more orders, except reading `all`. */
+/** The orders of one account. Only reading `all` costs more with more orders. */
 export interface OrderStore {
   get(orderId: string): FakeOrder | undefined;
-  /** Adds the order, or takes the place of the one with its id; the statistics of both contacts follow. */
+  /** Adds the order, or replaces the one with its id, and updates the statistics of both contacts. */
   put(order: FakeOrder): void;
-  /** In the order of arrival. Made at the first reading after a change. */
+  /** In the order of arrival. Built at the first reading after a change. */
   all(): readonly FakeOrder[];
-  /** The orders that count in this contact's statistics, in no particular order. */
+  /** Returns the orders that count in this contact's statistics, in no particular order. */
   statisticsOrdersOf(contactId: string): readonly FakeOrder[];
-  /** Forgets everything and goes on with what `all` gave. */
+  /** Replaces everything by what `all` returned. */
   restore(orders: readonly FakeOrder[]): void;
 }
 
@@ -21,7 +21,10 @@ interface ContactOrders {
 
 const noOrders: readonly FakeOrder[] = Object.freeze([]);
 
-/** Makes an empty store. Beside the orders it keeps lists of numbers only: an object for each order would cost a tenth more memory. */
+/**
+ * Creates an empty store. Beside the orders it keeps only lists of numbers: an object per order would cost a tenth more
+ * memory.
+ */
 export function createOrderStore(): OrderStore {
   /** In the order of arrival; an order's number is its place here. */
   let orders: FakeOrder[] = [];
@@ -35,7 +38,8 @@ export function createOrderStore(): OrderStore {
     if (!order.counts_in_statistics) return;
     const own = byContact.get(order.contact_id);
     if (own === undefined) {
-      // With its first order in it: a list that grows from nothing takes room for seventeen, and most contacts have one order.
+      // Created with its first order: a list that grows from empty takes room for seventeen, and most contacts have one
+      // order.
       byContact.set(order.contact_id, { orders: [order], numbers: [number] });
       indexes[number] = 0;
       return;
@@ -48,7 +52,7 @@ export function createOrderStore(): OrderStore {
     const index = indexes[number] ?? -1;
     const own = order === undefined || index < 0 ? undefined : byContact.get(order.contact_id);
     if (own === undefined) return;
-    // The last one takes the free index: removing costs the same however many orders a contact has.
+    // The last one takes the free index, so that removing costs the same however many orders a contact has.
     const lastOrder = own.orders.pop();
     const lastNumber = own.numbers.pop();
     if (lastOrder !== undefined && lastNumber !== undefined && lastNumber !== number) {

@@ -1,6 +1,6 @@
 import { completeLimits } from "../../kit/options/complete-limits.js";
 
-/** The account's rate limits, as a test may ask for them. */
+/** The account's rate limits. */
 export interface FakeRateLimitOptions {
   /**
    * Requests per minute; 1 to 1,000,000. Default 60, as documented.
@@ -16,13 +16,13 @@ export interface FakeRateLimitOptions {
   readonly perDay?: number | undefined;
 }
 
-/** The limits, checked and completed. */
+/** The limits, checked and with defaults. */
 export type RateLimits = Required<{ [Name in keyof FakeRateLimitOptions]: number }>;
 
 /**
- * The limits, or nothing when there are none.
+ * Reads the option; returns undefined when the account has no limits.
  *
- * @throws FakeUsageError naming what cannot be used
+ * @throws FakeUsageError that names the wrong values
  */
 export function readRateLimits(option: false | FakeRateLimitOptions = {}): RateLimits | undefined {
   if (option === false) return undefined;

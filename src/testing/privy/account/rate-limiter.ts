@@ -5,7 +5,7 @@ import { type CountedWindow, createFixedWindow, createSlidingWindow } from "../.
 import type { Decisions } from "../decisions/decisions.js";
 import type { RateLimits } from "./rate-limit-option.js";
 
-/** One window of the account's rate limit, as it stands. */
+/** The current state of one window of the account's rate limit. */
 export interface FakeRateWindow {
   readonly limit: number;
   readonly used: number;
@@ -15,7 +15,7 @@ export interface FakeRateWindow {
 }
 
 /**
- * Both windows of the account's rate limit.
+ * The current state of both windows of the account's rate limit.
  *
  * @see https://help.privy.com/docs (rate limits)
  */
@@ -24,25 +24,25 @@ export interface FakeRateLimit {
   readonly day: FakeRateWindow;
 }
 
-/** Where both windows stand: what it takes to go on exactly there. Plain data. */
+/** The state of both windows: enough to continue exactly there. Plain data. */
 export interface RateLimiterState {
   readonly minute: readonly number[];
   readonly day: readonly number[];
 }
 
-/** Counts the requests of one account, whichever token they use. */
+/** Counts the requests of one account, over all its tokens. */
 export interface RateLimiter {
-  /** Counts a request, or answers 429 when a window is spent. */
+  /** Counts a request; returns a 429 when a window is used up. */
   admit(): Reply | undefined;
-  /** Counts a request that was refused before it came to `admit`. */
+  /** Counts a request that was refused before it reached `admit`. */
   count(): void;
-  /** The six headers; none when the account has no limit. Names and values as they are sent. */
+  /** The six headers, with names and values as they are sent; none when the account has no limit. */
   headers(): Readonly<Record<string, string>>;
   /** Undefined when the account has no limit. */
   read(): FakeRateLimit | undefined;
-  /** @throws FakeUsageError for another window, or when the account has no limit */
+  /** Uses up a window. Throws FakeUsageError for an unknown window, or when the account has no limit. */
   useUp(window: "minute" | "day"): void;
-  /** @throws FakeUsageError as `useUp` does */
+  /** Starts a window again. Throws FakeUsageError as `useUp` does. */
   renew(window: "minute" | "day"): void;
   snapshot(): RateLimiterState;
   restore(state: RateLimiterState): void;
@@ -51,7 +51,7 @@ export interface RateLimiter {
 const minuteMs = 60_000;
 const dayMs = 86_400_000;
 
-/** Makes the counter of one account; without limits it lets everything pass. */
+/** Creates the counter of one account; without limits it lets every request pass. */
 export function createRateLimiter(options: {
   clock: Clock;
   limits: RateLimits | undefined;
@@ -118,7 +118,7 @@ export function createRateLimiter(options: {
     headers() {
       if (limits === undefined) return {};
       const nowMs = clock.now();
-      // One literal: the shape stays the same, so that this costs next to nothing at each request.
+      // One literal keeps one object shape, so that this is cheap at each request.
       return {
         "X-RateLimit-Limit-Minute": minuteLimit,
         "X-RateLimit-Remaining-Minute": String(remaining(minute, nowMs)),
@@ -140,7 +140,7 @@ export function createRateLimiter(options: {
   };
 }
 
-/** Writes a time as whole seconds since 1970, rounded up so that nobody comes back too early; the last one is kept. */
+/** Formats a time as whole seconds since 1970, rounded up so that no client returns too early; caches the last one. */
 function secondText(): (timeMs: number) => string {
   let written = Number.NaN;
   let text = "";

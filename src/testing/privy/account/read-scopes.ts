@@ -3,10 +3,10 @@ import { DefinitionProblems } from "../../kit/options/definition-problems.js";
 import { FakeUsageError } from "../../kit/options/fake-usage-error.js";
 
 /**
- * The scopes that a test gives to a credential, each once.
+ * Reads the scopes of a credential, without duplicates.
  *
- * @param subject whose, as the beginning of a sentence: "A token"
- * @throws FakeUsageError naming the ones that do not exist
+ * @param subject the owner, as the beginning of a sentence: "A token"
+ * @throws FakeUsageError that names unknown scopes
  */
 export function readScopes(subject: string, scopes: unknown): readonly Scope[] {
   if (!Array.isArray(scopes)) throw new FakeUsageError(`${subject}'s scopes must be a list.`);

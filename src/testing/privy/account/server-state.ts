@@ -32,7 +32,7 @@ import { createTimestamp } from "./timestamp.js";
 import { createTokenRegistry, type FakeTokenOptions, type TokenLookup } from "./token-registry.js";
 import { createWelcomeSmsLog, type WelcomeSmsLog } from "./welcome-sms-log.js";
 
-/** What an account starts with; already checked and completed. */
+/** The settings of an account, checked and with defaults. */
 export interface ServerSettings {
   readonly clock: Clock;
   readonly seed: number | string;
@@ -43,7 +43,7 @@ export interface ServerSettings {
   readonly keepRequests: number;
   /** Whether every bearer token is accepted. Default false. */
   readonly acceptAny?: boolean | undefined;
-  /** How much is noted of each request; the same for every state that follows. Default: what tests need. */
+  /** How much is recorded of each request. Default: what tests need. */
   readonly recording?: Recording | undefined;
   /** Default: none. */
   readonly oauthClients?: readonly FakeOAuthClientOptions[] | undefined;
@@ -51,16 +51,16 @@ export interface ServerSettings {
   readonly rateLimits?: RateLimits | undefined;
 }
 
-/** How much is noted of each request. */
+/** How much is recorded of each request. */
 export interface Recording {
-  /** Whether answers are kept and their times measured. */
+  /** Whether responses are kept and their durations measured. */
   isFull: boolean;
 }
 
-/** Everything that one fake account knows. Two of them share nothing. */
+/** The whole state of one fake account. Two accounts share nothing. */
 export interface ServerState {
   readonly clock: Clock;
-  /** The clock's time as Privy writes it. */
+  /** The clock's time in Privy's format. */
   readonly timestamp: () => string;
   /** The clock's time as a `Date` header. */
   readonly httpDate: () => string;
@@ -76,19 +76,19 @@ export interface ServerState {
   readonly orders: OrderStore;
   readonly flows: FlowEngine;
   readonly attribution: AttributionEngine;
-  /** What the request under way changes. */
+  /** The changes of the current request. */
   readonly journal: Journal;
   readonly log: PrivyRequestLog;
   readonly recording: Recording;
   readonly hintsOf: (entry: LogEntry<RequestEffects>) => readonly Hint[];
-  /** Does something that is no request; what the flows then make of an order stands under this name. */
+  /** Runs an action that is not a request; flow evaluations that it causes carry this name. */
   acting<Result>(operation: string, action: () => Result): Result;
 }
 
 /**
- * Makes an account as the settings describe it.
+ * Creates an account from its settings.
  *
- * @throws FakeUsageError when a token, an integration or a flow cannot be
+ * @throws FakeUsageError for a token, an integration or a flow that cannot be used
  */
 export function createServerState(settings: ServerSettings): ServerState {
   const { clock, decisions } = settings;
@@ -152,7 +152,7 @@ export function createServerState(settings: ServerSettings): ServerState {
         return action();
       } finally {
         actor = undefined;
-        // No request did this.
+        // This is not the work of a request.
         journal.take();
       }
     },

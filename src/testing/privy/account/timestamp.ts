@@ -1,11 +1,11 @@
 import type { Clock } from "../../../http/clock.js";
 
-/** A moment as Privy writes it: ISO 8601, UTC, whole seconds, ending in `Z`. Fractions are cut, not rounded. */
+/** Formats a time as Privy does: ISO 8601, UTC, whole seconds, ending in `Z`. Fractions are cut, not rounded. */
 export function toSeconds(timeMs: number): string {
   return `${new Date(timeMs).toISOString().slice(0, -5)}Z`;
 }
 
-/** Writes a clock's time. Most calls come within the same second, and writing a date is not cheap. */
+/** Formats a clock's time and caches the last one: most calls fall in the same second, and formatting a date is slow. */
 export function createTimestamp(clock: Clock): () => string {
   let second = Number.NaN;
   let text = "";

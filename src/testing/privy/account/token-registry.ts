@@ -7,15 +7,15 @@ import { FakeUsageError } from "../../kit/options/fake-usage-error.js";
 import type { IdFactory } from "./ids.js";
 import { readScopes } from "./read-scopes.js";
 
-/** An API token as a test may ask for it. */
+/** Options for an API token of the fake's account. */
 export interface FakeTokenOptions {
   /** Default: `privy_` and 40 hex characters that follow from the seed. */
   readonly token?: string | undefined;
-  /** What the request log calls it. Default `token 1`, `token 2` … */
+  /** Its name in the request log. Default `token 1`, `token 2` … */
   readonly name?: string | undefined;
   /** Default: all three. */
   readonly scopes?: readonly Scope[] | undefined;
-  /** From this moment on, by the fake's clock, the token is answered with 401. Default: never. */
+  /** When the token expires, by the fake's clock: requests then get a 401. Default: never. */
   readonly expiresAt?: Moment | undefined;
 }
 
@@ -24,7 +24,7 @@ export interface FakeToken {
   readonly token: string;
   readonly name: string;
   readonly scopes: readonly Scope[];
-  /** Milliseconds since 1970; null for a token without an end. */
+  /** Milliseconds since 1970; null for a token that does not expire. */
   readonly expiresAtMs: number | null;
 }
 
@@ -42,26 +42,26 @@ export interface TokenRegistry {
    */
   create(options?: FakeTokenOptions): FakeToken;
   /**
-   * Ends a token; from the next request on it is answered with 401. Takes the token or what `create` gave back.
+   * Revokes a token: from the next request on, it gets a 401. Takes the token or what `create` returned.
    *
-   * @throws FakeUsageError when there is no such active token
+   * @throws FakeUsageError for an unknown or revoked token
    */
   revoke(token: string | FakeToken): void;
-  /** The tokens that would be accepted now, oldest first. */
+  /** The tokens that are accepted now, oldest first. */
   list(): readonly FakeToken[];
 }
 
-/** Everything that the registry knows. Plain data, secrets included. */
+/** The state of the registry. Plain data, secrets included. */
 export interface TokenRegistryState {
   readonly tokens: readonly FakeToken[];
   readonly created: number;
 }
 
-/** What the pipeline needs beside. */
+/** What only the fake's server needs. */
 export interface TokenLookup extends TokenRegistry {
-  /** The active token of that text. */
+  /** Returns the active token with that text. */
   find(token: string): FakeToken | undefined;
-  /** What a credential that nothing knows is taken for: a token with all scopes where any is accepted, else nothing. */
+  /** The token that stands for an unknown credential: one with all scopes under `acceptAny`, else undefined. */
   acceptAny(credential: string): FakeToken | undefined;
   snapshot(): TokenRegistryState;
   restore(state: TokenRegistryState): void;
@@ -69,11 +69,11 @@ export interface TokenLookup extends TokenRegistry {
 
 const maxActiveTokens = 25;
 
-/** Makes the tokens of one account. */
+/** Creates the tokens of one account. */
 export function createTokenRegistry(context: {
   clock: Clock;
   ids: IdFactory;
-  /** Whether every credential is a good token. Default false. */
+  /** Whether every credential is accepted as a token. Default false. */
   acceptAny?: boolean | undefined;
 }): TokenLookup {
   const byText = new Map<string, FakeToken>();
@@ -117,7 +117,7 @@ export function createTokenRegistry(context: {
       const text = typeof given === "string" ? given : given?.token;
       if (!byText.delete(text)) {
         throw new FakeUsageError(
-          "There is no such token to revoke: it never existed, or is revoked already.",
+          "Unknown token: it never existed, or is revoked already. Give revoke the token or what create returned.",
         );
       }
     },

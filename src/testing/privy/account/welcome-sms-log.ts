@@ -4,10 +4,10 @@ import type { Journal } from "./journal.js";
 /** The welcome text messages of one account. */
 export interface WelcomeSmsLog {
   /**
-   * Sends one when the contact has just become a confirmed subscriber: never to one that was one
-   * already, and not when the call says `send_welcome_sms: false`.
+   * Records a welcome message when the contact has just become a confirmed subscriber, unless the call has
+   * `send_welcome_sms: false`.
    *
-   * @param before nothing when the contact is new or restored: a deleted one was no subscriber any more
+   * @param before undefined when the contact is new or restored, since a deleted contact is not subscribed
    */
   greet(before: FakeContact | undefined, after: FakeContact, call: { sendWelcomeSms: boolean }): void;
   /** Oldest first. */
@@ -15,7 +15,7 @@ export interface WelcomeSmsLog {
   restore(messages: readonly FakeWelcomeSms[]): void;
 }
 
-/** Makes an empty log. */
+/** Creates an empty log. */
 export function createWelcomeSmsLog(context: { timestamp: () => string; journal: Journal }): WelcomeSmsLog {
   let messages: readonly FakeWelcomeSms[] = Object.freeze([]);
 

@@ -6,7 +6,7 @@ import { FAKE_EMAIL_CONSENTS, FAKE_SMS_CONSENTS } from "../consents.js";
 import type { FakeContact } from "../model.js";
 import { readContactBody } from "./read-contact-body.js";
 
-/** A contact as a test may plant it: also as no call could write it. */
+/** A contact to add without a request, also in a state that no call could write. */
 export interface FakeContactOptions {
   /** At least one of email and phone number. */
   readonly email?: string | undefined;
@@ -16,9 +16,9 @@ export interface FakeContactOptions {
   readonly last_name?: string | null | undefined;
   readonly tags?: readonly string[] | undefined;
   readonly custom_fields?: FakeContact["custom_fields"] | undefined;
-  /** Any of the five, `compliance_suppressed` included. Default `never_subscribed`. */
+  /** The e-mail consent: any of the five, `compliance_suppressed` included. Default `never_subscribed`. */
   readonly email_consent?: FakeEmailConsent | undefined;
-  /** Any of the five, `pending` included. Default `never_subscribed`. */
+  /** The SMS consent: any of the five, `pending` included. Default `never_subscribed`. */
   readonly sms_consent?: FakeSmsConsent | undefined;
 }
 
@@ -34,9 +34,9 @@ const optionNames: readonly string[] = Object.keys({
 } satisfies Record<keyof FakeContactOptions, 0>);
 
 /**
- * Plants a contact; nobody is greeted and nothing starts.
+ * Adds a contact without a request: no welcome message is sent and no flow starts.
  *
- * @throws FakeUsageError when it has neither email nor phone, one that somebody has, or a field that cannot be
+ * @throws FakeUsageError when it has neither email nor phone, one that another contact has, or a field that cannot be
  */
 export function addContact(options: FakeContactOptions, state: ServerState): FakeContact {
   checkKeys("contact", options, optionNames);
@@ -53,7 +53,7 @@ export function addContact(options: FakeContactOptions, state: ServerState): Fak
     const value = changes[name];
     if (typeof value !== "string") continue;
     const owner = name === "email" ? state.contacts.byEmail(value) : state.contacts.byPhone(value);
-    if (owner?.deleted_at === null) problems.add(`contact.${name}`, "another contact has it");
+    if (owner?.deleted_at === null) problems.add(`contact.${name}`, "belongs to another contact");
   }
   problems.throwIfAny("This contact cannot be added");
   const now = state.timestamp();
@@ -74,7 +74,7 @@ export function addContact(options: FakeContactOptions, state: ServerState): Fak
   });
   state.consents.because("addContact");
   state.contacts.put(contact);
-  // No request did this.
+  // This is not the work of a request.
   state.journal.take();
   return contact;
 }

@@ -12,7 +12,7 @@ export function contactReply(
   return { status, headers, body: `{"data":${writeContact(contact)}}` };
 }
 
-/** 404: there is no such contact, or it is deleted. */
+/** 404: the contact is unknown or deleted. */
 export function contactNotFound(): Reply {
   return refuseRequest(404, "not_found", "Contact not found");
 }

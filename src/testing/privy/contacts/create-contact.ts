@@ -30,7 +30,7 @@ export function createContact(exchange: ApiExchange, state: ServerState): Reply 
   if (isMissing("email") && isMissing("phone_number")) {
     problems.push({ field: "base", message: "email or phone_number must be present" });
   }
-  // A phone that is there but wrong has been named already.
+  // An invalid phone has been reported already.
   if (!details.some(({ field }) => field === "phone_number")) {
     problems.push(...smsOptInProblem(fields.sms_consent, fields.phone_number ?? null, decisions));
   }
@@ -67,7 +67,7 @@ const blank: Required<ContactChanges> = Object.freeze({
   custom_fields: Object.freeze({}),
 });
 
-/** What a deleted contact has once it is restored with new data. */
+/** Returns the fields of a deleted contact that is restored with new data. */
 function withStored(
   deleted: FakeContact,
   changes: ContactChanges,
@@ -80,7 +80,7 @@ function withStored(
   return {
     ...(decisions.restoredFields === "keep" ? { first_name, last_name, tags, custom_fields } : {}),
     ...(decisions.restoredConsent === "keep" ? { email_consent, sms_consent } : {}),
-    // Somebody else may have taken them meanwhile.
+    // Another contact may have taken them in the meantime.
     ...(email !== null && isFree(contacts.byEmail(email)) ? { email } : {}),
     ...(phone_number !== null && isFree(contacts.byPhone(phone_number)) ? { phone_number } : {}),
     ...changes,

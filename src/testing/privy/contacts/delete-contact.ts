@@ -4,7 +4,7 @@ import type { ApiExchange } from "../api-exchange.js";
 import { complianceRefusal, contactNotFound, contactReply } from "./contact-reply.js";
 import { contactInPath } from "./get-contact.js";
 
-/** `DELETE /contacts/{id}`: answers with the contact as it was. Its orders stay, and so does it, out of sight. */
+/** `DELETE /contacts/{id}`: soft-deletes a contact and returns it as it was. Its orders stay. */
 export function deleteContact(exchange: ApiExchange, state: ServerState): Reply {
   const contact = contactInPath(exchange, state);
   if (contact === undefined) return contactNotFound();

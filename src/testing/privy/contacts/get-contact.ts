@@ -4,7 +4,7 @@ import type { ApiExchange } from "../api-exchange.js";
 import type { FakeContact } from "../model.js";
 import { contactNotFound, contactReply } from "./contact-reply.js";
 
-/** The contact that a path names, unless it is deleted. */
+/** Returns the contact that a path names, unless it is deleted. */
 export function contactInPath({ id }: ApiExchange, { contacts }: ServerState): FakeContact | undefined {
   const contact = id === undefined ? undefined : contacts.byId(id);
   return contact?.deleted_at === null ? contact : undefined;

@@ -12,14 +12,14 @@ import { FAKE_EMAIL_CONSENTS, FAKE_SMS_CONSENTS } from "../consents.js";
 import type { Decisions } from "../decisions/decisions.js";
 import type { FakeContact } from "../model.js";
 
-/** What a request can write to a contact. */
+/** The fields of a contact that a request can write. */
 export type ContactChanges = Partial<Omit<FakeContact, "id" | "created_at" | "updated_at" | "deleted_at">>;
 
-/** What a request says about a contact. The changes hold only if `details` is empty. */
+/** The changes that a request asks for. They are valid only if `details` is empty. */
 export interface ContactReading {
   readonly changes: ContactChanges;
   readonly sendWelcomeSms: boolean;
-  /** Everything that is wrong with a field by itself, at once. */
+  /** All problems of single fields. */
   readonly details: readonly ErrorDetail[];
   /** Unknown top-level names. */
   readonly unknownFields: readonly string[];
@@ -47,8 +47,8 @@ export const CONTACT_FIELDS: readonly string[] = [
 ];
 
 /**
- * Reads the body of `POST /contacts` or `PATCH /contacts/{id}` as the server does. Null clears a name;
- * in any other field it is taken as left out.
+ * Reads the body of `POST /contacts` or `PATCH /contacts/{id}` as the server does. Null clears a name; any other field
+ * counts as left out when it is null.
  */
 export function readContactBody(
   body: JsonObject,
@@ -57,7 +57,7 @@ export function readContactBody(
   const { isNew, decisions } = options;
   const details: ErrorDetail[] = [];
   const changes: Mutable<ContactChanges> = {};
-  // Own properties only: a body may be called anything, `constructor` included.
+  // Own properties only: a body's field may have any name, `constructor` included.
   const ownValue = (field: string): unknown => (Object.hasOwn(body, field) ? body[field] : undefined);
 
   function optional<Value>(field: string, check: (value: unknown) => Checked<Value>): Value | undefined {
@@ -122,7 +122,7 @@ function readCustomFields(value: unknown): Checked<FakeContact["custom_fields"]>
   for (const [name, field] of Object.entries(value)) {
     if (typeof field === "object" && field !== null) return { problem: "must be flat: no objects or arrays" };
     const isScalar = ["string", "number", "bigint", "boolean"].includes(typeof field) || field === null;
-    // JSON has nothing else.
+    // JSON has no other values.
     if (isScalar) fields.push([name, field as string | number | bigint | boolean | null]);
   }
   // Entries become own properties, `__proto__` included.

@@ -5,7 +5,7 @@ import { readChoiceField } from "../../kit/fields/plain-fields.js";
 import { FAKE_EMAIL_CONSENTS, FAKE_SMS_CONSENTS } from "../consents.js";
 import type { Decisions } from "../decisions/decisions.js";
 
-/** Which contacts a request asks for. It holds only if `details` is empty. */
+/** The contacts that a request asks for. Valid only if `details` is empty. */
 export interface ContactsQuery {
   readonly page: number;
   readonly perPage: number;
@@ -16,7 +16,7 @@ export interface ContactsQuery {
   readonly details: readonly ErrorDetail[];
 }
 
-/** As many as a 32-bit column counts. */
+/** The largest value of a 32-bit column. */
 const lastPage = 2_147_483_647;
 
 /** Reads the query of `GET /contacts`. Of a parameter that is repeated, the last one counts; unknown ones do not. */
@@ -27,7 +27,7 @@ export function readContactsQuery(search: string, decisions: Decisions): Contact
   function read<Value>(field: string, check: (text: string) => Checked<Value>): Value | undefined {
     const text = parameters.getAll(field).at(-1);
     if (text === undefined) return undefined;
-    // An empty filter must not list everybody.
+    // An empty filter must not list all contacts.
     const checked: Checked<Value> = text.trim() === "" ? { problem: "can't be blank" } : check(text);
     if ("value" in checked) return checked.value;
     details.push({ field, message: checked.problem });
@@ -55,7 +55,7 @@ export function readContactsQuery(search: string, decisions: Decisions): Contact
   };
 }
 
-/** A plus sign that was not encoded as %2B arrives as a blank: without this, such a list would just be empty. */
+/** A plus sign that was not encoded as %2B arrives as a blank: without this check, the list would be empty. */
 function readE164(text: string): Checked<string> {
   return /^\+[1-9]\d{1,14}$/.test(text)
     ? { value: text }

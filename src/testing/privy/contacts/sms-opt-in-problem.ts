@@ -2,7 +2,7 @@ import type { ErrorDetail } from "../../kit/exchange/reply.js";
 import type { Decisions } from "../decisions/decisions.js";
 import type { FakeContact } from "../model.js";
 
-/** What keeps a contact from opting in to SMS: it needs a phone, and one of a supported country. */
+/** Returns why a contact cannot opt in to SMS, if so: it needs a phone of a supported country. */
 export function smsOptInProblem(
   consent: FakeContact["sms_consent"] | undefined,
   phone: string | null,

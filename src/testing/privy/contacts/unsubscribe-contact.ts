@@ -5,13 +5,13 @@ import type { FakeContact } from "../model.js";
 import { complianceRefusal, contactNotFound, contactReply } from "./contact-reply.js";
 import { contactInPath } from "./get-contact.js";
 
-/** The longest reason. Characters. */
+/** The longest reason, in characters. */
 const longestReason = 500;
 
-/** `POST /contacts/{id}/unsubscribe`: ends e-mail marketing. Deprecated, and says so in every response of its own. */
+/** `POST /contacts/{id}/unsubscribe`: ends e-mail marketing. Deprecated, which every response states in its headers. */
 export function unsubscribeContact(exchange: ApiExchange, state: ServerState): Reply {
   const reply = unsubscribe(exchange, state);
-  // What takes its place is PATCH at the contact's own address.
+  // Its successor is PATCH at the contact's own address.
   const successor = exchange.request.path.replace(/\/unsubscribe$/, "");
   return {
     ...reply,

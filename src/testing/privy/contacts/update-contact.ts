@@ -8,8 +8,8 @@ import { type ContactChanges, readContactBody } from "./read-contact-body.js";
 import { smsOptInProblem } from "./sms-opt-in-problem.js";
 
 /**
- * `PATCH /contacts/{id}`: what is left out stays; `tags` and `custom_fields` replace. Writing any email consent
- * to a `suppressed` contact lifts the suppression, whatever the new consent.
+ * `PATCH /contacts/{id}`: omitted fields keep their values; `tags` and `custom_fields` replace the stored ones. Writing
+ * any email consent to a `suppressed` contact lifts the suppression.
  */
 export function updateContact(exchange: ApiExchange, state: ServerState): Reply {
   const { contacts, decisions } = state;
@@ -33,7 +33,7 @@ export function updateContact(exchange: ApiExchange, state: ServerState): Reply 
   if (details.length > 0) return refuseFields(details);
   if (taken !== undefined) return contactConflict(taken.field, taken.id, state);
 
-  // An email that may be sent again keeps its spelling.
+  // An email that is sent again keeps its stored spelling.
   const written = { ...contact, ...changes, email: contact.email ?? changes.email ?? null };
   if (isSame(contact, written)) return contactReply(contact);
   const changed: FakeContact = Object.freeze({ ...written, updated_at: state.timestamp() });
@@ -62,7 +62,7 @@ function immutable(
   return details;
 }
 
-/** The email or phone that the contact is to have and another one has. */
+/** Returns which of the new email and phone belongs to another contact. */
 function takenIdentity(
   contact: FakeContact,
   { email, phone_number: phone }: ContactChanges,

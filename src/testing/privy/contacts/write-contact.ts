@@ -1,7 +1,7 @@
 import { stringify } from "lossless-json";
 import type { FakeContact } from "../model.js";
 
-/** A contact as JSON, in the order of the documented example; what it does not have is null. */
+/** A contact as JSON, in the order of the documented example; missing values are null. */
 export function writeContact(contact: FakeContact): string {
   const answer = {
     id: contact.id,

@@ -1,4 +1,4 @@
-/** What the fake decides about the contact of an order, and what follows from it. Read it through `DECISIONS`. */
+/** Decisions about the contact of an order and its consequences. Exported as part of `DECISIONS`. */
 export const CONTACT_DECISIONS = {
   emailMatch: {
     default: "case_insensitive",
@@ -23,7 +23,7 @@ export const CONTACT_DECISIONS = {
     default: "store",
     alternatives: ["refuse"],
     page: "ORD, UPDATE",
-    reason: 'An order is no write to the contact; "refuse" reads "any write is 422" strictly.',
+    reason: 'An order does not write to the contact; "refuse" reads "any write is 422" strictly.',
   },
   deletedContact: {
     default: "restore",

@@ -1,4 +1,4 @@
-/** What the fake decides about the contact endpoints. Read it through `DECISIONS`. */
+/** Decisions about the contact endpoints. Exported as part of `DECISIONS`. */
 export const CONTACTS_API_DECISIONS = {
   getContactScope: {
     default: "contacts_read",
@@ -11,25 +11,25 @@ export const CONTACTS_API_DECISIONS = {
     alternatives: ["oldest_first"],
     page: "LIST",
     reason:
-      "No order is documented and none can be asked for; the newest are what a merchant looks at first.",
+      "No order is documented and none can be requested; a merchant looks at the newest first.",
   },
   listOutOfRange: {
     default: "refuse",
     alternatives: ["clamp"],
     page: "LIST",
-    reason: "The ranges of page and per_page are documented, not what happens beyond; 422 shows the slip.",
+    reason: "The ranges of page and per_page are documented, not what happens beyond; 422 shows the mistake.",
   },
   createStatus: {
     default: "201",
     alternatives: ["200"],
     page: "CREATE",
-    reason: "The status is not shown; 201 is what creating an order answers.",
+    reason: "The status is not shown; creating an order returns 201.",
   },
   restoreStatus: {
     default: "201",
     alternatives: ["200"],
     page: "CREATE",
-    reason: "Restoring is what CREATE does with a deleted match, and no answer of its own is documented.",
+    reason: "CREATE restores a deleted match, and documents no response of its own for that.",
   },
   restoredFields: {
     default: "keep",
@@ -42,13 +42,13 @@ export const CONTACTS_API_DECISIONS = {
     default: "error.id",
     alternatives: ["id", "data.id", "none"],
     page: "CHG, ERR",
-    reason: 'The answer carries the id, and where is not shown; "none" is as it was before 2026-05-14.',
+    reason: 'The response has the id, but the page does not show where; "none" is as it was before 2026-05-14.',
   },
   updateConflict: {
     default: "conflict",
     alternatives: ["validation_failed"],
     page: "UPDATE",
-    reason: "Somebody else's email or phone is a 409 when a contact is created; UPDATE does not say.",
+    reason: "CREATE returns 409 for another contact's email or phone; UPDATE does not say.",
   },
   unchangedIdentity: {
     default: "refuse",
@@ -67,6 +67,6 @@ export const CONTACTS_API_DECISIONS = {
     default: "refuse",
     alternatives: ["accept"],
     page: "DELETE, UPDATE",
-    reason: '"Any write is 422" read literally; "accept" takes a deletion for no write to the contact.',
+    reason: '"Any write is 422" read literally; with "accept", a deletion does not count as a write.',
   },
 } as const;

@@ -9,8 +9,9 @@ import { RATE_LIMIT_DECISIONS } from "./rate-limit-decisions.js";
 
 /**
  * Every point that Privy's documentation leaves open and on which the fake had to take a side, as data: default, other
- * readings, page and reason. Choose another reading with `createFakePrivy({ decisions: { echo: "all" } })`. A switch that
- * lets something pass or not reads `"refuse"`, or else `"ignore"` (it is passed over) or `"accept"` (it counts).
+ * readings, page and reason. Choose another reading with `createFakePrivy({ decisions: { echo: "all" } })`. A switch
+ * that chooses between refusing and passing has the values `"refuse"`, and `"ignore"` (it is skipped) or `"accept"` (it
+ * counts).
  */
 export const DECISIONS: typeof BASIC_DECISIONS &
   typeof ORDER_DECISIONS &
@@ -31,20 +32,20 @@ export const DECISIONS: typeof BASIC_DECISIONS &
 /** The name of one switch. */
 export type DecisionName = keyof typeof DECISIONS;
 
-/** One reading for each switch. */
+/** A reading for every switch. */
 export type Decisions = {
   readonly [Name in DecisionName]:
     | (typeof DECISIONS)[Name]["default"]
     | (typeof DECISIONS)[Name]["alternatives"][number];
 };
 
-/** The readings that a test chooses; the others keep their defaults. */
+/** The readings that a test chooses; other switches keep their defaults. */
 export type DecisionChoices = { readonly [Name in DecisionName]?: Decisions[Name] | undefined };
 
 /**
- * The given readings, completed with the defaults.
+ * Completes the given readings with the defaults.
  *
- * @throws FakeUsageError for a switch or a reading that does not exist, naming the nearest one that does
+ * @throws FakeUsageError for an unknown switch or reading; it names the nearest known one
  */
 export function resolveDecisions(chosen: DecisionChoices = {}): Decisions {
   // Every name of the table gets one of its own readings.

@@ -1,11 +1,11 @@
-/** What the fake decides about flows, segments and attribution. Read it through `DECISIONS`. */
+/** Decisions about flows, segments and attribution. Exported as part of `DECISIONS`. */
 export const ENGINE_DECISIONS = {
   orderReceivedTrigger: {
     default: "transition",
     alternatives: ["every_call"],
     page: "CI",
     reason:
-      'No shipment_status field exists; an order is received when fulfillment_status becomes "delivered", and a repeat is no news.',
+      'No shipment_status field exists; an order is received when fulfillment_status becomes "delivered", and a repetition changes nothing.',
   },
   orderCountIncludesThis: {
     default: "yes",
@@ -38,7 +38,7 @@ export const ENGINE_DECISIONS = {
     alternatives: ["arrival"],
     page: "ATTR",
     reason:
-      "The order must be completed within 7 days of the engagement; when the call arrives says nothing about that.",
+      "The order must be completed within 7 days of the engagement; the time of the call does not matter.",
   },
   attributionMatch: {
     default: "order_and_contact",
@@ -51,12 +51,12 @@ export const ENGINE_DECISIONS = {
 
 type Table = typeof ENGINE_DECISIONS;
 
-/** One reading for each switch of the engines. */
+/** A reading for every switch of the engines. */
 export type EngineDecisions = {
   readonly [Name in keyof Table]: Table[Name]["default"] | Table[Name]["alternatives"][number];
 };
 
-/** The given readings, completed with the defaults; other switches that the object may hold are left out. */
+/** Completes the given readings with the defaults and drops the switches of other parts. */
 export function completeEngineDecisions(chosen: Partial<EngineDecisions> = {}): EngineDecisions {
   const { orderReceivedTrigger, orderCountIncludesThis, orderDateBasis, refundedOrdersCount } = chosen;
   const { futureOrderDates, attributionWindowEnd, attributionMatch } = chosen;

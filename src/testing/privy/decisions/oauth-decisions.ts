@@ -1,11 +1,11 @@
-/** What the fake decides about OAuth. Read it through `DECISIONS`. */
+/** Decisions about OAuth. Exported as part of `DECISIONS`. */
 export const OAUTH_DECISIONS = {
   tokenUrl: {
     default: "both",
     alternatives: ["api", "dashboard"],
     page: "AUTH",
     reason:
-      "The last fully visible address is on dashboard.privy.com, and the API has since moved to api.privy.com; the fake answers on both.",
+      "The last fully visible address is on dashboard.privy.com, and the API has since moved to api.privy.com; the fake responds on both.",
   },
   oauthScopeOmitted: {
     default: "granted",
@@ -25,6 +25,6 @@ export const OAUTH_DECISIONS = {
     alternatives: ["live_on"],
     page: "AUTH, TOK",
     reason:
-      "Revocation takes effect at once for API tokens; whether that goes for a client's access tokens too is not said.",
+      "Revocation takes effect at once for API tokens; the page does not say whether this applies to a client's access tokens too.",
   },
 } as const;

@@ -1,4 +1,4 @@
-/** What the fake decides about the fields of an order, its answer and its tie. Read it through `DECISIONS`. */
+/** Decisions about an order's fields, its response and its tie. Exported as part of `DECISIONS`. */
 export const ORDER_DECISIONS = {
   integrationCheck: {
     default: "before_fields",
@@ -11,7 +11,7 @@ export const ORDER_DECISIONS = {
     default: "X-Privy-Integration-Token",
     alternatives: ["base"],
     page: "ORD",
-    reason: "The page says 422 without showing the body; naming the header says most.",
+    reason: "The page states 422 without showing the body; naming the header helps most.",
   },
   soleIntegration: {
     default: "active",
@@ -23,13 +23,13 @@ export const ORDER_DECISIONS = {
     default: "ignore",
     alternatives: ["refuse"],
     page: "ORD",
-    reason: "An empty header is what an unset variable sends; it says no more than none.",
+    reason: "An unset variable sends an empty header; it means the same as none.",
   },
   updateWithoutIntegrationHeader: {
     default: "keep",
     alternatives: ["retie"],
     page: "ORD",
-    reason: 'Omitted things keep their stored value; "retie" applies the rule for new orders again.',
+    reason: 'Omitted fields keep their stored value; "retie" applies the rule for new orders again.',
   },
   updateWithOtherIntegration: {
     default: "retie",
@@ -86,7 +86,7 @@ export const ORDER_DECISIONS = {
     default: "integer",
     alternatives: ["string"],
     page: "ORD",
-    reason: "order_id is an int64; it is answered as a JSON integer with exact digits.",
+    reason: "order_id is an int64; it is returned as a JSON integer with exact digits.",
   },
   echo: {
     default: "documented_example",

@@ -1,4 +1,4 @@
-/** What the fake decides about rate limits. Read it through `DECISIONS`. */
+/** Decisions about rate limits. Exported as part of `DECISIONS`. */
 export const RATE_LIMIT_DECISIONS = {
   rateWindows: {
     default: "aligned",
@@ -12,7 +12,7 @@ export const RATE_LIMIT_DECISIONS = {
     alternatives: ["before_scope"],
     page: "RL, ERR",
     reason:
-      'The order of checks is not documented: authentication, scope, rate limit; "before_scope" also counts what is answered with 403.',
+      'The order of checks is not documented: authentication, scope, rate limit; "before_scope" also counts requests that get a 403.',
   },
   rateCountsUnauthorized: {
     default: "no",
@@ -26,14 +26,14 @@ export const RATE_LIMIT_DECISIONS = {
     alternatives: ["yes"],
     page: "RL, AUTH",
     reason:
-      'The limits are those of the API, and the token endpoint lies beside it; "yes" counts, limits and describes its requests too.',
+      'The limits are those of the API, and the token endpoint lies beside it; with "yes" its requests count, are limited and carry the headers too.',
   },
   rateCountsLimited: {
     default: "no",
     alternatives: ["yes"],
     page: "RL",
     reason:
-      'The page does not say whether a 429 consumes; "yes" counts it in both windows, so that hammering spends the day as well.',
+      'The page does not say whether a 429 consumes; "yes" counts it in both windows, so that hammering uses up the day as well.',
   },
   rateHeadersOnUnauthorized: {
     default: "sent",
@@ -46,6 +46,6 @@ export const RATE_LIMIT_DECISIONS = {
     alternatives: ["end_of_minute"],
     page: "RL",
     reason:
-      "Until the day's window ends nothing is let through, so Retry-After says so, be it hours; the page does not.",
+      "No request passes until the day's window ends, so Retry-After covers it, even if that takes hours; the page does not say.",
   },
 } as const;

@@ -13,7 +13,7 @@ export interface Attribution {
   readonly orderId: string;
   /** By which channel the message went. */
   readonly channel: "email" | "sms";
-  /** The name under which the message was recorded. */
+  /** The message's name. */
   readonly message: string;
   /** What the contact did. */
   readonly kind: "open" | "click";
@@ -25,44 +25,44 @@ export interface Attribution {
   readonly currency: string;
 }
 
-/** What attribution takes from the fake around it. */
+/** What attribution needs from the fake. */
 export interface AttributionContext {
   readonly clock: Clock;
   /**
-   * How to read what the documentation leaves open; attribution looks at `attributionWindowEnd` and `attributionMatch`.
+   * The readings of what the documentation leaves open; attribution uses `attributionWindowEnd` and `attributionMatch`.
    */
   readonly decisions?: Partial<EngineDecisions> | undefined;
 }
 
-/** Remembers who opened or clicked which message, and says which message an order is credited to. */
+/** Records which contact opened or clicked which message, and returns the message that an order is credited to. */
 export interface AttributionEngine {
-  /** Every engagement so far, in the order in which they were recorded. */
+  /** All engagements, in the order in which they were recorded. */
   readonly engagements: readonly Engagement[];
   /**
-   * Records that somebody opened or clicked a message.
+   * Records that a contact opened or clicked a message.
    *
-   * @throws FakeUsageError when it does not say who, which message, through which channel, how or when
+   * @throws FakeUsageError when the contact, message, channel, kind or time is missing or wrong
    */
   record(input: EngagementInput): Engagement;
   /**
-   * What an order is credited to: for each channel the last message that was opened or clicked in the 7 days before it,
-   * both ends included. Computed anew at each call from what is recorded by then. That `initial_sync` orders are
-   * never credited is for the caller to see to.
+   * Returns what an order is credited to: for each channel the last message that was opened or clicked in the 7 days
+   * before it, both ends included. Computed at each call from the engagements so far. The caller leaves out
+   * `initial_sync` orders, which are never credited.
    *
    * @see https://help.privy.com/docs (attribution)
    */
   attribute(order: FakeOrder, contact: FakeContact): readonly Attribution[];
   /** Plain data. */
   snapshot(): readonly Engagement[];
-  /** Forgets everything and goes on from a snapshot. */
+  /** Replaces everything by a snapshot. */
   restore(snapshot: readonly Engagement[]): void;
 }
 
-/** How long after an engagement an order is credited to it, in milliseconds: 7 days. */
+/** How long after an engagement an order is still credited to it, in milliseconds: 7 days. */
 const windowMs = 7 * 86_400_000;
 const channels = ["email", "sms"] as const;
 
-/** One key for each way to recognise somebody; the prefixes keep an id apart from an address that reads the same. */
+/** Returns a key for each way to recognise a contact; the prefixes separate an id from an address with the same text. */
 function keysOf(who: {
   readonly contactId?: string | undefined;
   readonly email?: string | null | undefined;
@@ -75,14 +75,14 @@ function keysOf(who: {
   return keys;
 }
 
-/** An engagement under one of the keys of its contact. */
+/** An engagement stored under one of its contact's keys. */
 interface RecordedEngagement {
   readonly engagement: Engagement;
   readonly atMs: number;
   readonly sequence: number;
 }
 
-/** Makes the engine that plays Privy's campaign-revenue attribution. */
+/** Creates the engine that simulates Privy's campaign-revenue attribution. */
 export function createAttributionEngine(context: AttributionContext): AttributionEngine {
   const { attributionWindowEnd, attributionMatch } = completeEngineDecisions(context.decisions);
   const byKey = new Map<string, RecordedEngagement[]>();

@@ -6,14 +6,14 @@ import type { DateTest } from "./segment-definition.js";
 const operators = ["before", "after", "on", "between", "within_last", "not_within_last"] as const;
 const dayMs = 86_400_000;
 
-/** What a date is compared against besides the test itself. */
+/** The values besides the test that a date is compared with. */
 export interface DateTestOptions {
   readonly nowMs: number;
   /** Whether a date after now is within the last days. */
   readonly futureIsRecent: boolean;
 }
 
-/** A moment that has been checked. */
+/** Reads a moment that has been checked. */
 function spanOf(value: unknown): MomentSpan {
   return readMoment(value) ?? { startMs: Number.NaN, endMs: Number.NaN };
 }
@@ -38,7 +38,7 @@ export function passesDateTest(test: DateTest, dateMs: number, options: DateTest
   }
 }
 
-/** Adds what is wrong with the comparison of a date. */
+/** Adds the problems of a date comparison. */
 export function checkDateTest(
   problems: DefinitionProblems,
   path: string,
@@ -50,7 +50,7 @@ export function checkDateTest(
   const value: unknown = condition.value;
   if (operator === "within_last" || operator === "not_within_last") {
     try {
-      // `parseDuration` refuses whatever is none.
+      // `parseDuration` refuses anything else.
       parseDuration(value as Duration);
     } catch (error) {
       problems.add(valuePath, error instanceof Error ? error.message : "must be a duration");

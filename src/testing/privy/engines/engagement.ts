@@ -10,17 +10,17 @@ export interface EngagementInput {
   readonly email?: string | undefined;
   /** E.164. */
   readonly phone_number?: string | undefined;
-  /** By which channel the message went. */
+  /** The message's channel. */
   readonly channel: "email" | "sms";
   /** What the contact did. */
   readonly kind: "open" | "click";
-  /** Which message: a name of the test's choice. */
+  /** The message's name, chosen by the test. */
   readonly message: string;
-  /** When. Default: now, by the fake's clock. */
+  /** When it happened. Default: now, by the fake's clock. */
   readonly at?: Moment | undefined;
 }
 
-/** An engagement as it is kept: an instant, and e-mail addresses in lower case. */
+/** An engagement as it is stored: with an instant, and e-mail addresses in lower case. */
 export interface Engagement {
   /** The contact, if it was named by its id. */
   readonly contactId?: string;
@@ -28,7 +28,7 @@ export interface Engagement {
   readonly email?: string;
   /** The phone number, if it was named. */
   readonly phone_number?: string;
-  /** By which channel the message went. */
+  /** The message's channel. */
   readonly channel: "email" | "sms";
   /** What the contact did. */
   readonly kind: "open" | "click";
@@ -45,7 +45,7 @@ const optionNames: readonly string[] = Object.keys({
   email: 0,
   /** The phone number, if it was named. */
   phone_number: 0,
-  /** By which channel the message went. */
+  /** The message's channel. */
   channel: 0,
   /** What the contact did. */
   kind: 0,
@@ -54,15 +54,15 @@ const optionNames: readonly string[] = Object.keys({
   at: 0,
 } satisfies Record<keyof EngagementInput, 0>);
 
-/** An e-mail address in the spelling by which it is compared: letter case does not count. */
+/** Returns the spelling by which e-mail addresses are compared: letter case does not count. */
 export function comparableEmail(email: string): string {
   return email.trim().toLowerCase();
 }
 
 /**
- * Makes an engagement from what a test says.
+ * Reads an engagement that a test records.
  *
- * @throws FakeUsageError when it does not say who, which message, through which channel, how or when
+ * @throws FakeUsageError when the contact, message, channel, kind or time is missing or wrong
  */
 export function createEngagement(input: EngagementInput, nowMs: number): Engagement {
   checkKeys("engagement", input, optionNames);
@@ -70,7 +70,7 @@ export function createEngagement(input: EngagementInput, nowMs: number): Engagem
   const problems: string[] = [];
   const isText = (value: unknown): boolean => typeof value === "string" && value.trim() !== "";
   if (![contactId, email, phone_number].some(isText)) {
-    problems.push("contactId, email or phone_number must say who it was");
+    problems.push("contactId, email or phone_number must name the contact");
   }
   if (channel !== "email" && channel !== "sms") problems.push("channel must be email or sms");
   if (kind !== "open" && kind !== "click") problems.push("kind must be open or click");

@@ -2,23 +2,23 @@ import { completeEngineDecisions, type EngineDecisions } from "../decisions/engi
 import type { FakeOrder } from "../model.js";
 import type { FlowTrigger } from "./flow-definition.js";
 
-/** How the triggers are read where the documentation is silent. */
+/** The readings of what the documentation leaves open about triggers. */
 export type FlowTriggerDecisions = Partial<Pick<EngineDecisions, "orderReceivedTrigger">> & {
-  /** What an order fires that is delivered in the call that creates it. Default `both`. */
+  /** Which triggers fire for an order that is created as delivered. Default `both`. */
   readonly deliveredOnCreate?: "both" | "order_placed_only" | undefined;
 };
 
-/** What one call did to an order. */
+/** How one call changed an order. */
 export interface OrderChange {
-  /** The order as it was; undefined when the call created it. */
+  /** The order before the call; undefined when the call created it. */
   readonly before: FakeOrder | undefined;
   /** The order as it is now. */
   readonly after: FakeOrder;
 }
 
 /**
- * Which triggers a call fires, in this order: Order Placed for a new order, Order Received when it is marked delivered.
- * Whether `initial_sync` suppresses them is for the caller to say.
+ * Returns the triggers that a call fires, in this order: Order Placed for a new order, Order Received when it is marked
+ * delivered. The caller decides whether `initial_sync` suppresses them.
  */
 export function firedFlowTriggers(
   { before, after }: OrderChange,

@@ -2,17 +2,17 @@ import type { FakeOrder } from "../model.js";
 import type { CatalogId, FlowCondition, OrderValueCondition } from "./flow-definition.js";
 import { copyNumberTest, describeNumberTest, type NumberTest, passesNumberTest } from "./number-test.js";
 
-/** What a condition may look at. */
+/** The values that a condition can use. */
 export interface ConditionSubject {
   readonly order: FakeOrder;
   /** How many orders the contact has, as Order Count counts them. */
   orderCount(): number;
 }
 
-/** A condition made ready: it says why it does not hold, or nothing. */
+/** A compiled condition: it returns why it does not hold, or undefined. */
 export type CompiledCondition = (subject: ConditionSubject) => string | undefined;
 
-/** Makes a checked condition ready, once for all orders; later changes of the definition do not reach it. */
+/** Compiles a checked condition, once for all orders; later changes of the definition have no effect. */
 export function compileFlowCondition(condition: FlowCondition): CompiledCondition {
   switch (condition.type) {
     case "order_value":
@@ -61,7 +61,7 @@ function purchased(
     const found = new Set<string>();
     let itemsWithId = 0;
     for (const item of items) {
-      // Own keys only: an item is whatever the store sent.
+      // Own keys only: an item can be anything that the store sent.
       const id: unknown = Object.hasOwn(item, key) ? item[key] : undefined;
       if (typeof id !== "string" && typeof id !== "number" && typeof id !== "bigint") continue;
       itemsWithId += 1;

@@ -3,7 +3,7 @@ import { readCurrencyField } from "../../kit/fields/currency-field.js";
 import { DefinitionProblems } from "../../kit/options/definition-problems.js";
 import { checkNumberTest } from "./number-test.js";
 
-/** What the check must know about the readings that were chosen. */
+/** The chosen readings that the check depends on. */
 export interface FlowCheckOptions {
   /** Whether Order Count counts the order that starts the flow. */
   readonly orderCountIncludesThis: boolean;
@@ -12,9 +12,9 @@ export interface FlowCheckOptions {
 const conditionTypes = ["order_value", "order_count", "purchased_product", "purchased_variant"] as const;
 
 /**
- * Checks flows before anything uses them.
+ * Checks flow definitions.
  *
- * @throws FakeUsageError with everything that is wrong: unknown names, duplicates, conditions that can never hold
+ * @throws FakeUsageError with all problems: unknown names, duplicates, conditions that can never hold
  */
 export function checkFlowDefinitions(flows: unknown, options: FlowCheckOptions): void {
   const problems = new DefinitionProblems();
@@ -56,7 +56,7 @@ function checkEntry(problems: DefinitionProblems, path: string, value: unknown):
     return;
   }
   try {
-    // `parseDuration` refuses whatever is none.
+    // `parseDuration` refuses anything else.
     const afterMs = parseDuration(entry.after as Duration);
     if (afterMs === 0) problems.add(`${path}.after`, "must be longer than 0; use the frequency immediate");
   } catch (error) {
@@ -103,7 +103,7 @@ function checkCondition(
       return;
     }
     default:
-      // Its keys cannot be judged without its type, only its being an object.
+      // Its keys cannot be checked without its type.
       if (typeof value !== "object" || value === null) problems.object(path, value, keys);
   }
 }

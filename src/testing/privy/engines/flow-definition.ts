@@ -52,7 +52,7 @@ export type FlowCondition =
   | PurchasedVariantCondition;
 
 /**
- * How often one contact may enter a flow: again at once, again `after` a time since it last entered, or only once.
+ * How often a contact may enter a flow: again at once, again `after` a time since it last entered, or only once.
  *
  * @see https://help.privy.com/docs (flow editor)
  */
@@ -61,7 +61,7 @@ export type FlowEntry =
   | { readonly frequency: "delayed"; readonly after: Duration };
 
 /**
- * A flow as the merchant would build it in Privy's flow editor.
+ * A flow, as a merchant would build it in Privy's flow editor.
  *
  * @see https://help.privy.com/docs (Custom Integration, flow editor)
  */
@@ -69,9 +69,9 @@ export interface FlowDefinition {
   /** Unique among the flows. */
   readonly name: string;
   readonly trigger: FlowTrigger;
-  /** All of them must hold; none means that every order starts the flow. */
+  /** The conditions, which must all hold; without any, every order starts the flow. */
   readonly conditions?: readonly FlowCondition[] | undefined;
-  /** Default `{ frequency: "immediate" }`. */
+  /** How often a contact may enter. Default `{ frequency: "immediate" }`. */
   readonly entry?: FlowEntry | undefined;
   /**
    * Whether a contact leaves the flow when it places another order. Default false.

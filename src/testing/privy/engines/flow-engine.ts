@@ -10,25 +10,25 @@ import { FlowLog, type FlowLogSnapshot, type FlowLogWriter } from "./flow-log.js
 import { createFlowLogOverlay } from "./flow-log-overlay.js";
 import type { FlowEvaluation, FlowRefusal, FlowRun, FlowSuppression } from "./flow-run.js";
 
-/** What the flow engine takes from the fake around it. */
+/** What the flow engine needs from the fake. */
 export interface FlowEngineContext extends EngineContext {
   /** Makes the id of the next run. */
   nextFlowRunId(): string;
-  /** The id of the request under way. */
+  /** The id of the current request. */
   requestId(): string;
-  /** Is told what the flows make of the request under way. */
+  /** Receives what the flows do with the current request. */
   readonly journal?: Pick<Journal, "append"> | undefined;
-  /** How to read what the documentation leaves open; the flows look at `orderCountIncludesThis`. */
+  /** The readings of what the documentation leaves open; flows use `orderCountIncludesThis`. */
   readonly decisions?: Partial<EngineDecisions> | undefined;
 }
 
 /** Decides which flows an order starts. */
 export interface FlowEvaluator {
-  /** Tells of a new order, after it is stored: the contact leaves the flows that it leaves when it buys, then others may start. */
+  /** Handles a new order after it is stored: flows with an exit on purchase end for its contact, then others may start. */
   orderPlaced(order: FakeOrder, contact: FakeContact): readonly FlowEvaluation[];
-  /** Tells that an order has been received (see `firedFlowTriggers`), after that is stored. */
+  /** Handles an order that has been received (see `firedFlowTriggers`), after it is stored. */
   orderReceived(order: FakeOrder, contact: FakeContact): readonly FlowEvaluation[];
-  /** Notes why an order that would have been looked at starts nothing. No contact leaves a flow. */
+  /** Records why an order starts no flow. No contact leaves a flow. */
   suppressed(
     order: FakeOrder,
     contact: FakeContact,
@@ -37,16 +37,16 @@ export interface FlowEvaluator {
   ): readonly FlowEvaluation[];
 }
 
-/** Decides which flows an order starts, and remembers why the others did not. */
+/** Decides which flows an order starts, and records why the others did not start. */
 export interface FlowEngine extends FlowEvaluator {
-  /** Every run so far, the oldest first. */
+  /** All runs, oldest first. */
   readonly runs: readonly FlowRun[];
-  /** What each flow made of each order so far, the oldest first. */
+  /** What each flow did with each order, oldest first. */
   readonly evaluations: readonly FlowEvaluation[];
-  /** Decides as this engine does and remembers nothing: what it would do. */
+  /** Returns an engine that decides as this one would, without changing it. */
   preview(context: Omit<FlowEngineContext, "decisions" | "clock">): FlowEvaluator;
   snapshot(): FlowLogSnapshot;
-  /** Goes on from a snapshot; the definitions stay. */
+  /** Replaces the state by a snapshot; the definitions stay. */
   restore(snapshot: FlowLogSnapshot): void;
 }
 
@@ -55,7 +55,7 @@ interface CompiledFlow {
   readonly trigger: FlowTrigger;
   readonly active: boolean;
   readonly conditions: readonly CompiledCondition[];
-  /** How long after an entry the contact may enter again, in milliseconds; Infinity when it never may. */
+  /** Returns how long after an entry the contact may enter again, in milliseconds; Infinity for never. */
   readonly reEntryMs: number;
 }
 
@@ -98,16 +98,16 @@ function refuseByEntry(
   if (flow.reEntryMs === Number.POSITIVE_INFINITY) {
     return { reason: "re_entry", possibleAt: null, detail: `${entered} and may enter this flow only once` };
   }
-  // A delay can be longer than any Date reaches.
+  // A delay can reach beyond the latest Date.
   const possibleAt = isoTime(Math.min(lastEntryMs + flow.reEntryMs, lastMomentMs));
   return { reason: "re_entry", possibleAt, detail: `${entered} and may enter again from ${possibleAt}` };
 }
 
 /**
- * Makes the engine that plays the merchant's flows. The cost of an order depends on the number of flows, not on
+ * Creates the engine that simulates the merchant's flows. The cost of an order depends on the number of flows, not on
  * the number of orders before it.
  *
- * @throws FakeUsageError when a definition cannot be used, with everything that is wrong
+ * @throws FakeUsageError with all problems when a definition cannot be used
  */
 export function createFlowEngine(flows: readonly FlowDefinition[], context: FlowEngineContext): FlowEngine {
   const orderCountIncludesThis = completeEngineDecisions(context.decisions).orderCountIncludesThis === "yes";
@@ -139,7 +139,7 @@ export function createFlowEngine(flows: readonly FlowDefinition[], context: Flow
   };
 }
 
-/** Makes what judges orders by the flows, and writes down what came of it. */
+/** Creates the judge that evaluates orders by the flows and records the results. */
 function createEvaluator(options: {
   byTrigger: Readonly<Record<FlowTrigger, readonly CompiledFlow[]>>;
   orderCountIncludesThis: boolean;
@@ -150,7 +150,7 @@ function createEvaluator(options: {
 
   function countOrders(order: FakeOrder, contact: FakeContact): number {
     const counted = context.statisticsOrdersOf(contact.id).length;
-    // An order outside the statistics (see `initialSyncStats`) is still an order when it is looked at itself.
+    // An order outside the statistics (see `initialSyncStats`) still counts for itself.
     const others = order.counts_in_statistics ? counted - 1 : counted;
     return orderCountIncludesThis ? others + 1 : others;
   }

@@ -1,6 +1,6 @@
 import type { FlowLog, FlowLogWriter } from "./flow-log.js";
 
-/** Makes a log that reads from another one and keeps what is written for itself, for as long as one order is judged. */
+/** Creates a log that reads from another one and keeps writes to itself, while one order is judged. */
 export function createFlowLogOverlay(log: FlowLog): FlowLogWriter {
   const entered = new Map<string, number>();
   const keyOf = (flow: string, contactId: string): string => `${contactId} ${flow}`;

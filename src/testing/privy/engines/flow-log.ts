@@ -1,33 +1,33 @@
 import type { FlowEvaluation, FlowRun } from "./flow-run.js";
 
-/** All that the flows have done so far, as plain data. */
+/** The flows' runs and evaluations. Plain data. */
 export interface FlowLogSnapshot {
   readonly runs: readonly FlowRun[];
   readonly evaluations: readonly FlowEvaluation[];
 }
 
-/** What judging an order reads and writes. */
+/** The records that judging an order reads and writes. */
 export interface FlowLogWriter {
-  /** When the contact last entered the flow, in milliseconds. */
+  /** Returns when the contact last entered the flow, in milliseconds. */
   lastEntryMs(flow: string, contactId: string): number | undefined;
   addRun(run: FlowRun): void;
   addEvaluation(evaluation: FlowEvaluation): FlowEvaluation;
-  /** Whether the contact may be in a flow that it leaves when it buys. */
+  /** Returns whether the contact may be in a flow with an exit on purchase. */
   hasExits(contactId: string): boolean;
-  /** Ends the contact's runs that end when it buys, except those which this very order started, and returns them. */
+  /** Ends the contact's runs with an exit on purchase, except those that this order started, and returns them. */
   exitOnPurchase(contactId: string, orderId: string, exitedAt: string): readonly FlowRun[];
 }
 
-/** Keeps runs and evaluations, with what it takes to answer for one contact without looking at all of them. */
+/** Stores runs and evaluations, indexed by contact. */
 export class FlowLog implements FlowLogWriter {
   #runs: FlowRun[] = [];
   #evaluations: FlowEvaluation[] = [];
   /** When each contact last entered each flow, by flow name, then contact. */
   readonly #lastEntryMs = new Map<string, Map<string, number>>();
-  /** Where the running runs of each contact stand that end when it buys. */
+  /** The positions of each contact's active runs with an exit on purchase. */
   readonly #exitable = new Map<string, number[]>();
   readonly #exitsOnPurchase: (flow: string) => boolean;
-  /** Reading the state over and over must not copy it each time. */
+  /** Cached, so that reading the state repeatedly does not copy it each time. */
   #view: FlowLogSnapshot | undefined;
 
   constructor(exitsOnPurchase: (flow: string) => boolean) {
@@ -70,7 +70,7 @@ export class FlowLog implements FlowLogWriter {
     return this.#exitable.has(contactId);
   }
 
-  /** The runs that {@link exitOnPurchase} would end, as they would be then. */
+  /** Returns the runs that {@link exitOnPurchase} would end, as they would be afterwards. */
   exitsOnPurchase(contactId: string, orderId: string, exitedAt: string): readonly FlowRun[] {
     return (this.#exitable.get(contactId) ?? []).flatMap((position) => {
       const run = this.#runs[position];
@@ -98,7 +98,7 @@ export class FlowLog implements FlowLogWriter {
     return exited;
   }
 
-  /** Forgets everything and goes on from a snapshot. */
+  /** Replaces everything by a snapshot. */
   restore(snapshot: FlowLogSnapshot): void {
     this.#runs = [];
     this.#evaluations = [];

@@ -25,30 +25,30 @@ export function passesNumberTest(test: NumberTest, actual: number): boolean {
   }
 }
 
-/** `gt 100`, `between 2 and 4`: for a sentence about why it did not pass. */
+/** Describes a comparison for a sentence about why it did not hold: `gt 100`, `between 2 and 4`. */
 export function describeNumberTest(test: NumberTest): string {
   return test.operator === "between"
     ? `between ${test.value[0]} and ${test.value[1]}`
     : `${test.operator} ${test.value}`;
 }
 
-/** A copy that later changes of the definition do not reach. */
+/** Copies a comparison, so that later changes of the definition have no effect. */
 export function copyNumberTest(test: NumberTest): NumberTest {
   return test.operator === "between"
     ? { operator: "between", value: [test.value[0], test.value[1]] }
     : { operator: test.operator, value: test.value };
 }
 
-/** What can be compared at all. */
+/** The possible values of the compared number. */
 export interface NumberRange {
-  /** The least that the compared number can be. */
+  /** The least possible value. */
   readonly least: number;
-  /** Why it cannot be less, as the end of a sentence: "no order's total is less than 0". */
+  /** Why there is no smaller value, as the end of a sentence: "no order's total is less than 0". */
   readonly because: string;
   readonly wholeNumbers: boolean;
 }
 
-/** Adds what is wrong with a comparison, above all when nothing can ever pass it. */
+/** Adds the problems of a comparison, for example that it can never hold. */
 export function checkNumberTest(
   problems: DefinitionProblems,
   path: string,
@@ -73,7 +73,7 @@ export function checkNumberTest(
   }
   const [low = 0, high = low] = bounds;
   if (low > high) problems.add(valuePath, "can never hold: from is greater than to");
-  // A strict bound leaves nothing when it is the least possible value itself.
+  // Nothing is less than the least possible value.
   const hasRoomBelow = operator === "lt" ? high > range.least : high >= range.least;
   const boundedAbove = operator === "lt" || operator === "lte" || operator === "eq" || operator === "between";
   if (boundedAbove && !hasRoomBelow) problems.add(valuePath, `can never hold: ${range.because}`);

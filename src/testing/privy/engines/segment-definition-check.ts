@@ -4,14 +4,14 @@ import { checkNumberTest } from "./number-test.js";
 
 const conditionTypes = ["order_count", "first_order_date", "last_order_date"] as const;
 
-/** What Privy's segments have for other kinds of shops, in the words that one would try. */
+/** Conditions that Privy's segments have only for other kinds of shops, by the names that users may try. */
 const unavailableType =
   /^(?:lifetime|total)_|_(?:spend|spent|value)$|^(?:average_)?order_value$|product|variant|collection/;
 
 /**
- * Checks segments before anything uses them.
+ * Checks segment definitions.
  *
- * @throws FakeUsageError with everything that is wrong: unknown names, duplicates, conditions that can never hold or
+ * @throws FakeUsageError with all problems: unknown names, duplicates, conditions that can never hold or
  *   that Privy does not offer for Custom Integrations
  */
 export function checkSegmentDefinitions(segments: unknown): void {

@@ -3,8 +3,8 @@ import type { Moment } from "../../kit/clock/moment.js";
 import type { NumberTest } from "./number-test.js";
 
 /**
- * How a date is compared. A bare date means the whole UTC day: `before` it is before it begins, `after` it is after it
- * has ended, `between` includes both ends. `on` looks at the UTC day. `within_last` and `not_within_last` count back
+ * A comparison of a date. A bare date means the whole UTC day: `before` means before it begins, `after` means after it
+ * has ended, `between` includes both ends. `on` compares the UTC day. `within_last` and `not_within_last` count back
  * from the fake's clock at the time of reading; exactly that long ago is within.
  */
 export type DateTest =
@@ -13,7 +13,7 @@ export type DateTest =
   | { readonly operator: "within_last" | "not_within_last"; readonly value: Duration };
 
 /**
- * What a segment can look at for contacts from Custom Integration orders: the number of orders, and the date of
+ * A condition of a segment on contacts from Custom Integration orders: the number of orders, and the date of
  * the first and the most recent one. Lifetime spend and products are not available.
  *
  * @see https://help.privy.com/docs (segments, Custom Integration)
@@ -23,7 +23,7 @@ export type SegmentCondition =
   | ({ readonly type: "first_order_date" | "last_order_date" } & DateTest);
 
 /**
- * A segment as the merchant would build it in Privy.
+ * A segment, as a merchant would build it in Privy.
  *
  * @see https://help.privy.com/docs (segments)
  */
@@ -31,6 +31,6 @@ export interface SegmentDefinition {
   readonly name: string;
   /** Whether all conditions must hold (the default) or one is enough. */
   readonly match?: "all" | "any" | undefined;
-  /** At least one. */
+  /** The conditions, at least one. */
   readonly conditions: readonly SegmentCondition[];
 }

@@ -5,19 +5,19 @@ import { passesNumberTest } from "./number-test.js";
 import type { SegmentCondition, SegmentDefinition } from "./segment-definition.js";
 import { checkSegmentDefinition } from "./segment-definition-check.js";
 
-/** What the segment engine takes from the fake around it. */
+/** What the segment engine needs from the fake. */
 export interface SegmentContext extends EngineContext {
   /**
-   * How to read what the documentation leaves open; the segments look at `orderDateBasis`, `refundedOrdersCount` and
+   * The readings of what the documentation leaves open; segments use `orderDateBasis`, `refundedOrdersCount` and
    * `futureOrderDates`.
    */
   readonly decisions?: Partial<EngineDecisions> | undefined;
 }
 
-/** What segments know of a contact's orders. */
+/** The statistics of a contact's orders that segments use. */
 interface OrderHistory {
   readonly count: number;
-  /** Milliseconds since 1970; undefined when there is no order. */
+  /** Milliseconds since 1970; undefined without an order. */
   readonly firstMs: number | undefined;
   readonly lastMs: number | undefined;
 }
@@ -38,10 +38,10 @@ function historyOf(orders: readonly FakeOrder[], decisions: EngineDecisions): Or
 }
 
 /**
- * The ids of the contacts in a segment now, in the order in which they were given. Deleted contacts are in none.
- * A contact without orders has an order count of 0 and no date, so that no condition on a date holds for it.
+ * Returns the ids of the contacts in a segment now, in the given order. Deleted contacts are in no segment.
+ * A contact without orders has an order count of 0, and no condition on a date holds for it.
  *
- * @throws FakeUsageError when the definition cannot be used, with everything that is wrong
+ * @throws FakeUsageError with all problems when the definition cannot be used
  */
 export function segmentMembers(
   definition: SegmentDefinition,

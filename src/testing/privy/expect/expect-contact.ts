@@ -8,18 +8,18 @@ import type { ExpectationSource } from "./expectation-source.js";
 import { explainMissingContact } from "./explain-missing-contact.js";
 import { findStoredContact } from "./find-stored-contact.js";
 
-/** What a test can expect of one contact. Everything but the last gives itself back, for the next expectation. */
+/** Expectations of one contact. All but the last return the same object, for further expectations. */
 export interface ContactExpectations {
-  /** It is there, and not deleted. */
+  /** The contact exists and is not deleted. */
   toExist(): ContactExpectations;
-  /** It has these fields now. */
+  /** The contact has these fields now. */
   toMatch(fields: ExpectedFields<FakeContact>): ContactExpectations;
   /**
-   * Its consents came about in exactly these steps, oldest first; of each only the named fields are looked at. Of a
-   * deleted contact too.
+   * The contact's consents changed in exactly these steps, oldest first; of each, only the given fields are compared.
+   * Works for deleted contacts too.
    */
   toHaveConsentHistory(changes: readonly ExpectedFields<ConsentChange>[]): ContactExpectations;
-  /** There is none, or it is deleted. */
+  /** No contact has that email, phone or id, or it is deleted. */
   notToExist(): void;
 }
 
@@ -51,9 +51,9 @@ const changeForm: RecordForm = {
 };
 
 /**
- * Makes the expectations of one contact.
+ * Creates the expectations of one contact.
  *
- * @throws FakeUsageError when the key is no text
+ * @throws FakeUsageError when the key is not text
  */
 export function expectContact(key: string, { reader }: ExpectationSource): ContactExpectations {
   if (typeof key !== "string" || key.trim() === "") {

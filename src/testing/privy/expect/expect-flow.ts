@@ -12,37 +12,37 @@ import { explainNoStart } from "./explain-no-start.js";
 import { flowHistory } from "./flow-history.js";
 import { type FlowSubject, findFlowScope } from "./flow-scope.js";
 
-/** Which starts of a flow are meant. */
+/** Options of `toHaveStarted`. */
 export interface FlowStartOptions {
-  /** How often; a whole number from 1. Default: once or more often. */
+  /** How often it started; a whole number from 1. Default: once or more often. */
   readonly times?: number | undefined;
   /** `{ order: 1001 }` or `{ contact: "kim@example.com" }`. Default: every order. */
   readonly for?: FlowSubject | undefined;
 }
 
-/** Which starts of a flow there must not be. */
+/** Options of `notToHaveStarted`. */
 export interface FlowNoStartOptions {
   /** `{ order: 1001 }` or `{ contact: "kim@example.com" }`. Default: every order. */
   readonly for?: FlowSubject | undefined;
-  /** Why it did not start, each time that it was looked at; at least once it was. Default: whatever the reason. */
+  /** Why it did not start, each time that it was evaluated, which must be at least once. Default: any reason. */
   readonly because?: FlowRefusal["reason"] | undefined;
-  /** Which condition did not hold, from 0; only with `because: "condition_failed"`. */
+  /** The index of the condition that did not hold, from 0; only with `because: "condition_failed"`. */
   readonly conditionIndex?: number | undefined;
 }
 
-/** What a test can expect of one flow. */
+/** Expectations of one flow. */
 export interface FlowExpectations {
   /**
-   * It started. A failure says why it did not: which condition does not hold, initial_sync, re-entry and from when it would
-   * be possible.
+   * The flow started. A failure states why it did not: the condition that does not hold, initial_sync, or re-entry and
+   * when it becomes possible.
    *
-   * @throws FakeAssertionError also when there is no such order or contact
+   * @throws FakeAssertionError also for an unknown order or contact
    */
   toHaveStarted(options?: FlowStartOptions): FlowExpectations;
   /**
-   * It did not start. A failure says when and for whom it did.
+   * The flow did not start. A failure states when and for which orders and contacts it did.
    *
-   * @throws FakeAssertionError also when there is no such order or contact: what never arrived proves nothing
+   * @throws FakeAssertionError also for an unknown order or contact: an order that never arrived proves nothing
    */
   notToHaveStarted(options?: FlowNoStartOptions): FlowExpectations;
 }
@@ -57,9 +57,9 @@ const reasons: readonly FlowRefusal["reason"][] = [
 const inTimes = (count: number): string => (count === 1 ? "once" : `${count} times`);
 
 /**
- * Makes the expectations of one flow.
+ * Creates the expectations of one flow.
  *
- * @throws FakeUsageError when the fake has no flow of that name
+ * @throws FakeUsageError for an unknown flow
  */
 export function expectFlow(name: string, { reader, flows }: ExpectationSource): FlowExpectations {
   const flow = flows.find((one) => one.name === name);

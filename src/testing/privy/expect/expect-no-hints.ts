@@ -6,19 +6,19 @@ import type { HintCode } from "../hints/hint.js";
 import { HINT_RULES } from "../hints/hint-rules.js";
 import type { StateReader } from "../state-reader.js";
 
-/** Which hints do not count. */
+/** Options of `noHints`. */
 export interface NoHintsOptions {
-  /** Default: none, every hint counts. */
+  /** Hints that do not count. Default: none. */
   readonly except?: readonly HintCode[] | undefined;
 }
 
-// `Object.keys` says `string[]`; the table has these keys and no others.
+// `Object.keys` is typed `string[]`; the table has these keys and no others.
 const codes = Object.keys(HINT_RULES) as readonly HintCode[];
 
 /**
- * No request that the log has is worth a look.
+ * No request in the log has a hint.
  *
- * @throws FakeAssertionError with every hint and its request
+ * @throws FakeAssertionError that lists every hint with its request
  * @throws FakeUsageError for an unknown option or hint
  */
 export function expectNoHints(reader: StateReader, options: NoHintsOptions = {}): void {

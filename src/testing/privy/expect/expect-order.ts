@@ -15,23 +15,23 @@ import { explainMissingContact } from "./explain-missing-contact.js";
 import { explainMissingOrder } from "./explain-missing-order.js";
 import { isOrderRequest, orderIdOf } from "./order-requests.js";
 
-/** What a test can expect of one order. Everything but the last gives itself back, for the next expectation. */
+/** Expectations of one order. All but the last return the same object, for further expectations. */
 export interface OrderExpectations {
   /**
-   * The fake stored it: created or updated it, also when the response then got lost. A refused request does not count.
+   * The fake created or updated the order, even if the response was then lost. A refused request does not count.
    *
-   * @param options `times`: how often; a whole number from 1. Default: once or more often
-   * @throws FakeAssertionError with the refused requests for it, or ids that look alike
+   * @param options `times`: how often; a whole number from 1. Default: at least once
+   * @throws FakeAssertionError that lists the refused requests for it, or similar ids
    * @throws FakeUsageError with `times`, when the log has already dropped requests (`keepRequests`)
    */
   toHaveBeenReceived(options?: { readonly times?: number | undefined }): OrderExpectations;
-  /** It has these fields now, in the names of the fake (`FakeOrder`, as in Privy's response). */
+  /** The order has these fields now, named as in `FakeOrder` and in Privy's response. */
   toMatch(fields: ExpectedFields<FakeOrder>): OrderExpectations;
-  /** It is tied to the Custom Integration of that name or id; null: to none. */
+  /** The order is tied to the Custom Integration with that name or id; null: to none. */
   toBeTiedTo(integration: string | null): OrderExpectations;
-  /** It belongs to the contact with that email, phone or id. */
+  /** The order belongs to the contact with that email, phone or id. */
   toBelongTo(emailOrPhoneOrId: string): OrderExpectations;
-  /** The fake has never stored it. */
+  /** The fake has never stored the order. */
   notToHaveBeenReceived(): void;
 }
 
@@ -68,7 +68,7 @@ const form: RecordForm = {
 };
 
 /**
- * Makes the expectations of one order.
+ * Creates the expectations of one order.
  *
  * @throws FakeUsageError when no order can have that id
  */
@@ -76,7 +76,7 @@ export function expectOrder(
   orderId: string | number | bigint,
   { reader, integrations, log }: ExpectationSource,
 ): OrderExpectations {
-  // Refuses what is no id.
+  // Throws for an invalid id.
   reader.order(orderId);
   const reading = readOrderId(orderId);
   const id = "value" in reading ? reading.value : String(orderId);
@@ -114,7 +114,7 @@ export function expectOrder(
       const received = storingRequests();
       if (log().position().count > reader.requests.length) {
         throw new FakeUsageError(
-          "How often an order was received cannot be told any more: the log has dropped requests. Make the fake with a " +
+          "How often an order was received is no longer known: the log has dropped requests. Make the fake with a " +
             "larger `keepRequests`.",
         );
       }
@@ -137,7 +137,7 @@ export function expectOrder(
         const names = all.map(({ name }) => name);
         const nearest = nearestName(String(integration), names);
         const hint = nearest === undefined ? "" : ` Did you mean ${JSON.stringify(nearest)}?`;
-        // It could be a token.
+        // The text could be a token.
         throw new FakeUsageError(
           `The account has no Custom Integration of that name or id.${hint} It has: ${names.map((name) => JSON.stringify(name)).join(", ") || "none"}.`,
         );

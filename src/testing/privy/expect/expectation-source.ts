@@ -3,7 +3,7 @@ import type { FakeIntegration } from "../account/integration-registry.js";
 import type { FlowDefinition } from "../engines/flow-definition.js";
 import type { StateReader } from "../state-reader.js";
 
-/** What the expectations of one fake look at: always as it is at that moment. */
+/** The state that the expectations of one fake read, at the moment of each call. */
 export interface ExpectationSource {
   readonly reader: StateReader;
   readonly flows: readonly FlowDefinition[];

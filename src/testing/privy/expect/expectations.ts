@@ -8,9 +8,9 @@ import { expectOrder, type OrderExpectations } from "./expect-order.js";
 import type { ExpectationSource } from "./expectation-source.js";
 
 /**
- * What a test expects of a fake, for every test framework and for none. Each failure is a `FakeAssertionError` that
- * says what was found instead, and why; an expectation that cannot be meant (an unknown flow, field or option) is a
- * `FakeUsageError`, so that a slip of the pen never passes as a proof.
+ * Expectations of a fake, for any test framework or none. A failure is a `FakeAssertionError` that states what was
+ * found instead, and why. An expectation with an unknown flow, field or option throws a `FakeUsageError`, so that a
+ * typing error never passes as a proof.
  */
 export interface FakePrivyExpectations {
   /** @throws FakeUsageError when no order can have that id */
@@ -20,16 +20,17 @@ export interface FakePrivyExpectations {
   /** @throws FakeUsageError when the fake has no flow of that name */
   flow(name: string): FlowExpectations;
   /**
-   * Nothing has come since the mark, or since that request of `privy.requests`. It speaks of requests that have come: one
-   * that is still to come, a retry for example, needs the clock to move first (`privy.clock.runUntilIdle()`).
+   * No request has arrived since the mark, or since that request of `privy.requests`. Only requests that have arrived
+   * count: one that is still to come, a retry for example, needs the clock to move first
+   * (`privy.clock.runUntilIdle()`).
    *
    * @throws FakeUsageError when the mark is of another fake, or older than a `reset` or `restore`
    */
   noRequestAfter(mark: RequestMark | FakeRequest): void;
-  /** Nothing has come since the latest `privy.mark()`; without one, since the fake was made, reset or restored. */
+  /** No request has arrived since the latest `privy.mark()`; without a mark, since the fake was created, reset or restored. */
   noMoreRequests(): void;
   /**
-   * No request that the log has is worth a look: none went back, changed nothing, had unknown fields and so on (`hints` of
+   * No request in the log has a hint: none went back, changed nothing, had unknown fields and so on (`hints` of
    * `privy.requests`).
    *
    * @throws FakeUsageError for an unknown option or hint
@@ -37,14 +38,14 @@ export interface FakePrivyExpectations {
   noHints(options?: NoHintsOptions): void;
 }
 
-/** What a fake offers of expectations. */
+/** The expectations of a fake. */
 export interface ExpectationControls {
   readonly expect: FakePrivyExpectations;
   /** A point in the sequence of requests, for `expect.noRequestAfter` and `expect.noMoreRequests`. */
   mark(): RequestMark;
 }
 
-/** Makes the expectations of one fake. */
+/** Creates the expectations of one fake. */
 export function createExpectations(source: ExpectationSource): ExpectationControls {
   const { mark, noRequestAfter, noMoreRequests } = createRequestExpectations(source.log);
   return {

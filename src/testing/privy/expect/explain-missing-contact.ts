@@ -9,10 +9,10 @@ import type { StateReader } from "../state-reader.js";
 import { findStoredContact } from "./find-stored-contact.js";
 import { isOrderRequest } from "./order-requests.js";
 
-/** Comparing with more would make a failing test slow. */
+/** The most contacts to compare with; more would make a failing test slow. */
 const maxCompared = 10_000;
 
-/** Why nobody is found by that email, phone or id, as far as the fake can tell. */
+/** Explains why no contact has that email, phone or id, as far as the fake knows. */
 export function explainMissingContact(key: string, reader: StateReader): string {
   const parts = [`There is no contact ${JSON.stringify(key)}.`];
   const deleted = findStoredContact(key, reader);
@@ -23,7 +23,7 @@ export function explainMissingContact(key: string, reader: StateReader): string 
   if (refused.length > 0) parts.push(`It was sent, but refused:\n${listSome(refused.map(describeRequest))}`);
   if (alike.length > 0) parts.push(`Similar ones are:\n${listSome(alike.map(nameOf))}`);
   else if (reader.contacts.length > 0) parts.push(`Others are:\n${listSome(reader.contacts.map(nameOf))}`);
-  else if (deleted === undefined && refused.length === 0) parts.push("There is none at all.");
+  else if (deleted === undefined && refused.length === 0) parts.push("The account has no contacts.");
   return parts.join("\n");
 }
 
@@ -36,7 +36,7 @@ function isNear(key: string, name: string | null): boolean {
   return name !== null && nearestName(key, [name.toLowerCase()]) !== undefined;
 }
 
-/** An order, or a contact, that never came to be. */
+/** Returns whether a refused request was about an order or contact with that key. */
 function isRefusedFor(key: string, request: FakeRequest): boolean {
   const { body, outcome, status } = request;
   if (
@@ -51,7 +51,7 @@ function isRefusedFor(key: string, request: FakeRequest): boolean {
   });
 }
 
-/** A contact as one would look for it. */
+/** Returns the name of a contact in a message. */
 function nameOf({ id, email, phone_number }: FakeContact): string {
   return [email, phone_number, id].filter((name) => name !== null).join(", ");
 }

@@ -4,10 +4,10 @@ import { listSome } from "../../kit/expect/list-some.js";
 import type { StateReader } from "../state-reader.js";
 import { isOrderRequest, orderIdOf } from "./order-requests.js";
 
-/** Comparing with more would make a failing test slow. */
+/** The most orders to compare with; more would make a failing test slow. */
 const maxCompared = 20_000;
 
-/** Why there is no order of that id, as far as the fake can tell: refused requests, and ids that look alike. */
+/** Explains why no order has that id, as far as the fake knows: refused requests, and similar ids. */
 export function explainMissingOrder(orderId: string, reader: StateReader): string {
   const sent = reader.requests.filter(isOrderRequest);
   const own = sent.filter((request) => orderIdOf(request) === orderId);
@@ -18,7 +18,7 @@ export function explainMissingOrder(orderId: string, reader: StateReader): strin
   if (own.length > 0) parts.push(`It was sent, but not stored:\n${listSome(own.map(describeRequest))}`);
   else if (illegible.length > 0) {
     parts.push(
-      `There were refused requests whose order_id cannot be read:\n${listSome(illegible.map(describeRequest))}`,
+      `Requests with an unreadable order_id were refused:\n${listSome(illegible.map(describeRequest))}`,
     );
   }
   if (alike.length > 0) parts.push(`Orders with a similar id were:\n${listSome(alike)}`);
@@ -27,7 +27,7 @@ export function explainMissingOrder(orderId: string, reader: StateReader): strin
     parts.push(
       reader.requests.length === 0
         ? "No request has reached this fake at all: does the code under test use its fetch, its client or listen()?"
-        : `None was; what reached this fake is:\n${listSome(reader.requests.map(describeRequest))}`,
+        : `No order was received. The requests that reached this fake are:\n${listSome(reader.requests.map(describeRequest))}`,
     );
   }
   return parts.join("\n");
@@ -35,7 +35,7 @@ export function explainMissingOrder(orderId: string, reader: StateReader): strin
 
 function isAlike(wanted: string, id: string): boolean {
   const [short, long] = wanted.length < id.length ? [wanted, id] : [id, wanted];
-  // Of one or two digits, half of all ids would be the beginning.
+  // One or two digits would be the beginning of half of all ids.
   const isPart = short.length > 2 && (long.startsWith(short) || long.endsWith(short));
   return isPart || nearestName(wanted, [id]) !== undefined;
 }

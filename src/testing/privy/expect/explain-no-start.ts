@@ -5,7 +5,7 @@ import { describeRun } from "./describe-run.js";
 import type { FlowHistory } from "./flow-history.js";
 import type { FlowScope } from "./flow-scope.js";
 
-/** Everything that is known of a flow's not starting. */
+/** Explains why a flow did not start. */
 export function explainNoStart(
   flow: FlowDefinition,
   scope: FlowScope,
@@ -23,7 +23,7 @@ export function explainNoStart(
   return parts.join("\n");
 }
 
-/** Why it did not start, in the engine's words. */
+/** Describes the engine's reason for not starting. */
 function describeRefusal(
   refusal: FlowHistory["refusals"][number],
   { conditions = [] }: FlowDefinition,
@@ -38,17 +38,17 @@ function describeRefusal(
   return `order ${orderId} at ${at}: ${which} (${reason}): ${detail}`;
 }
 
-/** Nothing has ever made the flow look at it. */
+/** Explains why the flow was never evaluated. */
 function explainNoTrigger(flow: FlowDefinition, { order }: FlowScope, reader: StateReader): string {
   if (flow.trigger === "order_placed") {
     return order === undefined && reader.orders.length === 0
       ? "No order was received at all."
-      : "It was never looked at: its trigger order_placed fires for a new order only, not for an update.";
+      : "It was never evaluated: its trigger order_placed fires for a new order only, not for an update.";
   }
   const status = order?.fulfillment_status;
   const state = order === undefined ? "" : `; that of order ${order.order_id} is ${status ?? "not set"}`;
   return (
-    "It was never looked at: its trigger order_received fires when an order's fulfillment_status becomes " +
+    "It was never evaluated: its trigger order_received fires when an order's fulfillment_status becomes " +
     `delivered${state}.`
   );
 }

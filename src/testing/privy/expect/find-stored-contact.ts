@@ -2,13 +2,13 @@ import { readPhoneField } from "../../kit/fields/phone-field.js";
 import { comparableEmail } from "../engines/engagement.js";
 import type { FakeContact } from "../model.js";
 
-/** Where contacts are looked up. */
+/** The state in which contacts are found. */
 export interface ContactLookup {
   contact(emailOrPhoneOrId: string): FakeContact | undefined;
   readonly deletedContacts: readonly FakeContact[];
 }
 
-/** A contact by its email, phone or id, a deleted one when there is no other. */
+/** Finds a contact by its email, phone or id; a deleted one only when no other matches. */
 export function findStoredContact(key: string, reader: ContactLookup): FakeContact | undefined {
   const phone = readPhoneField(key, { countries: ["US"] });
   return (

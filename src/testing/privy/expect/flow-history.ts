@@ -2,15 +2,15 @@ import type { FlowEvaluation, FlowRun } from "../engines/flow-run.js";
 import type { StateReader } from "../state-reader.js";
 import type { FlowScope } from "./flow-scope.js";
 
-/** What the history of a flow has about those that an expectation is about. */
+/** The part of a flow's history that an expectation covers. */
 export interface FlowHistory {
   readonly runs: readonly FlowRun[];
   readonly refusals: readonly (FlowEvaluation & { started: false })[];
-  /** The runs of everybody else. */
+  /** The runs of all other orders and contacts. */
   readonly otherRuns: readonly FlowRun[];
 }
 
-/** Takes what belongs to one flow, and to those whom an expectation is about. */
+/** Selects what belongs to one flow and to the scope of an expectation. */
 export function flowHistory(flow: string, scope: FlowScope, reader: StateReader): FlowHistory {
   const runs = reader.flowRuns.filter((run) => run.flow === flow);
   const evaluations = reader.flowEvaluations.filter((one) => one.flow === flow && scope.includes(one));

@@ -10,25 +10,25 @@ import { explainMissingContact } from "./explain-missing-contact.js";
 import { explainMissingOrder } from "./explain-missing-order.js";
 import { findStoredContact } from "./find-stored-contact.js";
 
-/** The order, or the contact, that a flow looked at. A contact is named by its email, phone or id. */
+/** The order, or the contact, that an expectation about a flow is limited to. A contact is named by its email, phone or id. */
 export type FlowSubject =
   | { readonly order: string | number | bigint; readonly contact?: undefined }
   | { readonly contact: string; readonly order?: undefined };
 
-/** The part of a flow's history that an expectation is about. */
+/** The scope of an expectation about a flow. */
 export interface FlowScope {
   /** As the middle of a sentence: ` for order 1001`; empty for everything. */
   readonly words: string;
-  /** The order, when it is about one. */
+  /** The order, when the scope is one. */
   readonly order: FakeOrder | undefined;
   readonly includes: (event: FlowRun | FlowEvaluation) => boolean;
 }
 
 /**
- * Finds the order or contact that an expectation about a flow names.
+ * Resolves the order or contact that an expectation about a flow names.
  *
- * @throws FakeAssertionError when it does not exist: the expectation could not fail then
- * @throws FakeUsageError when the subject names not exactly one of the two, or no order can have that id
+ * @throws FakeAssertionError when it does not exist, because the expectation could not fail then
+ * @throws FakeUsageError unless the subject names exactly one of the two with a possible id
  */
 export function findFlowScope(subject: FlowSubject | undefined, reader: StateReader): FlowScope {
   if (subject === undefined) return { words: "", order: undefined, includes: () => true };

@@ -4,12 +4,12 @@ import { readOrderId } from "../orders/order-id-field.js";
 
 const ordersPath = "/v1/orders/placed";
 
-/** Whether somebody reported an order with it. */
+/** Returns whether a request reported an order. */
 export function isOrderRequest({ method, path }: FakeRequest): boolean {
   return method === "POST" && path === ordersPath;
 }
 
-/** The order that a request is about, in exact digits; undefined when that cannot be told. */
+/** Returns the order id of a request in exact digits; undefined when it cannot be read. */
 export function orderIdOf({ body }: FakeRequest): string | undefined {
   if (!isJsonObject(body) || !Object.hasOwn(body, "order_id")) return undefined;
   const id = readOrderId(body.order_id);

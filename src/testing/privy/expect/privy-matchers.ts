@@ -11,33 +11,33 @@ import type { FlowNoStartOptions, FlowStartOptions } from "./expect-flow.js";
 import type { FakePrivyExpectations } from "./expectations.js";
 
 /**
- * What `expect(privy)` offers once the matchers are installed. Each says the same as its counterpart in `privy.expect`.
- * `.not` never holds because there is nobody: an order or contact whose fields, ties, starts or consents are denied must
- * have arrived.
+ * The matchers of `expect(privy)` once they are installed. Each means the same as its counterpart in `privy.expect`.
+ * `.not` never passes for a missing order or contact: one whose fields, ties, starts or consents are denied must have
+ * arrived.
  */
 export interface PrivyMatchers<Result = void> {
-  /** The order was stored, and has these fields now. With `.not` and fields: it was stored, but is not like this. */
+  /** The order was stored, and has these fields now. With `.not` and fields: it was stored, but its fields differ. */
   toHaveReceivedOrder(orderId: string | number | bigint, fields?: ExpectedFields<FakeOrder>): Result;
-  /** The order was stored that many times: created once, and updated the others. */
+  /** The order was stored that many times: created once, then updated. */
   toHaveReceivedOrderTimes(orderId: string | number | bigint, times: number): Result;
-  /** The order is tied to the Custom Integration of that name or id; null: to none. */
+  /** The order is tied to the Custom Integration with that name or id; null: to none. */
   toHaveTiedOrder(orderId: string | number | bigint, integration: string | null): Result;
-  /** The flow started; `times` says how often. With `.not` it did not, and `because` says why. */
+  /** The flow started, `times` times. With `.not` it did not start, for the reason `because`. */
   toHaveStartedFlow(name: string, options?: FlowStartOptions | FlowNoStartOptions): Result;
-  /** There is such a contact that is not deleted, and it has these fields now. */
+  /** The contact exists, is not deleted, and has these fields now. */
   toHaveContact(emailOrPhoneOrId: string, fields?: ExpectedFields<FakeContact>): Result;
-  /** The contact's consents came about in exactly these steps. */
+  /** The contact's consents changed in exactly these steps. */
   toHaveConsentHistory(emailOrPhoneOrId: string, changes: readonly ExpectedFields<ConsentChange>[]): Result;
-  /** Something has come since the mark, or since that request; `.not` is the usual way to ask. */
+  /** A request has arrived since the mark, or since that request; mostly used with `.not`. */
   toHaveReceivedRequestAfter(mark: RequestMark | FakeRequest): Result;
 }
 
-/** One of the matchers, as a test framework calls it. */
+/** One matcher, as a test framework calls it. */
 export type PrivyMatcher<Arguments extends readonly unknown[]> = FakeMatcher<Arguments>;
 
 function expectationsOf(received: unknown): FakePrivyExpectations {
   if (typeof received === "object" && received !== null && "expect" in received && "mark" in received) {
-    // Nothing but a fake has both.
+    // Only a fake has both.
     return received.expect as FakePrivyExpectations;
   }
   throw new FakeUsageError("These matchers take the fake itself: expect(privy).toHaveReceivedOrder(…).");
@@ -45,7 +45,7 @@ function expectationsOf(received: unknown): FakePrivyExpectations {
 
 const matcher = matcherMaker(expectationsOf);
 
-/** The matchers, for `expect.extend(privyMatchers)` of Vitest or Jest. They import neither. */
+/** The matchers, for `expect.extend(privyMatchers)` of Vitest or Jest, without importing either. */
 export const privyMatchers: {
   readonly [Name in keyof PrivyMatchers]: PrivyMatcher<Parameters<PrivyMatchers[Name]>>;
 } = {

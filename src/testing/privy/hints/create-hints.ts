@@ -7,11 +7,11 @@ import { sameOrder } from "./order-versions.js";
 
 type Entry = LogEntry<RequestEffects>;
 
-/** More versions of one order, and more struck requests, are not remembered. */
+/** The most versions of one order, and the most struck requests, that are remembered. */
 const mostVersions = 20;
 const mostStruck = 1_000;
 
-/** What is known of one order's earlier requests. */
+/** What is remembered of one order's earlier requests. */
 interface OrderPast {
   readonly versions: FakeOrder[];
   readonly unchangedAtMs: number[];
@@ -21,8 +21,8 @@ const noVersions: OrderPast = { versions: [], unchangedAtMs: [] };
 const keyOf = ({ request }: Entry): string => `${request.method} ${request.path}\n${request.bodyText}`;
 
 /**
- * Makes the hints of one log. Each needs to know what came before, so the requests are walked through in their order; but
- * only when a hint is read, and each once: requests cost nothing for it.
+ * Creates the hints of one log. A hint depends on earlier requests, so requests are evaluated in their order, once
+ * each, and only when a hint is read: requests themselves cost nothing more.
  */
 export function createHints(context: {
   log: () => Pick<PrivyRequestLog, "range" | "position">;

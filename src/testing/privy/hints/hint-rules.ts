@@ -8,7 +8,7 @@ import { ORDER_FIELDS } from "../orders/read-order-body.js";
 import type { HintCode } from "./hint.js";
 import { sameOrder, stepBack } from "./order-versions.js";
 
-/** What came before a request, as far as the rules look at it. */
+/** What the rules use of the requests before one. */
 export interface RequestPast {
   /** Earlier versions of the order, the oldest first. */
   readonly versions: readonly FakeOrder[];
@@ -25,7 +25,7 @@ type Rule = (entry: LogEntry<RequestEffects>, past: RequestPast) => string | und
 const dayMs = 86_400_000;
 const days = (ms: number): string => `${Math.floor(ms / dayMs)} days`;
 
-/** Makes a rule about what a request did to an order. */
+/** Creates a rule about how a request changed an order. */
 function aboutOrder(
   rule: (
     order: RecordChange<FakeOrder>,
@@ -39,7 +39,7 @@ function aboutOrder(
   };
 }
 
-/** Each hint's rule: what was seen, or nothing. In the order in which the hints stand. */
+/** The rule of each hint, which returns its message or undefined, in the order of the hints. */
 export const HINT_RULES: Readonly<Record<HintCode, Rule>> = {
   "went-back": aboutOrder(({ before, after }, _entry, { versions }) => {
     if (before === undefined || sameOrder(before, after)) return undefined;

@@ -1,9 +1,9 @@
 import type { FakeRequest, RequestLog } from "../../kit/log/request-log.js";
 import type { RequestEffects } from "../account/journal.js";
 
-/** What a request of a sound integration rarely does, by its name. */
+/** What a request of a correct integration rarely does, by its name. */
 export type HintCode =
-  /** An update undoes a newer state: `delivered` becomes `fulfilled` again, or the order is what it once was. */
+  /** An update undoes a newer state: `delivered` becomes `fulfilled` again, or an earlier state of the order returns. */
   | "went-back"
   /** An update changed nothing. */
   | "unchanged"
@@ -17,21 +17,21 @@ export type HintCode =
   | "old-order-live"
   /** It came before the `Retry-After` of a 429 had passed. */
   | "after-429"
-  /** The order was another contact's before. */
+  /** The order belonged to another contact before. */
   | "same-id-other-contact"
   /** It repeats a request that a fault had struck. */
   | "retry";
 
-/** Something about an accepted or refused request that is worth a look. */
+/** Something suspicious about an accepted or refused request. */
 export interface Hint {
   readonly code: HintCode;
-  /** What was seen, for a reader. */
+  /** A description for people. */
   readonly message: string;
 }
 
 /** A request of a fake Privy. */
 export type FakePrivyRequest = FakeRequest & {
-  /** What is worth a look; mostly empty. */
+  /** The request's hints; mostly empty. */
   readonly hints: readonly Hint[];
 };
 

@@ -19,7 +19,7 @@ const ranks: Readonly<Record<"fulfillment_status" | "financial_status", readonly
   ],
 };
 
-/** Which status went back from one version to the next: `delivered → fulfilled`. */
+/** Returns the status that went back from one version to the next: `delivered → fulfilled`. */
 export function stepBack(before: FakeOrder, after: FakeOrder): string | undefined {
   for (const name of ["fulfillment_status", "financial_status"] as const) {
     const rankOf = (status = ""): number => ranks[name].findIndex((group) => group.includes(status));
@@ -29,7 +29,7 @@ export function stepBack(before: FakeOrder, after: FakeOrder): string | undefine
   return undefined;
 }
 
-/** Columns that the fake writes itself: they say nothing about what was sent. */
+/** Columns that the fake writes itself, whatever was sent. */
 const bookkeeping: ReadonlySet<string> = new Set([
   "created_at",
   "updated_at",
@@ -39,7 +39,7 @@ const bookkeeping: ReadonlySet<string> = new Set([
   "counts_in_statistics",
 ]);
 
-/** Whether two versions of an order say the same. */
+/** Returns whether two versions of an order are equal. */
 export function sameOrder(one: FakeOrder, other: FakeOrder): boolean {
   if (one === other) return true;
   const names = new Set([...Object.keys(one), ...Object.keys(other)]);

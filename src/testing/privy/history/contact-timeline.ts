@@ -20,7 +20,7 @@ export type TimelineEntry = {
   | { readonly kind: "welcome_sms"; readonly message: FakeWelcomeSms }
 );
 
-/** Everything that happened to a contact, oldest first. */
+/** Returns everything that happened to a contact, oldest first. */
 export function contactTimeline(contact: FakeContact, state: ServerState): readonly TimelineEntry[] {
   const entries = [
     ...ownRequests(contact, state),
@@ -37,7 +37,7 @@ export function contactTimeline(contact: FakeContact, state: ServerState): reado
       .map((message): TimelineEntry => ({ kind: "welcome_sms", message, at: message.at })),
   ];
   const timed = entries.map((entry) => ({ entry, second: Math.floor(Date.parse(entry.at) / 1_000) }));
-  // Privy writes whole seconds; what happened in the same one keeps the order above, which is that of cause and effect.
+  // Privy writes whole seconds; entries of the same second keep the order above, which is that of cause and effect.
   return Object.freeze(
     timed.sort((one, other) => one.second - other.second).map(({ entry }) => Object.freeze(entry)),
   );
@@ -56,7 +56,7 @@ function ownRequests(contact: FakeContact, { log }: ServerState): TimelineEntry[
     }
   }
   if (entries.some(({ kind }) => kind === "created")) return entries;
-  // By the test, or by a request that the log has dropped.
+  // Created by the test, or by a request that the log has dropped.
   return [{ kind: "created", contact, at: contact.created_at }, ...entries];
 }
 
@@ -83,7 +83,7 @@ function ofRun(run: FlowRun): TimelineEntry[] {
   return run.exitedAt === undefined ? [started] : [started, { kind: "flow_left", run, at: run.exitedAt }];
 }
 
-/** Whether an engagement is that contact's, by id, email or phone. */
+/** Returns whether an engagement belongs to that contact, by id, email or phone. */
 export function isOfContact({ id, email, phone_number }: FakeContact, engagement: Engagement): boolean {
   return (
     engagement.contactId === id ||

@@ -2,7 +2,7 @@ import type { FlowEvaluation } from "../engines/flow-run.js";
 import type { Hint, PrivyRequestLog } from "../hints/hint.js";
 import type { FakeOrder } from "../model.js";
 
-/** An order as one request left it. */
+/** The state of an order after one request. */
 export interface FakeOrderVersion {
   /** The request: its `position` and `id` in `requests`. */
   readonly position: number;
@@ -12,12 +12,12 @@ export interface FakeOrderVersion {
   /** Undefined when the request created the order. */
   readonly before: FakeOrder | undefined;
   readonly order: FakeOrder;
-  /** What each flow made of it. */
+  /** What each flow did with it. */
   readonly evaluations: readonly FlowEvaluation[];
   readonly hints: readonly Hint[];
 }
 
-/** Every version of an order, oldest first, as far as the log goes back. */
+/** Returns every version of an order, oldest first, as far as the log goes back. */
 export function orderHistory(orderId: string, log: PrivyRequestLog): readonly FakeOrderVersion[] {
   const versions: FakeOrderVersion[] = [];
   for (const { position, effects } of log.range(1, log.position().count)) {

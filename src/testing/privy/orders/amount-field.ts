@@ -3,8 +3,8 @@ import type { Checked } from "../../kit/fields/checked.js";
 const limit = 2 ** 53;
 
 /**
- * An amount in major units as decimal text, neither rounded nor padded. Below 2^53, so that a
- * JSON number holds its units exactly.
+ * Reads an amount in major units into decimal text, neither rounded nor padded. It must be below 2^53, so that a JSON
+ * number holds its units exactly.
  */
 export function readAmount(value: unknown, options: { acceptText: boolean }): Checked<string> {
   if (typeof value === "bigint") return { problem: "is too large" };
@@ -19,11 +19,11 @@ export function readAmount(value: unknown, options: { acceptText: boolean }): Ch
   return Math.abs(Number(value)) >= limit ? { problem: "is too large" } : { value };
 }
 
-/** Decimal text with exactly that many digits after the point, halves rounded away from zero. */
+/** Formats decimal text with exactly that many digits after the point; halves are rounded away from zero. */
 export function toDecimals(text: string, digits: number): string {
   const point = text.indexOf(".");
   const places = point < 0 ? 0 : text.length - point - 1;
-  // The usual case: nothing to round, no sign and no leading zero to take off.
+  // The usual case: nothing to round, no sign and no leading zero.
   if (places <= digits && /^[1-9]/.test(text)) {
     if (digits === 0) return text;
     return point < 0 ? `${text}.${"0".repeat(digits)}` : text + "0".repeat(digits - places);

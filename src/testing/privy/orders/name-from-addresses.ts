@@ -6,7 +6,7 @@ export interface ContactName {
   readonly last_name: string | null;
 }
 
-/** The name of an order's contact: from the shipping address, else from the billing address. */
+/** Returns the name of an order's contact: from the shipping address, else from the billing address. */
 export function nameFromAddresses(addresses: readonly unknown[]): ContactName {
   for (const address of addresses) {
     if (!isJsonObject(address)) continue;
@@ -21,7 +21,7 @@ export function nameFromAddresses(addresses: readonly unknown[]): ContactName {
   return { first_name: null, last_name: null };
 }
 
-/** Addresses are stored as they come, so a name can be anything. */
+/** Addresses are stored as they come, so a name can be any value. */
 function textOf(address: Readonly<Record<string, unknown>>, field: string): string | null {
   const value = Object.hasOwn(address, field) ? address[field] : undefined;
   return typeof value === "string" && value.trim() !== "" ? value.trim() : null;

@@ -4,13 +4,13 @@ import type { FakeContact, FakeOrder } from "../model.js";
 import { nameFromAddresses } from "./name-from-addresses.js";
 import type { OrderColumns } from "./read-order-body.js";
 
-/** One for all contacts, as nobody can change them. */
+/** Shared by all contacts, since they are frozen. */
 const noTags: FakeContact["tags"] = Object.freeze([]);
 const noCustomFields: FakeContact["custom_fields"] = Object.freeze({});
 
 /**
- * The contact that an order belongs to: the one with its email; by phone only when there is no email. A deleted
- * contact is found too, if it is to be restored. Changes nothing.
+ * Finds the contact of an order: by its email, or by phone when it has no email. Finds a deleted contact too, if it is
+ * to be restored. Changes nothing.
  */
 export function findOrderContact(
   order: Pick<OrderColumns, "email" | "phone">,
@@ -25,7 +25,7 @@ export function findOrderContact(
   return isGone && decisions.deletedContact === "create" ? undefined : found;
 }
 
-/** Creates, restores or leaves the contact of an order, and gives back how it stands now. */
+/** Creates or restores the contact of an order if needed, and returns its current state. */
 export function settleOrderContact(
   found: FakeContact | undefined,
   order: OrderColumns,
@@ -69,7 +69,7 @@ export function settleOrderContact(
       ...found,
       first_name: name.first_name ?? found.first_name,
       last_name: name.last_name ?? found.last_name,
-      // Somebody else may have taken the number meanwhile.
+      // Another contact may have taken the number in the meantime.
       phone_number: freePhone(found.phone_number ?? undefined, found, state) ?? phone,
       email_consent: keepsConsent || isUntouchable ? found.email_consent : emailConsent,
       sms_consent: keepsConsent || isUntouchable ? found.sms_consent : smsConsent,
@@ -89,7 +89,7 @@ export function settleOrderContact(
   return Object.keys(changes).length === 0 ? found : put({ ...found, ...changes, updated_at: now });
 }
 
-/** The order's phone, unless it is another contact's. */
+/** Returns the order's phone, unless it belongs to another contact. */
 function freePhone(
   phone: string | undefined,
   found: FakeContact | undefined,
@@ -105,7 +105,7 @@ function blanksOf(
   contact: FakeContact,
   offered: Pick<FakeContact, "first_name" | "last_name" | "phone_number">,
 ): Partial<FakeContact> {
-  // The names belong together: half of one person and half of another would be worse than none.
+  // The two names belong together: a mixture of two people's names would be worse than none.
   const isNameless = contact.first_name === null && contact.last_name === null;
   return {
     ...(isNameless && (offered.first_name !== null || offered.last_name !== null)

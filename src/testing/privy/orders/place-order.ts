@@ -9,8 +9,8 @@ import { tieIntegration } from "./tie-integration.js";
 import { writeOrder } from "./write-order.js";
 
 /**
- * `POST /orders/placed`: an upsert keyed on `order_id`. Everything is judged before anything changes, so that a
- * refused request leaves no trace.
+ * `POST /orders/placed`: an upsert keyed on `order_id`. Everything is checked before anything changes, so that a
+ * refused request changes nothing.
  */
 export function placeOrder(exchange: ApiExchange, state: ServerState): Reply {
   const { decisions } = state;
@@ -18,7 +18,7 @@ export function placeOrder(exchange: ApiExchange, state: ServerState): Reply {
   if (decisions.unknownFields === "ignore" && reading.unknownFields.length > 0) {
     exchange.ignoredFields = reading.unknownFields;
   }
-  // A reading with problems still has the id, unless that is one of them: then no order has it.
+  // A body with problems still has its id, unless the id is the problem: then no order has it.
   const stored = state.orders.get(reading.columns.order_id);
   const tie = tieIntegration(exchange.request.headers["x-privy-integration-token"], stored, state);
   if ("detail" in tie) {
@@ -34,7 +34,7 @@ export function placeOrder(exchange: ApiExchange, state: ServerState): Reply {
     return refuseFields([{ field: "base", message: "the contact is suppressed for compliance reasons" }]);
   }
 
-  // From here on nothing can be refused any more. An opt-in counts for the call that carries it, not for a later one.
+  // Nothing is refused from here on. An opt-in counts for the call that carries it, not for a later one.
   const contact = settleOrderContact(found, columns, reading.columns, state);
   const now = state.timestamp();
   const counts = !reading.initialSync || decisions.initialSyncStats === "update";
@@ -47,10 +47,10 @@ export function placeOrder(exchange: ApiExchange, state: ServerState): Reply {
     initial_sync: stored?.initial_sync ?? reading.initialSync,
     counts_in_statistics: stored?.counts_in_statistics === true || counts,
   };
-  // One text for both, not two that read the same: over a million orders that saves a tenth of the memory.
+  // One shared string instead of two equal ones saves a tenth of the memory of a million orders.
   const shared =
     contact.email !== null && columns.email === contact.email ? { email: contact.email } : undefined;
-  // Not a spread: V8 takes ten times as long for an object literal that goes on after one.
+  // Not a spread: V8 needs ten times as long for an object literal with fields after a spread.
   const order: FakeOrder = Object.freeze(Object.assign({}, columns, bookkeeping, shared));
   state.orders.put(order);
   state.journal.note("order", { before: stored, after: order });
@@ -62,7 +62,7 @@ export function placeOrder(exchange: ApiExchange, state: ServerState): Reply {
   };
 }
 
-/** What is omitted keeps its stored value; what is sent takes its place, arrays as a whole. */
+/** Omitted fields keep their stored values; sent ones replace them, arrays as a whole. */
 function mergeColumns(
   stored: FakeOrder | undefined,
   reading: OrderReading,

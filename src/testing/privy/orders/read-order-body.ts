@@ -20,7 +20,7 @@ import { readAmount, toDecimals } from "./amount-field.js";
 import { readOrderDate } from "./order-date-field.js";
 import { readOrderId } from "./order-id-field.js";
 
-/** The columns of an order that a request can set; the bookkeeping columns are not among them. */
+/** The columns of an order that a request can set. */
 export type OrderColumns = Omit<
   FakeOrder,
   | "source"
@@ -32,13 +32,13 @@ export type OrderColumns = Omit<
   | "counts_in_statistics"
 >;
 
-/** What a request says about an order. The columns hold only if `details` is empty. */
+/** The content of a request about an order. The columns are valid only if `details` is empty. */
 export interface OrderReading {
   readonly columns: OrderColumns;
   /** Optional columns that the request sets to null. */
   readonly nulls: readonly (keyof OrderColumns)[];
   readonly initialSync: boolean;
-  /** Everything that is wrong, at once. */
+  /** All problems. */
   readonly details: readonly ErrorDetail[];
   /** Unknown top-level names. */
   readonly unknownFields: readonly string[];
@@ -61,7 +61,7 @@ type Checks = {
   ) => Checked<NonNullable<OrderColumns[Name]>>;
 };
 
-/** In the order in which a refusal names them. */
+/** The fields, in the order in which a refusal names them. */
 const optionalChecks: Checks = {
   email: readEmailField,
   phone: (value, { body, decisions }) => readPhoneField(value, { countries: countriesOf(body, decisions) }),
@@ -81,7 +81,7 @@ const optionalChecks: Checks = {
   accepts_email_marketing: readBooleanField,
   accepts_sms_marketing: readBooleanField,
 };
-// `Object.keys` says `string[]`; the object above has no other keys.
+// `Object.keys` is typed `string[]`; the object above has no other keys.
 const optionalNames = Object.keys(optionalChecks) as readonly OptionalName[];
 const otherNames: ReadonlySet<string> = new Set([
   "order_id",
@@ -98,7 +98,7 @@ function isOptionalName(name: string): name is OptionalName {
   return Object.hasOwn(optionalChecks, name);
 }
 
-/** Own properties only: a body may be called anything, `constructor` included. */
+/** Reads own properties only: a body's field may have any name, `constructor` included. */
 function ownValue(body: JsonObject, field: string): unknown {
   return Object.hasOwn(body, field) ? body[field] : undefined;
 }
@@ -112,7 +112,7 @@ function readAmountAs(value: unknown, decisions: Decisions): Checked<string> {
   return readAmount(value, { acceptText: decisions.numericText === "accept" });
 }
 
-/** The total as the response shows it (see the decision `totalAmountRounding`). */
+/** Returns the total as the response shows it (see the decision `totalAmountRounding`). */
 function writeTotal(total: string, currency: string, { totalAmountRounding }: Decisions): string {
   const digits = totalAmountRounding === "by_currency" ? currencyDigits(currency) : 2;
   const sent = total.split(".")[1]?.length ?? 0;
@@ -125,7 +125,7 @@ function accept<Value>(field: string, checked: Checked<Value>, details: ErrorDet
   return undefined;
 }
 
-/** Reads the body of `POST /orders/placed` as the server does: every field for itself, then those that hang together. */
+/** Reads the body of `POST /orders/placed` as the server does: each field by itself, then those that depend on each other. */
 export function readOrderBody(body: JsonObject, decisions: Decisions): OrderReading {
   const details: ErrorDetail[] = [];
   const columns: Mutable<OrderColumns> = { order_id: "", total_amount: "", currency_code: "", placed_at: "" };
@@ -163,13 +163,13 @@ export function readOrderBody(body: JsonObject, decisions: Decisions): OrderRead
     } else if (!otherNames.has(name)) {
       unknownFields.push(name);
       if (decisions.unknownFields === "refuse") {
-        // In place of a field's name a confused caller can send anything.
+        // A field's name can be anything that a caller sends.
         details.push({ field: isQuotableKey(name) ? name : "base", message: "is not a known field" });
       }
     }
   }
 
-  // A field that is there but wrong has been named already.
+  // An invalid field has been reported already.
   if (isMissing(body, "email") && isMissing(body, "phone")) {
     details.push({ field: "base", message: "email or phone must be present" });
   }
@@ -179,7 +179,7 @@ export function readOrderBody(body: JsonObject, decisions: Decisions): OrderRead
   return { columns, nulls, initialSync: initialSync === true, details, unknownFields };
 }
 
-/** Where a phone without a country may come from: the addresses, then the account's market. */
+/** Returns the possible countries of a phone without a country: those of the addresses, then the account's market. */
 function countriesOf(body: JsonObject, decisions: Decisions): readonly unknown[] {
   const addressed = ["shipping_address", "billing_address"].map((field) => {
     const address = ownValue(body, field);

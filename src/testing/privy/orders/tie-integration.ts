@@ -2,7 +2,7 @@ import type { ErrorDetail } from "../../kit/exchange/reply.js";
 import type { ServerState } from "../account/server-state.js";
 import type { FakeOrder } from "../model.js";
 
-/** The integration that an order is tied to, or what is wrong with the header. */
+/** The integration that an order is tied to, or the problem of the header. */
 export type IntegrationTie = { readonly integrationId: string | null } | { readonly detail: ErrorDetail };
 
 /** Ties an order to a Custom Integration by the header `X-Privy-Integration-Token`, or without one. */

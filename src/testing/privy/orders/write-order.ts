@@ -2,7 +2,7 @@ import { stringify } from "lossless-json";
 import type { Decisions } from "../decisions/decisions.js";
 import type { FakeOrder } from "../model.js";
 
-/** The answer to an upsert: `{"data": order}`, the id with exact digits, empty values left out. */
+/** Builds the response to an upsert: `{"data": order}`, the id with exact digits, without empty values. */
 export function writeOrder(order: FakeOrder, decisions: Decisions): string {
   // Verbatim parts can hold integers that JSON.stringify refuses.
   const text =
@@ -11,7 +11,7 @@ export function writeOrder(order: FakeOrder, decisions: Decisions): string {
   return `{"data":{"order_id":${id},${text.slice(1)}}`;
 }
 
-/** In the order of the documented example. One literal, whatever the order has: JSON leaves out what is undefined. */
+/** Builds the order's fields in the order of the documented example. JSON leaves out what is undefined. */
 function exampleOf(order: FakeOrder) {
   return {
     source: order.source,
@@ -31,7 +31,7 @@ function exampleOf(order: FakeOrder) {
   };
 }
 
-/** With what the text says is echoed and the example leaves out. */
+/** Adds the fields that the documentation's text echoes and its example leaves out. */
 function wholeOf(order: FakeOrder) {
   const { created_at, updated_at, ...example } = exampleOf(order);
   return {

@@ -9,8 +9,8 @@ import { createWelcomeSmsLog } from "../account/welcome-sms-log.js";
 import type { FakeContact, FakeOrder } from "../model.js";
 
 /**
- * An account that begins as another one is and keeps what is written to it for itself. It copies nothing, however much the
- * other one holds, and is good for one order: the other account must not change meanwhile.
+ * Creates an account that reads from another one and keeps its writes to itself. It copies nothing and is meant for one
+ * order: the other account must not change in the meantime.
  */
 export function createOverlayState(state: ServerState): ServerState {
   const { timestamp } = state;

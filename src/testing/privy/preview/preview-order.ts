@@ -10,31 +10,31 @@ import type { ApiExchange } from "../api-exchange.js";
 import { placeOrder } from "../orders/place-order.js";
 import { createOverlayState } from "./overlay-state.js";
 
-/** How an order would be sent. */
+/** Options of `preview`. */
 export interface PreviewOptions {
-  /** What `X-Privy-Integration-Token` would carry. Default: no such header. */
+  /** The value of `X-Privy-Integration-Token`. Default: no such header. */
   readonly integrationToken?: string | undefined;
 }
 
-/** What would come of an order. */
+/** The result that an order would have. */
 export interface OrderPreview {
   /** 201, 200 or 422. */
   readonly status: number;
   readonly outcome: "created" | "updated" | undefined;
   readonly errorCode: string | undefined;
-  /** The fields of a 422 and what is wrong with them. */
+  /** The fields of a 422 with their problems. */
   readonly errorDetails: readonly ErrorDetail[];
   readonly ignoredFields: readonly string[];
-  /** What would change; undefined for an order that would be refused. */
+  /** The changes; undefined for an order that would be refused. */
   readonly effects: RequestEffects | undefined;
 }
 
 /**
- * What the fake would do with an order that came now, with a good token and within the rate limit. Nothing is stored, and the
- * time it takes does not depend on how many orders there are.
+ * Returns what the fake would do with an order that came now, with a valid token and within the rate limit. Nothing is
+ * stored, and the duration does not depend on the number of orders.
  *
  * @param order the body of `POST /orders/placed`, in Privy's own names
- * @throws FakeUsageError for what is no JSON object, or an unknown option
+ * @throws FakeUsageError for anything but a JSON object, or an unknown option
  */
 export function previewOrder(order: unknown, state: ServerState, options: PreviewOptions = {}): OrderPreview {
   checkKeys("options", options, ["integrationToken"]);

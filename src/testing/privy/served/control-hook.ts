@@ -6,19 +6,19 @@ import type { SnapshotContent } from "../fake-privy-snapshot.js";
 import type { RestoreOptions } from "../snapshots.js";
 import type { LoadReport, Seeds } from "./load-seeds.js";
 
-/** Under this key a fake Privy gives what only its control API needs. Shared by all copies of this package in a process. */
+/** The key of what only a fake's control API needs. Shared by all copies of this package in a process. */
 export const CONTROL_HOOK: unique symbol = Symbol.for("privy-orders/control-fake-privy");
 
-/** What stays through a reset. */
+/** What a reset keeps. */
 export interface ResetOptions {
   readonly keepFaults: boolean;
   /** Tokens, OAuth clients and integrations. */
   readonly keepTokens: boolean;
 }
 
-/** The hook of a fake Privy; undefined for anything else. */
+/** Returns the hook of a fake Privy; undefined for anything else. */
 export function controlHookOf(privy: object): ControlHook | undefined {
-  // Only a fake has this key, and under it a function that gives its hook.
+  // Only a fake has this key, with a function that returns its hook.
   const give = Reflect.get(Object(privy), CONTROL_HOOK) as (() => ControlHook) | undefined;
   return give?.();
 }
@@ -27,13 +27,13 @@ export function controlHookOf(privy: object): ControlHook | undefined {
 export interface ControlHook {
   readonly settings: FakePrivySettings<Clock>;
   readonly state: () => ServerState;
-  /** Answers a request as if it had come by HTTP, and writes it down. */
+  /** Processes a request as if it had come by HTTP, and records it. */
   replay(request: IncomingRequest, faults: "apply" | "skip"): void;
   /** Stores contacts, orders and engagements without a request. */
   load(seeds: Seeds): LoadReport;
   reset(options: ResetOptions): void;
   clearLog(): void;
   capture(): SnapshotContent;
-  /** @throws FakeUsageError when it was captured under other decisions; then nothing has changed */
+  /** Restores a state. Throws FakeUsageError, and changes nothing, when it was captured under other decisions. */
   restore(content: SnapshotContent, options?: RestoreOptions): void;
 }

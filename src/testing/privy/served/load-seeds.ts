@@ -6,11 +6,11 @@ import { addContact, type FakeContactOptions } from "../contacts/add-contact.js"
 import type { EngagementInput } from "../engines/engagement.js";
 import { placeOrder } from "../orders/place-order.js";
 
-/** What an account begins with, in the order in which it is stored. */
+/** The initial data of an account, in the order in which it is stored. */
 export interface Seeds {
   /** As `addContact` takes them. */
   readonly contacts?: readonly unknown[] | undefined;
-  /** Bodies of `POST /orders/placed`; `initial_sync` is true unless they say otherwise. */
+  /** Bodies of `POST /orders/placed`; `initial_sync` is true unless they set it. */
   readonly orders?: readonly unknown[] | undefined;
   /** As `recordEngagement` takes them. */
   readonly engagements?: readonly unknown[] | undefined;
@@ -25,7 +25,7 @@ export interface RefusedSeed {
   readonly details?: readonly ErrorDetail[];
 }
 
-/** What came of the seeds. */
+/** The result of loading the seeds. */
 export interface LoadReport {
   readonly contacts: number;
   readonly orders: number;
@@ -33,7 +33,7 @@ export interface LoadReport {
   readonly refused: readonly RefusedSeed[];
 }
 
-/** Stores seeds. No request is written down, none counts towards the rate limit; what is refused is left out. */
+/** Stores seeds, without recording requests or using the rate limit; refused seeds are left out. */
 export function loadSeeds(seeds: Seeds, state: ServerState): LoadReport {
   const refused: RefusedSeed[] = [];
 

@@ -53,7 +53,7 @@ export function issueToken({ request }: ApiExchange, { oauthClients, decisions }
   };
 }
 
-/** The scopes that are asked for, in the order in which they were granted; nothing when one cannot be had. */
+/** Returns the requested scopes, in the order in which they were granted; undefined when one is not granted. */
 function requestedScopes(
   text: string,
   granted: readonly Scope[],

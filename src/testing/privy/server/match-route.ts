@@ -1,7 +1,7 @@
 import type { ApiRoute } from "../api-exchange.js";
 import { ROUTES } from "./routes.js";
 
-/** The endpoints at a path, whatever their method, and what stands in the path for `{id}`. */
+/** The endpoints at a path, of any method, and the part of the path that stands for `{id}`. */
 export interface RouteMatch {
   readonly routes: readonly ApiRoute[];
   readonly id?: string;
@@ -31,7 +31,7 @@ export function matchRoute(path: string): RouteMatch {
   return { routes: [] };
 }
 
-/** What cannot be decoded is no id of anything, and stays as it is. */
+/** Decodes an id. Text that cannot be decoded stays as it is: it matches no id. */
 function decode(text: string): string {
   try {
     return decodeURIComponent(text);

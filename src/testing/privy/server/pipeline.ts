@@ -10,15 +10,15 @@ import { TOKEN_ENDPOINT } from "../vendor.js";
 import { matchRoute } from "./match-route.js";
 import { refuseWith } from "./refuse-with.js";
 
-/** One step of the pipeline: answers, or lets the request pass on. */
+/** One step of the pipeline: returns a response, or undefined to pass the request on. */
 type PipelineStep = (exchange: ApiExchange, state: ServerState) => Reply | undefined;
 
 const unauthorized = (): Reply => refuseRequest(401, "unauthorized", "Bearer token is missing or invalid");
 
-/** Where the last fully visible token URL lies. */
+/** The host of the last fully visible token URL. */
 export const DASHBOARD_ORIGIN = "https://dashboard.privy.com" as const;
 
-/** The API has its own host, and the token endpoint one or both (see the decision `tokenUrl`). */
+/** Checks the host: the API has its own, the token endpoint one or both (see the decision `tokenUrl`). */
 function isServed(path: string, origin: string | undefined, { decisions }: ServerState): boolean {
   if (origin === undefined) return true;
   const host = origin === DASHBOARD_ORIGIN ? "dashboard" : "api";
@@ -43,7 +43,7 @@ const findRoute: PipelineStep = (exchange, state) => {
     return refuseRequest(404, "not_found", "There is nothing at this address");
   }
   const allowed = routes.map((candidate) => candidate.method).join(", ");
-  return refuseRequest(405, "method_not_allowed", `This address answers to ${allowed} only`, {
+  return refuseRequest(405, "method_not_allowed", `This address supports ${allowed} only`, {
     headers: { Allow: allowed },
   });
 };
@@ -102,7 +102,7 @@ const readBody: PipelineStep = (exchange, state) => {
   return undefined;
 };
 
-/** The order in which a request is judged. What a step refuses, no later step sees. */
+/** The steps in their order. A request that one step refuses does not reach the next. */
 const STEPS: readonly PipelineStep[] = [
   findRoute,
   authenticate,
@@ -112,7 +112,7 @@ const STEPS: readonly PipelineStep[] = [
   readBody,
 ];
 
-/** Answers one request, as far as its fault lets it, and writes it down. A refused request changes nothing but the log. */
+/** Processes one request, as far as its fault allows, and records it. A refused request changes only the log. */
 export function answerRequest(
   request: IncomingRequest,
   state: ServerState,
@@ -150,7 +150,7 @@ function expireCredential(credential: string, { oauthClients, tokens }: ServerSt
   else if (tokens.find(credential) !== undefined) tokens.revoke(credential);
 }
 
-/** `Date` by the fake's clock, and the six rate-limit headers on whatever the API answers. */
+/** Adds `Date` by the fake's clock, and the six rate-limit headers to every response of the API. */
 function withStandardHeaders({ route, request }: ApiExchange, reply: Reply, state: ServerState): Reply {
   const { decisions, rateLimiter } = state;
   const isOfApi =

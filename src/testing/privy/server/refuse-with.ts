@@ -1,6 +1,6 @@
 import { type Reply, refuseRequest } from "../../kit/exchange/reply.js";
 
-/** As far as the documentation names them, with its own messages; the others are in its style. */
+/** The messages by status: the documented ones where they are known, else in their style. */
 const envelopes: Readonly<Record<number, readonly [code: string, message: string]>> = {
   400: ["bad_request", "The request could not be read"],
   401: ["unauthorized", "Bearer token is missing or invalid"],
@@ -13,7 +13,7 @@ const envelopes: Readonly<Record<number, readonly [code: string, message: string
   503: ["service_unavailable", "The service is not available"],
 };
 
-/** The refusal that Privy would give with that status. */
+/** Returns the refusal that Privy would send with that status. */
 export function refuseWith(status: number): Reply {
   const [code, message] = envelopes[status] ?? ["internal_error", "Something went wrong"];
   return refuseRequest(status, code, message);

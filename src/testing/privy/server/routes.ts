@@ -9,7 +9,7 @@ import { placeOrder } from "../orders/place-order.js";
 import { TOKEN_ENDPOINT } from "../vendor.js";
 import { issueToken } from "./issue-token.js";
 
-/** Every endpoint that the fake knows. */
+/** All endpoints of the fake. */
 export const ROUTES: readonly ApiRoute[] = [
   {
     method: "POST",
