@@ -19,27 +19,28 @@ declare global {
   }
 }
 
-/** What every fake offers, whichever vendor's account it stands for. */
+/** The members of every fake, of any vendor. */
 export interface FakeServer<ClockType extends Clock = VirtualClock> extends FaultControls {
-  /** What the vendor's client takes as `baseUrl` by default. */
+  /** The default `baseUrl` of the vendor's client. */
   readonly baseUrl: string;
-  /** The fake's clock. Everything in the account that expires or recurs goes by it. */
+  /** The fake's clock, by which everything in the account expires or recurs. */
   readonly clock: ClockType;
   /** A `fetch` that reaches this fake and nothing else: `new PrivyClient({ fetch: privy.fetch, … })`. Works destructured. */
   readonly fetch: typeof globalThis.fetch;
   /**
-   * Responds to one request, whatever its origin: for a server or a router of one's own.
-   * Where a fault ends the connection, it rejects as `fetch` does.
+   * Responds to one request, whatever its origin: for your own server or router. Rejects as `fetch` does when a fault
+   * ends the connection.
    */
   readonly handle: (request: Request) => Promise<Response>;
-  /** MSW handlers for every address of the vendor's hosts, for one's own `setupServer`. */
+  /** MSW handlers for every address of the vendor's hosts, for your own `setupServer`. */
   readonly handlers: MswServer["handlers"];
   /**
-   * Sends every request of this process to the vendor's hosts to the fake, until `close`: those of the global `fetch` and of
-   * `node:http`. Only one fake at a time can listen, and none beside a `setupServer` of the test's own: that one takes the
-   * `handlers` of any number of fakes.
+   * Redirects this process's requests to the vendor's hosts to the fake, until `close`: those of the global `fetch` and
+   * of `node:http`. Only one fake at a time can listen, and none beside your own `setupServer`, which takes the
+   * `handlers` of any number of fakes instead.
    *
-   * @throws FakeUsageError when this fake listens already, something else intercepts requests, or a fault that was set cannot be expressed through MSW
+   * @throws FakeUsageError when this fake listens already, something else intercepts requests, or MSW cannot express a
+   *   fault that is set
    */
   listen(options?: ListenOptions): void;
   /** Ends `listen`; does nothing when the fake does not listen. */
@@ -47,34 +48,34 @@ export interface FakeServer<ClockType extends Clock = VirtualClock> extends Faul
   [Symbol.dispose](): void;
   /** The latest requests, refused ones included, oldest first, secrets masked. */
   readonly requests: readonly FakeRequest[];
-  /** Back to what the options described, ids included, and no fault set. The clock goes on: time that has passed has passed. */
+  /** Resets the account to its options, ids included, and removes all faults. The clock keeps its time. */
   reset(): void;
 }
 
-/** The parts of a fake that only the kit needs to know how to make. */
+/** The parts of a fake that the kit provides. */
 export interface FakeServerParts<ClockType extends Clock> {
-  /** Everything of the surface but what depends on the account's state. */
+  /** The members that do not depend on the account's state. */
   readonly surface: Omit<FakeServer<ClockType>, keyof FaultControls | "requests" | "reset">;
   readonly faults: FaultControls;
-  /** The way in for `serveFakePrivy`. */
+  /** The access for `serveFakePrivy`. */
   readonly http: { readonly answer: Answer; readonly open: () => () => void };
 }
 
-/** Connects an account to every channel that requests can take, with faults on their way. */
+/** Connects an account to all channels, with faults on the way. */
 export function createFakeServer<ClockType extends Clock>(context: {
   vendor: Vendor;
   baseUrl: string;
   /** The hosts that the fake stands for. */
   origins: readonly string[];
   clock: ClockType;
-  /** Chaos follows from it. */
+  /** The seed of chaos. */
   seed: number | string;
   requests: () => readonly FakeRequest[];
-  /** Responds to a request, as far as its fault lets it. */
+  /** Responds to a request, as far as its fault allows. */
   answer: (request: IncomingRequest, fault: ChosenFault | undefined, channel: Channel) => Reply;
-  /** The name of a credential, when the account knows it. */
+  /** Returns the name of a known credential. */
   tokenName?: ((credential: string) => string | undefined) | undefined;
-  /** Is told whenever a fault is set, taken back or used up. */
+  /** Called when a fault is set, removed or used up. */
   onFaultsChange?: (() => void) | undefined;
 }): FakeServerParts<ClockType> {
   const { vendor, origins, clock } = context;
@@ -119,7 +120,7 @@ export function createFakeServer<ClockType extends Clock>(context: {
   };
 }
 
-/** Joins the parts of a fake into one object. Getters stay getters, so that each reading is of that moment. */
+/** Joins the parts of a fake into one object. Getters stay getters, so that each reading is current. */
 export function joinSurfaces<One extends object, Two extends object, Three extends object = object>(
   one: One,
   two: Two,

@@ -1,4 +1,4 @@
-/** Freezes lists and plain objects all the way down. What is frozen below the top has been here before and is left alone. */
+/** Freezes lists and plain objects with all their parts. Parts that are frozen already are skipped. */
 export function freezeDeeply(value: object): void {
   Object.freeze(value);
   for (const part of Object.values(value)) {

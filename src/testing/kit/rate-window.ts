@@ -1,18 +1,18 @@
-/** One budget of requests per window of time, as the server counts it. All times are milliseconds. */
+/** The requests per window of time, as the server counts them. All times are milliseconds. */
 export interface CountedWindow {
   readonly limit: number;
-  /** How many were counted in the current window. */
+  /** How many requests were counted in the current window. */
   used(nowMs: number): number;
   /** When the window ends; for a sliding one, when the next place in it becomes free. */
   resetAtMs(nowMs: number): number;
   count(nowMs: number): void;
-  /** Spends what is left. */
+  /** Uses up the rest. */
   fill(nowMs: number): void;
   snapshot(): readonly number[];
   restore(snapshot: readonly number[]): void;
 }
 
-/** A window that begins anew at every multiple of its length, or with the first request after its end. */
+/** A window that starts again at every multiple of its length, or with the first request after its end. */
 export function createFixedWindow(options: {
   limit: number;
   windowMs: number;
@@ -57,7 +57,7 @@ export function createFixedWindow(options: {
   };
 }
 
-/** A window that always looks back by its length from now. */
+/** A window that always covers its length before now. */
 export function createSlidingWindow(options: { limit: number; windowMs: number }): CountedWindow {
   const { limit, windowMs } = options;
   let times: number[] = [];
@@ -65,9 +65,9 @@ export function createSlidingWindow(options: { limit: number; windowMs: number }
 
   const slide = (nowMs: number): void => {
     while (gone < times.length && (times[gone] ?? 0) <= nowMs - windowMs) gone += 1;
-    // The clock was set back: what has not happened yet does not count.
+    // The clock was set back: requests in the future do not count.
     while (gone < times.length && (times.at(-1) ?? 0) > nowMs) times.pop();
-    // Seldom, and then all at once: shifting one by one would copy the rest each time.
+    // Removed rarely and in blocks: shifting one by one would copy the rest each time.
     if (gone > 1_000 && gone * 2 > times.length) {
       times = times.slice(gone);
       gone = 0;
@@ -83,7 +83,7 @@ export function createSlidingWindow(options: { limit: number; windowMs: number }
     used,
     resetAtMs(nowMs) {
       const count = used(nowMs);
-      // Beyond the limit (a counted 429), more than the oldest must leave before there is a place again.
+      // Beyond the limit (with counted 429s), more than the oldest must leave before there is room again.
       return (times[gone + Math.max(0, count - limit)] ?? nowMs) + windowMs;
     },
     count(nowMs) {

@@ -1,25 +1,25 @@
 import { FakeUsageError } from "./options/fake-usage-error.js";
 
-/** Where a random source stands: four unsigned 32-bit integers, plain data. */
+/** The state of a random source: four unsigned 32-bit integers, plain data. */
 export type SeededRandomState = readonly [number, number, number, number];
 
-/** Numbers that look random and are the same for the same seed, in every runtime. Not for secrets. */
+/** Pseudo-random numbers that are the same for the same seed in every runtime. Not for secrets. */
 export interface SeededRandom {
-  /** From 0 (included) to 1 (excluded), in steps of 2^-32. */
+  /** Returns a number from 0 (included) to 1 (excluded), in steps of 2^-32. */
   next(): number;
   /**
-   * A whole number from 0 (included) to `max` (excluded), each as likely as any other.
+   * Returns a whole number from 0 (included) to `max` (excluded), all equally likely.
    *
-   * @throws FakeUsageError when `max` is no whole number from 1 to 2^32
+   * @throws FakeUsageError unless `max` is a whole number from 1 to 2^32
    */
   integer(max: number): number;
   /**
-   * `length` characters of the alphabet.
+   * Returns `length` characters of the alphabet.
    *
    * @throws FakeUsageError when the alphabet is empty
    */
   text(length: number, alphabet: string): string;
-  /** A source of its own, decided by the seed and the name alone: drawing from one never changes the other. */
+  /** Returns an independent source that depends on the seed and the name only. */
   fork(name: string): SeededRandom;
   save(): SeededRandomState;
   restore(state: SeededRandomState): void;
@@ -29,7 +29,7 @@ function rotateLeft(value: number, bits: number): number {
   return (value << bits) | (value >>> (32 - bits));
 }
 
-/** FNV-1a with murmur3's finish; four starting points make four independent words of the same text. */
+/** Hashes text by FNV-1a with murmur3's finish; four starting points give four independent words. */
 function hash(text: string, start: number): number {
   let value = start;
   for (let index = 0; index < text.length; index += 1) {
@@ -43,12 +43,12 @@ function hash(text: string, start: number): number {
 function stateOf(text: string): SeededRandomState {
   const state = [0x811c9dc5, 0x9e3779b9, 0x243f6a88, 0xb7e15162].map((start) => hash(text, start));
   const [first = 0, second = 0, third = 0, fourth = 0] = state;
-  // The one state from which the generator never moves.
+  // The only state that the generator cannot leave.
   return (first | second | third | fourth) === 0 ? [1, 2, 3, 4] : [first, second, third, fourth];
 }
 
 /**
- * Makes a random source from a seed; 42 and `"42"` are the same seed. The generator is xoshiro128** 1.1 (Blackman and
+ * Creates a random source from a seed; 42 and `"42"` are the same seed. The generator is xoshiro128** 1.1 (Blackman and
  * Vigna), computed in 32-bit integers only.
  */
 export function createSeededRandom(seed: number | string): SeededRandom {
@@ -71,7 +71,7 @@ export function createSeededRandom(seed: number | string): SeededRandom {
     if (!Number.isInteger(max) || max < 1 || max > 2 ** 32) {
       throw new FakeUsageError("A random integer needs a limit that is a whole number from 1 to 2^32.");
     }
-    // The topmost values would favour small results: draw again.
+    // The highest values would favour small results, so draw again.
     const limit = 2 ** 32 - (2 ** 32 % max);
     let value = next32();
     while (value >= limit) value = next32();
@@ -87,7 +87,7 @@ export function createSeededRandom(seed: number | string): SeededRandom {
       while (text.length < length) text += alphabet.charAt(integer(alphabet.length));
       return text;
     },
-    // The length keeps ("a", then "b/c") apart from ("a/b", then "c").
+    // The length separates ("a", then "b/c") from ("a/b", then "c").
     fork: (name) => createSeededRandom(`${path.length}:${path}/${name}`),
     save: () => [s0 >>> 0, s1 >>> 0, s2 >>> 0, s3 >>> 0],
     restore(state) {

@@ -1,15 +1,15 @@
-/** The listeners that are called after something happened in a fake. */
+/** The listeners of a fake's events. */
 export interface Subscriptions<Event> {
   /** Calls the listener after each event until the returned function is called. */
   subscribe(listener: (event: Event) => void): () => void;
-  /** Whether anything listens: no event need be made otherwise. */
+  /** Whether there is a listener; without one, no event need be created. */
   readonly hasListeners: boolean;
   notify(event: Event): void;
 }
 
 /**
- * Makes an empty list of listeners. What one of them throws reaches the process as an uncaught error; it changes nothing in
- * the fake, and the others are told all the same.
+ * Creates an empty list of listeners. An error that one throws becomes an uncaught error of the process; it changes
+ * nothing in the fake, and the other listeners are still called.
  */
 export function createSubscriptions<Event>(): Subscriptions<Event> {
   const listeners = new Set<{ readonly call: (event: Event) => void }>();
@@ -18,7 +18,7 @@ export function createSubscriptions<Event>(): Subscriptions<Event> {
       return listeners.size > 0;
     },
     subscribe(call) {
-      // An object of its own, so that one function can listen twice.
+      // A new object, so that one function can listen twice.
       const listener = { call };
       listeners.add(listener);
       return () => void listeners.delete(listener);

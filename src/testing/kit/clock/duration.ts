@@ -21,9 +21,9 @@ const millisecondsOf: ReadonlyMap<string, number> = new Map([
 ]);
 
 /**
- * The milliseconds of a duration, always a whole number from 0 to 2^53 − 1.
+ * Returns the milliseconds of a duration, a whole number from 0 to 2^53 − 1.
  *
- * @throws TypeError when it is written in any other way, or is negative, fractional or too long
+ * @throws TypeError for any other form, or when it is negative, fractional or too long
  */
 export function parseDuration(value: Duration): number {
   const milliseconds = typeof value === "number" ? value : fromText(value);

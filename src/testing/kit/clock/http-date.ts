@@ -1,6 +1,6 @@
 import type { Clock } from "../../../http/clock.js";
 
-/** Writes a clock's time as a `Date` header. Most calls come within the same second, and writing a date is not cheap. */
+/** Formats a clock's time as a `Date` header and caches the last one: most calls fall in the same second. */
 export function createHttpDate(clock: Clock): () => string {
   let second = Number.NaN;
   let text = "";

@@ -1,6 +1,6 @@
 /**
- * Whether this is Node's own `setImmediate`, and no stand-in of a test's fake timers: `util.promisify` knows Node's own,
- * Sinon's (which Vitest and Jest use) carries its clock, and Jest's older one is a mock function.
+ * Returns whether this is Node's own `setImmediate`, not one of a test's fake timers: `util.promisify` knows Node's
+ * own, Sinon's (which Vitest and Jest use) has a clock, and Jest's older one is a mock function.
  */
 function isReal(candidate: unknown): candidate is (callback: () => void) => unknown {
   return (
@@ -10,13 +10,13 @@ function isReal(candidate: unknown): candidate is (callback: () => void) => unkn
   );
 }
 
-/** Taken before anything can stand in for it. Looked up by name, because most runtimes have none. */
+/** Captured before fake timers can replace it. Looked up by name, because most runtimes do not have it. */
 const found: unknown = Reflect.get(globalThis, "setImmediate");
 const realSetImmediate = isReal(found) ? found : undefined;
 
 /**
- * Resolves in a later turn of the event loop, after everything that promises alone can do. It waits for no timer and
- * works while a test's fake timers are installed, which leave `MessageChannel` alone.
+ * Resolves in a later turn of the event loop, after all pending promise callbacks. It waits for no timer, and works
+ * while a test's fake timers are installed, since they do not replace `MessageChannel`.
  */
 export function macrotask(): Promise<void> {
   return new Promise((resolve) => {

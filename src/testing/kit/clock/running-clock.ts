@@ -7,37 +7,37 @@ import { macrotask } from "./macrotask.js";
 import { lastMomentMs, type Moment, momentForms, readMoment } from "./moment.js";
 import { TimerQueue } from "./timer-queue.js";
 
-/** How a running clock starts. */
+/** Options of a running clock. */
 export interface RunningClockOptions {
-  /** What time it shows first. Default: the time of the clock that it runs by. */
+  /** The initial time. Default: the time of the clock that it runs by. */
   readonly startAt?: Moment | undefined;
   /** The clock that it runs by. Default `systemClock`, the machine's. */
   readonly base?: Clock | undefined;
 }
 
-/** A clock that runs like the machine's and can be moved: for a fake that is served, whose rate windows must end. */
+/** A clock that runs like the machine's and can be moved: for a served fake, whose rate windows must end. */
 export interface RunningClock extends Clock {
-  /** Whether it stands still until `run`. */
+  /** Whether it is stopped until `run`. */
   readonly isFrozen: boolean;
   /** How far it is ahead of the clock that it runs by, in milliseconds; negative when it is behind. */
   readonly offsetMs: number;
   /**
-   * Moves the clock forward and runs what falls due, in the order of time; before each timer, whatever the one before set in
-   * motion comes to rest. Calls made while one is under way follow it.
+   * Moves the clock forward and runs the timers that fall due, in the order of time; before each timer, the work that
+   * the one before started comes to rest. A call made during another one runs after it.
    *
-   * @throws TypeError when the duration is none
+   * @throws TypeError for an invalid duration
    * @throws FakeUsageError when the clock would leave the range of `Date`
    */
   advance(duration: Duration): Promise<void>;
   /**
-   * Moves the clock to a moment. Forward it is as `advance`; back, each timer has as long to go as before.
+   * Moves the clock to a moment: forward as `advance` does; back, timers keep their remaining time.
    *
-   * @throws FakeUsageError when the moment is none
+   * @throws FakeUsageError for an invalid moment
    */
   set(moment: Moment): Promise<void>;
-  /** Stops the clock. Timers wait until it is moved, or runs again. */
+  /** Stops the clock. Timers wait until it is moved or runs again. */
   freeze(): void;
-  /** Lets a frozen clock run on from where it stands. */
+  /** Starts a stopped clock again from its current time. */
   run(): void;
 }
 
@@ -48,15 +48,15 @@ function requireMoment(moment: Moment): number {
 }
 
 /**
- * Makes a clock that runs and can be moved.
+ * Creates a clock that runs and can be moved.
  *
- * @throws FakeUsageError when `startAt` is no moment
+ * @throws FakeUsageError when `startAt` is not a valid moment
  */
 export function createRunningClock(options: RunningClockOptions = {}): RunningClock {
   const { base = systemClock } = options;
   const timers = new TimerQueue();
   const changes = createSubscriptions<void>();
-  // Timers live on a scale of their own, so that setting the clock back leaves them alone: now is origin + elapsed.
+  // Timers have a time scale of their own, so that setting the clock back does not move them: now is origin + elapsed.
   const baseStartMs = base.now();
   let originMs = options.startAt === undefined ? baseStartMs : requireMoment(options.startAt);
   let skippedMs = 0;
@@ -68,7 +68,7 @@ export function createRunningClock(options: RunningClockOptions = {}): RunningCl
   const elapsedMs = (): number => frozenAtMs ?? runningMs();
   const now = (): number => originMs + elapsedMs();
 
-  /** Lets the scale stand at a time, and go on from there if it runs. */
+  /** Sets the scale to a time; it continues from there if the clock runs. */
   function skipTo(targetMs: number): void {
     if (targetMs <= elapsedMs()) return;
     if (frozenAtMs === undefined) skippedMs += targetMs - runningMs();
@@ -86,7 +86,7 @@ export function createRunningClock(options: RunningClockOptions = {}): RunningCl
   }
 
   function wake(): void {
-    // Only those that were due when it woke: a timer that sets another one must not keep the process from everything else.
+    // Only the timers that were due at the wake-up: a timer that sets another one must not block the process.
     const untilMs = elapsedMs();
     while ((timers.earliest()?.dueMs ?? Number.POSITIVE_INFINITY) <= untilMs) timers.take()?.callback();
     arm();
@@ -124,7 +124,7 @@ export function createRunningClock(options: RunningClockOptions = {}): RunningCl
       return now() - base.now();
     },
     setTimer(callback, delayMs, purpose) {
-      // Whole milliseconds, as a machine's clock shows them.
+      // Whole milliseconds, as the machine's clock has them.
       const dueMs = elapsedMs() + Math.max(0, Math.ceil(Number.isNaN(delayMs) ? 0 : delayMs));
       const remove = timers.add({ callback, dueMs, purpose });
       arm();
@@ -160,5 +160,5 @@ export function createRunningClock(options: RunningClockOptions = {}): RunningCl
   return Object.defineProperty(clock, CLOCK_CHANGES, { value: changes.subscribe });
 }
 
-/** As many turns of the event loop as the virtual clock takes for rest. */
+/** The same number of turns of the event loop that the virtual clock counts as rest. */
 const turnsOfRest = 3;

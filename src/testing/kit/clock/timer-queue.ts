@@ -1,6 +1,6 @@
 import type { TimerPurpose } from "../../../http/clock.js";
 
-/** A timer that waits for its time. */
+/** A pending timer. */
 export interface QueuedTimer {
   /** When it is due, on the clock's own scale, in milliseconds. */
   readonly dueMs: number;
@@ -19,8 +19,8 @@ function isBefore(left: Entry, right: Entry): boolean {
 }
 
 /**
- * The timers of a virtual clock, the earliest first. A binary heap in which each timer knows its place: a cancelled
- * timer leaves at once, so that a clock which never moves does not collect them.
+ * The timers of a virtual clock, the earliest first. A binary heap in which each timer knows its position, so that a
+ * cancelled timer is removed at once, also from a clock that never moves.
  */
 export class TimerQueue {
   readonly #heap: Entry[] = [];
@@ -31,7 +31,7 @@ export class TimerQueue {
     return this.#heap.length;
   }
 
-  /** How many of them are waits. */
+  /** How many of the timers are waits. */
   get waits(): number {
     return this.#waits;
   }
@@ -40,7 +40,7 @@ export class TimerQueue {
     return this.#heap[0];
   }
 
-  /** Adds a timer; the returned function takes it out again and does nothing when it is out already. */
+  /** Adds a timer and returns a function that removes it. */
   add(timer: QueuedTimer): () => void {
     const entry: Entry = { ...timer, sequence: this.#sequence++, position: this.#heap.length };
     this.#heap.push(entry);
@@ -49,7 +49,7 @@ export class TimerQueue {
     return () => this.#remove(entry);
   }
 
-  /** Takes the earliest timer out. */
+  /** Removes and returns the earliest timer. */
   take(): QueuedTimer | undefined {
     const first = this.#heap[0];
     if (first !== undefined) this.#remove(first);

@@ -7,32 +7,32 @@ import { macrotask } from "./macrotask.js";
 import { lastMomentMs, type Moment, momentForms, readMoment } from "./moment.js";
 import { TimerQueue } from "./timer-queue.js";
 
-/** How a virtual clock starts. */
+/** Options of a virtual clock. */
 export interface VirtualClockOptions {
-  /** What time it shows first. Default `2026-01-01T00:00:00.000Z`. */
+  /** The initial time. Default `2026-01-01T00:00:00.000Z`. */
   readonly startAt?: Moment | undefined;
   /**
-   * Whether the clock moves on by itself when somebody waits (a retry's pause, a rate window) and nothing else goes on:
-   * then it jumps to the next timer. Timeouts alone never make it move. Default true.
+   * Whether the clock jumps to the next timer by itself when code waits (for a retry's pause or a rate window) and
+   * nothing else runs. Timeouts alone never move it. Default true.
    */
   readonly autoAdvance?: boolean | undefined;
   /**
    * How many timers one {@link VirtualClock.advance} may run, and how often the clock may move by itself without one,
-   * before it gives up on something that waits for ever. Default 1,000,000.
+   * before it throws, because something waits without an end. Default 1,000,000.
    */
   readonly maxTimers?: number | undefined;
 }
 
-/** A clock that stands still until it is moved. It patches nothing: `Date` and `setTimeout` stay as they are. */
+/** A clock that stands still until it is moved. It replaces no global: `Date` and `setTimeout` stay as they are. */
 export interface VirtualClock extends Clock {
   /** How many timers have not run yet, timeouts included. */
   readonly pendingTimers: number;
   /**
-   * Moves the clock forward and runs what falls due, in the order of time; before each timer, whatever the one before
-   * set in motion comes to rest, and the timers that this sets run too when they fall due in time. Calls made while one
-   * is under way follow it.
+   * Moves the clock forward and runs the timers that fall due, in the order of time; before each timer, the work that
+   * the one before started comes to rest, and the timers that this work sets run too if they fall due. A call made
+   * during another one runs after it.
    *
-   * @throws TypeError when the duration is none
+   * @throws TypeError for an invalid duration
    * @throws FakeUsageError when more than `maxTimers` timers run, or the clock would leave the range of `Date`
    */
   advance(duration: Duration): Promise<void>;
@@ -43,16 +43,16 @@ export interface VirtualClock extends Clock {
    */
   runUntilIdle(): Promise<void>;
   /**
-   * Corrects what the clock shows, forward or back, as an operator does. No timer runs: each has as long to go as before.
+   * Corrects the clock, forward or back, as an operator does. No timer runs: each keeps its remaining time.
    *
-   * @throws FakeUsageError when the moment is none
+   * @throws FakeUsageError for an invalid moment
    */
   set(moment: Moment): void;
 }
 
 /**
- * How many turns of the event loop count as rest. One is enough for whatever promises do; the others are for answers
- * that come through streams and interceptors.
+ * How many turns of the event loop count as rest. One is enough for promises; the others are for responses through
+ * streams and interceptors.
  */
 const turnsOfRest = 3;
 
@@ -67,14 +67,14 @@ function requireMomentMs(moment: Moment): number {
 }
 
 /**
- * Makes a clock for tests: retries, token expiry, rate windows and re-entry delays pass without real time.
+ * Creates a clock for tests: retries, token expiry, rate windows and re-entry delays take no real time.
  *
- * @throws FakeUsageError when `startAt` is no moment
+ * @throws FakeUsageError when `startAt` is not a valid moment
  */
 export function createVirtualClock(options: VirtualClockOptions = {}): VirtualClock {
   const { startAt = "2026-01-01T00:00:00.000Z", autoAdvance = true, maxTimers = 1_000_000 } = options;
   const timers = new TimerQueue();
-  // Timers live on a scale of their own, so that `set` leaves them alone.
+  // Timers have a time scale of their own, so that `set` does not move them.
   let originMs = requireMomentMs(startAt);
   let elapsedMs = 0;
   let activity = 0;
@@ -110,7 +110,7 @@ export function createVirtualClock(options: VirtualClockOptions = {}): VirtualCl
   }
 
   function watchIfNeeded(): void {
-    // The rejection of a callback that throws is meant to be unhandled: so it would be with a real timer.
+    // A callback that throws causes an unhandled rejection, as with a real timer.
     if (autoAdvance && !isWatching && movesUnderWay === 0 && timers.waits > 0) void watch();
   }
 
@@ -153,9 +153,9 @@ export function createVirtualClock(options: VirtualClockOptions = {}): VirtualCl
             "`autoAdvance: false` and move it with `advance`.",
         );
       }
-      // Whole milliseconds, as a machine's clock shows them.
+      // Whole milliseconds, as the machine's clock has them.
       const dueMs = elapsedMs + Math.max(0, Math.ceil(Number.isNaN(delayMs) ? 0 : delayMs));
-      // Beyond the range of `Date` lies no time at which it could run.
+      // It can never run beyond the range of `Date`.
       if (originMs + dueMs > lastMomentMs) return () => undefined;
       const remove = timers.add({ callback, dueMs, purpose });
       watchIfNeeded();

@@ -4,7 +4,7 @@ import type { Clock } from "../../../http/clock.js";
 const foreverMs = 86_400_000;
 
 /**
- * Waits by the fake's clock; Infinity waits for good. An abort ends it at once and rejects with the signal's own reason.
+ * Waits by the fake's clock, without an end for Infinity. Rejects with the signal's own reason when it aborts.
  */
 export function wait(clock: Clock, delayMs: number, signal: AbortSignal | null | undefined): Promise<void> {
   return new Promise((resolve, reject) => {
@@ -16,7 +16,7 @@ export function wait(clock: Clock, delayMs: number, signal: AbortSignal | null |
       cancel();
       reject(signal?.reason);
     };
-    // A clock that moves by itself does so only for somebody who waits: this lets it come to the caller's own timeout.
+    // A clock that moves by itself moves only for a wait: this one lets it reach the caller's own timeout.
     const cancel = clock.setTimer(
       () => {
         if (delayMs === Number.POSITIVE_INFINITY) return;

@@ -9,13 +9,13 @@ export const CHANNELS: readonly Channel[] = ["fetch", "msw", "http"];
 /** How a connection can end without a response. */
 export type ConnectionEnd = "reset" | "refused" | "network-error";
 
-/** Why a channel cannot end a connection like this, and what can; nothing when it can. */
+/** Returns why a channel cannot end a connection like this, and what can; undefined when it can. */
 export function cannotEnd(channel: Channel, end: ConnectionEnd | undefined): string | undefined {
   if (end === undefined || channel === "fetch") return undefined;
   if (channel === "msw") {
     return end === "network-error"
       ? undefined
-      : `MSW has no socket: what comes through listen() or handlers cannot find its connection ${end}. Use privy.fetch ` +
+      : `MSW has no socket: a request through listen() or handlers cannot have its connection ${end}. Use privy.fetch ` +
           '(as privy.client() does) or serveFakePrivy, or the fault "network-error".';
   }
   return end === "reset"

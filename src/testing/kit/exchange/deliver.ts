@@ -6,7 +6,7 @@ import type { Reply } from "./reply.js";
 import { type Delivery, spoiledBody } from "./spoiled-body.js";
 
 /**
- * Hands a reply over as a caller of `fetch` gets it, with whatever goes wrong on its way; at once unless it is late.
+ * Delivers a reply as a caller of `fetch` gets it, with the faults on its way; at once unless it is late.
  *
  * @throws TypeError as Node's own `fetch` does when a connection ends; the signal's own reason when it aborts
  */
@@ -26,11 +26,11 @@ function toResponse(reply: Reply, body: string | ReadableStream<Uint8Array>): Re
   const { status } = reply;
   const headers = { "Content-Type": "application/json; charset=utf-8", ...length, ...reply.headers };
   if (typeof Response === "undefined" && typeof body === "string")
-    return plainResponse(status, headers, body) as Response; // what a client asks of it is there
+    return plainResponse(status, headers, body) as Response; // it has everything that a client reads
   return new Response(NULL_BODY_STATUSES.has(status) ? null : body, { status, headers });
 }
 
-/** With the codes that Node's `fetch` reports, since that is what a store's own code looks at. */
+/** Has the codes that Node's `fetch` reports, since a store's own code reads those. */
 function connectionError(end: ConnectionEnd): TypeError {
   if (end === "network-error") return new TypeError("fetch failed");
   const [syscall, code] = end === "reset" ? ["read", "ECONNRESET"] : ["connect", "ECONNREFUSED"];

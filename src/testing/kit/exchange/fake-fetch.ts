@@ -8,7 +8,7 @@ import { readHeaders } from "./read-headers.js";
 import type { Reply } from "./reply.js";
 import type { Vendor } from "./vendor.js";
 
-/** Answers a request; later or at once. */
+/** Responds to a request, later or at once. */
 export type Answer = (request: IncomingRequest) => Reply | Promise<Reply>;
 
 type FetchArguments = Parameters<typeof globalThis.fetch>;
@@ -24,7 +24,7 @@ const plainMethods: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Makes a `fetch` that reaches only the fake: requests to another origin reject. An abort before or during the call
+ * Creates a `fetch` that reaches only the fake: requests to another origin reject. An abort before or during the call
  * rejects with the signal's own reason.
  */
 export function createFakeFetch(options: {
@@ -41,15 +41,15 @@ export function createFakeFetch(options: {
     const address = addressOf(input);
     if (!options.origins.includes(address.origin)) {
       throw new TypeError(
-        `The fake ${vendor.name} answers for ${options.origins.join(" and ")} only; this request was for ${
+        `The fake ${vendor.name} responds for ${options.origins.join(" and ")} only; this request was for ${
           address.host === "" ? "no host at all" : `the host ${address.host}`
         } and went nowhere. Is the base URL right?`,
       );
     }
     const reading = readPlainRequest(input, init, address) ?? readAnyRequest(input, init);
-    // Also when nothing is left to read: whoever gives up right after the call is in time.
+    // Also when nothing is left to read: a caller that aborts right after the call is in time.
     const request = await (signal && reading instanceof Promise ? raceAbort(reading, signal) : reading);
-    // The caller may have given up between the last byte and now; nothing has been done yet.
+    // The caller may have aborted since the last byte; nothing has been done yet.
     throwIfAborted(signal);
     const pending = options.answer(request);
     const reply =
@@ -59,7 +59,7 @@ export function createFakeFetch(options: {
   return Object.defineProperty(fetch, CLOCK_OF_FETCH, { value: options.clock });
 }
 
-/** A `Request`, read to its end. */
+/** Reads a `Request` to its end. */
 export async function readRequest(request: Request): Promise<IncomingRequest> {
   const { origin, pathname, search } = new URL(request.url);
   return {
@@ -72,7 +72,7 @@ export async function readRequest(request: Request): Promise<IncomingRequest> {
   };
 }
 
-/** Where a request goes. */
+/** The address of a request. */
 interface Address {
   readonly origin: string;
   readonly host: string;
@@ -80,14 +80,14 @@ interface Address {
   readonly search: string;
 }
 
-/** Reads addresses. Most calls go where the call before went, and parsing is not cheap. */
+/** Reads addresses and caches the last one: most calls have the address of the call before. */
 function createAddressReader(vendor: Vendor): (input: FetchArguments[0]) => Address {
   let lastText = "";
   let last: Address | undefined;
   return (input) => {
     const text = typeof input === "object" && "url" in input ? input.url : String(input);
     if (last !== undefined && text === lastText) return last;
-    // The runtime's own errors would quote the address.
+    // The runtime's own errors quote the address.
     const url = parseUrl(text);
     if (url === undefined) {
       throw new TypeError(`The fake ${vendor.name}'s fetch needs an absolute URL: ${vendor.example}.`);
@@ -101,12 +101,12 @@ function createAddressReader(vendor: Vendor): (input: FetchArguments[0]) => Addr
   };
 }
 
-/** Rejects for what is no request, so that an abort comes first. */
+/** Rejects for invalid arguments, so that an abort comes first. */
 async function readAnyRequest(input: FetchArguments[0], init: FetchArguments[1]): Promise<IncomingRequest> {
   return readRequest(new Request(input, init));
 }
 
-/** The usual case without a `Request` in between, which would take a third of the time of a call. */
+/** Handles the usual case without a `Request`, which would take a third of the time of a call. */
 function readPlainRequest(
   input: FetchArguments[0],
   init: FetchArguments[1],

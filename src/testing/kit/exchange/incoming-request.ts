@@ -1,7 +1,7 @@
-/** A request as the server sees it, whichever way it came. */
+/** A request as the server receives it, by any channel. */
 export interface IncomingRequest {
   readonly method: string;
-  /** Scheme and host. Absent where one server stands for every host of the vendor. */
+  /** Scheme and host. Absent where one server represents all hosts of the vendor. */
   readonly origin?: string;
   readonly path: string;
   /** The query with its question mark; empty when there is none. */

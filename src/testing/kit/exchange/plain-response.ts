@@ -1,8 +1,8 @@
 import type { FetchResponse } from "../../../http/fetch-like.js";
 
 /**
- * As much of a `Response` as a client reads, for a test whose globals have none, as under Jest's jsdom. Only a body of text: one
- * that breaks on its way is a stream, which such globals lack too.
+ * The parts of a `Response` that a client reads, for a test without that global, as under Jest's jsdom. Its body is
+ * text only: a body that breaks on its way is a stream, which such globals lack too.
  */
 export function plainResponse(
   status: number,

@@ -6,8 +6,8 @@ const plainName = /^[a-z][a-z\d-]*$/i;
 const plainValue = /^[!-~](?:[ -~]*[!-~])?$/;
 
 /**
- * The headers of a call as they are sent: names in lower case and in alphabetical order, as the runtime's own `Headers`
- * gives them back. Text that is sent without a type gets the one that `fetch` gives it.
+ * Returns the headers of a call as they are sent: names in lower case and in alphabetical order, as the runtime's own
+ * `Headers` returns them. A text body without a type gets the one that `fetch` sets.
  *
  * @throws TypeError as `Headers` does
  */
@@ -21,7 +21,7 @@ export function readHeaders(given: HeadersOption, isText: boolean): Readonly<Rec
 
 const textType = "text/plain;charset=UTF-8";
 
-/** The usual case without a `Headers` in between, which takes several times as long. */
+/** Handles the usual case without a `Headers`, which takes several times as long. */
 function readPlainHeaders(given: unknown, isText: boolean): Readonly<Record<string, string>> | undefined {
   if (!isPlainObject(given)) return undefined;
   const headers: Record<string, string> = {};

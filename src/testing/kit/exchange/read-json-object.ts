@@ -2,7 +2,7 @@ import { parseJson } from "../../../http/response/lossless-json.js";
 import type { Checked } from "../fields/checked.js";
 import { isJsonObject, type JsonObject } from "../fields/plain-fields.js";
 
-/** How deep a body may nest; Ruby's JSON stops there too. Deeper ones could exhaust the stack of whoever reads them. */
+/** How deep a body may nest, as in Ruby's JSON. A deeper one could exhaust the stack of its reader. */
 const maxDepth = 100;
 
 /** Reads a body that must be a JSON object, its integers exact. */
@@ -19,7 +19,7 @@ export function readJson(text: string): Checked<unknown> {
   try {
     return { value: parseJson(text) };
   } catch {
-    // The parser's own words quote the body.
+    // The parser's own message quotes the body.
     return { problem: "The body is not valid JSON" };
   }
 }

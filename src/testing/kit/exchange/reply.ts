@@ -10,7 +10,7 @@ export interface ErrorDetail {
   readonly message: string;
 }
 
-/** What the server answers, before it becomes a `Response`. */
+/** The server's response, before it becomes a `Response`. */
 export interface Reply {
   readonly status: number;
   readonly body: string;
@@ -20,13 +20,13 @@ export interface Reply {
   readonly errorCode?: string;
   /** The fields of a 422, as its body names them. */
   readonly details?: readonly ErrorDetail[];
-  /** What an upsert did. */
+  /** The outcome of an upsert. */
   readonly outcome?: "created" | "updated";
-  /** What goes wrong with it on its way. */
+  /** The fault on its way. */
   readonly wire?: WireFault;
 }
 
-/** A refusal in the documented envelope. Its words never hold a value of the request. */
+/** Builds a refusal in the documented envelope. It never quotes a value of the request. */
 export function refuseRequest(
   status: number,
   code: string,
@@ -43,7 +43,7 @@ export function refuseRequest(
   };
 }
 
-/** 422 with every field that is wrong. */
+/** Builds a 422 that names every wrong field. */
 export function refuseFields(details: readonly ErrorDetail[]): Reply {
   return refuseRequest(422, "validation_failed", "One or more fields are invalid", { details });
 }

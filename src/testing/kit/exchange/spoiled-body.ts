@@ -2,10 +2,10 @@ import type { Clock } from "../../../http/clock.js";
 import { wait } from "../clock/wait.js";
 import type { WireFault } from "./wire-fault.js";
 
-/** What the delivery of a reply depends on. */
+/** The circumstances of a delivery. */
 export interface Delivery {
   readonly clock: Clock;
-  /** The client gives up waiting for the response. */
+  /** Aborts when the client stops waiting for the response. */
   readonly signal?: AbortSignal | null | undefined;
 }
 
@@ -13,7 +13,7 @@ type BodyWire = Extract<WireFault, { kind: "cut" | "stalled" | "endless" }>;
 
 const blanks: Uint8Array = new Uint8Array(16_384).fill(0x20);
 
-/** A body that comes as the fault says. A reader that gives up, or an abort, ends whatever it waits for. */
+/** Creates a body that a fault spoils. A reader that cancels, or an abort, ends its waits. */
 export function spoiledBody(text: string, wire: BodyWire, delivery: Delivery): ReadableStream<Uint8Array> {
   const { clock, signal } = delivery;
   const whole = new TextEncoder().encode(text);
@@ -53,12 +53,12 @@ export function spoiledBody(text: string, wire: BodyWire, delivery: Delivery): R
         gaveUp.abort(reason);
       },
     },
-    // Nothing is made before it is read.
+    // Nothing is produced before it is read.
     { highWaterMark: 0 },
   );
 }
 
-/** As Node's `fetch` reports a connection that breaks in the middle of a body. */
+/** The error that Node's `fetch` reports for a connection that breaks in the middle of a body. */
 function brokenOff(): TypeError {
   const cause = Object.assign(new Error("other side closed"), { code: "UND_ERR_SOCKET" });
   return new TypeError("terminated", { cause });

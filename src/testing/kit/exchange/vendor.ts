@@ -1,16 +1,16 @@
 import type { RequestSubject } from "../faults/request-match.js";
 import type { RequestView } from "../log/request-view.js";
 
-/** Whose place a fake takes: what the kit must know of a vendor. */
+/** What the kit needs to know of the vendor that a fake stands for. */
 export interface Vendor {
-  /** For messages. */
+  /** The vendor's name, for messages. */
   readonly name: string;
   /** An address that the fake responds to, for messages. */
   readonly example: string;
-  /** How its credentials begin, `sk_live_` for example: a masked credential still shows that. */
+  /** The prefix of its credentials, `sk_live_` for example, which a masked credential still shows. */
   readonly credentialPrefixes: readonly string[];
-  /** Where credentials are exchanged for a token. The body of such a request is a secret in every form. */
+  /** The path where credentials are exchanged for a token. The whole body of such a request is secret. */
   readonly tokenPath?: string;
-  /** What a request is about. Default: nothing that a fault could be set for. */
+  /** Returns the order or contact that a request is about. Default: none. */
   readonly subjectOf?: (view: RequestView) => RequestSubject;
 }

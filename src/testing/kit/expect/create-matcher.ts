@@ -1,21 +1,21 @@
 import type { FakeAssertionError } from "./fake-assertion-error.js";
 
-/** What a test framework gives a matcher, and takes back. */
+/** The `this` and the result of a matcher in a test framework. */
 export type FakeMatcher<Arguments extends readonly unknown[]> = (
   this: { readonly isNot?: boolean | undefined },
   received: unknown,
   ...given: Arguments
 ) => { pass: boolean; message: () => string };
 
-/** Why an expectation does not hold, if it does not. */
+/** The failure of an expectation, if it fails. */
 export type MatcherFailure = string | undefined;
 
-/** By its name: the fake may come from another copy of the package, ESM beside CommonJS. */
+/** Recognises the error by its name: the fake may come from another copy of the package, ESM beside CommonJS. */
 function isAssertionError(error: unknown): error is FakeAssertionError {
   return error instanceof Error && error.name === "FakeAssertionError";
 }
 
-/** Why it does not hold, if it does not. What cannot be meant is thrown on. */
+/** Runs an expectation and returns its failure; rethrows usage errors. */
 export function failureOf(attempt: () => unknown): MatcherFailure {
   try {
     attempt();
@@ -26,7 +26,7 @@ export function failureOf(attempt: () => unknown): MatcherFailure {
   }
 }
 
-/** The failure of `.not`: it holds after all, or there is nothing of which anything could be said. */
+/** The failure of `.not`: the expectation holds, or its subject does not exist. */
 export function failureUnless(attempt: () => unknown, failure: string): MatcherFailure {
   try {
     attempt();
@@ -37,7 +37,7 @@ export function failureUnless(attempt: () => unknown, failure: string): MatcherF
   }
 }
 
-/** Makes matchers of one kind of fake: each from what it expects, and from why its `.not` fails. */
+/** Creates matchers for one kind of fake: each from its expectation and from the failure of its `.not`. */
 export function matcherMaker<Expectations>(
   expectationsOf: (received: unknown) => Expectations,
 ): <Arguments extends readonly unknown[]>(
@@ -51,7 +51,7 @@ export function matcherMaker<Expectations>(
       const failure = isNot
         ? failureOfNot(expectations, ...given)
         : failureOf(() => expects(expectations, ...given));
-      // The framework turns the verdict round for `.not`.
+      // The framework inverts the result for `.not`.
       return { pass: isNot !== (failure === undefined), message: () => failure ?? "As expected." };
     };
 }

@@ -1,9 +1,9 @@
 import type { FakeRequest } from "../log/request-log.js";
 
-/** One request and what came of it, on one line. */
+/** Describes one request and its result, on one line. */
 export function describeRequest(request: FakeRequest): string {
   const { id, at, method, path, status, errorCode, errorDetails, outcome, fault } = request;
-  const answer = status === 0 ? "got no answer" : `was answered with ${status}`;
+  const answer = status === 0 ? "got no response" : `got ${status}`;
   const details = (errorDetails ?? []).map(({ field, message }) => `${field} ${message}`);
   return [
     `${id}, ${method} ${path} at ${at}, ${answer}`,

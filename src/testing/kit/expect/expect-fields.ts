@@ -6,23 +6,23 @@ import { FakeAssertionError } from "./fake-assertion-error.js";
 import { lineDiff } from "./line-diff.js";
 import { renderValue } from "./render-value.js";
 
-/** What a record of the fake can be asked for. */
+/** The fields of a record that can be expected. */
 export interface RecordForm {
-  /** As the beginning of a sentence: `An order`. */
+  /** The record's kind, as the beginning of a sentence: `An order`. */
   readonly subject: string;
   readonly names: readonly string[];
-  /** Other names under which a field is known, and its own. */
+  /** Other names of a field, each with the field's own name. */
   readonly otherNames?: Readonly<Record<string, string>>;
 }
 
 /**
- * Refuses an expectation that asks for nothing, or for a field that there is not.
+ * Refuses an expectation without fields, or with an unknown field.
  *
  * @throws FakeUsageError
  */
 export function checkFieldNames(expected: unknown, form: RecordForm): void {
   if (!isPlainObject(expected) || Object.keys(expected).length === 0) {
-    throw new FakeUsageError(`toMatch takes the fields to look at: { ${form.names[0]}: … }.`);
+    throw new FakeUsageError(`toMatch takes the fields to compare: { ${form.names[0]}: … }.`);
   }
   for (const name of Object.keys(expected)) {
     if (form.names.includes(name)) continue;
@@ -34,7 +34,7 @@ export function checkFieldNames(expected: unknown, form: RecordForm): void {
 }
 
 /**
- * Expects a value to be as described, and shows what is not.
+ * Expects a value to match a description; a failure shows the differences.
  *
  * @throws FakeAssertionError
  */

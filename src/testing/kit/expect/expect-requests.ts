@@ -4,14 +4,14 @@ import { FakeAssertionError } from "./fake-assertion-error.js";
 import { listSome } from "./list-some.js";
 import { RequestMark } from "./request-mark.js";
 
-/** What a test can expect of requests that do not come, and the marks from which they are counted. */
+/** Expectations that no request arrives, and the marks from which requests are counted. */
 export interface RequestExpectations {
   mark(): RequestMark;
   noRequestAfter(mark: RequestMark | FakeRequest): void;
   noMoreRequests(): void;
 }
 
-/** Makes the marks and the expectations that go with them. */
+/** Creates the marks and their expectations. */
 export function createRequestExpectations(log: () => RequestLog): RequestExpectations {
   let lastMark: LogPosition | undefined;
 

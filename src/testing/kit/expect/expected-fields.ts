@@ -1,11 +1,11 @@
-/** What the `expect.any`, `expect.stringContaining` … of Jest, Vitest and Jasmine give. */
+/** An asymmetric matcher, as `expect.any`, `expect.stringContaining` … of Jest, Vitest and Jasmine return it. */
 export interface AsymmetricMatcher {
   asymmetricMatch(actual: unknown): boolean;
 }
 
 /**
- * What a test may say of a value: of an object some of its fields, of a list every item, of text a regular expression, of
- * anything a matcher. A field that is said to be `undefined` must not be there.
+ * A description of a value: some fields of an object, every item of a list, a regular expression for text, or an
+ * asymmetric matcher for anything. A field that is expected to be `undefined` must be absent.
  */
 export type Expected<Value> =
   | AsymmetricMatcher
@@ -17,7 +17,7 @@ export type Expected<Value> =
           ? ExpectedFields<Value>
           : Value);
 
-/** Some fields of an object. */
+/** Descriptions of some fields of an object. */
 export type ExpectedFields<Fields> = {
   readonly [Name in keyof Fields]?: Expected<Fields[Name]> | undefined;
 };
@@ -28,7 +28,7 @@ function isPlain(value: unknown): value is Plain {
   return Object.prototype.toString.call(value) === "[object Object]" && !isMatcher(value);
 }
 
-/** Whether it is a matcher of a test framework. */
+/** Returns whether a value is an asymmetric matcher of a test framework. */
 export function isMatcher(value: unknown): value is AsymmetricMatcher {
   return (
     typeof value === "object" &&
@@ -38,20 +38,20 @@ export function isMatcher(value: unknown): value is AsymmetricMatcher {
   );
 }
 
-/** Whether it is a regular expression, of another realm too: Jest runs tests in one of their own. */
+/** Returns whether a value is a regular expression, also of another realm: Jest runs tests in their own realm. */
 export function isRegExp(value: unknown): value is RegExp {
   return Object.prototype.toString.call(value) === "[object RegExp]";
 }
 
-/** Own fields only: an order holds whatever the store sent. */
+/** Reads own fields only: an order has any names that the store sent. */
 function fieldOf(fields: Plain, name: string): unknown {
   return Object.hasOwn(fields, name) ? fields[name] : undefined;
 }
 
-/** Whether a value is as expected. */
+/** Returns whether a value matches its description. */
 export function isAsExpected(expected: unknown, actual: unknown): boolean {
   if (isMatcher(expected)) return expected.asymmetricMatch(actual);
-  // Not `test`, which goes on from where it stood when the expression has the flag g.
+  // Not `test`, which continues at its last position when the expression has the flag g.
   if (isRegExp(expected)) return typeof actual === "string" && actual.search(expected) >= 0;
   if (Array.isArray(expected)) {
     return (
@@ -70,8 +70,8 @@ export function isAsExpected(expected: unknown, actual: unknown): boolean {
 }
 
 /**
- * What is to be shown of a value beside what was expected: of an object the fields that were asked for, and what is as
- * expected in the words of the expectation, so that only what is not stands out.
+ * Returns the parts of a value to show beside its description: only the described fields of an object, and matching
+ * parts in the form of the description, so that only differences stand out.
  */
 export function askedFor(expected: unknown, actual: unknown): unknown {
   if (isAsExpected(expected, actual)) return expected;

@@ -1,14 +1,14 @@
 /**
- * The state of a fake is not what a test expects. The message says what was found and why, with a diff. It quotes
- * customers' values, because they are the test's own; it never quotes a credential.
+ * The state of a fake differs from what a test expects. The message states what was found and why, with a diff. It
+ * quotes customers' values, because they are the test's own, but never a credential.
  */
 export class FakeAssertionError extends Error {
   declare readonly name: "FakeAssertionError";
   /** What the test expected: plain values, for tools that compare. */
   readonly expected: unknown;
-  /** What was found, as far as the test asked for it. */
+  /** The state that was found, as far as the test described it. */
   readonly actual: unknown;
-  /** False: the message has a diff already, and a runner's own (Mocha, Vitest) would show it a second time. */
+  /** False, because the message has a diff already; a runner (Mocha, Vitest) would show a second one. */
   readonly showDiff: boolean;
 
   constructor(message: string, compared: { expected: unknown; actual: unknown }) {

@@ -1,8 +1,8 @@
-/** Lines to show at most. */
+/** The most lines to show. */
 const maxLines = 120;
-/** Lines that are the same, to show around those that are not. */
+/** How many equal lines to show around a difference. */
 const context = 3;
-/** How many pairs of lines may be compared: the tables for more would take long and say little. */
+/** How many pairs of lines may be compared; more would take long and help little. */
 const maxPairs = 250_000;
 
 interface Line {
@@ -10,7 +10,7 @@ interface Line {
   readonly text: string;
 }
 
-/** What it takes to come from one text to another, line by line: `-` is expected, `+` was found. */
+/** Returns the line differences of two texts: `-` is expected, `+` was found. */
 export function lineDiff(expected: string, actual: string): string {
   const lines = shorten(compare(expected.split("\n"), actual.split("\n")));
   const shown = lines.slice(0, maxLines);
@@ -35,7 +35,7 @@ function compare(expected: readonly string[], actual: readonly string[]): readon
   ];
 }
 
-/** By the longest common subsequence. */
+/** Compares by the longest common subsequence. */
 function compareMiddle(expected: readonly string[], actual: readonly string[]): readonly Line[] {
   const lines: Line[] = [];
   const width = actual.length + 1;
@@ -74,7 +74,7 @@ function compareMiddle(expected: readonly string[], actual: readonly string[]): 
   return lines;
 }
 
-/** Leaves out what is the same for long. */
+/** Shortens long runs of equal lines. */
 function shorten(lines: readonly Line[]): string[] {
   const isNear = new Set<number>();
   for (const [index, { sign }] of lines.entries()) {

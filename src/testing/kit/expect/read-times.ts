@@ -1,9 +1,9 @@
 import { FakeUsageError } from "../options/fake-usage-error.js";
 
 /**
- * How often something is expected to have happened.
+ * Reads how often something is expected to have happened.
  *
- * @throws FakeUsageError when it is no whole number from `least`
+ * @throws FakeUsageError for anything but a whole number from `least`
  */
 export function readTimes(times: unknown, least: number): number | undefined {
   if (times === undefined) return undefined;

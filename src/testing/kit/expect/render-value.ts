@@ -1,11 +1,11 @@
 import { isMatcher, isRegExp } from "./expected-fields.js";
 
-/** Deeper than any order nests; a value may contain itself. */
+/** Deeper than any order nests; a limit, because a value may contain itself. */
 const maxDepth = 100;
-/** Characters of one text that are worth showing. */
+/** How many characters of one text are shown. */
 const maxText = 500;
 
-/** A value as lines of JSON with sorted names, the same for equal values. Text is escaped, so that it stays on its line. */
+/** Formats a value as lines of JSON with sorted names, the same for equal values. Text is escaped to stay on its line. */
 export function renderValue(value: unknown, indent = "", depth = 0): string {
   if (depth > maxDepth) return "…";
   const inner = `${indent}  `;
@@ -28,7 +28,7 @@ function renderText(text: string): string {
   return JSON.stringify(text.length > maxText ? `${text.slice(0, maxText)}…` : text);
 }
 
-/** Vitest and Jest give their matchers a way to say what they look for. */
+/** Describes an asymmetric matcher of Vitest or Jest. */
 function nameOf(matcher: object): string {
   const name =
     "toAsymmetricMatcher" in matcher && typeof matcher.toAsymmetricMatcher === "function"

@@ -4,32 +4,32 @@ import type { FaultName } from "./fault-names.js";
 import type { FaultPlan } from "./fault-plan.js";
 import type { FaultRule, FaultScope } from "./fault-rule.js";
 
-/** How chaos goes about its work. */
+/** Options of chaos. */
 export interface ChaosOptions extends FaultScope {
-  /** The share of requests that go wrong, from 0 to 1. */
+  /** The share of requests that fail, from 0 to 1. */
   readonly rate: number;
   /**
-   * What goes wrong, each as likely as any other; one that stands there twice is twice as likely. Default: those of
-   * `CHAOS_FAULTS` that the channels in use can express.
+   * The faults, each equally likely; one that is listed twice is twice as likely. Default: those of `CHAOS_FAULTS` that
+   * the channels in use can express.
    */
   readonly faults?: readonly Fault[] | undefined;
-  /** The same requests in the same order meet the same faults. Default: made from the fake's own seed. */
+  /** The seed: the same requests in the same order get the same faults. Default: derived from the fake's own seed. */
   readonly seed?: number | string | undefined;
 }
 
-/** Chaos that goes on until it is stopped. */
+/** Chaos that continues until it is stopped. */
 export interface Chaos {
-  /** How many requests it has looked at. */
+  /** How many requests it has considered. */
   readonly requests: number;
-  /** How many of them went wrong. */
+  /** How many of them it has failed. */
   readonly injected: number;
-  /** How many went wrong in which way, by the names of the faults. */
+  /** How many requests each fault has struck, by its name. */
   readonly counts: Readonly<Record<string, number>>;
   stop(): void;
   [Symbol.dispose](): void;
 }
 
-/** What `chaos` does unless told otherwise: everything that a caller who tries again gets over. */
+/** The default faults of `chaos`: all that a caller with retries recovers from. */
 export const CHAOS_FAULTS: readonly FaultName[] = [
   "408",
   "429",
@@ -50,7 +50,7 @@ export const CHAOS_FAULTS: readonly FaultName[] = [
   "clock-skew",
 ];
 
-/** Makes the rule behind a chaos, and what its owner sees of it. */
+/** Creates the rule of a chaos and its public side. */
 export function createChaos(options: {
   rate: number;
   plans: readonly FaultPlan[];
@@ -70,7 +70,7 @@ export function createChaos(options: {
     plans,
     draw() {
       requests += 1;
-      // Both are drawn each time, so that another rate or list does not move what comes later.
+      // Both are drawn each time, so that another rate or list does not change later draws.
       const isHit = random.next() < rate;
       const plan = plans[random.integer(plans.length)];
       if (!isHit || plan === undefined) return undefined;

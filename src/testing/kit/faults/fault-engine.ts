@@ -21,15 +21,15 @@ import {
 import { readFault } from "./read-fault.js";
 import { readFaultScope, readFaults, readOrRefuse } from "./read-fault-options.js";
 
-/** Everything that is to go wrong at one fake. */
+/** The faults of one fake. */
 export interface FaultEngine {
   readonly controls: FaultControls;
-  /** The fault that strikes this request, if any; it is used up by that. */
+  /** Takes the fault that strikes this request, if any. */
   choose(request: IncomingRequest, channel: Channel): ChosenFault | undefined;
   /**
-   * Requests come this way too from now on, until what is given back is called.
+   * Opens a channel for requests, until the returned function is called.
    *
-   * @throws FakeUsageError when a fault that is set cannot be expressed there
+   * @throws FakeUsageError when the channel cannot express a fault that is set
    */
   open(channel: Channel): () => void;
 }
@@ -39,14 +39,14 @@ interface Counted {
   left: number;
 }
 
-/** Makes an engine in which nothing goes wrong yet. */
+/** Creates an engine without faults. */
 export function createFaultEngine(context: {
   seed: number | string;
   requests: () => readonly FakeRequest[];
   vendor: Vendor;
-  /** Is told whenever a fault is set, taken back or used up. */
+  /** Called when a fault is set, removed or used up. */
   onChange?: (() => void) | undefined;
-  /** The name of the token that a request carries. */
+  /** Returns the name of the token that a request carries. */
   tokenName?: ((request: IncomingRequest) => string | undefined) | undefined;
 }): FaultEngine {
   const changed = (): void => context.onChange?.();
@@ -70,7 +70,7 @@ export function createFaultEngine(context: {
         const reason = cannotEnd(channel, end);
         if (reason === undefined) continue;
         throw new FakeUsageError(
-          `The fault "${name}" cannot be had here. ${reason} A fault for requests of one channel alone is set with ` +
+          `The fault "${name}" is not possible here. ${reason} To set a fault for requests of one channel, use ` +
             'the option `channel`, "fetch" for example.',
         );
       }
@@ -126,7 +126,7 @@ export function createFaultEngine(context: {
     chaos(options) {
       const { scope, plans } = readOrRefuse("chaos", (problems) => {
         const scope = readFaultScope("options", options, ["rate", "faults", "seed"], problems);
-        const { rate, seed, faults } = Object(options) as typeof options; // reading of anything else gives nothing
+        const { rate, seed, faults } = Object(options) as typeof options; // any other value has no such members
         if (typeof rate !== "number" || !(rate >= 0 && rate <= 1)) {
           problems.add("options.rate", "must be a number from 0 to 1: 0.2 is one request in five");
         }
@@ -163,7 +163,7 @@ export function createFaultEngine(context: {
     clearFaults() {
       counted = [];
       standing = [];
-      // The next chaos is the first again, and meets the same requests.
+      // The next chaos counts as the first again, with the same draws.
       chaosCount = 0;
       ruleCount = 0;
       shares = firstShare();
@@ -242,8 +242,8 @@ export function createFaultEngine(context: {
   };
 }
 
-/** A channel that nobody announced cannot do it: said in the response, which no client tries again (501). */
+/** The response for a fault that a channel cannot express: 501, which no client repeats. */
 function inexpressible({ name }: FaultPlan, reason: string): FaultPlan {
-  const message = `The fault "${name}" cannot be had here. ${reason}`;
+  const message = `The fault "${name}" is not possible here. ${reason}`;
   return { name, stored: false, strike: () => refuseRequest(501, "fake_usage_error", message) };
 }

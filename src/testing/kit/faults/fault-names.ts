@@ -1,4 +1,4 @@
-/** What each short name stands for. Every default is that of the options. */
+/** The fault of each short name. Defaults are those of the options. */
 export const FAULT_NAMES = {
   "400": { status: 400 },
   "401": { status: 401 },

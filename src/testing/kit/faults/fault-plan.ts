@@ -4,33 +4,33 @@ import type { IncomingRequest } from "../exchange/incoming-request.js";
 import type { Reply } from "../exchange/reply.js";
 import type { InjectedFault } from "./injected-fault.js";
 
-/** What a fault has to work with, once a request has met it: the same for every server that can be faked. */
+/** The context of a fault that strikes a request, the same for every fake server. */
 export interface FaultContext {
   readonly request: IncomingRequest;
   readonly clock: Clock;
   /** The clock's time as a `Date` header. */
   readonly httpDate: () => string;
-  /** What the server does and answers when nothing goes wrong. */
+  /** Processes the request without a fault and returns the response. */
   readonly process: () => Reply;
-  /** Adds what every response of the server carries: `Date`, and the rate limit's headers as they stand. */
+  /** Adds the headers that every response of the server has: `Date`, and the current rate limit. */
   readonly complete: (reply: Reply) => Reply;
-  /** The refusal that the server would give with that status. */
+  /** Returns the refusal that the server would send with that status. */
   readonly refuse: (status: number) => Reply;
-  /** Ends the credential, whichever kind it is; one that is not good has ended already. */
+  /** Revokes the credential, of any kind; does nothing for an invalid one. */
   readonly expireCredential: (credential: string) => void;
 }
 
 /** A fault, checked and ready to strike. */
 export interface FaultPlan {
   readonly name: string;
-  /** Whether the request is processed before. */
+  /** Whether the request is processed before the fault. */
   readonly stored: boolean;
-  /** Set when there is no response at all. Not every channel can do that. */
+  /** Set when there is no response at all, which not every channel can express. */
   readonly end?: ConnectionEnd;
   readonly strike: (context: FaultContext) => Reply;
 }
 
-/** A fault that is about to strike one request, and what the log says of it. */
+/** A fault that strikes one request, with its log entry. */
 export interface ChosenFault {
   readonly plan: FaultPlan;
   readonly record: InjectedFault;

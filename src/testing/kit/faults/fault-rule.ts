@@ -7,55 +7,55 @@ import type { FaultPlan } from "./fault-plan.js";
 import type { InjectedFault } from "./injected-fault.js";
 import { matchesRequest, type RequestMatch } from "./request-match.js";
 
-/** Which requests a fault is for. */
+/** The requests that a fault can strike. */
 export interface FaultScope {
-  /** Only requests for which this is true, token requests included. Default: every request. */
+  /** Only requests for which this returns true, token requests included. Default: every request. */
   readonly for?: ((request: RequestView) => boolean) | undefined;
-  /** Only requests that are like this, as data: what `for` says by code. Default: every request. */
+  /** Only requests that fit this, as data instead of code. Default: every request. */
   readonly when?: RequestMatch | undefined;
-  /** Only requests that come this way. Default: every way. */
+  /** Only requests by this channel. Default: every channel. */
   readonly channel?: Channel | undefined;
 }
 
-/** One standing order to make something go wrong. */
+/** One fault that is set. */
 export interface FaultRule {
-  /** Its number among all that were set at this fake: `fault_1`. */
+  /** Its number among all faults that were set at this fake: `fault_1`. */
   readonly id: string;
   readonly by: InjectedFault["by"];
   readonly scope: FaultScope;
-  /** Everything that it may come to. */
+  /** The possible faults. */
   readonly plans: readonly FaultPlan[];
-  /** The fault for a request in its scope, if it is to have one. */
+  /** Returns the fault for a request in its scope, if it strikes. */
   readonly draw: () => FaultPlan | undefined;
 }
 
-/** A fault of `failNext` that waits for its requests. */
+/** A fault of `failNext` that has not struck all its requests. */
 export interface PendingFault {
   readonly id: string;
   readonly name: string;
   /** How many requests it will still strike. */
   readonly times: number;
-  /** Which requests it waits for, as far as that was given as data. */
+  /** The match of its requests, if it was given as data. */
   readonly when?: RequestMatch | undefined;
   readonly channel?: Channel | undefined;
 }
 
-/** A fault that is set, whichever way. */
+/** A fault that is set, in any way. */
 export interface FaultRuleView {
-  /** For `removeFault`. */
+  /** The id for `removeFault`. */
   readonly id: string;
   readonly by: "failNext" | "failWhen" | "chaos";
-  /** What it may come to. */
+  /** The possible faults. */
   readonly names: readonly string[];
   /** How many requests it will still strike. */
   readonly times: number | "always";
   readonly when?: RequestMatch | undefined;
   readonly channel?: Channel | undefined;
-  /** Whether a function decides which requests it strikes, too. */
+  /** Whether a function also decides which requests it strikes. */
   readonly hasPredicate: boolean;
 }
 
-/** A rule as a test may see it. */
+/** Describes a rule for a test. */
 export function viewOfRule({ id, by, plans, scope }: FaultRule, times: number | "always"): FaultRuleView {
   const { when, channel } = scope;
   return Object.freeze({
@@ -69,7 +69,7 @@ export function viewOfRule({ id, by, plans, scope }: FaultRule, times: number | 
   });
 }
 
-/** A rule of `failNext` that still waits for requests. */
+/** Describes a rule of `failNext` that has requests left. */
 export function pendingOf({ id, plans, scope: { when, channel } }: FaultRule, times: number): PendingFault {
   return Object.freeze({
     id,
@@ -80,7 +80,7 @@ export function pendingOf({ id, plans, scope: { when, channel } }: FaultRule, ti
   });
 }
 
-/** What a rule needs to judge a request. */
+/** What a rule needs to decide on a request. */
 export interface ScopeContext {
   readonly channel: Channel;
   readonly vendor: Vendor;
@@ -88,7 +88,7 @@ export interface ScopeContext {
   readonly random: () => number;
 }
 
-/** Whether a request is in a rule's scope. */
+/** Returns whether a request is in a rule's scope. */
 export function isInScope(scope: FaultScope, request: IncomingRequest, context: ScopeContext): boolean {
   const { for: predicate, when, channel } = scope;
   if (channel !== undefined && channel !== context.channel) return false;

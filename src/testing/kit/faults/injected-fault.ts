@@ -2,8 +2,8 @@
 export interface InjectedFault {
   /** Its short name, its kind or its status, as it was set. */
   readonly name: string;
-  /** Whether the request was processed before, so that what it asked for may be done although the response does not say so. */
+  /** Whether the request was processed before the fault, although the response does not show it. */
   readonly stored: boolean;
-  /** Who had asked for it. */
+  /** The function that set it. */
   readonly by: "failNext" | "failWhen" | "chaos";
 }

@@ -6,7 +6,7 @@ import type { FaultScope } from "./fault-rule.js";
 import { readFault } from "./read-fault.js";
 import { checkRequestMatch } from "./request-match.js";
 
-/** Reads which requests a fault is for. */
+/** Reads the scope of a fault. */
 export function readFaultScope(
   path: string,
   given: unknown,
@@ -19,18 +19,18 @@ export function readFaultScope(
   if (options.for !== undefined && typeof options.for !== "function") {
     problems.add(`${path}.for`, "must be a function of the request");
   }
-  // Checked above; with any problem it is not used. Copied, as the test may change its own later.
+  // Checked above; with any problem it is not used. Copied, because the test may change its own later.
   return copyOptions(options) as FaultScope;
 }
 
-/** Reads what was asked for, and refuses it with all that is wrong with it. */
+/** Reads options and throws with all their problems. */
 export function readOrRefuse<Result>(
   subject: string,
   reading: (problems: DefinitionProblems) => Result,
 ): Result {
   const problems = new DefinitionProblems();
   const result = reading(problems);
-  problems.throwIfAny(`${subject} was given something that it cannot use`);
+  problems.throwIfAny(`${subject} was given wrong options`);
   return result;
 }
 

@@ -11,7 +11,7 @@ import { bodyFault, connectionFault, slowFault } from "./wire-faults.js";
 
 const names: readonly string[] = Object.keys(FAULT_NAMES);
 
-/** The options that each kind has beside `kind`. */
+/** The options of each kind besides `kind`. */
 const keysOfKind: ReadonlyMap<string, readonly string[]> = new Map([
   ["reset", ["stored"]],
   ["refused", []],
@@ -27,7 +27,7 @@ const keysOfKind: ReadonlyMap<string, readonly string[]> = new Map([
   ["clock-skew", ["by"]],
 ]);
 
-/** Reads a fault as a test writes it; notes what is wrong with it and gives nothing back then. */
+/** Reads a fault as a test writes it; adds its problems and then returns undefined. */
 export function readFault(path: string, value: unknown, problems: DefinitionProblems): FaultPlan | undefined {
   if (typeof value === "string") {
     const name = problems.choice(path, value, names);
@@ -70,7 +70,7 @@ function checkKind(
   if (by !== undefined) attempt(`${path}.by`, problems, () => parseSkew(asGiven(by)));
 }
 
-/** The parsers judge at run time whatever they are given. */
+/** The parsers check any value at run time. */
 function asGiven<Wanted>(value: unknown): Wanted {
   return value as Wanted; // see above
 }

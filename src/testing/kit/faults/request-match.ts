@@ -2,7 +2,7 @@ import { isPlainObject } from "../../../schemas/objects/plain-object.js";
 import type { RequestView } from "../log/request-view.js";
 import type { DefinitionProblems } from "../options/definition-problems.js";
 
-/** Which requests are meant, as data: all that is given must hold. `*` in a text stands for anything. */
+/** A selection of requests, as data: all given members must fit. `*` in a text stands for anything. */
 export interface RequestMatch {
   readonly method?: string | undefined;
   readonly path?: string | undefined;
@@ -14,34 +14,34 @@ export interface RequestMatch {
   readonly contact?: string | undefined;
   /** The name of the token, as in `tokenName` of the log. */
   readonly token?: string | undefined;
-  /** Texts by the names of their headers. */
+  /** Header values by header names. */
   readonly header?: Readonly<Record<string, string>> | undefined;
-  /** The body has these members, and may have others. A list has exactly these elements. */
+  /** Members that the body must have; it may have others. A list must have exactly these elements. */
   readonly body?: unknown;
-  /** The share of those requests, from 0 to 1, drawn from the fake's seed. Default 1. */
+  /** The share of the fitting requests, from 0 to 1, drawn from the fake's seed. Default 1. */
   readonly share?: number | undefined;
 }
 
-/** What a request is about, by the vendor's reading. */
+/** The order or contact that a request is about, as the vendor defines it. */
 export interface RequestSubject {
   readonly order?: string | undefined;
   readonly email?: string | undefined;
   readonly contact?: string | undefined;
 }
 
-/** What a match looks at. */
+/** The values that a match compares. */
 export interface MatchedRequest {
   readonly view: RequestView;
   readonly subject: () => RequestSubject;
   readonly tokenName: () => string | undefined;
-  /** The next number from 0 (included) to 1 (excluded). */
+  /** Returns the next number from 0 (included) to 1 (excluded). */
   readonly random: () => number;
 }
 
 const texts = ["method", "path", "email", "contact", "token"] as const;
 const keys: readonly string[] = [...texts, "order", "header", "body", "share"];
 
-/** Notes whatever is wrong with a match. */
+/** Adds the problems of a match. */
 export function checkRequestMatch(path: string, value: unknown, problems: DefinitionProblems): void {
   const match = problems.object(path, value, keys);
   if (match === undefined) return;
@@ -62,7 +62,7 @@ export function checkRequestMatch(path: string, value: unknown, problems: Defini
   }
 }
 
-/** Whether a request is meant. */
+/** Returns whether a request fits a match. */
 export function matchesRequest(match: RequestMatch, request: MatchedRequest): boolean {
   const { view } = request;
   const { method, path, order, email, contact, token, header, body, share } = match;
@@ -81,7 +81,10 @@ export function matchesRequest(match: RequestMatch, request: MatchedRequest): bo
   );
 }
 
-/** Whether a text fits a pattern in which `*` stands for anything. Never a regular expression: patterns come from outside. */
+/**
+ * Returns whether a text fits a pattern in which `*` stands for anything. Never a regular expression, since patterns
+ * come from outside.
+ */
 function fits(pattern: string, text: string | undefined): boolean {
   if (text === undefined) return false;
   const [first = "", ...others] = pattern.split("*");

@@ -2,7 +2,7 @@ import { type Duration, parseDuration } from "../clock/duration.js";
 import type { ClockSkewFault } from "./fault.js";
 import type { FaultPlan } from "./fault-plan.js";
 
-/** The credential of a request ends, whichever kind it is; then the request is judged as usual. */
+/** Revokes the credential of a request, of any kind; the request is then processed as usual. */
 export function expiredTokenFault(name: string): FaultPlan {
   return {
     name,
@@ -18,7 +18,7 @@ export function expiredTokenFault(name: string): FaultPlan {
 const unixSecondHeaders = /^x-ratelimit-reset-/i;
 const dateHeaders = /^(?:date|retry-after)$/i;
 
-/** A date moves, a number of seconds does not. */
+/** Shifts a date, but not a number of seconds. */
 function shiftDate(text: string, byMs: number): string {
   const moment = /[a-z]/i.test(text) ? Date.parse(text) : Number.NaN;
   return Number.isNaN(moment) ? text : new Date(moment + byMs).toUTCString();
@@ -27,11 +27,11 @@ function shiftDate(text: string, byMs: number): string {
 /** Milliseconds, negative for a clock that is behind. */
 export function parseSkew(by: NonNullable<ClockSkewFault["by"]>): number {
   if (typeof by === "number") return by < 0 ? -parseDuration(-by) : parseDuration(by);
-  // What follows the minus sign is a duration or is refused as one.
+  // The text after the minus sign is a duration, or is refused as one.
   return by.startsWith("-") ? -parseDuration(by.slice(1) as Duration) : parseDuration(by as Duration);
 }
 
-/** Whatever the server says of the time is wrong by so much. */
+/** Shifts every time that the server sends. */
 export function clockSkewFault(name: string, { by = "5m" }: ClockSkewFault): FaultPlan {
   const byMs = parseSkew(by);
   return {

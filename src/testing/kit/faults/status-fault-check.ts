@@ -4,10 +4,10 @@ import type { DefinitionProblems } from "../options/definition-problems.js";
 
 const keys = ["status", "envelope", "body", "contentType", "retryAfter", "headers", "stored"];
 
-/** Answers with these have no body (HTTP). */
+/** Responses with these statuses have no body. */
 export const NULL_BODY_STATUSES: ReadonlySet<number> = new Set([204, 205, 304]);
 
-/** Notes whatever is wrong with a status fault. */
+/** Adds the problems of a status fault. */
 export function checkStatusFault(
   path: string,
   value: Readonly<Record<string, unknown>>,
@@ -20,27 +20,27 @@ export function checkStatusFault(
   } else if (envelope === true && status < 400) {
     problems.add(`${path}.envelope`, "is for refusals, from 400 on: give a body instead");
   } else if (NULL_BODY_STATUSES.has(status) && body !== undefined && body !== "") {
-    problems.add(`${path}.body`, "cannot be: an answer with this status has none");
+    problems.add(`${path}.body`, "is not possible: a response with this status has none");
   }
   problems.flag(`${path}.envelope`, envelope);
   problems.flag(`${path}.stored`, value.stored);
   if (body !== undefined && typeof body !== "string") problems.add(`${path}.body`, "must be text");
   if (envelope === true && body !== undefined) {
-    problems.add(`${path}.body`, "takes the place of the envelope: leave one of the two out");
+    problems.add(`${path}.body`, "replaces the envelope: leave one of the two out");
   }
   if (contentType !== undefined && !isHeaderValue("content-type", contentType)) {
-    problems.add(`${path}.contentType`, "must be text that can stand in a header");
+    problems.add(`${path}.contentType`, "must be text that a header can carry");
   }
   if (!isRetryAfter(retryAfter)) {
     problems.add(
       `${path}.retryAfter`,
-      'must be seconds, a Date, text that can stand in a header, { dateAfter: "30s" } or null',
+      'must be seconds, a Date, text that a header can carry, { dateAfter: "30s" } or null',
     );
   }
   if (headers === undefined) return;
   if (!isPlainObject(headers)) problems.add(`${path}.headers`, "must be an object of header names and texts");
   else if (!Object.entries(headers).every(([name, text]) => isHeaderValue(name, text))) {
-    problems.add(`${path}.headers`, "has a name or a value that cannot stand in a header");
+    problems.add(`${path}.headers`, "has a name or a value that a header cannot carry");
   }
 }
 
@@ -60,7 +60,7 @@ function isRetryAfter(value: unknown): boolean {
   if (value instanceof Date) return !Number.isNaN(value.getTime());
   if (!isPlainObject(value) || Object.keys(value).join() !== "dateAfter") return false;
   try {
-    // Judged at run time, whatever it is.
+    // Any value is checked at run time.
     parseDuration(value.dateAfter as Duration);
     return true;
   } catch {

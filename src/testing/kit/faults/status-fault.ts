@@ -9,7 +9,7 @@ function retryAfterText(value: Exclude<RetryAfter, null>, nowMs: number): string
   return moment.toUTCString();
 }
 
-/** A response of the test's own; its options are checked already. */
+/** Creates a response of the test's own; its options are checked already. */
 export function statusFault(name: string, fault: StatusFault): FaultPlan {
   const { status, body, retryAfter, stored = false } = fault;
   const byServer = fault.envelope ?? (body === undefined && status >= 400);

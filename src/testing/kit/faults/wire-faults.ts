@@ -20,7 +20,7 @@ export function connectionFault(name: string, { kind, stored = false }: Connecti
   };
 }
 
-/** Privy's own answer with a body that is cut short, bent or blown up. */
+/** Privy's own response with a body that is cut short, malformed or endless. */
 export function bodyFault(name: string, fault: BodyFault): FaultPlan {
   const { kind, stored = true } = fault;
   return {
@@ -40,7 +40,7 @@ export function bodyFault(name: string, fault: BodyFault): FaultPlan {
         case "malformed-json":
           return { ...reply, body: `${reply.body.slice(0, -1)},,}` };
         case "truncated-json":
-          // Not flushed, so that half a character at the cut is left out.
+          // Not flushed, so that half a character at the cut is dropped.
           return { ...reply, body: new TextDecoder().decode(whole.subarray(0, bytes), { stream: true }) };
       }
     },

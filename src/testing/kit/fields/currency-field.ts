@@ -1,6 +1,6 @@
 import type { Checked } from "./checked.js";
 
-/** ISO 4217, with those that were withdrawn: an import of old orders brings them. */
+/** The codes of ISO 4217, with withdrawn ones, which imports of old orders have. */
 const codes: ReadonlySet<string> = new Set(
   (
     "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BOV BRL BSD BTN BWP BYN BYR BZD CAD CDF " +
@@ -16,7 +16,7 @@ const codes: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 
-/** Those whose minor unit is not a hundredth. */
+/** The currencies whose minor unit is not a hundredth. */
 const exponents: ReadonlyMap<string, number> = new Map([
   ..."ADP BEF BIF BYB BYR CLP DJF ESP GNF GRD ISK ITL JPY KMF KRW LUF MGF PTE PYG RWF TPE TRL UGX UYI VND VUV XAF XOF XPF"
     .split(" ")
@@ -29,7 +29,7 @@ function withExponent(exponent: number): (code: string) => [string, number] {
   return (code) => [code, exponent];
 }
 
-/** `currency`: a code of three letters, given back in capitals. */
+/** Reads `currency`, a code of three letters, into capitals. */
 export function readCurrencyField(value: unknown, options: { assignedOnly: boolean }): Checked<string> {
   if (typeof value !== "string" || !/^[a-z]{3}$/i.test(value)) {
     return { problem: "must be a three-letter ISO 4217 code" };
@@ -40,7 +40,7 @@ export function readCurrencyField(value: unknown, options: { assignedOnly: boole
     : { problem: "is not an ISO 4217 currency code" };
 }
 
-/** How many digits the currency has after the point; two for a code nobody knows. */
+/** Returns how many digits the currency has after the point; two for an unknown code. */
 export function currencyDigits(code: string): number {
   return exponents.get(code) ?? 2;
 }

@@ -1,12 +1,12 @@
 import type { Checked } from "./checked.js";
 
-/** A local part in quotes may hold what stands between addresses elsewhere: blanks, commas, even @. */
+/** A local part in quotes may contain blanks, commas and even @. */
 const shape =
   /^(?:"(?:[^"\\\p{C}]|\\[ -~])+"|[^\s@(),:;<>[\]\\"]+)@[^\s@.(),:;<>[\]\\"]+(?:\.[^\s@.(),:;<>[\]\\"]+)+$/u;
 
 /**
- * `email`, as it came: whether it looks like one, not whether somebody reads it. Dots may stand anywhere before the
- * @: some Japanese providers gave out such addresses.
+ * Reads `email` without changing it. Only its form is checked. Dots may stand anywhere before the @, since some
+ * Japanese providers issued such addresses.
  */
 export function readEmailField(value: unknown): Checked<string> {
   if (typeof value !== "string") return { problem: "must be a string" };

@@ -2,12 +2,12 @@ import type { CountryCode } from "libphonenumber-js/min";
 import { isCountryWithPlan, parsePhone } from "../../../phone/phone-library.js";
 import type { Checked } from "./checked.js";
 
-/** A number of the North American plan in E.164: there is nothing to normalise and nothing to look up. */
+/** A North American number in E.164, which needs no normalising and no lookup. */
 const northAmerican = /^\+1[2-9]\d{9}$/;
 
 /**
- * `phone`: loose input, normalised to E.164. The country comes from the number itself, else from the first of
- * `countries` that is one.
+ * Reads `phone`, in any spelling, into E.164. The country comes from the number itself, else from the first known one
+ * of `countries`.
  */
 export function readPhoneField(value: unknown, options: { countries: readonly unknown[] }): Checked<string> {
   if (typeof value !== "string") return { problem: "must be a string" };

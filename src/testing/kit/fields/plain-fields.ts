@@ -1,6 +1,6 @@
 import type { Checked } from "./checked.js";
 
-/** A JSON object, as it came. */
+/** Reads a JSON object without changing it. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
 export function isJsonObject(value: unknown): value is JsonObject {
@@ -15,7 +15,7 @@ export function readBooleanField(value: unknown): Checked<boolean> {
   return typeof value === "boolean" ? { value } : { problem: "must be true or false" };
 }
 
-/** A whole number that JSON keeps exactly. */
+/** Reads a whole number that JSON keeps exactly. */
 export function readCountField(value: unknown): Checked<number> {
   if (typeof value !== "number" && typeof value !== "bigint") return { problem: "is not a number" };
   if (typeof value === "number" && !Number.isInteger(value)) return { problem: "must be an integer" };

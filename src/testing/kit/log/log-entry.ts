@@ -4,29 +4,29 @@ import type { ErrorDetail, Reply } from "../exchange/reply.js";
 import type { WireFault } from "../exchange/wire-fault.js";
 import type { InjectedFault } from "../faults/injected-fault.js";
 
-/** As much of an exchange as the log takes down, whatever server it was with. */
+/** The parts of an exchange that the log records, for any vendor. */
 export interface LoggedExchange<Effects = unknown> {
   readonly request: IncomingRequest;
   readonly receivedAtMs: number;
-  /** Which way it came. */
+  /** The channel of the request. */
   readonly channel: Channel;
   /** How long the response took, in milliseconds; only where that is measured. */
   durationMs?: number;
   token?: { readonly name: string };
-  /** Top-level names of the body that the server does not know. */
+  /** Unknown top-level names of the body. */
   ignoredFields?: readonly string[];
-  /** What a test makes go wrong with it. */
+  /** The fault that strikes it. */
   fault?: InjectedFault;
-  /** What it changed in the account: references to frozen records. */
+  /** The changes in the account: references to frozen records. */
   effects?: Effects;
 }
 
 /**
- * What is kept of a request until a test reads it: the less, the less a long run costs. It has one shape, whatever happened:
- * an object that is put together of optional parts takes V8 many times as long.
+ * The record of a request until a test reads it. It is small, so that long runs stay cheap. It always has the same
+ * shape, because V8 needs many times as long for an object built from optional parts.
  */
 export interface LogEntry<Effects = unknown> {
-  /** Requests are numbered from 1 in the order in which they were answered. */
+  /** The request's number, from 1, in the order of the responses. */
   readonly position: number;
   readonly receivedAtMs: number;
   readonly request: IncomingRequest;
@@ -40,17 +40,17 @@ export interface LogEntry<Effects = unknown> {
   readonly ignoredFields: readonly string[] | undefined;
   readonly fault: InjectedFault | undefined;
   readonly effects: Effects | undefined;
-  /** `Retry-After` as it was sent. */
+  /** The value of `Retry-After`. */
   readonly retryAfter: string | undefined;
-  /** What became of the response on its way. */
+  /** What happened to the response on its way. */
   readonly wire: WireFault["kind"] | undefined;
-  /** What was answered, where answers are kept: of a long body the first part. */
+  /** The response, where responses are kept; of a long body only the first part. */
   readonly answer: KeptAnswer | undefined;
-  /** About how much memory the request takes. */
+  /** The approximate memory that the request takes. */
   readonly bytes: number;
 }
 
-/** A response as it was made. */
+/** A recorded response. */
 export interface KeptAnswer {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
@@ -60,7 +60,7 @@ export interface KeptAnswer {
 
 const mostOfAnswer = 65_536;
 
-/** Writes down one exchange. */
+/** Records one exchange. */
 export function logEntry<Effects>(
   position: number,
   exchange: LoggedExchange<Effects>,
@@ -92,7 +92,7 @@ export function logEntry<Effects>(
 }
 
 function keptAnswer({ headers = {}, body }: Reply): KeptAnswer {
-  // A slice would keep the whole text alive behind it, and most are short.
+  // A slice would keep the whole text in memory, and most texts are short.
   return {
     headers,
     body: body.length > mostOfAnswer ? body.slice(0, mostOfAnswer) : body,

@@ -6,49 +6,49 @@ import { type LogEntry, type LoggedExchange, logEntry } from "./log-entry.js";
 import type { RequestView } from "./request-view.js";
 import { viewOf } from "./view-of.js";
 
-/** One request that the fake answered, with secrets masked. */
+/** One request to the fake, with secrets masked. */
 export interface FakeRequest extends RequestView {
   /** `req_` and its position. */
   readonly id: string;
-  /** Its number since the fake was made or reset, from 1: requests are counted in the order in which they were answered. */
+  /** Its number since the fake was created or reset, from 1, in the order of the responses. */
   readonly position: number;
   /** When it arrived, by the fake's clock: ISO 8601, UTC. */
   readonly at: string;
-  /** What was answered, also when a fault then kept it from arriving; 0 when a fault left no answer to make. */
+  /** The response's status, also when a fault kept it from arriving; 0 when a fault left no response. */
   readonly status: number;
   /** The `code` of a refusal. */
   readonly errorCode?: string;
-  /** The fields of a 422 and what is wrong with them, as the response says. */
+  /** The fields of a 422 with their problems, as in the response. */
   readonly errorDetails?: readonly ErrorDetail[];
-  /** The name of the token that was used, once it was accepted. */
+  /** The name of the token, if it was accepted. */
   readonly tokenName?: string;
-  /** What an upsert did. */
+  /** The outcome of an upsert. */
   readonly outcome?: "created" | "updated";
-  /** Top-level names of the body that no documented field has, and that were therefore ignored. */
+  /** Unknown top-level names of the body, which were ignored. */
   readonly ignoredFields?: readonly string[];
-  /** What a test had made go wrong with it. */
+  /** The fault that struck it. */
   readonly fault?: InjectedFault;
-  /** Which way it came. */
+  /** The channel by which it came. */
   readonly channel: Channel;
-  /** How long the response took, in milliseconds of the machine; only of a fake that is served with its control API. */
+  /** How long the response took, in real milliseconds; only for a fake that is served with its control API. */
   readonly durationMs?: number;
   /** The position of the request that it repeats. */
   readonly replayOf?: number;
 }
 
-/** How far a log has come. */
+/** The current positions of a log. */
 export interface LogPosition {
-  /** How many requests there have been. */
+  /** How many requests have arrived. */
   readonly count: number;
   /** The position of the oldest request that is kept; one more than `count` when none is. */
   readonly oldest: number;
-  /** Another one from each `restore` on. */
+  /** Changes with each `restore`. */
   readonly era: object;
-  /** How many there had been by then. */
+  /** How many requests had arrived at that `restore`. */
   readonly eraStart: number;
 }
 
-/** All that a log holds. */
+/** The content of a log. */
 export interface RequestLogState<Effects = unknown> {
   readonly count: number;
   /** Oldest first. */
@@ -60,34 +60,34 @@ export interface RequestLog<Effects = unknown, Request extends FakeRequest = Fak
   add(exchange: LoggedExchange<Effects>, reply: Reply): void;
   /** The id of the request that will be added next. */
   nextId(): string;
-  /** Oldest first. Made at the first reading after a change. */
+  /** Oldest first. Built at the first reading after a change. */
   all(): readonly Request[];
-  /** The request at a position; undefined when there was none, or it is dropped. */
+  /** Returns the request at a position; undefined when there was none, or it was dropped. */
   at(position: number): Request | undefined;
-  /** What is kept from one position to another, both included, oldest first. */
+  /** Returns the kept requests from one position to another, both included, oldest first. */
   range(from: number, to: number): readonly LogEntry<Effects>[];
   position(): LogPosition;
-  /** Forgets every request; the next one has the position that it would have had. */
+  /** Removes every request; positions continue. */
   clear(): void;
   snapshot(): RequestLogState<Effects>;
-  /** Goes on from a snapshot, or from as much of it as this log keeps. */
+  /** Replaces the content by a snapshot, as far as this log keeps it. */
   restore(state: RequestLogState<Effects>): void;
 }
 
-/** How much a log keeps. */
+/** Options of a log. */
 export interface RequestLogOptions<Effects, More extends object> {
-  /** How many requests, the latest ones. */
+  /** How many of the latest requests are kept. */
   readonly keep: number;
-  /** How many bytes at most, whatever their number; the latest request is kept in any case. Default 64 MiB. */
+  /** The most bytes that are kept; the latest request always is. Default 64 MiB. */
   readonly maxBytes?: number | undefined;
   readonly vendor: Vendor;
-  /** Whether answers are kept, asked at each request. Default: they are not. */
+  /** Returns whether responses are kept; called at each request. Default: they are not. */
   readonly keepsAnswers?: (() => boolean) | undefined;
-  /** What the vendor's fake adds to a request when it is read. */
+  /** Adds the vendor's own members to a request when it is read. */
   readonly describeMore: (entry: LogEntry<Effects>) => More;
 }
 
-/** Makes a log of the latest requests. */
+/** Creates a log of the latest requests. */
 export function createRequestLog<Effects, More extends object>(
   options: RequestLogOptions<Effects, More>,
 ): RequestLog<Effects, FakeRequest & More> {
@@ -175,7 +175,7 @@ export function createRequestLog<Effects, More extends object>(
       const kept = keep === 0 ? [] : state.entries.slice(-keep);
       count = state.count - kept.length;
       oldest = count + 1;
-      // Copies: what was described of the others, a reader may have changed.
+      // Copies, because a reader may have changed the descriptions of the others.
       for (const entry of kept) put({ ...entry });
     },
   };

@@ -1,4 +1,4 @@
-/** A request for a test to look at, with secrets masked. */
+/** A request as a test sees it, with secrets masked. */
 export interface RequestView {
   readonly method: string;
   readonly path: string;
@@ -6,8 +6,8 @@ export interface RequestView {
   /** Names in lower case. Credentials are masked. */
   readonly headers: Readonly<Record<string, string>>;
   /**
-   * The parsed JSON as it came, but for credentials, integers beyond 2^53 as bigint; the text itself when it is no JSON
-   * object; absent when empty. Of a form, its parameters, secrets masked.
+   * The parsed JSON with credentials masked and integers beyond 2^53 as bigint; the text itself when it is not a JSON
+   * object; the parameters of a form; absent when empty.
    */
   readonly body?: unknown;
 }

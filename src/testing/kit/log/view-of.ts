@@ -4,7 +4,7 @@ import type { Vendor } from "../exchange/vendor.js";
 import { isSecretName, type KnownSecrets, maskCredentials, maskMembers, maskSecret } from "./mask-secret.js";
 import type { RequestView } from "./request-view.js";
 
-/** What a test may see of a request. */
+/** Returns a request as a test sees it. */
 export function viewOf(request: IncomingRequest, vendor: Vendor): RequestView {
   const own = /^(?:bearer|basic) +(\S{8,})$/i.exec(request.headers.authorization ?? "")?.[1];
   const secrets: KnownSecrets = { prefixes: vendor.credentialPrefixes, own };
@@ -38,7 +38,7 @@ function readBody(
   const isTokenRequest = path === vendor.tokenPath;
   if (isTokenRequest || /^application\/x-www-form-urlencoded\b/i.test(headers["content-type"] ?? "")) {
     const parameters = [...new URLSearchParams(bodyText)];
-    // Of credentials that came in another form than they should, any part could be the secret.
+    // Any part of malformed credentials could be the secret.
     return withoutSecrets(
       parameters.filter(([name]) => !isTokenRequest || tokenParameters.includes(name)),
       secrets,

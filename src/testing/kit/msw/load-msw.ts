@@ -2,7 +2,7 @@ import { installedVersion } from "../../../peers/installed-version.js";
 import { type Load, ownRequire } from "../../../peers/own-require.js";
 import { FakeUsageError } from "../options/fake-usage-error.js";
 
-/** What the fake uses of MSW, in words that fit every version of it: its own types are there only where it is installed. */
+/** The parts of MSW that the fake uses, typed to fit every version: MSW's own types exist only where it is installed. */
 export interface Msw {
   readonly http: {
     all(path: string, resolver: (info: { readonly request: Request }) => Promise<Response>): unknown;
@@ -16,7 +16,7 @@ export interface Msw {
 const OLDEST = { major: 2, minor: 4, text: "2.4" };
 const OTHERWISE = "The fake's fetch, handle() and client(), and a served fake, need no msw.";
 
-/** @throws FakeUsageError when there is none, or one that is too old */
+/** Throws FakeUsageError when MSW is missing or too old. */
 function usableVersion(load: Load): string {
   const version = installedVersion("msw", load);
   if (version === undefined) {
@@ -32,7 +32,7 @@ function usableVersion(load: Load): string {
 }
 
 /**
- * Loads MSW when it is first needed: that takes ten times as long as loading the fake, and most tests do without it.
+ * Loads MSW when it is first needed: that takes ten times as long as loading the fake, and most tests do not need it.
  *
  * @throws FakeUsageError when it is missing, too old, or cannot be loaded here
  */
@@ -49,7 +49,7 @@ export function loadMsw(load: Load | undefined = ownRequire()): Msw {
     const reason = error instanceof Error ? error.message.split("\n", 1)[0] : "no reason given";
     throw new FakeUsageError(`msw ${version} cannot be loaded when it is needed: ${reason} ${giveIt}`);
   }
-  // A runner may give each test globals of its own. Through an msw from outside of them, no fetch of the test would pass.
+  // A runner may give each test its own globals. An msw from outside them would not see the test's fetch.
   if (!(msw.setupServer instanceof Function))
     throw new FakeUsageError(`msw ${version} was loaded outside of this test's globals. ${giveIt}`);
   return msw;

@@ -5,9 +5,9 @@ import type { Vendor } from "../exchange/vendor.js";
 import { FakeUsageError } from "../options/fake-usage-error.js";
 import { loadMsw, type Msw } from "./load-msw.js";
 
-/** What `listen` can be told; the same as MSW's `server.listen`. */
+/** Options of `listen`, as of MSW's `server.listen`. */
 export interface ListenOptions {
-  /** What happens to requests that are not for the fake. Default `bypass`: they go where they went before. */
+  /** What happens to requests that are not for the fake. Default `bypass`: they go out as without the fake. */
   readonly onUnhandledRequest?: "bypass" | "warn" | "error" | undefined;
   /**
    * Your own MSW: `http` of `msw`, `setupServer` of `msw/node`. Default: the installed one, loaded by the first `listen`. Needed
@@ -18,18 +18,18 @@ export interface ListenOptions {
 
 /** The fake behind MSW: for code that builds its own client and calls the global `fetch`. */
 export interface MswServer {
-  /** Typed so that they fit the `setupServer` and `server.use` of every version of MSW, and nothing else. */
+  /** The handlers, typed to fit `setupServer` and `server.use` of every version of MSW, and nothing else. */
   readonly handlers: never[];
   listen(options?: ListenOptions): void;
   close(): void;
 }
 
-/** Makes handlers for every address of these origins, and a server of their own around them. */
+/** Creates handlers for every address of these origins, and a server of their own. */
 export function createMswServer(options: {
   origins: readonly string[];
   answer: Answer;
   clock: Clock;
-  /** Is told when it begins to listen, and gives back what to call when it ends. */
+  /** Called when it begins to listen; returns a function to call when it ends. */
   open: () => () => void;
   vendor: Vendor;
 }): MswServer {
@@ -40,15 +40,15 @@ export function createMswServer(options: {
     try {
       return await deliver(reply, { clock, signal: request.signal });
     } catch {
-      // A handler that throws is answered with 500 and a printed stack: a failure of the network is this value to MSW. An
-      // abort leaves nobody who would see either.
+      // MSW turns a handler that throws into a 500 with a printed stack, and this value into a network failure. After
+      // an abort, no caller sees either.
       return Response.error();
     }
   }
 
   let handlers: never[] | undefined;
   const handlersOnce = ({ http }: Msw): never[] => {
-    // What they are is for MSW to know; see `MswServer`.
+    // MSW knows their type; see `MswServer`.
     handlers ??= options.origins.map(
       (origin) => http.all(`${origin}/*`, ({ request }) => handle(request)) as never,
     );
@@ -69,8 +69,8 @@ export function createMswServer(options: {
       }
       if (isIntercepting()) {
         throw new FakeUsageError(
-          "Something intercepts this process's requests already: MSW's setupServer, or another fake. The first to listen " +
-            `would answer for both, and requests for ${vendor.name} could leave this machine. Add the handlers of this fake to ` +
+          "This process's requests are intercepted already, by MSW's setupServer or another fake. The first to listen " +
+            `would respond for both, and requests for ${vendor.name} could leave this machine. Add the handlers of this fake to ` +
             "that server instead: server.use(...fake.handlers).",
         );
       }
@@ -88,8 +88,8 @@ export function createMswServer(options: {
 }
 
 /**
- * Whether MSW, or another library on its interceptors, is at work. It keeps what runs at the global object, under a symbol
- * whose name differs from version to version.
+ * Returns whether MSW, or another library on its interceptors, is active. Active interceptors are kept at the global
+ * object, under a symbol whose name differs between versions.
  */
 function isIntercepting(): boolean {
   return Object.getOwnPropertySymbols(globalThis).some((symbol) => {

@@ -1,9 +1,9 @@
 import { FakeUsageError } from "./fake-usage-error.js";
 
 /**
- * Checks the two options that every fake has: where it takes the time from, and what its ids follow from.
+ * Checks the two options that every fake has: its clock and its seed.
  *
- * @throws FakeUsageError naming the option that cannot be used
+ * @throws FakeUsageError that names the wrong option
  */
 export function checkClockAndSeed(options: { readonly clock: unknown; readonly seed: unknown }): void {
   const { clock, seed } = options;

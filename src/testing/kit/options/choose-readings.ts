@@ -1,21 +1,21 @@
 import { DefinitionProblems } from "./definition-problems.js";
 
-/** One point on which a vendor's pages are silent or contradict themselves. */
+/** One point that a vendor's pages leave open or contradict themselves on. */
 export interface DecisionRow {
-  /** What the fake does unless told otherwise. */
+  /** The default reading. */
   readonly default: string;
-  /** The other readings that a test may ask for. */
+  /** The other readings that a test can choose. */
   readonly alternatives: readonly string[];
   /** The documentation page that leaves the point open. */
   readonly page: string;
-  /** Why the default is what it is. */
+  /** The reason for the default. */
   readonly reason: string;
 }
 
 /**
- * One reading for every row: the given ones, completed with the defaults.
+ * Completes the given readings with the defaults.
  *
- * @throws FakeUsageError for a switch or a reading that does not exist, naming the nearest one that does
+ * @throws FakeUsageError for an unknown switch or reading; it names the nearest known one
  */
 export function chooseReadings(
   rows: Readonly<Record<string, DecisionRow>>,

@@ -1,7 +1,7 @@
 import { FakeUsageError } from "./fake-usage-error.js";
 
 /**
- * Checks a token that a test brings along: a header must be able to carry it.
+ * Checks a token that a test provides: a header must be able to carry it.
  *
  * @throws FakeUsageError that names the option and never the token
  */

@@ -3,7 +3,7 @@ import { isPlainObject } from "../../../schemas/objects/plain-object.js";
 import { quotableKey } from "../../../schemas/objects/quotable-key.js";
 import { FakeUsageError } from "./fake-usage-error.js";
 
-/** Collects everything that is wrong with a definition, so that a test's author mends it in one go. */
+/** Collects all problems of a definition, so that an author can fix them together. */
 export class DefinitionProblems {
   readonly #lines: string[] = [];
 
@@ -11,12 +11,12 @@ export class DefinitionProblems {
     return this.#lines.length;
   }
 
-  /** @param path where, as one would write it in code: `flows[0].entry.after` */
+  /** Adds a problem at a path, written as in code: `flows[0].entry.after`. */
   add(path: string, message: string): void {
     this.#lines.push(`  ${path}: ${message}`);
   }
 
-  /** Adds a problem unless the value is an object with no keys but these; then the value is handed back. */
+  /** Returns the value if it is an object with only these keys; otherwise adds problems. */
   object(
     path: string,
     value: unknown,
@@ -52,7 +52,7 @@ export class DefinitionProblems {
   /**
    * Checks a list of definitions, each by `check`, and that no two share a name.
    *
-   * @param check gives the definition back when it is an object
+   * @param check returns the definition when it is an object
    */
   uniqueList(
     path: string,
@@ -84,8 +84,10 @@ export class DefinitionProblems {
   }
 
   /**
-   * @param subject what is wrong, as the beginning of a sentence: "These flows cannot be used"
-   * @throws FakeUsageError when there is any problem, with all of them
+   * Throws all collected problems.
+ *
+ * @param subject the beginning of the message: "These flows cannot be used"
+   * @throws FakeUsageError with all problems, if there are any
    */
   throwIfAny(subject: string): void {
     if (this.#lines.length > 0) throw new FakeUsageError(`${subject}:\n${this.#lines.join("\n")}`);
