@@ -10,13 +10,14 @@ export {
 } from "../sequenzy/sequenzy-matchers.js";
 
 declare global {
-  // Where `@types/jest` has the matchers. Whoever imports `expect` from `@jest/globals` extends the one of `expect`.
+  // `@types/jest` has the matchers here. With `expect` of `@jest/globals`, the interface of `expect` is extended
+  // instead.
   namespace jest {
     interface Matchers<R>
       extends Omit<PrivyMatchers<R>, "toHaveReceivedRequestAfter">,
         Omit<SequenzyMatchers<R>, "toHaveReceivedPushAfter"> {
-      // Apart, because a mark is of another class in the CommonJS declarations: what is inherited from both must be identical,
-      // methods of the same name become overloads.
+      // Declared apart, because a mark is of another class in the CommonJS declarations: members inherited from both
+      // must be identical, methods of the same name become overloads.
       toHaveReceivedRequestAfter(...after: Parameters<PrivyMatchers["toHaveReceivedRequestAfter"]>): R;
       toHaveReceivedPushAfter(...after: Parameters<SequenzyMatchers["toHaveReceivedPushAfter"]>): R;
     }

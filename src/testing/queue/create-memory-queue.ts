@@ -6,13 +6,17 @@ import { MemoryEngine } from "./memory-engine.js";
 import { QueueMemory } from "./queue-memory.js";
 
 export interface MemoryQueueOptions extends QueueOptions {
-  /** What the queue keeps its orders in. Give two queues the same one, and they are two processes on one store. Default: a new one. */
+  /**
+   * The memory that keeps the queue's orders. Two queues with the same one act as two processes on one store. Default:
+   * a new one.
+   */
   readonly memory?: QueueMemory | undefined;
 }
 
 /**
- * Makes a queue in memory, for a store's tests: the same interface, rules and worker as the durable ones, by the test's own
- * clock (`clock: privy.clock`). With a virtual clock that moves by itself, pauses, lingering and retries take no time.
+ * Creates a queue in memory, for a store's tests: the same interface, rules and worker as the durable queues, with the
+ * test's own clock (`clock: privy.clock`). With a virtual clock that moves by itself, pauses, lingering and retries
+ * take no time.
  *
  * ```ts
  * const queue = createMemoryQueue({ clock: privy.clock });

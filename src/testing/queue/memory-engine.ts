@@ -15,10 +15,10 @@ const isMeant = (filter: LetterFilter, { state, reason }: StoredLetter): boolean
   (filter.orderId ?? state.orderId) === state.orderId &&
   (filter.reason ?? reason) === reason;
 
-/** An engine that keeps everything in memory. It is one process's, and it has no crash of its own. */
+/** Creates an engine that keeps everything in memory, for one process. */
 export class MemoryEngine implements QueueEngine {
   readonly name = "memory";
-  /** Every change is reported, so that an idle worker sets next to no timers: a test may let days pass. */
+  /** Every change is reported, so that an idle worker sets almost no timers: a test may let days pass. */
   readonly pollMs = 60_000;
   readonly #memory: QueueMemory;
 
@@ -78,7 +78,7 @@ export class MemoryEngine implements QueueEngine {
       }
       empty.push(order);
     }
-    // A holder died after it had sent them.
+    // A holder ended after it had sent them.
     for (const order of empty) this.#memory.remove(order);
     if (found === undefined) return undefined;
     if (found.lease !== undefined) found.crashes += 1;
@@ -111,7 +111,7 @@ export class MemoryEngine implements QueueEngine {
     const held = this.#held(order);
     if (held === undefined) return false;
     if (release === undefined) return true;
-    // Put in again, so that the lane stays in the order of time.
+    // Inserted again, so that the lane stays in the order of time.
     this.#memory.remove(held);
     if (held.states.length === 0) return true;
     const { atMs: dueAt, attempts } = release;

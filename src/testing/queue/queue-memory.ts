@@ -1,6 +1,6 @@
 import type { StoredLetter, StoredState } from "../../queue/engine/stored-state.js";
 
-/** An order that the memory keeps. */
+/** A stored order. */
 export interface RememberedOrder {
   readonly key: string;
   readonly account: string;
@@ -8,7 +8,7 @@ export interface RememberedOrder {
   /** Its lane. */
   isLive: boolean;
   dueAt: number;
-  /** Whether it waits for the first time: then it lingers. */
+  /** Whether it waits for the first time, and so lingers. */
   isFresh: boolean;
   lease: string | undefined;
   leaseUntil: number;
@@ -25,7 +25,7 @@ export class MemoryLane {
     return this.#orders[Symbol.iterator]();
   }
 
-  /** After those that are due in the same moment. */
+  /** Inserts an order after those that are due at the same moment. */
   add(order: RememberedOrder): void {
     let [low, high] = [0, this.#orders.length];
     while (low < high) {
@@ -43,8 +43,8 @@ export class MemoryLane {
 }
 
 /**
- * What an in-memory queue keeps, apart from the queue itself: two queues on one memory are two processes on one store, and a
- * queue that is left behind is a process that died.
+ * The content of an in-memory queue: two queues on one memory act as two processes on one store, and an abandoned queue
+ * as a process that ended.
  */
 export class QueueMemory {
   readonly orders: Map<string, RememberedOrder> = new Map();
@@ -53,7 +53,7 @@ export class QueueMemory {
   readonly letters: Map<string, StoredLetter> = new Map();
   readonly watermarks: Map<string, { readonly version: number; readonly atMs: number }> = new Map();
   readonly notes: Map<string, string> = new Map();
-  /** Called when a state was put or a note written, by any of the queues. */
+  /** Called after any queue has put a state or written a note. */
   readonly listeners: Set<() => void> = new Set();
   #lastId = 0;
 

@@ -12,11 +12,11 @@ import type {
 } from "./model.js";
 import { createSubscribers, type Subscribers } from "./subscribers.js";
 
-/** What one fake account knows of orders, and of what they led to. */
+/** The orders of one fake account, and their consequences. */
 export interface SequenzyAccount {
   /** Takes an order into the queue. */
   queue(push: FakeSequenzyPush): FakeSequenzyJob;
-  /** Works off the queue, in the order of arrival, and gives back what is done now. */
+  /** Processes the queue, in the order of arrival, and returns the finished jobs. */
   settle(): readonly FakeSequenzyJob[];
   readonly automations: Automations;
   jobs(): readonly FakeSequenzyJob[];
@@ -34,7 +34,7 @@ interface QueuedPush {
   readonly push: FakeSequenzyPush;
 }
 
-/** Everything that an account knows. Its records never change: each is replaced instead. */
+/** The state of an account. Its records never change: each is replaced instead. */
 export interface SequenzyAccountState {
   readonly random: SeededRandomState;
   readonly jobs: readonly FakeSequenzyJob[];
@@ -45,7 +45,7 @@ export interface SequenzyAccountState {
   readonly events: readonly FakeSequenzyEvent[];
 }
 
-/** Makes an account that knows nobody. */
+/** Creates an empty account. */
 export function createAccount(context: {
   clock: Clock;
   random: SeededRandom;

@@ -8,13 +8,13 @@ import { readPush } from "./read-push.js";
 import type { SequenzyState } from "./state.js";
 import { ORDERS_PATH } from "./vendor.js";
 
-/** In the style of an API whose pages publish none. */
+/** The messages by status, in the API's style, since its pages publish none. */
 const refusals: Readonly<Record<number, readonly [code: string, message: string]>> = {
   400: ["bad_request", "The request could not be read"],
   401: ["unauthorized", "The API key is missing, malformed or deleted"],
   403: ["forbidden", "The API key lacks the scope that pushing orders needs"],
   404: ["not_found", "There is nothing at this address"],
-  405: ["method_not_allowed", "This address answers to POST only"],
+  405: ["method_not_allowed", "This address supports POST only"],
   422: ["validation_failed", "The order is invalid"],
   429: ["rate_limited", "Too many requests"],
   503: ["service_unavailable", "The service is not available"],
@@ -40,7 +40,7 @@ function createRefuse({ decisions }: SequenzyState): Refuse {
   };
 }
 
-/** Judges a request. What refuses it changes nothing. */
+/** Checks a request. A refused one changes nothing. */
 function judge(exchange: LoggedExchange, state: SequenzyState, refuse: Refuse): Reply {
   const { request, receivedAtMs } = exchange;
   const { keys, rateLimiter, decisions, account } = state;
@@ -70,7 +70,7 @@ function judge(exchange: LoggedExchange, state: SequenzyState, refuse: Refuse): 
   };
 }
 
-/** Answers one request, as far as its fault lets it, and writes it down. */
+/** Processes one request, as far as its fault allows, and records it. */
 export function answerSequenzyRequest(
   request: IncomingRequest,
   state: SequenzyState,

@@ -6,15 +6,15 @@ interface Key {
   readonly productId: string;
 }
 
-/** What waits to write to the subscribers of one account about products. */
+/** The scheduled messages about products to one account's subscribers. */
 export interface Automations {
-  /** Somebody wants to hear when a product is there again. */
+  /** Adds a back-in-stock request for a product. */
   awaitStock(key: Key): FakeSequenzyAutomation;
   /** Schedules a replenishment reminder. */
   remind(reminder: Key & { readonly orderId: string; readonly dueAtMs: number }): void;
-  /** The product was bought: whatever waits to recommend it to this person is cancelled (Push Order). */
+  /** Cancels the pending messages to a person about a product that was bought. */
   supersede(key: Key & { readonly orderId: string }): void;
-  /** Cancels the reminders that the order had led to. */
+  /** Cancels the reminders of an order. */
   endOf(orderId: string): void;
   all(): readonly FakeSequenzyAutomation[];
   reminders(): readonly FakeSequenzyReminder[];
@@ -22,7 +22,7 @@ export interface Automations {
   restore(rows: readonly AutomationRow[]): void;
 }
 
-/** One automation as it is kept. */
+/** A stored automation. */
 export interface AutomationRow extends Key {
   readonly automationId: string;
   readonly order: { readonly orderId: string; readonly dueAtMs: number } | undefined;
@@ -31,7 +31,7 @@ export interface AutomationRow extends Key {
 
 type Row = { -readonly [Name in keyof AutomationRow]: AutomationRow[Name] };
 
-/** Makes the automations of an account; by the clock a reminder's time comes. */
+/** Creates the automations of an account; the clock decides when a reminder is due. */
 export function createAutomations(clock: Clock): Automations {
   let rows: Row[] = [];
 

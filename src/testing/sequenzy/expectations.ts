@@ -10,25 +10,25 @@ import type { FakeRequest } from "../kit/log/request-log.js";
 import type { FakeSequenzyOrder, FakeSequenzySubscriber } from "./model.js";
 import type { SequenzyState } from "./state.js";
 
-/** What a test expects of one order, once the queue has settled. */
+/** Expectations of one order, once the queue has settled. */
 export interface SequenzyOrderExpectations {
-  /** @throws FakeAssertionError saying whether it is still queued, or which requests were refused */
+  /** The order has settled. A failure states whether it is still queued, or which requests were refused. */
   toHaveSettled(): void;
-  /** @throws FakeAssertionError when any push of it was accepted, settled or not */
+  /** No push of the order was accepted, settled or not. */
   notToHaveBeenPushed(): void;
-  /** @throws FakeAssertionError naming the events that it did fire */
+  /** The order fired the event of that status. A failure lists the events that it fired. */
   toHaveFired(status: SequenzyOrderStatus): void;
-  /** @throws FakeAssertionError with a diff; FakeUsageError for a field that there is not */
+  /** The fields match. A failure shows a diff; throws FakeUsageError for an unknown field. */
   toMatch(expected: ExpectedFields<FakeSequenzyOrder>): void;
 }
 
-/** What a test expects of one person. */
+/** Expectations of one person. */
 export interface SequenzySubscriberExpectations {
-  /** @throws FakeAssertionError with a diff; FakeUsageError for a field that there is not */
+  /** The fields match. A failure shows a diff; throws FakeUsageError for an unknown field. */
   toMatch(expected: ExpectedFields<FakeSequenzySubscriber>): void;
 }
 
-/** What a test expects of a fake Sequenzy, as `privy.expect` of a fake Privy. */
+/** Expectations of a fake Sequenzy, as `privy.expect` has for a fake Privy. */
 export interface FakeSequenzyExpectations {
   order(orderId: string): SequenzyOrderExpectations;
   subscriber(email: string): SequenzySubscriberExpectations;
@@ -38,7 +38,7 @@ export interface FakeSequenzyExpectations {
   noMoreRequests(): void;
 }
 
-/** What a fake offers of expectations. */
+/** The expectations of a fake. */
 export interface SequenzyExpectationControls {
   readonly expect: FakeSequenzyExpectations;
   /** A point in the sequence of requests, for `expect.noRequestAfter` and `expect.noMoreRequests`. */
@@ -73,7 +73,7 @@ const subscriberNames: readonly string[] = Object.keys({
   aov: 0,
 } satisfies Record<keyof FakeSequenzySubscriber, 0>);
 
-/** Makes the expectations of one fake. */
+/** Creates the expectations of one fake. */
 export function createSequenzyExpectations(state: () => SequenzyState): SequenzyExpectationControls {
   const { mark, noRequestAfter, noMoreRequests } = createRequestExpectations(() => state().log);
 
@@ -93,7 +93,7 @@ export function createSequenzyExpectations(state: () => SequenzyState): Sequenzy
       queued.length > 0
         ? `It is still queued; call settle():\n${listSome(queued)}`
         : refused.length > 0
-          ? `No push of it was accepted. Refused were:\n${listSome(refused.map(describeRequest))}`
+          ? `No push of it was accepted. These were refused:\n${listSome(refused.map(describeRequest))}`
           : "Nothing was refused either: it was never pushed to this fake.";
     throw new FakeAssertionError(`The order ${JSON.stringify(orderId)} has not settled. ${why}`, {
       expected: orderId,
@@ -135,7 +135,7 @@ export function createSequenzyExpectations(state: () => SequenzyState): Sequenzy
       const subscriber = state().account.subscriber(email);
       if (subscriber === undefined) {
         throw new FakeAssertionError(
-          `There is no subscriber ${JSON.stringify(email)}. An order makes one once the queue has settled: call settle().`,
+          `Unknown subscriber ${JSON.stringify(email)}. An order creates one once the queue has settled: call settle().`,
           { expected, actual: undefined },
         );
       }

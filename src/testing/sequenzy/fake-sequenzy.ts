@@ -22,7 +22,7 @@ import { createSequenzySnapshots, type SequenzySnapshotControls } from "./snapsh
 import { createSequenzyState } from "./state.js";
 import { SEQUENZY, SEQUENZY_ORIGIN } from "./vendor.js";
 
-/** The state of a fake as plain readable values. */
+/** The state of a fake, as plain read-only values. */
 export interface FakeSequenzyState {
   /** Every accepted push, oldest first, settled or not. */
   readonly jobs: readonly FakeSequenzyJob[];
@@ -33,13 +33,13 @@ export interface FakeSequenzyState {
   readonly events: readonly FakeSequenzyEvent[];
   /** Replenishment and back-in-stock automations, cancelled ones included. */
   readonly automations: readonly FakeSequenzyAutomation[];
-  /** The replenishment automations with their times. */
+  /** The replenishment automations with their due times. */
   readonly reminders: readonly FakeSequenzyReminder[];
 }
 
 /**
- * A Sequenzy account that lives in a test: Push Order is answered as documented and queued, and `settle` does what
- * Sequenzy does later. Two of them share nothing. Everything that is read from it is a frozen picture of that moment.
+ * A Sequenzy account for tests: Push Order gets the documented response and is queued, and `settle` does what Sequenzy
+ * does later. Two fakes share nothing. Everything read from a fake is a frozen copy of that moment.
  */
 export interface FakeSequenzy<ClockType extends Clock = VirtualClock>
   extends FakeServer<ClockType>,
@@ -47,30 +47,31 @@ export interface FakeSequenzy<ClockType extends Clock = VirtualClock>
     SequenzyExpectationControls,
     SequenzySnapshotControls {
   /**
-   * A client that is wired to this fake: its `fetch`, its clock and, unless the overrides bring one, the first key.
+   * Creates a client that is wired to this fake: with its `fetch`, its clock and, unless the overrides have a key, the
+   * first key.
    *
-   * @throws FakeUsageError when the account has no key and the overrides bring none
+   * @throws FakeUsageError when neither the account nor the overrides have a key
    */
   client(overrides?: Partial<SequenzyClientOptions>): SequenzyClient;
-  /** Works off the queue, in the order of arrival, and gives back the jobs that are done now. */
+  /** Processes the queue, in the order of arrival, and returns the finished jobs. */
   settle(): readonly FakeSequenzyJob[];
   /**
-   * Somebody asks to hear when a product is there again; a purchase of it supersedes that.
+   * Adds a back-in-stock request for a product; a purchase of the product supersedes it.
    *
-   * @throws FakeUsageError when it does not say who and what
+   * @throws FakeUsageError without an email and a productId
    */
   awaitStock(request: { readonly email: string; readonly productId: string }): FakeSequenzyAutomation;
   /**
-   * The first key, or the given one, has spent its rate limit: its next request is answered with 429.
+   * Uses up the rate limit of the first key, or of the given one: its next request gets a 429.
    *
-   * @throws FakeUsageError when the fake was made with `rateLimit: false`, or there is no such key
+   * @throws FakeUsageError when the fake was created with `rateLimit: false`, or for an unknown key
    */
   useUp(window: "minute" | "second", key?: string): void;
   readonly keys: FakeSequenzyKeys;
 }
 
 /**
- * Makes a fake Sequenzy.
+ * Creates a fake Sequenzy.
  *
  * @throws FakeUsageError for an unknown option or a bad value
  */
@@ -114,7 +115,7 @@ export function createFakeSequenzy<ClockType extends Clock = VirtualClock>(
       return state.account.automations.awaitStock({ email, productId });
     },
     useUp(window, key = firstKey()) {
-      if (state.keys.find(key) === undefined) throw new FakeUsageError("There is no such key.");
+      if (state.keys.find(key) === undefined) throw new FakeUsageError("Unknown key: give the key or what create returned.");
       state.rateLimiter.useUp(window, key);
     },
     keys: {

@@ -3,11 +3,11 @@ import { credentialText } from "../kit/options/credential-text.js";
 import { FakeUsageError } from "../kit/options/fake-usage-error.js";
 import type { SeededRandom, SeededRandomState } from "../kit/seeded-random.js";
 
-/** An API key as a test may ask for it. */
+/** Options for an API key of the fake's account. */
 export interface FakeSequenzyKeyOptions {
   /** Default: `sk_live_` and 32 hex characters that follow from the seed. */
   readonly key?: string | undefined;
-  /** What the request log calls it. Default `key 1`, `key 2` … */
+  /** Its name in the request log. Default `key 1`, `key 2` … */
   readonly name?: string | undefined;
   /** Whether it has the scope that pushing orders needs; without it the response is 403. Default true. */
   readonly canPushOrders?: boolean | undefined;
@@ -22,33 +22,33 @@ export interface FakeSequenzyKey {
 
 /** The API keys of one account. */
 export interface FakeSequenzyKeys {
-  /** @throws FakeUsageError for a bad option, or a key that exists already */
+  /** Adds a key. Throws FakeUsageError for a bad option, or a key that exists already. */
   create(options?: FakeSequenzyKeyOptions): FakeSequenzyKey;
   /**
-   * Deletes a key; from the next request on it is answered with 401. Takes the key or what `create` gave back.
+   * Deletes a key: from the next request on, it gets a 401. Takes the key or what `create` returned.
    *
-   * @throws FakeUsageError when there is no such key
+   * @throws FakeUsageError for an unknown or deleted key
    */
   revoke(key: string | FakeSequenzyKey): void;
   /** Oldest first. */
   list(): readonly FakeSequenzyKey[];
 }
 
-/** Every key, and what the next one will be. */
+/** All keys, and the number of the next one. */
 export interface SequenzyKeysState {
   readonly keys: readonly FakeSequenzyKey[];
   readonly made: number;
   readonly random: SeededRandomState;
 }
 
-/** What the fake needs beside. */
+/** What only the fake's server needs. */
 export interface FakeSequenzyKeyLookup extends FakeSequenzyKeys {
   find(key: string): FakeSequenzyKey | undefined;
   snapshot(): SequenzyKeysState;
   restore(state: SequenzyKeysState): void;
 }
 
-/** Makes the keys of an account that has none yet. */
+/** Creates the keys of an account, initially none. */
 export function createKeys(random: SeededRandom): FakeSequenzyKeyLookup {
   const keys = new Map<string, FakeSequenzyKey>();
   let made = 0;
@@ -59,10 +59,10 @@ export function createKeys(random: SeededRandom): FakeSequenzyKeyLookup {
       if (typeof canPushOrders !== "boolean") {
         throw new FakeUsageError("key.canPushOrders must be true or false.");
       }
-      // Drawn in any case, so that a key of the test's own does not move the next one.
+      // Drawn in any case, so that a key of the test's own does not change the next one.
       const drawn = `sk_live_${random.text(32, "0123456789abcdef")}`;
       const key = credentialText("key.key", options.key ?? drawn);
-      if (keys.has(key)) throw new FakeUsageError("There is a key of that text already.");
+      if (keys.has(key)) throw new FakeUsageError("That key exists already; keys are unique.");
       made += 1;
       const name = String(options.name ?? `key ${made}`);
       const entry = Object.freeze({ key, name, canPushOrders });
@@ -71,7 +71,7 @@ export function createKeys(random: SeededRandom): FakeSequenzyKeyLookup {
     },
     revoke(key) {
       if (!keys.delete(typeof key === "string" ? key : key.key)) {
-        throw new FakeUsageError("There is no such key, or it was revoked before.");
+        throw new FakeUsageError("Unknown key: it never existed, or is revoked already. Give the key or what create returned.");
       }
     },
     list: () => Object.freeze([...keys.values()]),

@@ -5,10 +5,10 @@ import type {
   SequenzyOrderStatus,
 } from "../../sequenzy/order-input.js";
 
-/** The name of the event that a pushed order fires (Push Order). */
+/** The name of the event that a pushed order fires. */
 export type FakeSequenzyEventName = `ecommerce.order_${SequenzyOrderStatus}`;
 
-/** An order as the fake read it: documented fields only, defaults filled in. */
+/** An order as the fake read it: documented fields only, with defaults. */
 export interface FakeSequenzyPush {
   readonly orderId: string;
   readonly orderNumber?: string;
@@ -21,32 +21,32 @@ export interface FakeSequenzyPush {
   readonly items: readonly SequenzyItem[];
   readonly refundAmountCents?: number;
   readonly customerTotals?: SequenzyCustomerTotals;
-  /** Reserved keys left out. */
+  /** Without reserved keys. */
   readonly properties?: Readonly<Record<string, unknown>>;
 }
 
-/** One accepted push, waiting in the queue or done. */
+/** One accepted push, queued or done. */
 export interface FakeSequenzyJob {
   readonly jobId: string;
   readonly orderId: string;
   readonly status: SequenzyOrderStatus;
   /** By the fake's clock: ISO 8601, UTC. */
   readonly queuedAt: string;
-  /** Null while it waits. */
+  /** Null while it is queued. */
   readonly settledAt: string | null;
-  /** Whether the same event of the same order had taken effect before; null while the job waits. */
+  /** Whether the same event of the same order had taken effect before; null while the job is queued. */
   readonly isRepeat: boolean | null;
 }
 
-/** An order as far as settled jobs tell it: what was pushed last, and every status it has had. */
+/** An order after the settled jobs: the latest push, and every status it has had. */
 export interface FakeSequenzyOrder extends FakeSequenzyPush {
-  /** Each status once, in the order in which they came. */
+  /** Each status once, in the order of arrival. */
   readonly statuses: readonly SequenzyOrderStatus[];
-  /** What it added to its buyer's totals, in minor units; null while it was never placed. */
+  /** What it added to its buyer's totals, in minor units; null if it was never placed. */
   readonly countedCents: number | null;
 }
 
-/** A person. Amounts are minor units, those of different currencies added up as they are. */
+/** A person. Amounts are in minor units; those of different currencies are added without conversion. */
 export interface FakeSequenzySubscriber {
   readonly email: string;
   readonly externalId?: string;
@@ -68,23 +68,23 @@ export interface FakeSequenzyEvent {
   readonly jobId: string;
   /** By the fake's clock: ISO 8601, UTC. */
   readonly firedAt: string;
-  /** The extras of the order, with what Sequenzy puts there itself. */
+  /** The order's extra properties, with those that Sequenzy adds. */
   readonly properties: Readonly<Record<string, unknown>>;
 }
 
-/** What waits to write to a subscriber about a product. */
+/** A scheduled message to a subscriber about a product. */
 export interface FakeSequenzyAutomation {
   readonly automationId: string;
   readonly kind: "replenishment" | "back_in_stock";
   readonly email: string;
   readonly productId: string;
-  /** `sent`: its time has come, by the fake's clock. */
+  /** `sent`: its time has passed, by the fake's clock. */
   readonly state: "waiting" | "sent" | "cancelled";
-  /** The order that superseded it, or whose end ended it. */
+  /** The order that superseded it, or whose cancellation ended it. */
   readonly cancelledByOrderId: string | null;
 }
 
-/** A replenishment automation, with its time. */
+/** A replenishment automation, with its due time. */
 export interface FakeSequenzyReminder extends FakeSequenzyAutomation {
   readonly kind: "replenishment";
   /** The order that was placed. */

@@ -15,28 +15,28 @@ import {
 import type { FakeSequenzyKeyOptions } from "./keys.js";
 import { type FakeSequenzyRateLimitOptions, readSequenzyLimits, type SequenzyLimits } from "./rate-limit.js";
 
-/** What a fake Sequenzy can be told. Everything has a default; a name or value that means nothing is refused. */
+/** Options of a fake Sequenzy. All have defaults; unknown names and values are refused. */
 export interface FakeSequenzyOptions<ClockType extends Clock = VirtualClock> {
-  /** The account's API keys; a text is the key itself. Default: one that may push orders, made from the seed. */
+  /** The account's API keys; a string is the key itself. Default: one that may push orders, derived from the seed. */
   readonly keys?: readonly (string | FakeSequenzyKeyOptions)[] | undefined;
-  /** Where the fake takes the time from; give it `privy.clock` to share one. Default: a virtual clock of its own. */
+  /** The source of the fake's time; give it `privy.clock` to share one. Default: a virtual clock of its own. */
   readonly clock?: ClockType | undefined;
-  /** Every key and job id follows from it: equal seeds and equal requests make equal ids. Default `"sequenzy"`. */
+  /** The seed of all keys and job ids: equal seeds and equal requests make equal ids. Default `"sequenzy"`. */
   readonly seed?: number | string | undefined;
-  /** The products that have replenishment reminders on, by product id, and how long they last. Default: none. */
+  /** The products with replenishment reminders, by product id, and how long they last. Default: none. */
   readonly replenishment?: Readonly<Record<string, Duration>> | undefined;
   /** The limits of each key; false for none. Default: the documented 100 a minute, and 20 a second. */
   readonly rateLimit?: false | FakeSequenzyRateLimitOptions | undefined;
-  /** Other readings of what Sequenzy's documentation leaves open; see `SEQUENZY_DECISIONS`. */
+  /** Other readings of what Sequenzy's documentation leaves open, by switch. Default: those of `SEQUENZY_DECISIONS`. */
   readonly decisions?: SequenzyDecisionChoices | undefined;
 }
 
-/** The options, checked and completed. */
+/** The options, checked and with defaults. */
 export interface SequenzySettings<ClockType extends Clock = Clock> {
   readonly clock: ClockType;
   readonly seed: number | string;
   readonly keys: readonly FakeSequenzyKeyOptions[];
-  /** How many milliseconds each product lasts. */
+  /** How long each product lasts, in milliseconds. */
   readonly replenishment: ReadonlyMap<string, number>;
   readonly limits: SequenzyLimits | undefined;
   readonly decisions: SequenzyDecisions;
@@ -51,7 +51,7 @@ const optionNames: readonly string[] = Object.keys({
   decisions: 0,
 } satisfies Record<keyof FakeSequenzyOptions, 0>);
 
-/** @throws FakeUsageError naming the option that cannot be used, and the nearest known name */
+/** Checks the options. Throws FakeUsageError for an unknown or wrong option; it names the nearest known one. */
 export function resolveSequenzySettings<ClockType extends Clock>(
   options: FakeSequenzyOptions<ClockType>,
 ): SequenzySettings<ClockType> {
@@ -61,7 +61,7 @@ export function resolveSequenzySettings<ClockType extends Clock>(
   checkClockAndSeed({ clock, seed });
   if (!Array.isArray(keys)) throw new FakeUsageError("options.keys must be a list.");
   return {
-    // Without a clock in the options, ClockType is what its default says: the virtual one.
+    // Without a clock in the options, ClockType is its default: the virtual clock.
     clock: clock as ClockType,
     seed,
     keys: keys.map((key: string | FakeSequenzyKeyOptions) =>
@@ -80,7 +80,7 @@ function readReplenishment(given: unknown): ReadonlyMap<string, number> {
   else {
     for (const [productId, duration] of Object.entries(given)) {
       try {
-        // The parser judges at run time whatever it is given.
+        // The parser checks any value at run time.
         lasting.set(productId, parseDuration(duration as Duration));
       } catch {
         problems.add(
@@ -90,6 +90,6 @@ function readReplenishment(given: unknown): ReadonlyMap<string, number> {
       }
     }
   }
-  problems.throwIfAny("The fake was given options that it cannot use");
+  problems.throwIfAny("The fake was given unknown or wrong options");
   return lasting;
 }

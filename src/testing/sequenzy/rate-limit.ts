@@ -3,7 +3,7 @@ import { completeLimits } from "../kit/options/complete-limits.js";
 import { FakeUsageError } from "../kit/options/fake-usage-error.js";
 import { type CountedWindow, createSlidingWindow } from "../kit/rate-window.js";
 
-/** The limits of each key, as a test may ask for them. */
+/** The limits of each key. */
 export interface FakeSequenzyRateLimitOptions {
   /** Requests per minute; 1 to 1,000,000. Default 100, as documented. */
   readonly perMinute?: number | undefined;
@@ -11,16 +11,16 @@ export interface FakeSequenzyRateLimitOptions {
   readonly perSecond?: number | undefined;
 }
 
-/** The limits, checked and completed. */
+/** The limits, checked and with defaults. */
 export interface SequenzyLimits {
   readonly perMinute: number;
   readonly perSecond: number;
 }
 
 /**
- * The limits, or nothing when there are none.
+ * Reads the option; returns undefined when there are no limits.
  *
- * @throws FakeUsageError naming what cannot be used
+ * @throws FakeUsageError that names the wrong values
  */
 export function readSequenzyLimits(
   option: false | FakeSequenzyRateLimitOptions = {},
@@ -31,15 +31,15 @@ export function readSequenzyLimits(
 
 /** Counts the requests of each key. */
 export interface SequenzyRateLimiter {
-  /** Counts a request, or says after how many milliseconds there is a place again. */
+  /** Counts a request, or returns after how many milliseconds there is room again. */
   admit(key: string): number | undefined;
-  /** @throws FakeUsageError for another window, or when there is no limit */
+  /** Uses up a window. Throws FakeUsageError for an unknown window, or without a limit. */
   useUp(window: "minute" | "second", key: string): void;
   snapshot(): SequenzyRateState;
   restore(state: SequenzyRateState): void;
 }
 
-/** Where the windows of each key stand. */
+/** The state of each key's windows. */
 export type SequenzyRateState = readonly {
   readonly key: string;
   readonly minute: readonly number[];
@@ -51,7 +51,7 @@ interface Windows {
   readonly second: CountedWindow;
 }
 
-/** Makes the counter of one account; without limits it lets everything pass. A request that is refused does not count. */
+/** Creates the counter of one account; without limits it lets every request pass. Refused requests do not count. */
 export function createSequenzyRateLimiter(context: {
   clock: Clock;
   limits: SequenzyLimits | undefined;

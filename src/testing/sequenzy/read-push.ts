@@ -82,18 +82,18 @@ const orderFields: Fields = {
   properties: { read: readObjectField },
 };
 
-/** Keys that Sequenzy fills itself: the page names the first four and says that there are more. */
+/** Keys that Sequenzy fills itself: the page names the first four and mentions more. */
 const reservedProperties: ReadonlySet<string> = new Set([
   ...["provider", "orderId", "lineItems", "orderedAt"],
   ...Object.keys(orderFields).filter((name) => name !== "properties"),
 ]);
 
-/** What came of reading an order. */
+/** The result of reading an order. */
 export type ReadPush =
   | { readonly push: FakeSequenzyPush; readonly ignoredFields: readonly string[] }
   | { readonly details: readonly ErrorDetail[] };
 
-/** Reads the body of Push Order as strictly as its page is written. Nothing that it says of a field quotes the field. */
+/** Reads the body of Push Order as strictly as its page is written. Its messages never quote a field's value. */
 export function readPush(
   body: JsonObject,
   context: { decisions: SequenzyDecisions; nowMs: number },
@@ -105,7 +105,7 @@ export function readPush(
   function read(path: string, given: JsonObject, fields: Fields): Record<string, unknown> {
     const result: Record<string, unknown> = {};
     for (const [name, { read: readField, isRequired }] of Object.entries(fields)) {
-      // Own fields only, whatever a body is called like.
+      // Own fields only: a body's field may have any name.
       const value = Object.hasOwn(given, name) ? given[name] : undefined;
       if (value === undefined || value === null) {
         if (isRequired) details.push({ field: path + name, message: "is required" });
@@ -120,7 +120,7 @@ export function readPush(
       if (decisions.unknownFields === "refuse") {
         details.push({
           field: path === "" ? "base" : path.slice(0, -1),
-          message: "has a field that is not known",
+          message: "has an unknown field",
         });
       } else if (path === "") ignoredFields.push(name);
     }

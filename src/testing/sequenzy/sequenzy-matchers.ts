@@ -9,24 +9,24 @@ import { FakeUsageError } from "../kit/options/fake-usage-error.js";
 import type { FakeSequenzyExpectations } from "./expectations.js";
 import type { FakeSequenzyOrder, FakeSequenzySubscriber } from "./model.js";
 
-/** What `expect(sequenzy)` offers once the matchers are installed. Each says the same as its counterpart in `sequenzy.expect`. */
+/** The matchers of `expect(sequenzy)` once they are installed. Each means the same as its counterpart in `sequenzy.expect`. */
 export interface SequenzyMatchers<Result = void> {
   /** The order has settled, and has these fields now. With `.not` and no fields: it was never pushed. */
   toHaveSettledOrder(orderId: string, fields?: ExpectedFields<FakeSequenzyOrder>): Result;
   /** The order fired the event of that status. */
   toHaveFiredEvent(orderId: string, status: SequenzyOrderStatus): Result;
-  /** There is such a subscriber, and it has these fields now. */
+  /** The subscriber exists, and has these fields now. */
   toHaveSubscriber(email: string, fields?: ExpectedFields<FakeSequenzySubscriber>): Result;
-  /** Something has come since the mark, or since that request; `.not` is the usual way to ask. */
+  /** A request has arrived since the mark, or since that request; mostly used with `.not`. */
   toHaveReceivedPushAfter(mark: RequestMark | FakeRequest): Result;
 }
 
-/** One of the matchers, as a test framework calls it. */
+/** One matcher, as a test framework calls it. */
 export type SequenzyMatcher<Arguments extends readonly unknown[]> = FakeMatcher<Arguments>;
 
 function expectationsOf(received: unknown): FakeSequenzyExpectations {
   if (typeof received === "object" && received !== null && "expect" in received && "settle" in received) {
-    // Nothing but a fake Sequenzy has both.
+    // Only a fake Sequenzy has both.
     return received.expect as FakeSequenzyExpectations;
   }
   throw new FakeUsageError(
@@ -36,12 +36,12 @@ function expectationsOf(received: unknown): FakeSequenzyExpectations {
 
 const matcher = matcherMaker(expectationsOf);
 
-/** What every subscriber has: an address, in whichever case. */
+/** Matches every subscriber: each has an address. */
 const itself = (email: string): ExpectedFields<FakeSequenzySubscriber> => ({
   email: { asymmetricMatch: (own: unknown) => String(own).toLowerCase() === email.toLowerCase() },
 });
 
-/** The matchers, for `expect.extend(sequenzyMatchers)` of Vitest or Jest. They import neither. */
+/** The matchers, for `expect.extend(sequenzyMatchers)` of Vitest or Jest, without importing either. */
 export const sequenzyMatchers: {
   readonly [Name in keyof SequenzyMatchers]: SequenzyMatcher<Parameters<SequenzyMatchers[Name]>>;
 } = {
@@ -55,7 +55,7 @@ export const sequenzyMatchers: {
         ? failureOf(() => sequenzy.order(orderId).notToHaveBeenPushed())
         : failureUnless(
             () => sequenzy.order(orderId).toMatch(fields),
-            `The order ${JSON.stringify(orderId)} is what it was not to be:\n\n${renderValue(fields)}`,
+            `The order ${JSON.stringify(orderId)} matches, although it must not:\n\n${renderValue(fields)}`,
           ),
   ),
   toHaveFiredEvent: matcher(
@@ -72,14 +72,14 @@ export const sequenzyMatchers: {
       fields === undefined
         ? failureOf(() => {
             if (failureOf(() => sequenzy.subscriber(email).toMatch(itself(email))) !== undefined) return;
-            throw new FakeAssertionError(`There is a subscriber ${JSON.stringify(email)}.`, {
+            throw new FakeAssertionError(`The subscriber ${JSON.stringify(email)} exists.`, {
               expected: undefined,
               actual: email,
             });
           })
         : failureUnless(
             () => sequenzy.subscriber(email).toMatch(fields),
-            `The subscriber ${JSON.stringify(email)} is what it was not to be:\n\n${renderValue(fields)}`,
+            `The subscriber ${JSON.stringify(email)} matches, although it must not:\n\n${renderValue(fields)}`,
           ),
   ),
   toHaveReceivedPushAfter: matcher(

@@ -9,7 +9,7 @@ import type { SequenzySettings } from "./options.js";
 import { createSequenzyRateLimiter, type SequenzyRateLimiter } from "./rate-limit.js";
 import { SEQUENZY } from "./vendor.js";
 
-/** Everything that one fake Sequenzy knows. Two of them share nothing. */
+/** The whole state of one fake Sequenzy. Two fakes share nothing. */
 export interface SequenzyState {
   readonly clock: Clock;
   /** The clock's time as a `Date` header. */
@@ -21,7 +21,7 @@ export interface SequenzyState {
   readonly log: RequestLog;
 }
 
-/** @throws FakeUsageError when a key cannot be */
+/** Creates the state. Throws FakeUsageError for a key that cannot be used. */
 export function createSequenzyState(settings: SequenzySettings): SequenzyState {
   const { clock, decisions, replenishment, limits } = settings;
   const random = createSeededRandom(settings.seed);

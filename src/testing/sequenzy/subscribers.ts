@@ -5,19 +5,19 @@ import type { FakeSequenzySubscriber } from "./model.js";
 
 /** The people of one account. */
 export interface Subscribers {
-  /** Adds the person, or what is new of one who is known. */
+  /** Adds the person, or updates a known one. */
   upsert(customer: SequenzyCustomer): void;
   /** Adds an order to the totals. */
   count(email: string, totalCents: number): void;
-  /** Sets the totals that are given; the others stay as they were counted. */
+  /** Sets the given totals; the others stay as counted. */
   override(email: string, totals: SequenzyCustomerTotals): void;
   all(): readonly FakeSequenzySubscriber[];
   find(email: string): FakeSequenzySubscriber | undefined;
-  /** Takes the place of all of them. */
+  /** Replaces all people. */
   restore(subscribers: readonly FakeSequenzySubscriber[]): void;
 }
 
-/** Makes an account's list of people. An address is the same in capitals. */
+/** Creates an account's list of people. Letter case of an address does not matter. */
 export function createSubscribers(decisions: SequenzyDecisions): Subscribers {
   const people = new Map<string, FakeSequenzySubscriber>();
   const keyOf = (email: string): string => email.toLowerCase();

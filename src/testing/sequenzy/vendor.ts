@@ -4,10 +4,10 @@ import type { RequestView } from "../kit/log/request-view.js";
 
 export const SEQUENZY_ORIGIN = "https://api.sequenzy.com";
 
-/** Where orders are pushed. */
+/** The path at which orders are pushed. */
 export const ORDERS_PATH = "/api/v1/orders";
 
-/** What the kit must know of Sequenzy. */
+/** What the testing kit needs to know of Sequenzy. */
 export const SEQUENZY: Vendor = {
   name: "Sequenzy",
   example: `${SEQUENZY_ORIGIN}${ORDERS_PATH}`,
@@ -15,7 +15,7 @@ export const SEQUENZY: Vendor = {
   subjectOf,
 };
 
-/** The order and customer that a push is about. */
+/** Returns the order and customer that a push is about. */
 function subjectOf({ body }: RequestView): RequestSubject {
   const member = (from: unknown, name: string): unknown =>
     typeof from === "object" && from !== null && Object.hasOwn(from, name)

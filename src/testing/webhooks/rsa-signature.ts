@@ -10,7 +10,7 @@ export const toBase64 = (bytes: Uint8Array): string =>
 
 const algorithm = { name: "RSASSA-PKCS1-v1_5", hash: "SHA-256" } as const;
 
-/** RSA with SHA-256 by the private key of the options. */
+/** Signs by RSA with SHA-256 and the private key of the options. */
 export async function rsaSignature(
   platform: WebhookPlatform,
   { privateKey }: SignedWebhookOptions,

@@ -6,7 +6,7 @@ import { FakeUsageError } from "../kit/options/fake-usage-error.js";
 import { rsaSignature, toBase64, toHex } from "./rsa-signature.js";
 import type { SignedWebhookOptions } from "./signed-webhook-options.js";
 
-/** What a platform sends: the body, and the headers that matter. */
+/** The webhook of a platform: its body, and the headers that matter. */
 export interface SignedHook {
   readonly body: string;
   readonly headers: Readonly<Record<string, string>>;
@@ -14,7 +14,7 @@ export interface SignedHook {
 
 function secretOf(platform: WebhookPlatform, { secret }: SignedWebhookOptions): string {
   if (secret !== undefined && secret !== "") return secret;
-  throw new FakeUsageError(`signedWebhook("${platform}", …) needs { secret }, the one your endpoint knows.`);
+  throw new FakeUsageError(`signedWebhook("${platform}", …) needs { secret }, the one that your endpoint has.`);
 }
 
 async function base64Hmac(key: string, ...parts: readonly string[]): Promise<string> {
@@ -95,7 +95,7 @@ const secondsOf = ({ now = Date.now() }: SignedWebhookOptions): number => Math.f
 const toBase64Url = (bytes: Uint8Array): string =>
   toBase64(bytes).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
 
-/** Writes a payload down and signs it as the platform does. */
+/** Serializes a payload and signs it as the platform does. */
 export function signHook(
   platform: WebhookPlatform,
   payload: object | string,
@@ -103,18 +103,18 @@ export function signHook(
 ): Promise<SignedHook> {
   if (!Object.hasOwn(signers, platform)) {
     const known = Object.keys(signers).join(", ");
-    throw new FakeUsageError(`signedWebhook knows no platform of that name; it knows ${known}.`);
+    throw new FakeUsageError(`signedWebhook was given an unknown platform; known are ${known}.`);
   }
   return signers[platform](payload, options);
 }
 
-/** The body of a hook; one that is given as an object gets its topic where it lacks one. */
+/** Builds the body of a webhook; an object without a topic gets one. */
 function withTopic(payload: object | string, field?: string, topic?: string): string {
   if (typeof payload === "string") return payload;
   return JSON.stringify(field === undefined ? payload : { [field]: topic, ...payload });
 }
 
-/** An event of Stripe: the payload as it is, or with a session put into one. */
+/** Builds an event of Stripe: the payload itself, or a session wrapped into an event. */
 function stripeEvent(payload: object | string, type: string, created: number): string {
   if (typeof payload === "string") return payload;
   if ("data" in payload) return JSON.stringify({ type, created, ...payload });

@@ -1,11 +1,14 @@
 export interface SignedWebhookOptions {
-  /** The secret that your endpoint knows. Not for `saleor` and `magento2`, which sign with a private key. */
+  /** The secret of your endpoint. Not for `saleor` and `magento2`, which sign with a private key. */
   readonly secret?: string | undefined;
-  /** The private key of `saleor` and `magento2`, in PEM (PKCS#8). Your endpoint knows the public one. */
+  /** The private key of `saleor` and `magento2`, in PEM (PKCS#8). Your endpoint has the public key. */
   readonly privateKey?: string | undefined;
-  /** What happened, for example `orders/create`; where the platform has it in the body, only if it is not there. Default: that an order was updated. */
+  /**
+   * The topic, for example `orders/create`; for platforms that have it in the body, used only if it is missing there.
+   * Default: an order was updated.
+   */
   readonly topic?: string | undefined;
-  /** Where the request goes. Default: `notificationUrl`, else an example address. */
+  /** The address of the request. Default: `notificationUrl`, else an example address. */
   readonly url?: string | undefined;
   /** The address that `square` signs. */
   readonly notificationUrl?: string | undefined;

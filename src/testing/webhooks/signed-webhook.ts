@@ -5,11 +5,11 @@ import type { SignedWebhookOptions } from "./signed-webhook-options.js";
 const defaultUrl = "https://shop.example/hooks";
 
 /**
- * A request as a platform sends it, signed with your secret, for tests of your own endpoint:
- * `await handle(await signedWebhook("shopify", order, { secret, topic: "orders/create" }))`.
+ * Creates a request as a platform sends it, signed with your secret, for tests of your own endpoint: `await
+ * handle(await signedWebhook("shopify", order, { secret, topic: "orders/create" }))`.
  *
- * @param payload the hook's body: an object, or its JSON as text where the bytes matter. For `stripe` an event, or a
- *   session that is put into one
+ * @param payload the webhook's body: an object, or its JSON as text where the bytes matter. For `stripe` an event, or a
+ *   session, which is wrapped into one
  */
 export async function signedWebhook(
   platform: WebhookPlatform,

@@ -57,7 +57,7 @@ export const privyMatchers: {
         ? failureOf(() => privy.order(orderId).notToHaveBeenReceived())
         : failureUnless(
             () => privy.order(orderId).toMatch(fields),
-            `Order ${orderId} was received, and is what it was not to be:\n\n${renderValue(fields)}`,
+            `Order ${orderId} was received and matches, although it must not:\n\n${renderValue(fields)}`,
           ),
   ),
   toHaveReceivedOrderTimes: matcher(
@@ -88,7 +88,7 @@ export const privyMatchers: {
         ? failureOf(() => privy.contact(key).notToExist())
         : failureUnless(
             () => privy.contact(key).toMatch(fields),
-            `Contact ${JSON.stringify(key)} is what it was not to be:\n\n${renderValue(fields)}`,
+            `Contact ${JSON.stringify(key)} matches, although it must not:\n\n${renderValue(fields)}`,
           ),
   ),
   toHaveConsentHistory: matcher(
@@ -96,7 +96,7 @@ export const privyMatchers: {
     (privy, key, changes) =>
       failureUnless(
         () => privy.contact(key).toHaveConsentHistory(changes),
-        `The consent history of ${JSON.stringify(key)} is what it was not to be:\n\n${renderValue(changes)}`,
+        `The consent history of ${JSON.stringify(key)} matches, although it must not:\n\n${renderValue(changes)}`,
       ),
   ),
   toHaveReceivedRequestAfter: matcher(

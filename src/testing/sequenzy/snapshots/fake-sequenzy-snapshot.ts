@@ -5,7 +5,7 @@ import type { SequenzyDecisions } from "../decisions.js";
 import type { SequenzyKeysState } from "../keys.js";
 import type { SequenzyRateState } from "../rate-limit.js";
 
-/** What a snapshot keeps to itself. */
+/** The private content of a snapshot. */
 export interface SequenzySnapshotContent {
   readonly account: SequenzyAccountState;
   readonly keys: SequenzyKeysState;
@@ -16,7 +16,7 @@ export interface SequenzySnapshotContent {
 }
 
 /**
- * A fake Sequenzy as it was at one moment, for `restore`. It never changes, and shows nothing of what it holds, because that
+ * The state of a fake Sequenzy at one moment, for `restore`. It never changes, and hides its content, because that
  * includes keys.
  */
 export class FakeSequenzySnapshot {
@@ -31,11 +31,11 @@ export class FakeSequenzySnapshot {
     Object.freeze(this);
   }
 
-  /** @throws FakeUsageError when it is no snapshot */
+  /** Returns the content of a snapshot. Throws FakeUsageError for anything else. */
   static open(snapshot: unknown): SequenzySnapshotContent {
     if (typeof snapshot === "object" && snapshot !== null && #content in snapshot) return snapshot.#content;
     throw new FakeUsageError(
-      "restore takes what snapshot() gave back, itself: a copy of it, structuredClone or JSON, holds nothing.",
+      "restore was given something that is not a snapshot: give it what snapshot() returned, since a copy by structuredClone or JSON is empty.",
     );
   }
 }

@@ -5,21 +5,21 @@ import { FakeUsageError } from "../../kit/options/fake-usage-error.js";
 import type { SequenzyState } from "../state.js";
 import { FakeSequenzySnapshot } from "./fake-sequenzy-snapshot.js";
 
-/** What a fake Sequenzy offers of snapshots, as a fake Privy does. */
+/** The snapshots of a fake Sequenzy. */
 export interface SequenzySnapshotControls {
-  /** The whole account as it is now: keys, queue, orders, subscribers, events, automations, rates, the request log and the time. */
+  /** Captures the whole account: keys, queue, orders, subscribers, events, automations, rates, the request log and the time. */
   snapshot(): FakeSequenzySnapshot;
   /**
-   * Goes back to a snapshot, as often as needed; whatever is done from there comes out the same each time. Set faults are
-   * forgotten and marks end.
+   * Returns the account to a snapshot, any number of times; the same actions then have the same results. Set faults are
+   * removed and marks end.
    *
-   * @param options `clock`: whether the clock is set back, too (default `"set"`), or kept
-   * @throws FakeUsageError when it is no snapshot, or was taken under other decisions; then nothing has changed
+   * @param options `clock`: whether the clock is set back too (`"set"`, the default) or kept (`"keep"`)
+   * @throws FakeUsageError, and changes nothing, for anything but a snapshot, or one taken under other decisions
    */
   restore(snapshot: FakeSequenzySnapshot, options?: { readonly clock?: "set" | "keep" | undefined }): void;
 }
 
-/** Makes the snapshots of one fake. */
+/** Creates the snapshots of one fake. */
 export function createSequenzySnapshots(context: {
   state: () => SequenzyState;
   onRestore: () => void;
@@ -42,7 +42,7 @@ export function createSequenzySnapshots(context: {
       const { clock = "set" } = options;
       const problems = new DefinitionProblems();
       problems.choice("options.clock", clock, ["set", "keep"]);
-      problems.throwIfAny("restore was given options that it cannot use");
+      problems.throwIfAny("restore was given unknown or wrong options");
       const state = context.state();
       const own: Readonly<Record<string, string>> = state.decisions;
       const taken: Readonly<Record<string, string>> = content.decisions;
@@ -60,7 +60,7 @@ export function createSequenzySnapshots(context: {
   };
 }
 
-/** A clock that cannot be set, the machine's, goes on. */
+/** Sets the clock back; the machine's clock cannot be set and continues. */
 function setBack(clock: Clock & { set?: unknown }, momentMs: number): void {
   if (typeof clock.set === "function") clock.set(momentMs);
 }
