@@ -8,21 +8,21 @@ import { isPagePath, sendPage } from "./inspector/send-page.js";
 import { readIncoming } from "./read-incoming.js";
 import { sendReply } from "./send-reply.js";
 
-/** What is served beside Privy's own API. */
+/** What is served besides Privy's own API. */
 export interface Extras {
   readonly control?: ControlContext | undefined;
   readonly answerControl?:
     | ((message: IncomingMessage, response: ServerResponse, context: ControlContext) => Promise<void>)
     | undefined;
-  /** What a call of the control API must carry. */
+  /** The key that a call of the control API must carry. */
   readonly key?: string | undefined;
-  /** The page, when it is to be served; its files are missing where it was not built. */
+  /** The page, if it is served; without files where it was not built. */
   readonly page?: { readonly assets: PageAssets | undefined } | undefined;
   /** Other fakes, by the prefix of their paths: `/sequenzy`. */
   readonly others: ReadonlyMap<string, ServeHook>;
 }
 
-/** Makes what answers the requests to a served fake. The guard comes first, whatever the path. */
+/** Creates the listener for the requests to a served fake. The guard comes first, for every path. */
 export function createListener(hook: ServeHook, guard: Guard, extras: Extras): RequestListener {
   const { control, answerControl, page } = extras;
   return async (message, response) => {
@@ -62,14 +62,14 @@ async function answerApi(
     sendReply(response, reply, hook.clock);
   } catch {
     if (message.destroyed && !message.complete) return;
-    // Most likely a predicate of the test's own; its error could quote the request.
-    const words = "The fake failed while it answered: look at the predicates of failNext, failWhen and chaos";
+    // Most likely a predicate of the test itself; its error could quote the request.
+    const words = "The fake failed while it responded: check the predicates of failNext, failWhen and chaos";
     sendReply(response, refuseRequest(501, "fake_usage_error", words), hook.clock);
   }
 }
 
 function keyRequired(): Reply {
-  return refuseRequest(401, "key_required", "This fake asks for its key: Authorization: Bearer <key>", {
+  return refuseRequest(401, "key_required", "This fake requires its key: send Authorization: Bearer <key>", {
     headers: { Connection: "close" },
   });
 }

@@ -2,7 +2,7 @@ import type { IncomingMessage } from "node:http";
 import type { IncomingRequest } from "../kit/exchange/incoming-request.js";
 import { BODY_LIMITS, readIncomingBody } from "./guard/read-incoming-body.js";
 
-/** A request as the fake takes it; nothing when its body is too large. Rejects when the connection ends before it is whole. */
+/** Reads a request for the fake; undefined when its body is too large. Rejects when the connection ends before the request. */
 export async function readIncoming(message: IncomingMessage): Promise<IncomingRequest | undefined> {
   const { method = "GET", url = "/" } = message;
   const bodyText = await readIncomingBody(message, BODY_LIMITS.api);

@@ -4,7 +4,7 @@ import { wait } from "../kit/clock/wait.js";
 import type { Reply } from "../kit/exchange/reply.js";
 import { NULL_BODY_STATUSES } from "../kit/faults/status-fault-check.js";
 
-/** Writes a reply to a connection, with whatever goes wrong on its way. */
+/** Writes a reply to a connection, with the faults on its way. */
 export function sendReply(response: ServerResponse, reply: Reply, clock: Clock): void {
   const { wire } = reply;
   const body = Buffer.from(reply.body);
@@ -19,7 +19,7 @@ export function sendReply(response: ServerResponse, reply: Reply, clock: Clock):
       void afterwards(response, clock, wire.delayMs, () => end(response, reply, body));
       return;
     case "cut":
-      // Closed in order, not reset: a reset would overtake what was just sent.
+      // Closed properly, not reset: a reset would overtake the data that was just sent.
       begin(response, reply, body.length);
       response.write(body.subarray(0, wire.bytes), () => response.socket?.destroySoon());
       return;
@@ -55,7 +55,7 @@ function end(response: ServerResponse, reply: Reply, body: Buffer): void {
   response.end(hasBody ? body : undefined);
 }
 
-/** Waits by the fake's clock; a caller who hangs up meanwhile leaves nothing behind. */
+/** Waits by the fake's clock; a caller that closes the connection ends the wait. */
 async function afterwards(
   response: ServerResponse,
   clock: Clock,

@@ -4,23 +4,23 @@ import { FakeUsageError } from "../kit/options/fake-usage-error.js";
 import type { FakePrivy } from "../privy/fake-privy.js";
 import { type ServedFake, startServer } from "./start-server.js";
 
-/** Where the fake is served, and what is served beside it. */
+/** Options of `serveFakePrivy`. */
 export interface ServeOptions {
-  /** Default 0: whichever port is free. */
+  /** The port. Default 0: any free port. */
   readonly port?: number | undefined;
-  /** Default `127.0.0.1`. Only this machine: whoever reaches the fake can use it without a password. */
+  /** The address to listen on. Default `127.0.0.1`. Only addresses of this machine, since the fake has no password. */
   readonly host?: "127.0.0.1" | "::1" | "localhost" | undefined;
   /**
-   * Names under which the fake may be called, beside `localhost`, `127.0.0.1` and `[::1]`: `["privy-fake"]` in a network of
-   * containers. A request with another `Host` gets 421, one from another site's page 403. Default: none.
+   * Host names of the fake besides `localhost`, `127.0.0.1` and `[::1]`: `["privy-fake"]` in a network of containers. A
+   * request with another `Host` gets a 421, one from another site's page a 403. Default: none.
    */
   readonly allowedHosts?: readonly string[] | undefined;
   /**
-   * Whether the control API is served at `/_fake`: it looks into the fake, waits, expects and resets, for tests in any
-   * language. Answers are then kept in the log. Default false.
+   * Whether the control API is served at `/_fake`: tests in any language can inspect, wait for, expect and reset state.
+   * Responses are then kept in the log. Default false.
    */
   readonly control?: boolean | undefined;
-  /** Whether the inspector is served at `/`, a page that shows the fake; it brings the control API along. Default false. */
+  /** Whether the inspector is served at `/`, a page that shows the fake; it includes the control API. Default false. */
   readonly inspector?: boolean | undefined;
 }
 
@@ -39,11 +39,11 @@ export interface ServedFakePrivy extends ServedFake {
 const hosts: readonly string[] = ["127.0.0.1", "::1", "localhost"];
 
 /**
- * Serves a fake over HTTP on this machine, for code that runs in another process or takes only an address. Faults strike
- * real connections. Time passes by the fake's own clock: for a slow answer that takes real time, make the fake with
- * `clock: systemClock`, or `createRunningClock()` for one that can be moved.
+ * Serves a fake over HTTP on this machine, for code that runs in another process or takes only an address. Faults
+ * strike real connections. Time passes by the fake's own clock: for a slow response that takes real time, create the
+ * fake with `clock: systemClock`, or with `createRunningClock()`, which can be moved.
  *
- * @throws FakeUsageError for a bad option, or a fault that is set and cannot be had over HTTP; rejects with Node's own
+ * @throws FakeUsageError for a bad option, or a fault that is set and not possible over HTTP; rejects with Node's own
  *   error when the port is taken
  */
 export async function serveFakePrivy(
@@ -59,7 +59,7 @@ export async function serveFakePrivy(
   }
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
     throw new FakeUsageError(
-      "options.port must be a whole number from 0 to 65,535; 0 takes whichever is free.",
+      "options.port must be a whole number from 0 to 65,535; 0 takes any free port.",
     );
   }
   if (!Array.isArray(allowedHosts) || !allowedHosts.every(isHostName)) {

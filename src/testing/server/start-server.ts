@@ -9,20 +9,20 @@ import type { ControlContext } from "./control/control-context.js";
 import { createGuard } from "./guard/guard.js";
 import { createListener, type Extras } from "./listener.js";
 
-/** How a fake is served; already checked. */
+/** The checked options of a served fake. */
 export interface ServerSetup {
   readonly port: number;
   readonly host: string;
   readonly allowedHosts: readonly string[];
   readonly control: boolean;
   readonly inspector: boolean;
-  /** What a call of the control API must carry. Default: nothing. */
+  /** The key that a call of the control API must carry. Default: none. */
   readonly key?: string | undefined;
-  /** Where the state is saved. Default: nowhere. */
+  /** The file that the state is saved in. Default: none. */
   readonly saved?: ControlContext["saved"] | undefined;
-  /** Stores what the account begins with, at each reset. */
+  /** Stores the account's initial data, at each reset. */
   readonly begin?: (() => void) | undefined;
-  /** What answers below other prefixes, by prefix. */
+  /** Other fakes, by the prefix of their paths. */
   readonly others?: Extras["others"] | undefined;
 }
 
@@ -30,24 +30,25 @@ export interface ServerSetup {
 export interface ServedFake {
   /** Scheme, host and port, without a path: `http://127.0.0.1:49152`. */
   readonly url: string;
-  /** What a client's `baseUrl` must be. */
+  /** The `baseUrl` for a client. */
   readonly baseUrl: string;
-  /** What a client's `oauth.tokenUrl` must be, unless it follows from the base URL. */
+  /** The `oauth.tokenUrl` for a client, unless it follows from the base URL. */
   readonly tokenUrl: string;
-  /** Ends every connection, answers under way included, and frees the port. Calls after the first do nothing more. */
+  /** Closes every connection, unfinished responses included, and frees the port. Further calls do nothing. */
   close(): Promise<void>;
 }
 
-/** Longer than any client keeps a connection that it does not use: the server must not be the one to close it. */
+/** Longer than any client keeps an idle connection, because the server must not close it first. */
 const keepAliveTimeoutMs = 120_000;
 
 /**
  * Serves a fake.
  *
- * @throws FakeUsageError when a fault that is set cannot be had over HTTP; rejects with Node's own error when the port is taken
+ * @throws FakeUsageError when a fault that is set is not possible over HTTP; rejects with Node's own error when the
+ *   port is taken
  */
 export async function startServer(privy: FakePrivy<Clock>, setup: ServerSetup): Promise<ServedFake> {
-  // What a fake keeps under this key is a hook and nothing else.
+  // A fake has nothing but its hook under this key.
   const hook = Reflect.get(Object(privy), SERVE_HOOK) as ServeHook | undefined;
   if (hook === undefined) throw noFake();
   const { port, host, allowedHosts, inspector, others = new Map() } = setup;
@@ -85,7 +86,7 @@ export async function startServer(privy: FakePrivy<Clock>, setup: ServerSetup): 
   return { url, baseUrl: `${url}/v1`, tokenUrl: url + TOKEN_ENDPOINT, close };
 }
 
-/** Only a server that was asked for them loads the control API and the page. */
+/** Loads the control API and the page, only if they are served. */
 async function loadExtras(
   privy: FakePrivy<Clock>,
   { key, inspector, saved, begin }: ServerSetup,
@@ -110,7 +111,7 @@ async function loadExtras(
   return { control, answerControl, key, page: inspector ? { assets: page } : undefined };
 }
 
-const noFake = (): FakeUsageError => new FakeUsageError("serveFakePrivy serves what createFakePrivy made.");
+const noFake = (): FakeUsageError => new FakeUsageError("serveFakePrivy was given something else: give it a fake from createFakePrivy.");
 
 function listen(server: Server, port: number, host: string): Promise<void> {
   return new Promise((resolve, reject) => {

@@ -22,12 +22,12 @@ function about(context: ControlContext): unknown {
   };
 }
 
-/** What the fake is. */
+/** The operations about the fake itself. */
 export const ABOUT_ROUTES: readonly ControlRoute[] = [
   {
     method: "GET",
     path: "/_fake",
-    summary: "What this fake is, and how much it holds.",
+    summary: "Describes this fake and counts its content.",
     returns: object({
       name: text,
       version: text,
@@ -50,7 +50,7 @@ export const ABOUT_ROUTES: readonly ControlRoute[] = [
   {
     method: "GET",
     path: "/_fake/health",
-    summary: "Whether the fake answers.",
+    summary: "Returns 200 once the fake responds.",
     returns: object({ ok: truth }),
     answer: () => ({ ok: true }),
   },

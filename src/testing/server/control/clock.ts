@@ -5,7 +5,7 @@ import { readMembers } from "./routing/parameters.js";
 import type { ControlRoute } from "./routing/route.js";
 import { integer, named, object, text } from "./routing/schema.js";
 
-/** What time it is. */
+/** The operations on the clock. */
 export const CLOCK_ROUTES: readonly ControlRoute[] = [
   {
     method: "GET",
@@ -17,7 +17,7 @@ export const CLOCK_ROUTES: readonly ControlRoute[] = [
   {
     method: "POST",
     path: "/_fake/clock/advance",
-    summary: "Moves the clock forward; what falls due happens in its order.",
+    summary: "Moves the clock forward; what falls due happens in the order of time.",
     body: object({ by: { anyOf: [text, integer] } }, true),
     returns: named("Clock"),
     async answer({ body }, { clock }) {
@@ -25,7 +25,7 @@ export const CLOCK_ROUTES: readonly ControlRoute[] = [
       if (typeof by !== "string" && typeof by !== "number") {
         throw ControlError.badField("by", 'must be a duration: milliseconds, or text such as "30s", "91d"');
       }
-      // The clock judges it.
+      // The clock checks it.
       await clock.advance(by as Duration);
       return clock.read();
     },
@@ -38,7 +38,7 @@ export const CLOCK_ROUTES: readonly ControlRoute[] = [
     returns: named("Clock"),
     async answer({ body }, { clock }) {
       const { at } = readMembers(body, ["at"]);
-      // The clock judges it.
+      // The clock checks it.
       await clock.set(at as Moment);
       return clock.read();
     },
@@ -58,7 +58,7 @@ export const CLOCK_ROUTES: readonly ControlRoute[] = [
   {
     method: "POST",
     path: "/_fake/clock/run",
-    summary: "Lets a stopped clock run on from where it stands.",
+    summary: "Starts a stopped clock again from its current time.",
     body: object({}, true),
     returns: named("Clock"),
     answer({ body }, { clock }) {

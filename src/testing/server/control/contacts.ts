@@ -51,7 +51,7 @@ function contactDetail({ params }: ControlCall, { privy, hook }: ControlContext)
   const state = hook.state();
   const contact = findStoredContact(readParam(params, "contact"), privy);
   if (contact === undefined) {
-    throw ControlError.notFound("There is no contact with that id, email or phone, not even a deleted one");
+    throw ControlError.notFound("Unknown contact: no contact, deleted or not, has that id, email or phone");
   }
   const { clock, decisions, orders } = state;
   const context = { clock, decisions, statisticsOrdersOf: orders.statisticsOrdersOf };
@@ -83,7 +83,7 @@ function addContact({ body }: ControlCall, { privy }: ControlContext): unknown {
   return privy.addContact(options);
 }
 
-/** Whose orders they are. */
+/** The operations on contacts. */
 export const CONTACT_ROUTES: readonly ControlRoute[] = [
   {
     method: "GET",
@@ -112,7 +112,7 @@ export const CONTACT_ROUTES: readonly ControlRoute[] = [
   {
     method: "POST",
     path: "/_fake/contacts",
-    summary: "Adds a contact, also as no call to Privy could write it.",
+    summary: "Adds a contact, also in a state that no call to Privy could write.",
     body: object(
       {
         "email?": text,

@@ -11,7 +11,7 @@ import type { StandingChaos } from "./views/fault-views.js";
 import type { RequestIndex } from "./views/request-index.js";
 import type { SnapshotShelf } from "./views/snapshot-shelf.js";
 
-/** Everything that the routes of one served fake work with. */
+/** What the routes of one served fake need. */
 export interface ControlContext {
   readonly privy: FakePrivy<Clock>;
   readonly hook: ControlHook;
@@ -19,9 +19,9 @@ export interface ControlContext {
   readonly url: () => string;
   /** ISO 8601, UTC, by the machine's clock. */
   readonly startedAt: string;
-  /** Where the state is saved, if anywhere. */
+  /** The file that the state is saved in, if any. */
   readonly saved: () => { readonly file: string | null; readonly savedAt: string | null };
-  /** Stores what the account begins with. */
+  /** Stores the account's initial data. */
   readonly begin: () => void;
   readonly summaryOf: (entry: LogEntry<RequestEffects>) => RequestSummary;
   readonly index: RequestIndex;
@@ -29,6 +29,6 @@ export interface ControlContext {
   readonly shelf: SnapshotShelf;
   readonly places: ListenerPlaces;
   readonly feed: EventFeed;
-  /** The chaos that was set here. */
+  /** The chaos that was set through the control API. */
   readonly chaos: { current: StandingChaos | undefined };
 }

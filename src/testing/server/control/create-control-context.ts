@@ -10,7 +10,7 @@ import { createRequestIndex } from "./views/request-index.js";
 import { createSummaries } from "./views/request-summaries.js";
 import { createSnapshotShelf } from "./views/snapshot-shelf.js";
 
-/** Makes what the routes of one served fake work with. */
+/** Creates what the routes of one served fake need. */
 export function createControlContext(options: {
   privy: FakePrivy<Clock>;
   hook: ControlHook;

@@ -20,7 +20,7 @@ import {
   truth,
 } from "./routing/schema.js";
 
-/** One kind of credential, as the routes below treat all of them. */
+/** One kind of credential, in a form that the routes below share. */
 interface CredentialKind {
   readonly path: string;
   readonly what: string;
@@ -82,17 +82,17 @@ const kinds: readonly CredentialKind[] = [
 
 function routesOf(kind: CredentialKind): readonly ControlRoute[] {
   const { path, what, members } = kind;
-  // What a kind lists, its other functions take.
+  // The functions of a kind take what it lists.
   const describe = (one: unknown, as: typeof show): unknown => kind.describe(one as never, as);
 
   const create = ({ body }: ControlCall, { privy }: ControlContext): unknown => {
     const name: unknown = Reflect.get(Object(body), "name");
     if (kind.list(privy).some((one) => one.name === name)) {
       throw ControlError.conflict(
-        `There is a ${what} of that name: names are for DELETE, and must be unique`,
+        `A ${what} with that name exists: names must be unique, because DELETE takes them`,
       );
     }
-    return describe(kind.create(privy, body as never), show); // the fake judges it
+    return describe(kind.create(privy, body as never), show); // the fake checks it
   };
 
   return [
@@ -110,7 +110,7 @@ function routesOf(kind: CredentialKind): readonly ControlRoute[] {
     {
       method: "POST",
       path,
-      summary: `Makes a new ${what}, and shows its secret once.`,
+      summary: `Creates a ${what} and returns its secret, once.`,
       body: object(members, true),
       returns: anyObject,
       answer: create,
@@ -118,18 +118,18 @@ function routesOf(kind: CredentialKind): readonly ControlRoute[] {
     {
       method: "DELETE",
       path: `${path}/{name}`,
-      summary: `Ends the ${what} of that name.`,
+      summary: `Revokes the ${what} with that name.`,
       returns: object({ removed: integer }),
       answer({ params }, { privy }) {
         const name = readParam(params, "name");
         const found = kind.list(privy).find((one) => one.name === name);
-        if (found === undefined) throw ControlError.notFound(`There is no ${what} of that name`);
-        kind.end(privy, found as never); // it is of that kind
+        if (found === undefined) throw ControlError.notFound(`Unknown ${what}: none has that name`);
+        kind.end(privy, found as never); // the kind lists its own credentials
         return { removed: 1 };
       },
     },
   ];
 }
 
-/** What proves who a client is. */
+/** The operations on credentials. */
 export const CREDENTIAL_ROUTES: readonly ControlRoute[] = kinds.flatMap(routesOf);

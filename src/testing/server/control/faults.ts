@@ -60,7 +60,7 @@ function clearChaos({ chaos }: ControlContext): boolean {
 function setChaos({ body }: ControlCall, context: ControlContext): unknown {
   const { privy } = context;
   const { rate, faults, seed, when } = readMembers(body, ["rate", "faults", "seed", "when"]);
-  // Checked by the fake itself; set before the other is taken away, which stays when these are refused.
+  // Checked by the fake itself; set before the other is removed, which stays when these are refused.
   const options = {
     rate,
     ...(faults === undefined ? {} : { faults }),
@@ -76,7 +76,7 @@ function setChaos({ body }: ControlCall, context: ControlContext): unknown {
 
 const chaosSchema = object({ rate: number, requests: integer, injected: integer, counts: anyObject });
 
-/** What is to go wrong. */
+/** The operations on faults. */
 export const FAULT_ROUTES: readonly ControlRoute[] = [
   {
     method: "GET",
@@ -93,7 +93,7 @@ export const FAULT_ROUTES: readonly ControlRoute[] = [
   {
     method: "POST",
     path: "/_fake/faults",
-    summary: "Makes the next requests, or all that are like a match, go wrong.",
+    summary: "Makes the next requests fail, or all that fit a match.",
     body: object({ fault: anything, "times?": { anyOf: [integer, text] }, "when?": named("Match") }, true),
     returns: named("Fault"),
     answer: setFault,
@@ -101,11 +101,11 @@ export const FAULT_ROUTES: readonly ControlRoute[] = [
   {
     method: "DELETE",
     path: "/_fake/faults/{id}",
-    summary: "Takes one fault back.",
+    summary: "Removes one fault.",
     returns: object({ removed: integer }),
     answer({ params }, { privy }) {
       if (!privy.removeFault(readParam(params, "id"))) {
-        throw ControlError.notFound("There is no fault with that id: it has struck, or was taken back");
+        throw ControlError.notFound("Unknown fault: it has struck, or was removed");
       }
       return { removed: 1 };
     },
@@ -113,7 +113,7 @@ export const FAULT_ROUTES: readonly ControlRoute[] = [
   {
     method: "DELETE",
     path: "/_fake/faults",
-    summary: "Takes every fault back, chaos included.",
+    summary: "Removes every fault, chaos included.",
     returns: object({ removed: integer }),
     answer(_, context) {
       const removed = context.privy.faultRules.length;
@@ -125,14 +125,14 @@ export const FAULT_ROUTES: readonly ControlRoute[] = [
   {
     method: "GET",
     path: "/_fake/chaos",
-    summary: "The chaos that is set here, and what it has done; null when there is none.",
+    summary: "The chaos that is set, and what it has done; null without one.",
     returns: orNull(chaosSchema),
     answer: (_, context) => faultsView(context).chaos,
   },
   {
     method: "PUT",
     path: "/_fake/chaos",
-    summary: "Makes a share of all requests go wrong.",
+    summary: "Makes a share of all requests fail.",
     body: object(
       {
         rate: number,
@@ -148,7 +148,7 @@ export const FAULT_ROUTES: readonly ControlRoute[] = [
   {
     method: "DELETE",
     path: "/_fake/chaos",
-    summary: "Ends the chaos that was set here.",
+    summary: "Ends the chaos.",
     returns: object({ stopped: truth }),
     answer: (_, context) => ({ stopped: clearChaos(context) }),
   },

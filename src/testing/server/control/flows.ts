@@ -22,14 +22,14 @@ function listFlows(call: ControlCall, { hook }: ControlContext): unknown {
   });
 }
 
-/** The number in `req_7`; null for what no request did. */
+/** The number in `req_7`; null for an action without a request. */
 const requestOf = ({ requestId }: FlowEvaluation): number | null =>
   /^req_\d+$/.test(requestId) ? Number(requestId.slice(4)) : null;
 
 function listEvaluations(call: ControlCall, { hook }: ControlContext): unknown {
   const name = readParam(call.params, "name");
   if (!hook.settings.flows.some((flow) => flow.name === name)) {
-    throw ControlError.notFound("There is no flow of that name");
+    throw ControlError.notFound("Unknown flow: none has that name");
   }
   const started = readChoice(call.query, "started", ["true", "false"], undefined);
   const reason = readChoice(call.query, "reason", reasons, undefined);
@@ -44,12 +44,12 @@ function listEvaluations(call: ControlCall, { hook }: ControlContext): unknown {
   return pageOfList(call, found, (one) => ({ ...one, request: requestOf(one) }));
 }
 
-/** What orders start. */
+/** The operations on flows. */
 export const FLOW_ROUTES: readonly ControlRoute[] = [
   {
     method: "GET",
     path: "/_fake/flows",
-    summary: "The flows, how often each started, and why it did not.",
+    summary: "The flows, how often each started, and why it did not start.",
     query: { after: integer, limit: integer },
     returns: pageOf(object({ name: text, definition: anyObject, started: integer, notStarted: anyObject })),
     answer: listFlows,
@@ -57,7 +57,7 @@ export const FLOW_ROUTES: readonly ControlRoute[] = [
   {
     method: "GET",
     path: "/_fake/flows/{name}/evaluations",
-    summary: "What a flow made of each order.",
+    summary: "What a flow did with each order.",
     query: {
       started: choice("true", "false"),
       reason: choice(...reasons),

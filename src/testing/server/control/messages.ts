@@ -5,7 +5,7 @@ import { anyObject, choice, integer, object, pageOf, text } from "./routing/sche
 
 const paging = { after: integer, limit: integer, order: choice("asc", "desc") };
 
-/** Messages that were opened or clicked, and what they are credited with. */
+/** The operations on opened and clicked messages and their revenue. */
 export const MESSAGE_ROUTES: readonly ControlRoute[] = [
   {
     method: "GET",
@@ -18,7 +18,7 @@ export const MESSAGE_ROUTES: readonly ControlRoute[] = [
   {
     method: "POST",
     path: "/_fake/engagements",
-    summary: "Records that somebody opened or clicked a message.",
+    summary: "Records that a contact opened or clicked a message.",
     body: object(
       {
         "contactId?": text,
@@ -38,7 +38,7 @@ export const MESSAGE_ROUTES: readonly ControlRoute[] = [
   {
     method: "GET",
     path: "/_fake/attributions",
-    summary: "Which message each order is credited to.",
+    summary: "The message that each order is credited to.",
     query: paging,
     returns: pageOf(anyObject),
     answer: (call, { privy }) => pageOfList(call, privy.attributions, (one) => one),

@@ -98,7 +98,7 @@ function orderDetail({ params }: ControlCall, { privy, hook }: ControlContext): 
   if (order === undefined) {
     const ids = state.orders.all().map(({ order_id }) => order_id);
     const similar = ids.filter((one) => one.startsWith(id) || nearestName(id, [one]) !== undefined);
-    throw new ControlError(404, "not_found", "There is no order with that id", {
+    throw new ControlError(404, "not_found", "Unknown order: none has that id", {
       similar: similar.slice(0, 5),
     });
   }
@@ -121,7 +121,7 @@ function orderDetail({ params }: ControlCall, { privy, hook }: ControlContext): 
   };
 }
 
-/** What was reported. */
+/** The operations on orders. */
 export const ORDER_ROUTES: readonly ControlRoute[] = [
   {
     method: "GET",
@@ -134,7 +134,7 @@ export const ORDER_ROUTES: readonly ControlRoute[] = [
   {
     method: "GET",
     path: "/_fake/orders/{order_id}",
-    summary: "One order with its contact, its versions, and what the flows made of it.",
+    summary: "One order with its contact, its versions, and what the flows did with it.",
     returns: object({
       order: named("Order"),
       contact: orNull(named("Contact")),

@@ -14,19 +14,19 @@ function readWindow({ body }: ControlCall): "minute" | "day" {
 
 const windowBody = object({ window: choice("minute", "day") }, true);
 
-/** How many requests are left. */
+/** The operations on the rate limit. */
 export const RATE_LIMIT_ROUTES: readonly ControlRoute[] = [
   {
     method: "GET",
     path: "/_fake/rate-limit",
-    summary: "Where both windows of the rate limit stand; null where there is no limit.",
+    summary: "The current state of both windows of the rate limit; null without a limit.",
     returns: named("RateLimit"),
     answer: (_, context) => readRates(context),
   },
   {
     method: "POST",
     path: "/_fake/rate-limit/use-up",
-    summary: "Spends what is left of a window: the next request is answered with 429.",
+    summary: "Uses up the rest of a window: the next request gets a 429.",
     body: windowBody,
     returns: named("RateLimit"),
     answer(call, context) {
@@ -37,7 +37,7 @@ export const RATE_LIMIT_ROUTES: readonly ControlRoute[] = [
   {
     method: "POST",
     path: "/_fake/rate-limit/renew",
-    summary: "Begins a window anew, as if its time had passed.",
+    summary: "Starts a window again, as if its time had passed.",
     body: windowBody,
     returns: named("RateLimit"),
     answer(call, context) {

@@ -44,13 +44,13 @@ function listRequests({ query }: ControlCall, { hook, summaryOf }: ControlContex
   };
 }
 
-/** Everything that is known of one request. */
+/** Describes one request in full. */
 export function requestDetail(position: number, { hook, privy, summaryOf }: ControlContext): unknown {
   const [entry] = hook.state().log.range(position, position);
   const request = privy.request(position);
   if (entry === undefined || request === undefined) {
     throw ControlError.notFound(
-      "There is no such request: it never came, or is older than the log goes back (--keep-requests)",
+      "Unknown request: it never arrived, or is older than the log goes back (--keep-requests)",
     );
   }
   const { method, path, query, headers, body, effects, hints, fault, channel, errorDetails, ignoredFields } =
@@ -95,16 +95,16 @@ function readAnswer(body: string, secrets: Parameters<typeof maskMembers>[1]): u
 function latest(call: ControlCall, context: ControlContext): unknown {
   const query = new URLSearchParams({ q: call.query.get("q") ?? "", limit: "1" });
   const [found] = listRequests({ ...call, query }, context).data;
-  if (found === undefined) throw ControlError.notFound("No request that the log has fits that query");
+  if (found === undefined) throw ControlError.notFound("No request in the log fits that query");
   return requestDetail(found.n, context);
 }
 
-/** What came. */
+/** The operations on requests. */
 export const REQUEST_ROUTES: readonly ControlRoute[] = [
   {
     method: "GET",
     path: "/_fake/requests",
-    summary: "The requests that the log has, the newest first.",
+    summary: "The requests in the log, the newest first.",
     query: { q: text, after: integer, before: integer, limit: integer, order: choice("asc", "desc") },
     returns: pageOf(named("RequestSummary")),
     answer: listRequests,
@@ -112,7 +112,7 @@ export const REQUEST_ROUTES: readonly ControlRoute[] = [
   {
     method: "GET",
     path: "/_fake/requests/latest",
-    summary: "The newest request that fits a query, with everything that is known of it.",
+    summary: "The newest request that fits a query, in full.",
     query: { q: text },
     returns: named("RequestDetail"),
     answer: latest,
@@ -120,14 +120,14 @@ export const REQUEST_ROUTES: readonly ControlRoute[] = [
   {
     method: "GET",
     path: "/_fake/requests/{n}",
-    summary: "One request by its position, with its body, its answer and what it changed.",
+    summary: "One request by its position, with its body, its response and what it changed.",
     returns: named("RequestDetail"),
     answer: ({ params }, context) => requestDetail(Number(readParam(params, "n")), context),
   },
   {
     method: "DELETE",
     path: "/_fake/requests",
-    summary: "Clears the log of requests, and nothing else.",
+    summary: "Clears the log of requests only.",
     returns: object({ cleared: integer }),
     answer(_, { hook }) {
       const { count, oldest } = hook.state().log.position();

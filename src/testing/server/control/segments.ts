@@ -17,12 +17,12 @@ function listMembers(call: ControlCall, context: ControlContext): unknown {
   const { hook } = context;
   const name = readParam(call.params, "name");
   const segment = hook.settings.segments.find((one) => one.name === name);
-  if (segment === undefined) throw ControlError.notFound("There is no segment of that name");
+  if (segment === undefined) throw ControlError.notFound("Unknown segment: none has that name");
   const { contacts } = hook.state();
   return pageOfList(call, membersOf(segment, context), (id) => contacts.byId(id));
 }
 
-/** Who is where. */
+/** The operations on segments. */
 export const SEGMENT_ROUTES: readonly ControlRoute[] = [
   {
     method: "GET",

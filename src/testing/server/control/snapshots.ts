@@ -27,12 +27,12 @@ function take({ body }: ControlCall, { shelf }: ControlContext): unknown {
   return shelf.take(name);
 }
 
-/** The account as it was. */
+/** The operations on snapshots. */
 export const SNAPSHOT_ROUTES: readonly ControlRoute[] = [
   {
     method: "POST",
     path: "/_fake/reset",
-    summary: "Back to what the fake began with; `undo` names the snapshot that was taken before.",
+    summary: "Resets the fake to its initial state; `undo` names the snapshot that was taken before.",
     body: object({ "keep?": listOf(choice("clock", "faults", "tokens")) }, true),
     returns: object({ undo: text }),
     answer: reset,
@@ -58,7 +58,7 @@ export const SNAPSHOT_ROUTES: readonly ControlRoute[] = [
   {
     method: "POST",
     path: "/_fake/snapshots/{id}/restore",
-    summary: "Makes the account what it was, the clock included. Faults are forgotten.",
+    summary: "Restores the account, the clock included. Faults are removed.",
     body: object({}, true),
     returns: object({ restored: named("Snapshot"), position: integer }),
     answer({ params, body }, { shelf, hook }) {

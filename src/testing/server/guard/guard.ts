@@ -4,23 +4,24 @@ import { type Reply, refuseRequest } from "../../kit/exchange/reply.js";
 
 const loopbackNames: readonly string[] = ["localhost", "127.0.0.1", "[::1]"];
 
-/** The page's own files: they hold no data, so that a link from elsewhere may lead to them. */
+/** The page's own files: they contain no data, so that links from other sites may lead to them. */
 const pagePaths: ReadonlySet<string> = new Set(["/", "/inspector.js", "/inspector.css"]);
 
-/** Judges where a request comes from, before anything else looks at it. */
+/** Checks the origin of a request, before anything else reads it. */
 export type Guard = (message: Pick<IncomingMessage, "headers" | "url" | "method">) => Reply | undefined;
 
-/** What a guard lets pass. */
+/** Options of a guard. */
 export interface GuardOptions {
-  /** Names under which the fake may be called beside this machine's own. */
+  /** Host names of the fake besides this machine's own. */
   readonly allowedHosts: readonly string[];
   /** Whether the page is served. */
   readonly hasPage: boolean;
 }
 
 /**
- * Makes the guard of a served fake. The default token is the same on every machine, so that a page in the developer's
- * browser must not reach the fake: not by a name that it lets point to this machine (421), and not from another site (403).
+ * Creates the guard of a served fake. The default token is the same on every machine, so a page in the developer's
+ * browser must not reach the fake: not by a host name that points to this machine (421), and not from another site
+ * (403).
  */
 export function createGuard({ allowedHosts, hasPage }: GuardOptions): Guard {
   const names = new Set([...loopbackNames, ...allowedHosts.map((name) => name.toLowerCase())]);
@@ -30,7 +31,7 @@ export function createGuard({ allowedHosts, hasPage }: GuardOptions): Guard {
       return refuse(
         421,
         "unknown_host",
-        "The fake does not answer to this Host; allow its name with allowedHosts (--allow-host)",
+        "The fake refuses this Host; allow its name with allowedHosts (--allow-host)",
       );
     }
     const isPage = hasPage && pagePaths.has(url.split("?", 1)[0] ?? "") && method === "GET";
@@ -39,20 +40,20 @@ export function createGuard({ allowedHosts, hasPage }: GuardOptions): Guard {
     const isOwnOrigin = headers.origin === undefined || headers.origin.toLowerCase() === `http://${host}`;
     return isPage || (isOwnSite && isOwnOrigin)
       ? undefined
-      : refuse(403, "cross_origin", "The fake does not answer to pages of another site");
+      : refuse(403, "cross_origin", "The fake refuses requests from pages of another site");
   };
 }
 
-/** Nothing more is read from such a connection. */
+/** Closes the connection without reading more from it. */
 function refuse(status: number, code: string, message: string): Reply {
   return refuseRequest(status, code, message, { headers: { Connection: "close" } });
 }
 
-/** Whether a request to the control API carries the key, where one is set. */
+/** Returns whether a request to the control API carries the key, if one is set. */
 export function hasKey({ headers }: Pick<IncomingMessage, "headers">, key: string | undefined): boolean {
   if (key === undefined) return true;
   const given = /^bearer +(\S+)$/i.exec(headers.authorization ?? "")?.[1] ?? "";
-  // Of equal length whatever was given, so that the time it takes says nothing.
+  // Hashes have equal lengths, so that the duration reveals nothing.
   return timingSafeEqual(digest(given), digest(key));
 }
 

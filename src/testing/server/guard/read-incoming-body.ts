@@ -1,18 +1,18 @@
 import type { IncomingMessage } from "node:http";
 
-/** The most that each kind of request may carry, in bytes. */
+/** The largest body of each kind of request, in bytes. */
 export const BODY_LIMITS: Readonly<Record<"api" | "control" | "load", number>> = {
-  /** Privy's own API: more than any order has. */
+  /** For Privy's own API: more than any order has. */
   api: 16 * 1024 * 1024,
   control: 1024 * 1024,
-  /** What seeds or restores an account. */
+  /** For requests that seed or restore an account. */
   load: 64 * 1024 * 1024,
 };
 
-/** How much more is read and thrown away, so that a sender who is about to end still reads why it was refused. */
+/** How much more is read and discarded, so that a sender near its end still reads the refusal. */
 const graceBytes = 64 * 1024 * 1024;
 
-/** The body of a request; undefined when it is larger than that. Rejects when the connection ends before it is whole. */
+/** Reads the body of a request; undefined when it is too large. Rejects when the connection ends before the body. */
 export function readIncomingBody(message: IncomingMessage, maxBytes: number): Promise<string | undefined> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];

@@ -8,8 +8,8 @@ export interface PageAssets {
 let built: Promise<PageAssets> | undefined;
 
 /**
- * Gives the page. This module runs only from the sources, where the page is built when it is first asked for; in the built
- * package the three texts stand in its place (see `build/inspector.ts`).
+ * Returns the page. This module runs only from the sources, where the page is built at its first use; in the built
+ * package the three texts replace it (see `build/inspector.ts`).
  */
 export function loadPage(): Promise<PageAssets> {
   built ??= import("../../../build/inspector.js").then(({ buildInspector }) => buildInspector());

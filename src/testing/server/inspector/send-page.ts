@@ -14,19 +14,19 @@ const policy = [
   "trusted-types 'none'",
 ].join("; ");
 
-/** Under which path each file is, and of which type. From memory, by the exact path: no path of a file is ever made. */
+/** The path and type of each file. Files are served from memory by the exact path; no file path is built from a request. */
 const files: ReadonlyMap<string, readonly [name: keyof PageAssets, type: string]> = new Map([
   ["/", ["html", "text/html; charset=utf-8"]],
   ["/inspector.js", ["script", "text/javascript; charset=utf-8"]],
   ["/inspector.css", ["style", "text/css; charset=utf-8"]],
 ]);
 
-/** Whether a path is one of the page's. */
+/** Returns whether a path is one of the page's. */
 export function isPagePath(path: string): boolean {
   return files.has(path);
 }
 
-/** Sends one of the page's files; false when there is none at that path. */
+/** Sends one of the page's files; returns false for an unknown path. */
 export function sendPage(response: ServerResponse, path: string, assets: PageAssets): boolean {
   const [name, type] = files.get(path) ?? [];
   if (name === undefined || type === undefined) return false;

@@ -10,7 +10,7 @@ import type { FlowEvaluation, FlowRun } from "../../privy/engines/flow-run.js";
 import type { FakeContact, FakeOrder, FakeWelcomeSms } from "../../privy/model.js";
 import type { ClockView } from "../control/views/clock-control.js";
 
-/** What the first line of a state says. */
+/** The first line of a state. */
 export interface AccountHeader {
   readonly format: "privy-orders fake";
   readonly version: 1;
@@ -24,19 +24,19 @@ export interface AccountHeader {
   readonly counts: {
     readonly orders: number;
     readonly contacts: number;
-    /** How many have come, and how many are in it. */
+    /** How many have arrived, and how many the file has. */
     readonly requests: number;
     readonly kept: number;
-    /** How many have ever been made: the next one's name follows from it. */
+    /** How many were ever created, from which the next one's name follows. */
     readonly tokens: number;
     readonly oauthClients: number;
   };
 }
 
-/** A record of an account's history by its number, or itself where it stands for the first time. */
+/** A record of an account's history by its number, or the record itself at its first use. */
 export type RecordRef = number | { readonly new: object } | null;
 
-/** What a request changed, its records by their numbers. */
+/** What a request changed, with records by their numbers. */
 export interface EffectsLine {
   readonly order?: readonly [before: RecordRef, after: RecordRef];
   readonly contact?: readonly [before: RecordRef, after: RecordRef];
@@ -48,7 +48,7 @@ export interface EffectsLine {
 
 /**
  * One line of a state, after the header: each has one of these members. Records (contacts, changes of consents, messages,
- * orders, runs, evaluations) are numbered from 0 in the order in which they stand, so that a request can name them.
+ * orders, runs, evaluations) are numbered from 0 in the order of their lines, so that a request can name them.
  */
 export interface AccountLine {
   readonly ids?: IdFactoryState;
@@ -58,7 +58,7 @@ export interface AccountLine {
   readonly integration?: FakeIntegration;
   readonly rate?: RateLimiterState;
   readonly contact?: FakeContact;
-  /** Of a contact whose email or phone leads to another one. */
+  /** The email or phone of a contact that leads to another one. */
   readonly without?: readonly ("email" | "phone")[];
   readonly consents?: readonly [contactId: string, changes: readonly ConsentChange[]];
   readonly welcomeSms?: FakeWelcomeSms;

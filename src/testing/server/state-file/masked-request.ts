@@ -13,7 +13,7 @@ import { jsonText } from "../control/routing/json-text.js";
 
 const prefixes = PRIVY.credentialPrefixes;
 
-/** What of a request and its response may be saved: everything but the secrets in them. */
+/** Returns a request with its response for saving, with secrets masked. */
 export function maskedRequest(
   request: IncomingRequest,
   answer: KeptAnswer | undefined,
@@ -38,7 +38,7 @@ export function maskedRequest(
 }
 
 function maskText(text: string, secrets: KnownSecrets): string {
-  // Most texts have none, and need not be parsed to know it.
+  // Most texts have no secrets and need not be parsed.
   if (!isSecretName(text)) return maskCredentials(text, secrets);
   try {
     return jsonText(maskMembers(parseJson(text), secrets));

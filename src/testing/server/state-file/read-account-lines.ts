@@ -17,7 +17,7 @@ export interface ReadAccount {
 }
 
 const refuse = (why: string): never => {
-  throw new FakeUsageError(`This is no state of a fake that can be used: ${why}.`);
+  throw new FakeUsageError(`This is not a usable state of a fake: ${why}.`);
 };
 
 /** The lists of a snapshot while it is read. */
@@ -27,7 +27,7 @@ type Growing<List> = List extends readonly (infer Element)[] ? Element[] : never
  * Reads an account from the parsed lines of its state.
  *
  * @param state the account that it is for: its decisions must be the same
- * @throws FakeUsageError when a line is missing or changed, or it is of another format, version or decisions
+ * @throws FakeUsageError when a line is missing or changed, or for another format, version or other decisions
  */
 export function readAccountLines(
   lines: readonly unknown[],
@@ -60,7 +60,7 @@ export function readAccountLines(
   let ids = state.ids.save();
   let rate: AccountSnapshot["rateLimiter"] = { minute: [], day: [] };
   for (const given of lines.slice(1, -1)) {
-    // The sum over all lines has shown that they are as they were written.
+    // The sum over all lines has shown that they are unchanged.
     const line = given as AccountLine;
     if (line.ids !== undefined) ids = { ...ids, ...line.ids };
     else if (line.token !== undefined) lists.tokens.push(Object.freeze(line.token));
@@ -83,7 +83,7 @@ export function readAccountLines(
     else if (line.evaluation !== undefined) lists.evaluations.push(number(line.evaluation));
     else if (line.engagement !== undefined) lists.engagements.push(line.engagement);
     else if (line.request !== undefined) entries.push(readEntry(line.request, records));
-    // A line of a later version is left out.
+    // A line of a later version is skipped.
   }
   return {
     header,
@@ -113,19 +113,19 @@ export function readAccountLines(
 }
 
 function readHeader(given: unknown, decisions: SnapshotContent["decisions"]): AccountHeader {
-  const line = isPlainObject(given) ? given : refuse("it has no first line that says what it is");
-  if (line.format !== "privy-orders fake") refuse("it is of another format");
+  const line = isPlainObject(given) ? given : refuse("its first line, which states its format, is missing");
+  if (line.format !== "privy-orders fake") refuse("it has another format");
   if (line.version !== 1) refuse("a later version of privy-orders has written it");
-  // Checked as far as it decides anything.
+  // Only the members that are used are checked.
   const header = given as AccountHeader;
   const names = Object.keys(decisions) as (keyof typeof decisions)[]; // it has no other keys
   const others = names.filter((name) => header.decisions?.[name] !== decisions[name]);
   if (others.length > 0) refuse(`it was written under other decisions (${others.join(", ")})`);
-  if (Number.isNaN(Date.parse(header.clock?.now))) refuse("it does not say its time");
+  if (Number.isNaN(Date.parse(header.clock?.now))) refuse("its time is missing");
   return header;
 }
 
-/** Every line was written again from what was parsed: what gives the same sum is what was written. */
+/** Checks the sum: every parsed line is serialized again and must give the written sum. */
 function checkEnd(lines: readonly unknown[]): void {
   const end: unknown = Object(lines.at(-1)).end;
   if (!isPlainObject(end)) refuse("its end is missing: it was cut off");
@@ -138,7 +138,7 @@ function checkEnd(lines: readonly unknown[]): void {
 
 function readEntry(line: NonNullable<AccountLine["request"]>, records: object[]): LogEntry<RequestEffects> {
   const { effects, ...rest } = line;
-  // As it was written; the sum has shown it.
+  // Unchanged, as the sum has shown.
   const entry = rest as unknown as Omit<LogEntry<RequestEffects>, "effects">;
   return {
     position: entry.position,

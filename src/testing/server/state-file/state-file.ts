@@ -11,16 +11,16 @@ import type { ClockView } from "../control/views/clock-control.js";
 import { type ReadAccount, readAccountLines } from "./read-account-lines.js";
 import { writeAccountLines } from "./write-account-lines.js";
 
-/** A file that holds an account, whole at any moment. */
+/** A file with an account, complete at any moment. */
 export interface StateFile {
   readonly path: string;
   /** When it was last saved, by the machine's clock: ISO 8601, UTC. */
   readonly savedAt: string | null;
-  /** What it holds; undefined when there is no such file. @throws FakeUsageError when it cannot be used */
+  /** Reads the account; undefined without a file. Throws FakeUsageError when the file cannot be used. */
   load(hook: ControlHook): Promise<ReadAccount | undefined>;
-  /** Puts the account as it is now in the place of what it holds. */
+  /** Replaces the file's content by the current account. */
   save(hook: ControlHook, clock: ClockView): Promise<void>;
-  /** Lets other processes use it. */
+  /** Releases the file for other processes. */
   release(): Promise<void>;
 }
 
@@ -29,11 +29,11 @@ const { O_CREAT, O_EXCL, O_NOFOLLOW = 0, O_WRONLY } = constants;
 const temporaryOf = (path: string, pid: number): string => `${path}.${pid}.tmp`;
 
 /**
- * Opens a state file for this process alone. Each state is written beside it, flushed to the disk and renamed over it, so
- * that a process killed at any instant leaves either the old state or the new one. A lock that a killed process left behind
- * is taken over.
+ * Opens a state file for this process alone. Each state is written beside it, flushed to the disk and renamed over it,
+ * so that a process killed at any instant leaves either the old state or the new one. The lock of a killed process is
+ * taken over.
  *
- * @throws FakeUsageError when another process has it
+ * @throws FakeUsageError when another process uses it
  */
 export async function openStateFile(path: string): Promise<StateFile> {
   const release = await lock(path);
@@ -57,13 +57,13 @@ export async function openStateFile(path: string): Promise<StateFile> {
       } catch (error) {
         if (!(error instanceof FakeUsageError)) throw error;
         throw new FakeUsageError(
-          `${path} cannot be used. ${error.message} Begin anew with --fresh, or name another file; it was left as it is.`,
+          `${path} cannot be used. ${error.message} Start again with --fresh, or name another file; the file was not changed.`,
         );
       }
     },
     async save(hook, clock) {
       const temporary = temporaryOf(path, process.pid);
-      // Left behind by a process of the same number, which is not running any more.
+      // Left by an earlier process with the same id.
       await unlink(temporary).catch(() => undefined);
       const file = await open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, 0o600);
       try {
@@ -105,7 +105,7 @@ function parseLines(text: string): readonly unknown[] {
     try {
       return [parseJson(line)];
     } catch {
-      throw new FakeUsageError("A line of it is no JSON: it was cut off or changed.");
+      throw new FakeUsageError("One of its lines is not valid JSON: it was cut off or changed.");
     }
   });
 }

@@ -4,18 +4,18 @@ import type { ControlHook } from "../../privy/served/control-hook.js";
 import { createClockControl } from "../control/views/clock-control.js";
 import type { StateFile } from "./state-file.js";
 
-/** Saves an account whenever it has changed. */
+/** Saves an account after its changes. */
 export interface StateSaver {
-  /** Saves what has not been saved, and ends. Rejects when that cannot be. */
+  /** Saves unsaved changes and ends. Rejects when saving fails. */
   end(): Promise<void>;
 }
 
-/** After a change it waits so long for others. */
+/** How long to wait for more changes after one. */
 const pauseMs = 1_000;
-/** Between two saves lies so many times as long as the last one took: however large the account, saving stays aside. */
+/** The pause between two saves, as a multiple of the last save's duration, so that saving a large account does not dominate. */
 const shareOfSaving = 10;
 
-/** Makes what keeps a state file as the account is. A save that fails is told, and tried again after the next change. */
+/** Creates the saver of a state file. A failed save is reported, and repeated after the next change. */
 export function createStateSaver(options: {
   file: StateFile;
   privy: FakePrivy<Clock>;

@@ -11,19 +11,19 @@ import type { ClockView } from "../control/views/clock-control.js";
 import type { AccountHeader, AccountLine, EffectsLine, RecordRef } from "./account-lines.js";
 import { maskedRequest } from "./masked-request.js";
 
-/** What is written of an account. */
+/** The account to write. */
 export interface AccountToWrite {
   readonly content: SnapshotContent;
   readonly clock: ClockView;
   readonly seed: number | string;
-  /** Under which key an email leads to its contact. */
+  /** Returns the key under which an email leads to its contact. */
   readonly emailKey: (email: string) => string;
 }
 
-/** So many lines are made without a pause: whatever else the process does must not wait long for a save. */
+/** How many lines are written without a pause, so that other work of the process does not wait long. */
 const linesInTurn = 100;
 
-/** Writes an account line by line, with pauses; the last line has the sum of all before. */
+/** Writes an account line by line, with pauses; the last line has the sum of the others. */
 export async function writeAccountLines(
   account: AccountToWrite,
   write: (chunk: string) => Promise<void>,
@@ -134,7 +134,7 @@ function effectsLine(effects: RequestEffects, numbers: Map<object, number>): Eff
     return { new: record };
   };
   const { order, contact } = effects;
-  // In this order they are read, and numbered.
+  // They are read and numbered in this order.
   return {
     ...(order === undefined ? {} : { order: [refer(order.before), refer(order.after)] }),
     ...(contact === undefined ? {} : { contact: [refer(contact.before), refer(contact.after)] }),

@@ -12,17 +12,17 @@ import type { ClockControl } from "../views/clock-control.js";
 import { type FaultSource, faultsView } from "../views/fault-views.js";
 import type { ListenerPlaces } from "./listener-places.js";
 
-/** Not more often than this are requests told. */
+/** The shortest time between two events about requests. */
 const pauseMs = 50;
-/** More rows than these are not told one by one: the listener loads them. */
+/** The most rows of one event; with more, the listener loads them itself. */
 const mostRows = 500;
-/** A listener that is so far behind is ended. */
+/** The most unsent data of a listener; one that is further behind is disconnected. */
 const mostUnsentBytes = 1_048_576;
 const beatMs = 15_000;
 
-/** Tells its listeners what happens at one fake. */
+/** Sends the events of one fake to its listeners. */
 export interface EventFeed {
-  /** Tells what comes after a position, until the response ends. */
+  /** Sends the events after a position, until the response ends. */
   open(response: ServerResponse, after: number | undefined): void;
   /** Ends every stream. */
   close(): void;
@@ -30,11 +30,11 @@ export interface EventFeed {
 
 interface Listener {
   readonly response: ServerResponse;
-  /** Up to where it was told. */
+  /** The position up to which it was notified. */
   position: number;
 }
 
-/** What a feed tells of. */
+/** The sources of a feed. */
 export interface FeedContext extends FaultSource {
   readonly privy: FakePrivy<Clock>;
   readonly hook: ControlHook;
@@ -43,7 +43,7 @@ export interface FeedContext extends FaultSource {
   readonly places: ListenerPlaces;
 }
 
-/** Makes the feed of one fake. Without a listener it does nothing at all. */
+/** Creates the feed of one fake. Without a listener it does nothing. */
 export function createEventFeed(context: FeedContext): EventFeed {
   const { privy, hook, summaryOf, clock } = context;
   const listeners = new Set<Listener>();

@@ -1,6 +1,6 @@
 import { ControlError } from "../routing/control-error.js";
 
-/** How many streams and waits there may be at once. */
+/** The most streams and waits at once. */
 export const mostListeners = 64;
 
 /** Counts the streams and waits of one served fake. */
@@ -13,7 +13,7 @@ export interface ListenerPlaces {
   take(): () => void;
 }
 
-/** Makes the places, all free. */
+/** Creates the places, all free. */
 export function createListenerPlaces(): ListenerPlaces {
   let taken = 0;
   return {
@@ -22,7 +22,7 @@ export function createListenerPlaces(): ListenerPlaces {
         throw new ControlError(
           503,
           "too_many_listeners",
-          `There are ${mostListeners} streams and waits already: end one first`,
+          `${mostListeners} streams and waits are open already: end one first`,
         );
       }
       taken += 1;

@@ -3,13 +3,13 @@ import type { ControlRoute } from "../routing/route.js";
 import { integer, listOf, named, object, text } from "../routing/schema.js";
 import { waitForRequests } from "./wait-for-requests.js";
 
-/** What is held open until something happens. */
+/** The operations that stay open until something happens. */
 export const LIVE_ROUTES: readonly ControlRoute[] = [
   {
     method: "GET",
     path: "/_fake/wait",
     summary:
-      "Waits until enough requests after a position fit a query; 404 `not_in_time` when they do not come.",
+      "Waits until enough requests after a position fit a query; 404 `not_in_time` when they do not arrive.",
     query: { q: text, after: integer, count: integer, timeout: text },
     returns: object({ data: listOf(named("RequestSummary")), position: integer }),
     answer: waitForRequests,
@@ -17,7 +17,7 @@ export const LIVE_ROUTES: readonly ControlRoute[] = [
   {
     method: "GET",
     path: "/_fake/events",
-    summary: "Tells what happens, as server-sent events.",
+    summary: "Sends what happens as server-sent events.",
     query: { after: integer },
     returns: text,
     stream: {

@@ -12,7 +12,7 @@ export const longestWaitMs = 60_000;
 
 const mostNearMisses = 5;
 
-/** Requests that came, and where the log stood then. */
+/** The requests that arrived, and the log's position then. */
 export interface WaitResult {
   readonly data: readonly RequestSummary[];
   readonly position: number;
@@ -21,11 +21,11 @@ export interface WaitResult {
 function readTimeout(query: URLSearchParams): number {
   const text = query.get("timeout") ?? "10s";
   try {
-    // The parser judges at run time whatever it is given.
+    // The parser checks any value at run time.
     const milliseconds = parseDuration((/^\d+$/.test(text) ? Number(text) : text) as Duration);
     if (milliseconds <= longestWaitMs) return milliseconds;
   } catch {
-    // Said below.
+    // Reported below.
   }
   throw ControlError.badField("timeout", 'must be a duration of at most 60 s, such as "10s" or "500ms"');
 }
@@ -33,7 +33,7 @@ function readTimeout(query: URLSearchParams): number {
 /**
  * Waits until enough requests after a position fit a query.
  *
- * @throws ControlError 404 `not_in_time` with the requests that came and do not fit
+ * @throws ControlError 404 `not_in_time` with the requests that arrived and do not fit
  */
 export function waitForRequests(call: ControlCall, context: ControlContext): Promise<WaitResult> {
   const { query, signal } = call;
@@ -49,7 +49,7 @@ export function waitForRequests(call: ControlCall, context: ControlContext): Pro
   function look(): boolean {
     const { log } = hook.state();
     const position = log.position();
-    // The account began anew, and with it the positions.
+    // The account was reset, and with it the positions.
     if (position.era !== era) [era, after] = [position.era, 0];
     for (const entry of log.range(after + 1, position.count)) {
       after = entry.position;
@@ -77,12 +77,12 @@ export function waitForRequests(call: ControlCall, context: ControlContext): Pro
       if (look()) end(() => resolve({ data: found, position: after }));
     });
     const timer = setTimeout(() => {
-      const message = `${found.length} of ${count} such requests came in time`;
+      const message = `${found.length} of ${count} such requests arrived in time`;
       end(() =>
         reject(new ControlError(404, "not_in_time", message, { nearMisses: misses, found, position: after })),
       );
     }, timeoutMs);
-    const onAbort = (): void => end(() => reject(new ControlError(404, "not_in_time", "The caller hung up")));
+    const onAbort = (): void => end(() => reject(new ControlError(404, "not_in_time", "The caller closed the connection")));
     signal.addEventListener("abort", onAbort, { once: true });
   });
 }

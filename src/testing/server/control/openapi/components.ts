@@ -15,7 +15,7 @@ import {
 
 const rateWindow = object({ limit: integer, used: integer, remaining: integer, resetAt: text });
 
-/** What several operations answer with. */
+/** The responses that several operations share. */
 export const COMPONENTS: Readonly<Record<string, Schema>> = {
   Error: object({
     error: object({

@@ -3,7 +3,7 @@ import type { ControlRoute } from "../routing/route.js";
 import { named } from "../routing/schema.js";
 import { COMPONENTS } from "./components.js";
 
-/** The description of the control API: OpenAPI 3.1, made of the routes themselves. */
+/** Builds the description of the control API, OpenAPI 3.1, from its routes. */
 export function createOpenApi(routes: readonly ControlRoute[], url: string): object {
   const paths: Record<string, Record<string, object>> = {};
   for (const route of routes) {
@@ -14,7 +14,7 @@ export function createOpenApi(routes: readonly ControlRoute[], url: string): obj
     info: {
       title: "Control API of the fake Privy",
       version: VERSION,
-      description: "Looks into a fake Privy, and makes it do things, from tests in any language.",
+      description: "Inspects and controls a fake Privy, from tests in any language.",
     },
     servers: [{ url }],
     paths,
@@ -22,7 +22,7 @@ export function createOpenApi(routes: readonly ControlRoute[], url: string): obj
       schemas: COMPONENTS,
       securitySchemes: { key: { type: "http", scheme: "bearer" } },
     },
-    // The key is needed only where one is set.
+    // The key is required only if one is set.
     security: [{}, { key: [] }],
   };
 }
@@ -59,7 +59,7 @@ function operation({
         content: { [stream?.type ?? "application/json"]: { schema: returns } },
       },
       default: {
-        description: "What is wrong, in Privy's own envelope.",
+        description: "The problem, in Privy's own envelope.",
         content: { "application/json": { schema: named("Error") } },
       },
     },

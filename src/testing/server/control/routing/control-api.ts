@@ -11,7 +11,7 @@ import type { ControlCall, ControlRoute } from "./route.js";
 const jsonTypes: readonly string[] = ["application/json"];
 const ndjsonType = "application/x-ndjson";
 
-/** Answers one request below `/_fake`. */
+/** Responds to one request below `/_fake`. */
 export async function answerControl(
   message: IncomingMessage,
   response: ServerResponse,
@@ -102,8 +102,8 @@ function refuse(response: ServerResponse, error: unknown): void {
     });
     return;
   }
-  // Its words could quote what was sent.
-  send(response, 500, { error: { code: "internal_error", message: "The fake failed while it answered" } });
+  // Its message could quote the request.
+  send(response, 500, { error: { code: "internal_error", message: "The fake failed while it responded" } });
 }
 
 function send(

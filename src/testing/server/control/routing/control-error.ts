@@ -5,7 +5,7 @@ export class ControlError extends Error {
   override readonly name = "ControlError";
   readonly status: number;
   readonly code: string;
-  /** Beside `code` and `message`. */
+  /** More members besides `code` and `message`. */
   readonly more: Readonly<Record<string, unknown>>;
 
   constructor(status: number, code: string, message: string, more: Readonly<Record<string, unknown>> = {}) {
@@ -15,7 +15,7 @@ export class ControlError extends Error {
     this.more = more;
   }
 
-  /** 400 that names what is wrong. */
+  /** Creates a 400 that names the problems. */
   static badRequest(message: string, details?: readonly ErrorDetail[]): ControlError {
     return new ControlError(400, "bad_request", message, details === undefined ? {} : { details });
   }
@@ -33,7 +33,7 @@ export class ControlError extends Error {
   }
 }
 
-/** What a usage error of the fake says, field by field where it does. */
+/** Converts a usage error of the fake, field by field where it names fields. */
 export function detailsOf(message: string): readonly ErrorDetail[] | undefined {
   const details = message.split("\n").flatMap((line) => {
     const [, field = "", text = ""] = /^ {2}(\S+): (.*)$/.exec(line) ?? [];

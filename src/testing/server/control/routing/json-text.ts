@@ -1,11 +1,11 @@
 import { stringify } from "lossless-json";
 
-/** A value as JSON, integers that no number holds with their exact digits. */
+/** Formats a value as JSON; integers beyond 2^53 keep their exact digits. */
 export function jsonText(value: unknown): string {
   try {
     return JSON.stringify(value) ?? "null";
   } catch {
-    // A bigint somewhere: seldom, and this takes longer.
+    // A bigint somewhere, which is rare and takes longer.
     return stringify(value) ?? "null";
   }
 }

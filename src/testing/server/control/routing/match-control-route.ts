@@ -2,13 +2,13 @@ import { CONTROL_ROUTES } from "../control-routes.js";
 import { ControlError } from "./control-error.js";
 import type { ControlRoute } from "./route.js";
 
-/** A route, and what stands in the path for its `{names}`. */
+/** A route with the parts of the path that stand for its `{names}`. */
 export interface ControlMatch {
   readonly route: ControlRoute;
   readonly params: Readonly<Record<string, string>>;
 }
 
-/** Routes by how many parts their path has, so that a fixed part comes before a `{name}`. */
+/** Routes by the number of parts of their path; fixed parts come before a `{name}`. */
 const byLength: ReadonlyMap<number, readonly SplitRoute[]> = groupByLength(CONTROL_ROUTES);
 
 type SplitRoute = readonly [parts: readonly string[], route: ControlRoute];
@@ -24,7 +24,7 @@ function groupByLength(routes: readonly ControlRoute[]): ReadonlyMap<number, rea
 }
 
 /**
- * Finds what answers to a method and a path.
+ * Finds the route for a method and a path.
  *
  * @throws ControlError 404 for another path, 405 for another method
  */
@@ -37,9 +37,9 @@ export function matchControlRoute(method: string, path: string): ControlMatch {
   }
   const match = found.find(({ route }) => route.method === method);
   if (match !== undefined) return match;
-  if (found.length === 0) throw ControlError.notFound("There is nothing at this address of the control API");
+  if (found.length === 0) throw ControlError.notFound("Unknown address of the control API");
   const allow = [...new Set(found.map(({ route }) => route.method))].join(", ");
-  throw new ControlError(405, "method_not_allowed", `This address answers to ${allow} only`, { allow });
+  throw new ControlError(405, "method_not_allowed", `This address supports ${allow} only`, { allow });
 }
 
 function paramsOf(
@@ -57,7 +57,7 @@ function paramsOf(
   return params;
 }
 
-/** What cannot be decoded is no name of anything, and stays as it is. */
+/** Decodes a name. Text that cannot be decoded stays as it is: it matches no name. */
 function decode(text: string): string {
   try {
     return decodeURIComponent(text);

@@ -4,17 +4,17 @@ import type { ControlCall } from "./route.js";
 /** One part of a list. */
 export interface Page<Item> {
   readonly data: readonly Item[];
-  /** What `after` must be for the part that follows; null at the end. */
+  /** The `after` of the next part; null at the end. */
   readonly next: number | null;
-  /** How many there are in all. */
+  /** The length of the whole list. */
   readonly total: number;
 }
 
-/** The most that a list gives at once. */
+/** The most items of one part. */
 export const mostItems = 10_000;
 export const defaultItems = 100;
 
-/** The part of a list that a call asks for with `after`, `limit` and `order`; what is left out of it is not described. */
+/** Returns the part of a list that a call asks for with `after`, `limit` and `order`; only its items are described. */
 export function pageOfList<Stored, Item>(
   { query }: Pick<ControlCall, "query">,
   items: readonly Stored[],

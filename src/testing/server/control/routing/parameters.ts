@@ -2,7 +2,7 @@ import { isPlainObject } from "../../../../schemas/objects/plain-object.js";
 import { checkKeys } from "../../../kit/options/check-keys.js";
 import { ControlError } from "./control-error.js";
 
-/** A whole number in the query; the default when there is none. */
+/** Reads a whole number of the query, or the default. */
 export function readInteger(
   query: URLSearchParams,
   name: string,
@@ -15,7 +15,7 @@ export function readInteger(
   throw ControlError.badField(name, `must be a whole number from ${least} to ${most.toLocaleString("en")}`);
 }
 
-/** One of some words in the query; the default when there is none. */
+/** Reads one of several words of the query, or the default. */
 export function readChoice<Choice extends string, Otherwise extends string | undefined>(
   query: URLSearchParams,
   name: string,
@@ -29,7 +29,7 @@ export function readChoice<Choice extends string, Otherwise extends string | und
   throw ControlError.badField(name, `must be one of ${choices.join(", ")}`);
 }
 
-/** The members of a body that must be an object with no others than these. */
+/** Reads a body that must be an object with only these members. */
 export function readMembers<Name extends string>(
   body: unknown,
   names: readonly Name[],
@@ -40,7 +40,7 @@ export function readMembers<Name extends string>(
   return body as Partial<Readonly<Record<Name, unknown>>>;
 }
 
-/** A part of the path. */
+/** Reads a part of the path. */
 export function readParam(params: Readonly<Record<string, string>>, name: string): string {
   return params[name] ?? "";
 }

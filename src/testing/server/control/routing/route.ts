@@ -2,16 +2,16 @@ import type { ServerResponse } from "node:http";
 import type { ControlContext } from "../control-context.js";
 import type { Schema } from "./schema.js";
 
-/** One request to the control API, read and checked as far as the route's description goes. */
+/** One request to the control API, read and checked by the route's description. */
 export interface ControlCall {
-  /** What stands in the path for each `{name}`, decoded. */
+  /** The part of the path for each `{name}`, decoded. */
   readonly params: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
   readonly headers: Readonly<Record<string, string | undefined>>;
-  /** The parsed JSON; an empty object for an empty body. Of NDJSON, its lines. */
+  /** The parsed JSON, an empty object for an empty body, or the lines of NDJSON. */
   readonly body: unknown;
   readonly isNdjson: boolean;
-  /** Aborts when the caller hangs up. */
+  /** Aborts when the caller closes the connection. */
   readonly signal: AbortSignal;
 }
 
@@ -20,16 +20,16 @@ export interface ControlRoute {
   readonly method: "GET" | "POST" | "PUT" | "DELETE";
   /** `{name}` stands for one part of the path. */
   readonly path: string;
-  /** What it does, in a sentence. */
+  /** One sentence about the operation. */
   readonly summary: string;
   readonly query?: Readonly<Record<string, Schema>>;
-  /** What the body may be; without it there is none. */
+  /** The body's schema; without it the operation takes no body. */
   readonly body?: Schema;
   /** Whether the body may be large, and NDJSON. */
   readonly takesLoads?: true;
-  /** What 200 answers with. */
+  /** The schema of a 200. */
   readonly returns: Schema;
-  /** Gives back what is answered as JSON. */
+  /** Returns the response's JSON. */
   readonly answer?: (call: ControlCall, context: ControlContext) => unknown;
   /** Writes the response itself. */
   readonly stream?: {

@@ -1,4 +1,4 @@
-/** As much of JSON Schema (2020-12) as the description of the control API needs. */
+/** The parts of JSON Schema (2020-12) that the description of the control API needs. */
 export interface Schema {
   readonly type?: string | readonly string[];
   readonly description?: string;
@@ -13,7 +13,10 @@ export interface Schema {
   readonly maximum?: number;
 }
 
-/** An object with these members; a name that ends in `?` may be missing. Others may be there unless it is closed. */
+/**
+ * Describes an object with these members; a name that ends in `?` is optional. Other members are allowed unless it is
+ * closed.
+ */
 export function object(members: Readonly<Record<string, Schema>>, isClosed = false): Schema {
   const names = Object.keys(members);
   return {
@@ -35,7 +38,7 @@ export const anything: Schema = {};
 export const choice = (...values: readonly string[]): Schema => ({ type: "string", enum: values });
 export const listOf = (items: Schema): Schema => ({ type: "array", items });
 export const orNull = (schema: Schema): Schema => ({ anyOf: [schema, { type: "null" }] });
-/** What every list of the control API is. */
+/** Describes a list of the control API. */
 export const pageOf = (items: Schema): Schema =>
   object({ data: listOf(items), next: orNull(integer), total: integer });
 export const named = (name: string): Schema => ({ $ref: `#/components/schemas/${name}` });

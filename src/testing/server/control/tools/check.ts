@@ -57,10 +57,10 @@ function readGiven({
   try {
     return { order: parseJson(given) };
   } catch (error) {
-    // The parser's place in the text, never the text itself.
+    // The parser's position in the text, never the text itself.
     const [, at] = /position (\d+)/.exec(error instanceof Error ? error.message : "") ?? [];
     const place = at === undefined ? "" : `, at character ${Number(at) + 1}`;
-    return { issues: [{ code: "invalid", path: [], message: `is no JSON${place}` }] };
+    return { issues: [{ code: "invalid", path: [], message: `is not valid JSON${place}` }] };
   }
 }
 
@@ -80,7 +80,7 @@ async function mapOrder(order: unknown, from: unknown): Promise<{ order: unknown
     medusa: fromMedusaV2,
   };
   try {
-    // The mappers judge what they are given.
+    // The mappers check their input.
     return { order: mappers[platform](order as never) };
   } catch (error) {
     if (error instanceof InvalidInputError) return { issues: error.issues };
@@ -88,7 +88,7 @@ async function mapOrder(order: unknown, from: unknown): Promise<{ order: unknown
   }
 }
 
-/** The body that the client would send, taken from its own hand; nothing leaves the process. */
+/** Returns the body that the client would send, from a real client whose fetch sends nothing. */
 async function sentBy(order: unknown, options: OrderOptions): Promise<unknown> {
   let sent: unknown;
   const client = new PrivyClient({
@@ -100,7 +100,7 @@ async function sentBy(order: unknown, options: OrderOptions): Promise<unknown> {
       throw new TypeError("A check sends nothing.");
     },
   });
-  // It was parsed before, and judges it again.
+  // It was parsed before; the client checks it again.
   await client.orders.upsert(order as Parameters<typeof client.orders.upsert>[0]).catch(() => undefined);
   return sent;
 }
@@ -120,7 +120,7 @@ function preview(order: unknown, privy: ControlContext["privy"]): unknown {
   };
 }
 
-/** What would come of an order. */
+/** The operation that checks an order. */
 export const CHECK_ROUTES: readonly ControlRoute[] = [
   {
     method: "POST",

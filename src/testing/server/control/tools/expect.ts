@@ -13,7 +13,7 @@ import { anything, object, truth } from "../routing/schema.js";
 type Given = Readonly<Record<string, unknown>>;
 type Judge = (wanted: Given, context: ControlContext) => unknown;
 
-/** `true` and an empty object say the same: that it is expected, with nothing beside. */
+/** `true` and an empty object both mean an expectation without options. */
 const optionsOf = (value: unknown): object => (value === true ? {} : Object(value));
 
 function judgeOrder(wanted: Given, { privy }: ControlContext): void {
@@ -26,7 +26,7 @@ function judgeOrder(wanted: Given, { privy }: ControlContext): void {
   ] as const;
   checkKeys("expect", wanted, ["order", ...names]);
   requireOne(wanted, names);
-  // What is asked for is checked by the expectation itself.
+  // Checked by the expectation itself.
   const order = privy.expect.order(wanted.order as string);
   const { toHaveBeenReceived, notToHaveBeenReceived, toMatch, toBeTiedTo, toBelongTo } = wanted;
   if (toHaveBeenReceived !== undefined) order.toHaveBeenReceived(optionsOf(toHaveBeenReceived));
@@ -40,7 +40,7 @@ function judgeContact(wanted: Given, { privy }: ControlContext): void {
   const names = ["toExist", "notToExist", "toMatch", "toHaveConsentHistory"] as const;
   checkKeys("expect", wanted, ["contact", ...names]);
   requireOne(wanted, names);
-  // What is asked for is checked by the expectation itself.
+  // Checked by the expectation itself.
   const contact = privy.expect.contact(wanted.contact as string);
   const { toExist, notToExist, toMatch, toHaveConsentHistory: history } = wanted;
   if (toExist !== undefined) contact.toExist();
@@ -55,7 +55,7 @@ function judgeFlow(wanted: Given, { privy }: ControlContext): void {
   const names = ["toHaveStarted", "notToHaveStarted"] as const;
   checkKeys("expect", wanted, ["flow", ...names]);
   requireOne(wanted, names);
-  // What is asked for is checked by the expectation itself.
+  // Checked by the expectation itself.
   const flow = privy.expect.flow(wanted.flow as string);
   const { toHaveStarted, notToHaveStarted } = wanted;
   if (toHaveStarted !== undefined) flow.toHaveStarted(optionsOf(toHaveStarted) as FlowStartOptions); // as above
@@ -110,7 +110,7 @@ function expectAll({ body }: ControlCall, context: ControlContext): unknown {
     try {
       judge(wanted, context);
     } catch (error) {
-      // By its name: the fake may come from another copy of the package.
+      // Recognised by its name: the fake may come from another copy of the package.
       if (!(error instanceof Error) || error.name !== "FakeAssertionError") throw error;
       const { expected, actual } = error as Error & { expected?: unknown; actual?: unknown }; // that error has both
       throw new ControlError(409, "expectation_failed", error.message, {
@@ -123,12 +123,12 @@ function expectAll({ body }: ControlCall, context: ControlContext): unknown {
   return { holds: true };
 }
 
-/** What a test expects of the account. */
+/** The operation that checks expectations. */
 export const EXPECT_ROUTES: readonly ControlRoute[] = [
   {
     method: "POST",
     path: "/_fake/expect",
-    summary: "Whether an expectation holds, or all of a list; 409 `expectation_failed` says why not.",
+    summary: "Checks an expectation, or all of a list; 409 `expectation_failed` states why one fails.",
     body: anything,
     returns: object({ holds: truth }),
     answer: expectAll,

@@ -13,7 +13,7 @@ const mostTimes = 100;
 function replay({ params, body }: ControlCall, { hook }: ControlContext): unknown {
   const position = Number(readParam(params, "n"));
   const [entry] = hook.state().log.range(position, position);
-  if (entry === undefined) throw ControlError.notFound("There is no such request to repeat");
+  if (entry === undefined) throw ControlError.notFound("Unknown request: none with that position is in the log");
   const { times = 1, faults = "apply", ...given } = readMembers(body, ["body", "edit", "times", "faults"]);
   if (!Number.isInteger(times) || Number(times) < 1 || Number(times) > mostTimes) {
     throw ControlError.badField("times", `must be a whole number from 1 to ${mostTimes}`);
@@ -35,7 +35,7 @@ function replay({ params, body }: ControlCall, { hook }: ControlContext): unknow
   return { requests };
 }
 
-/** The account's own token of the same name takes the place of the one that was sent, which may have been masked since. */
+/** Replaces the sent token, which may be masked, by the account's own token of the same name. */
 function headersOf(
   { request, tokenName }: LogEntry,
   { tokens, oauthClients }: ReturnType<ControlContext["hook"]["state"]>,
@@ -50,7 +50,7 @@ function headersOf(
 
 function bodyOf({ request }: LogEntry, given: { body?: unknown; edit?: unknown }): string {
   if (given.body !== undefined && given.edit !== undefined) {
-    throw ControlError.badField("edit", "changes the body that was sent: leave it or body out");
+    throw ControlError.badField("edit", "changes the body that was sent: leave out either it or body");
   }
   if (given.body !== undefined) return typeof given.body === "string" ? given.body : jsonText(given.body);
   if (given.edit === undefined) return request.bodyText;
@@ -62,7 +62,7 @@ function bodyOf({ request }: LogEntry, given: { body?: unknown; edit?: unknown }
   return jsonText(merged(read.value, given.edit));
 }
 
-/** A JSON merge patch (RFC 7396): null takes a member away, objects are merged, everything else is replaced. */
+/** Applies a JSON merge patch (RFC 7396): null removes a member, objects are merged, everything else is replaced. */
 function merged(target: unknown, patch: unknown): unknown {
   if (!isPlainObject(patch)) return patch;
   const result = new Map(Object.entries(isPlainObject(target) ? target : {}));
@@ -73,12 +73,12 @@ function merged(target: unknown, patch: unknown): unknown {
   return Object.fromEntries(result);
 }
 
-/** What came, once more. */
+/** The operation that repeats a request. */
 export const REPLAY_ROUTES: readonly ControlRoute[] = [
   {
     method: "POST",
     path: "/_fake/requests/{n}/replay",
-    summary: "Repeats a request inside the fake, as it was or edited.",
+    summary: "Repeats a request inside the fake, unchanged or edited.",
     body: object(
       {
         "body?": anything,

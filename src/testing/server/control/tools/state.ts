@@ -18,7 +18,7 @@ function load({ body, isNdjson }: ControlCall, { hook }: ControlContext): unknow
         throw ControlError.badField(kind, "must be a list");
       }
     }
-    return hook.load(seeds as Seeds); // lists, each of whose elements is judged
+    return hook.load(seeds as Seeds); // lists, each element of which is checked
   }
   const lines = (Array.isArray(body) ? body : []).map(sortLine);
   const seedsOf = (kind: RefusedSeed["kind"]): readonly unknown[] =>
@@ -35,7 +35,7 @@ function load({ body, isNdjson }: ControlCall, { hook }: ControlContext): unknow
   return { ...report, refused };
 }
 
-/** What a line is: `{"contact": …}`, `{"order": …}`, `{"engagement": …}`, or one of these as it is. */
+/** Reads a line: `{"contact": …}`, `{"order": …}`, `{"engagement": …}`, or one of these by itself. */
 function sortLine(line: unknown): { readonly kind: RefusedSeed["kind"]; readonly seed: unknown } {
   if (!isPlainObject(line)) return { kind: "order", seed: line };
   for (const kind of ["contact", "order", "engagement"] as const) {
@@ -62,13 +62,13 @@ const reportSchema = object({
   refused: listOf(object({ kind: text, index: integer, message: text })),
 });
 
-/** The whole account. */
+/** The operations on the whole account. */
 export const STATE_ROUTES: readonly ControlRoute[] = [
   {
     method: "POST",
     path: "/_fake/load",
     summary:
-      "Stores contacts, orders and engagements without a request; what is refused is named by its index.",
+      "Stores contacts, orders and engagements without a request; refused ones are named by their index.",
     body: object(
       {
         "contacts?": listOf(anyObject),
@@ -85,7 +85,7 @@ export const STATE_ROUTES: readonly ControlRoute[] = [
     method: "GET",
     path: "/_fake/export",
     summary:
-      "The whole account as NDJSON, for `import` and as a state file. It holds the account's own secrets.",
+      "The whole account as NDJSON, for `import` and as a state file. It contains the account's own secrets.",
     returns: text,
     stream: {
       type: "application/x-ndjson",
@@ -95,7 +95,7 @@ export const STATE_ROUTES: readonly ControlRoute[] = [
         void writeAccountLines(
           { content: hook.capture(), clock: clock.read(), seed, emailKey: hook.state().contacts.emailKey },
           async (chunk) => {
-            if (response.destroyed) throw new Error("the caller hung up");
+            if (response.destroyed) throw new Error("the caller closed the connection");
             if (!response.write(chunk)) {
               await new Promise((resolve) => response.once("drain", resolve).once("close", resolve));
             }
@@ -110,7 +110,7 @@ export const STATE_ROUTES: readonly ControlRoute[] = [
   {
     method: "PUT",
     path: "/_fake/import",
-    summary: "Makes the account what `export` gave.",
+    summary: "Replaces the account by what `export` returned.",
     body: text,
     takesLoads: true,
     returns: object({ orders: integer, contacts: integer, requests: integer }),

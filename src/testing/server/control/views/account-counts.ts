@@ -1,8 +1,8 @@
 import type { ServerState } from "../../../privy/account/server-state.js";
 
-/** How much an account holds. */
+/** The counts of an account's content. */
 export interface HeldCounts {
-  /** How many requests have come. */
+  /** How many requests have arrived. */
   readonly requests: number;
   /** How many of them the log still has. */
   readonly kept: number;
@@ -13,7 +13,7 @@ export interface HeldCounts {
   readonly engagements: number;
 }
 
-/** Counts what an account holds. */
+/** Counts the content of an account. */
 export function countAccount({ log, orders, contacts, flows, attribution }: ServerState): HeldCounts {
   const { count, oldest } = log.position();
   return {

@@ -1,7 +1,7 @@
-/** Columns that say nothing about what was sent. */
+/** Columns that the fake writes itself, whatever was sent. */
 const bookkeeping: ReadonlySet<string> = new Set(["updated_at", "created_at"]);
 
-/** How many fields differ between two versions of a record. */
+/** Counts the fields that differ between two versions of a record. */
 export function changedFields(before: object, after: object): number {
   const names = new Set([...Object.keys(before), ...Object.keys(after)]);
   let changed = 0;

@@ -5,7 +5,7 @@ import type { RunningClock } from "../../../kit/clock/running-clock.js";
 import type { VirtualClock } from "../../../kit/clock/virtual-clock.js";
 import { FakeUsageError } from "../../../kit/options/fake-usage-error.js";
 
-/** How a clock stands. */
+/** The state of a clock. */
 export interface ClockView {
   /** ISO 8601, UTC. */
   readonly now: string;
@@ -14,18 +14,18 @@ export interface ClockView {
   readonly offsetMs: number;
 }
 
-/** Moves the clock of a served fake, whichever kind it is. */
+/** Controls the clock of a served fake, of any kind. */
 export interface ClockControl {
   read(): ClockView;
-  /** @throws FakeUsageError when the clock cannot be moved, TypeError for what is no duration */
+  /** Moves the clock forward. Throws FakeUsageError when it cannot be moved, TypeError for an invalid duration. */
   advance(by: Duration): Promise<void>;
-  /** @throws FakeUsageError when the clock cannot be set, or for what is no moment; `"now"` is the machine's time */
+  /** Sets the clock; `"now"` is the machine's time. Throws FakeUsageError when it cannot be set, or for an invalid moment. */
   set(at: Moment): Promise<void>;
-  /** @throws FakeUsageError when the clock cannot stand still */
+  /** Stops the clock. Throws FakeUsageError when it cannot be stopped. */
   freeze(): void;
-  /** @throws FakeUsageError when the clock cannot run */
+  /** Starts the clock. Throws FakeUsageError when it cannot run. */
   run(): void;
-  /** Back to how it stood when this was made; a clock that cannot be moved goes on. */
+  /** Restores the clock's initial state; a clock that cannot be moved continues. */
   reset(): Promise<void>;
 }
 
@@ -33,9 +33,9 @@ type AnyClock = Clock &
   Partial<Omit<RunningClock, keyof Clock>> &
   Partial<Pick<VirtualClock, "pendingTimers">>;
 
-/** Makes the controls of one clock. */
+/** Creates the controls of one clock. */
 export function createClockControl(given: Clock): ClockControl {
-  // What a clock of the kit has beside, or has not.
+  // The optional members of a clock of the kit.
   const clock = given as AnyClock;
   const isVirtual = clock.pendingTimers !== undefined;
   const read = (): ClockView => {
@@ -49,7 +49,7 @@ export function createClockControl(given: Clock): ClockControl {
   const first = read();
   const refuse = (what: string): never => {
     throw new FakeUsageError(
-      `The clock of this fake cannot be ${what}: make the fake with createRunningClock(), as the command does.`,
+      `The clock of this fake cannot be ${what}: create the fake with createRunningClock(), as the command does.`,
     );
   };
   const set = async (at: Moment): Promise<void> => {

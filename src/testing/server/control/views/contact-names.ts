@@ -1,6 +1,6 @@
 import type { FakeContact } from "../../../privy/model.js";
 
-/** What a contact is called by: email, phone, names; as far as it has them. */
+/** Returns the names of a contact, as far as it has them: email, phone, first and last name. */
 export function contactNames(contact: FakeContact | undefined): readonly string[] {
   if (contact === undefined) return [];
   const { email, phone_number, first_name, last_name } = contact;

@@ -6,32 +6,32 @@ import type { FakePrivy } from "../../../privy/fake-privy.js";
 /** The chaos that was set through the control API. */
 export interface ChaosView {
   readonly rate: number;
-  /** How many requests it has looked at. */
+  /** How many requests it has considered. */
   readonly requests: number;
   readonly injected: number;
   readonly counts: Readonly<Record<string, number>>;
 }
 
-/** The chaos that was set, as it goes on. */
+/** The running chaos. */
 export interface StandingChaos {
   readonly id: string;
   readonly chaos: Chaos;
   readonly options: ChaosOptions;
 }
 
-/** Where faults are read from. */
+/** The source of faults. */
 export interface FaultSource {
   readonly privy: FakePrivy<Clock>;
   readonly chaos: { current: StandingChaos | undefined };
 }
 
-/** What is still to go wrong. */
+/** The faults that have not struck. */
 export interface FaultsView {
   readonly pending: readonly FaultRuleView[];
   readonly chaos: ChaosView | null;
 }
 
-/** The faults that are set; chaos stands apart. */
+/** Lists the faults that are set, without chaos. */
 export function faultsView({ privy, chaos }: FaultSource): FaultsView {
   const rules = privy.faultRules;
   const set = chaos.current;

@@ -2,13 +2,13 @@ import type { LogEntry } from "../../../kit/log/log-entry.js";
 import type { RequestEffects } from "../../../privy/account/journal.js";
 import type { ServerState } from "../../../privy/account/server-state.js";
 
-/** Which requests of the log changed which order. */
+/** An index of the log's requests by the order that they changed. */
 export interface RequestIndex {
-  /** Positions, oldest first, of requests that the log still has. */
+  /** The positions, oldest first, of requests that the log still has. */
   ofOrder(orderId: string): readonly number[];
 }
 
-/** Makes the index of one fake. It reads what came since it was last asked, and forgets what the log has dropped. */
+/** Creates the index of one fake. At each use it reads the new requests and removes those that the log has dropped. */
 export function createRequestIndex(state: () => ServerState): RequestIndex {
   let byOrder = new Map<string, number[]>();
   let era: object | undefined;
@@ -27,7 +27,7 @@ export function createRequestIndex(state: () => ServerState): RequestIndex {
     const { log } = state();
     const position = log.position();
     const kept = position.count - position.oldest + 1;
-    // Anew once as many have been dropped as are kept: then what is forgotten never outweighs what is known.
+    // Rebuilt once as many requests have been dropped as are kept, so that it stays proportional to the log.
     if (position.era !== era || position.oldest - built > Math.max(1_000, kept)) {
       era = position.era;
       byOrder = new Map();

@@ -11,7 +11,7 @@ import { changedFields } from "./changed-fields.js";
 
 type Entry = LogEntry<RequestEffects>;
 
-/** Makes what describes requests in a line; each once, however often it is asked for. */
+/** Creates a function that summarises requests in a line; each summary is computed once. */
 export function createSummaries(state: () => ServerState): (entry: Entry) => RequestSummary {
   const made = new WeakMap<Entry, RequestSummary>();
   return (entry) => {
@@ -72,7 +72,7 @@ function seenOf({ wire, status }: Entry): RequestSummary["seen"] {
 const nameOf = ({ email, phone_number }: FakeContact): string | undefined =>
   email ?? phone_number ?? undefined;
 
-/** The order and the contact that a request is about, as far as it changed something, or else as it says itself. */
+/** Returns the order and the contact of a request: those that it changed, else those that it names. */
 function subjectOf(
   { effects, request }: Entry,
   { contacts }: ServerState,

@@ -2,7 +2,7 @@ import type { SnapshotContent } from "../../../privy/fake-privy-snapshot.js";
 import type { ControlHook } from "../../../privy/served/control-hook.js";
 import { ControlError } from "../routing/control-error.js";
 
-/** A snapshot as a list shows it. */
+/** A snapshot in a list. */
 export interface SnapshotView {
   readonly id: string;
   readonly name: string;
@@ -17,16 +17,16 @@ export interface SnapshotView {
 export interface SnapshotShelf {
   /** Oldest first. */
   list(): readonly SnapshotView[];
-  /** Takes one; the oldest goes when there are too many. */
+  /** Takes a snapshot; the oldest is dropped when there are too many. */
   take(name?: string): SnapshotView;
-  /** By its id or its name. */
+  /** Returns a snapshot by its id or its name. */
   restore(key: string): SnapshotView;
   remove(key: string): void;
-  /** A name that no snapshot has: this one, or with a number behind it. */
+  /** Returns a free name: this one, or this one with a number. */
   nextName(name: string): string;
 }
 
-/** As many are kept. */
+/** The most snapshots that are kept. */
 export const mostSnapshots = 20;
 
 interface Shelved {
@@ -34,7 +34,7 @@ interface Shelved {
   readonly content: SnapshotContent;
 }
 
-/** Makes an empty shelf. */
+/** Creates an empty shelf. */
 export function createSnapshotShelf(hook: ControlHook): SnapshotShelf {
   let shelved: Shelved[] = [];
   let taken = 0;
@@ -42,7 +42,7 @@ export function createSnapshotShelf(hook: ControlHook): SnapshotShelf {
   function find(key: string): Shelved {
     const found =
       shelved.find(({ view }) => view.id === key) ?? shelved.find(({ view }) => view.name === key);
-    if (found === undefined) throw ControlError.notFound("There is no snapshot of that id or name");
+    if (found === undefined) throw ControlError.notFound("Unknown snapshot: none has that id or name");
     return found;
   }
 
@@ -50,7 +50,7 @@ export function createSnapshotShelf(hook: ControlHook): SnapshotShelf {
     list: () => shelved.map(({ view }) => view),
     take(name) {
       if (name !== undefined && shelved.some(({ view }) => view.name === name)) {
-        throw ControlError.conflict("A snapshot of that name exists: choose another, or delete it first");
+        throw ControlError.conflict("A snapshot with that name exists: choose another name, or delete it first");
       }
       taken += 1;
       const content = hook.capture();
