@@ -26,7 +26,7 @@ const isObject = (value: unknown): value is object => typeof value === "object" 
 const hasMethod = (value: unknown, name: string): boolean =>
   isObject(value) && typeof Reflect.get(value, name) === "function";
 
-/** What is wrong with a source, before a record of it is read. */
+/** Returns the problem of a source, before a record of it is read. */
 function sourceProblem(source: unknown): string | undefined {
   if (typeof source === "string") {
     return "is text: if it is a file's path, open it with openOrderFile of privy-orders/import/node; if it is the file's content, read it with readNdjson, readJsonArray or readCsv";
@@ -46,7 +46,7 @@ function checkpointProblem(checkpoint: unknown): string | undefined {
   if (hasMethod(checkpoint, "then")) return "is a Promise: await it first";
   return hasMethod(checkpoint, "load") && hasMethod(checkpoint, "save")
     ? undefined
-    : "must have the methods load and save, as fileCheckpoint, keyValueCheckpoint and memoryCheckpoint make it";
+    : "must have the methods load and save, as those of fileCheckpoint, keyValueCheckpoint and memoryCheckpoint have";
 }
 
 const whole =
@@ -56,7 +56,7 @@ const whole =
 
 const isFunction = (value: unknown): boolean => typeof value === "function";
 
-/** What each option must be, and the message for it. */
+/** The check of each option, with its message. */
 const rules: Partial<
   Record<keyof ImportOptions, readonly [good: (value: unknown) => boolean, message: string]>
 > = {
@@ -85,7 +85,7 @@ const rules: Partial<
   onProgress: [isFunction, "must be a function"],
 };
 
-/** @throws InvalidInputError naming every argument and option that is wrong */
+/** Checks the arguments. Throws InvalidInputError that names every wrong argument and option. */
 export function checkImportArguments(
   client: ImportClient,
   source: ImportSource,
@@ -107,5 +107,5 @@ export function checkImportArguments(
       if (value !== undefined && !good(value)) refuse(name, message);
     }
   }
-  if (issues.length > 0) throw new InvalidInputError("The import was not begun", issues);
+  if (issues.length > 0) throw new InvalidInputError("The import was not started", issues);
 }

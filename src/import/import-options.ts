@@ -8,18 +8,18 @@ import type { RecordPosition } from "./import-record.js";
 import type { ImportStopReason } from "./run/import-verdict.js";
 import type { ImportSkipReason } from "./skip-reason.js";
 
-/** As much of a `PrivyClient` as an import uses. */
+/** The parts of a `PrivyClient` that an import uses. */
 export type ImportClient = Pick<PrivyClient, "rateLimit"> & {
   readonly orders: Pick<PrivyClient["orders"], "upsert">;
 };
 
-/** What became of one record. */
+/** The outcome of one record. */
 export interface ImportOutcome {
-  /** Where the record stands in its source. */
+  /** The record's position in its source. */
   readonly position: RecordPosition;
-  /** Absent for a record in which no order could be found. */
+  /** The order id; absent for a record without a readable order. */
   readonly order?: OrderInput;
-  /** The record as its reader found it, a line of text for example; as far as the reader keeps that. */
+  /** The record in its original form, a line of text for example, if the reader keeps it. */
   readonly raw?: unknown;
   /** What happened to the record. */
   readonly status: UpsertOutcome | "failed" | "skipped";
@@ -28,7 +28,7 @@ export interface ImportOutcome {
   /** Why it failed, and where in the record; the messages quote no value. */
   readonly error?: Error;
   readonly issues?: readonly InputIssue[];
-  /** What was sent differently from how it was given: the codes of the warnings. */
+  /** The codes of the warnings: what was sent differently from the record. */
   readonly warnings: readonly { readonly code: string; readonly message: string }[];
   /** Whether marketing consent was left out. */
   readonly consentDropped: boolean;
@@ -41,9 +41,9 @@ export interface ImportProgress extends ImportCounts {
   readonly remaining?: number;
   /** Orders per minute, measured over this run. */
   readonly perMinute: number;
-  /** When the last record will be sent, by the real budgets; absent while the total or the pace is unknown. */
+  /** When the last record will be sent, from the account's budgets; absent while the total or the pace is unknown. */
   readonly eta?: Date;
-  /** Set while the import waits: for the next day, for Privy to come back, or because it was paused. */
+  /** Why the import waits, if it does: for the next day, for Privy to return, or because it was paused. */
   readonly waiting?: {
     readonly reason: "daily_limit" | "unavailable" | "rate_limit" | "paused";
     readonly until?: Date;
@@ -57,42 +57,45 @@ export interface ImportOptions {
   readonly consent?: "drop" | "send" | undefined;
   /** Orders under way at once; 1 to 100, default 4. */
   readonly concurrency?: number | undefined;
-  /** Where the import writes down how far it has come, to go on from there after a crash. */
+  /** Where the import stores its state, to continue after a crash. Default: none. */
   readonly checkpoint?: Checkpoint | undefined;
-  /** Identifies this source; needed with a checkpoint unless the source brings one. */
+  /** Identifies this source; needed with a checkpoint unless the source has its own. */
   readonly fingerprint?: string | undefined;
-  /** The number of records, for progress and ETA. Default: that of the source, where it knows it. */
+  /** The number of records, for progress and ETA. Default: that of the source, if known. */
   readonly total?: number | undefined;
-  /** When the day's budget is spent: end with a resumable result (default), or sleep until it is there again. */
+  /**
+   * What happens when the day's budget is used up: `"stop"` (default) ends with a resumable result, `"wait"` waits for
+   * the next day.
+   */
   readonly onDailyLimit?: "stop" | "wait" | undefined;
   /** End at the first record that fails. Default false. */
   readonly stopOnError?: boolean | undefined;
   /** End when more records than this have failed. Default: no bound. */
   readonly maxFailures?: number | undefined;
-  /** Ends the import between orders: what is under way is finished and written down. */
+  /** Ends the import between orders: running calls are finished and recorded. */
   readonly signal?: AbortSignal | undefined;
   /** Orders per minute at most. Default: what the account's budgets allow. */
   readonly maxPerMinute?: number | undefined;
   /**
-   * How long Privy may stay unavailable before the import ends. Milliseconds, default 900,000 (15 minutes). Meanwhile one
-   * order at a time is tried, after pauses that grow to ten minutes.
+   * How long Privy may stay unavailable before the import ends, in milliseconds. Default 900,000 (15 minutes). In the
+   * meantime one order at a time is tried, after pauses that grow to ten minutes.
    */
   readonly maxOutageMs?: number | undefined;
   /**
-   * Leaves orders that changed at or after this moment to live reporting, so that the import does not undo what is newer:
-   * the moment at which live reporting began, or the export was made. Compared with the order's update time where the
-   * source names one (`updatedAt`), else with its `order_date`. Default: no cut-off.
+   * Skips orders that changed at or after this moment, so that the import does not undo newer states: give the moment
+   * at which live reporting began, or the export was made. Compared with the order's update time where the source names
+   * one (`updatedAt`), else with its `order_date`. Default: no cut-off.
    */
   readonly before?: Date | undefined;
   /** The client's `liveReserve`, for the ETA. Default 0.1, as the client's. */
   readonly liveReserve?: number | undefined;
   readonly onOutcome?: ((outcome: ImportOutcome) => void | Promise<void>) | undefined;
   readonly onProgress?: ((progress: ImportProgress) => void) | undefined;
-  /** Where the time comes from. Default: the machine. Give it the client's clock. */
+  /** The clock; give it the client's. Default: the machine's. */
   readonly clock?: Clock | undefined;
 }
 
-/** How an import ended. */
+/** The result of an import. */
 export interface ImportSummary extends ImportCounts {
   /** Whether the source was read to its end; otherwise run the import again with the same checkpoint. */
   readonly finished: boolean;
@@ -101,8 +104,8 @@ export interface ImportSummary extends ImportCounts {
   /** Records that an earlier run had settled. */
   readonly doneBefore: number;
   /**
-   * Records whose order had come before in this run, where no `updatedAt` shows which state is newer: the last one in the
-   * source was sent last.
+   * Records whose order had occurred before in this run, without an `updatedAt` that shows which state is newer: the
+   * last one in the source was sent last.
    */
   readonly unorderedStates: number;
   /** Whether the source has grown since an earlier run: that run's records were not sent again. */
@@ -110,7 +113,7 @@ export interface ImportSummary extends ImportCounts {
   readonly stopReason?: ImportStopReason;
   /** The error behind the reason. */
   readonly error?: unknown;
-  /** When it makes sense to go on. */
+  /** When it makes sense to continue. */
   readonly retryAt?: Date;
   readonly startedAt: Date;
   readonly endedAt: Date;

@@ -1,9 +1,9 @@
 import type { InputIssue } from "../errors/invalid-input-error.js";
 import { isSkippable } from "../errors/is-skippable.js";
 
-/** Why a record is passed over and does not count as a failure. */
+/** Why a record is skipped and does not count as a failure. */
 export type ImportSkipReason =
-  /** It is not an order, or not yet: a draft, an open checkout; or the mapping skips it. */
+  /** It is not an order, or not yet (a draft, an open checkout), or the mapping skips it. */
   | "not_an_order"
   /** The platform marks it as a test. */
   | "is_test"
@@ -16,7 +16,7 @@ export type ImportSkipReason =
   /** The source had a newer state of the order before. */
   | "newer_state";
 
-/** Why a record is passed over and does not count as a failure: every issue of it means that it holds no order to report. */
+/** Why a record is skipped and does not count as a failure: every issue of it means that it holds no order to report. */
 export function skipReasonOf(issues: readonly InputIssue[]): ImportSkipReason | undefined {
   if (!isSkippable({ issues })) return undefined;
   const codes = new Set(issues.map(({ code }) => code));

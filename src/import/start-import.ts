@@ -11,15 +11,15 @@ import { createOutcomeStream } from "./run/outcome-stream.js";
 import { createRunControl } from "./run/run-control.js";
 import { runImport } from "./run/run-import.js";
 
-/** An import under way. */
+/** A running import. */
 export interface ImportRun {
-  /** How it ended. Rejects only when it cannot begin, or with the error that one of the caller's callbacks threw. */
+  /** The result. Rejects only when the import cannot start, or with the error of one of the caller's callbacks. */
   readonly summary: Promise<ImportSummary>;
-  /** What becomes of each record: the import goes no faster than the loop over it, and leaving the loop ends the import. */
+  /** The outcome of each record. The import goes no faster than a loop over it, and leaving the loop ends the import. */
   readonly outcomes: AsyncIterable<ImportOutcome>;
-  /** How far it has come; nothing before the first record. */
+  /** The progress; undefined before the first record. */
   readonly progress: ImportProgress | undefined;
-  /** Takes no further record until `resume`; what is under way is finished. */
+  /** Starts no further record until `resume`; running calls are finished. */
   pause(): void;
   resume(): void;
   /** Ends the import between orders, as the option `signal` does. */
@@ -27,7 +27,7 @@ export interface ImportRun {
 }
 
 /**
- * Begins an import and gives its controls; for the rest it is as `importOrders`.
+ * Starts an import and returns its controls; otherwise it works as `importOrders`.
  *
  * @throws InvalidInputError at once for bad arguments
  */
@@ -52,7 +52,7 @@ export function startImport(
       options.onProgress?.(current);
     },
   }).finally(() => outcomes.end());
-  // A caller that only loops meets the rejection at the loop's end; it must not end the process.
+  // A caller that only loops gets the rejection at the loop's end; it must not end the process.
   summary.catch(() => undefined);
   return {
     summary,

@@ -1,42 +1,42 @@
 import type { ImportSkipReason } from "../skip-reason.js";
 
-/** How far an import has come. Plain JSON; by the version a later release knows how to read it. */
+/** The state of an import. Plain JSON; the version lets later releases read it. */
 export interface CheckpointState {
   readonly version: 1;
-  /** What is being imported, and with which options that matter. */
+  /** Identifies the source and the options that must stay the same. */
   readonly fingerprint: string;
   /** All records before this one are settled. Counted from 0. */
   readonly next: number;
-  /** Records after `next` that are settled already; never more than were under way at once. */
+  /** Records after `next` that are settled already; never more than the orders sent at once. */
   readonly ahead: readonly number[];
   readonly counts: ImportCounts;
 }
 
-/** What has become of the records so far. */
+/** The counts of the settled records. */
 export interface ImportCounts {
   readonly created: number;
   readonly updated: number;
-  /** Stored, but by a call that cannot know whether it was the first. */
+  /** Stored; whether the order was created or updated is unknown. */
   readonly indeterminate: number;
   readonly failed: number;
-  /** Records that were passed over, and are no failures. */
+  /** Records that were skipped, which are not failures. */
   readonly skipped: number;
-  /** How many of the skipped ones for each reason. */
+  /** The skipped records by reason. */
   readonly skippedBecause: Readonly<Partial<Record<ImportSkipReason, number>>>;
   /** Records whose marketing consent was left out. */
   readonly consentDropped: number;
 }
 
 /**
- * Where an import writes down how far it has come. `save` must be atomic: after a crash `load` gives either the state
- * before or the state after it, never a mixture. Calls never overlap.
+ * Stores the state of an import. `save` must be atomic: after a crash `load` returns either the state before or the
+ * state after it, never a mixture. Calls never overlap.
  */
 export interface Checkpoint {
   /**
    * Keeps other imports from this checkpoint until the returned function is called. Optional: for stores that processes
    * share.
    *
-   * @throws InvalidInputError when another import holds it, saying which
+   * @throws InvalidInputError when another import holds it; the message names that import
    */
   lock?(): Promise<() => Promise<void>>;
   /** The last saved state; undefined when nothing is saved. */

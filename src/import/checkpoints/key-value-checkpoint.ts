@@ -1,7 +1,7 @@
 import { type Clock, systemClock } from "../../http/clock.js";
 import type { Checkpoint } from "./checkpoint.js";
 
-/** As much of a key-value store as a checkpoint needs; Workers KV fits as it is. */
+/** The methods of a key-value store that a checkpoint needs; Workers KV has them. */
 export interface KeyValueStore {
   get(key: string): Promise<string | null | undefined>;
   put(key: string, value: string): Promise<unknown>;
@@ -11,19 +11,22 @@ export interface KeyValueCheckpointOptions {
   readonly store: KeyValueStore;
   /** The key under which the state is kept; one for each import. */
   readonly key: string;
-  /** The time between two writes at least; Workers KV takes one a second of each key. Milliseconds, default 1,000. */
+  /**
+   * The shortest time between two writes, in milliseconds. Default 1,000, since Workers KV takes one write a second per
+   * key.
+   */
   readonly minIntervalMs?: number | undefined;
-  /** Where the time comes from. Default: the machine. */
+  /** The clock. Default: the machine's. */
   readonly clock?: Clock | undefined;
 }
 
 const defaultMinIntervalMs = 1_000;
 
 /**
- * A checkpoint in a key-value store, for example Workers KV. The store decides how soon a state that was put can be got:
- * with an eventually consistent one (Workers KV: up to a minute, from another place) resume no sooner than that, or some
- * orders are sent again, which is harmless. An order's place is free again only when its result is written: with
- * `concurrency: 4` and a write a second an import does 240 orders a minute at most.
+ * Creates a checkpoint in a key-value store, for example Workers KV. With an eventually consistent store (Workers KV:
+ * up to a minute, from another place), resume no sooner than that, or some orders are sent again, which is harmless. A
+ * place for the next order becomes free only when the result of the one before is written: with `concurrency: 4` and a
+ * write a second, an import sends at most 240 orders a minute.
  */
 export function keyValueCheckpoint(options: KeyValueCheckpointOptions): Checkpoint {
   const { store, key, minIntervalMs = defaultMinIntervalMs, clock = systemClock } = options;
@@ -35,7 +38,7 @@ export function keyValueCheckpoint(options: KeyValueCheckpointOptions): Checkpoi
       try {
         return JSON.parse(text);
       } catch {
-        // This is not ours: the import refuses to go on from it, with a message.
+        // Not a state of ours: the import refuses it with a message.
         return text;
       }
     },

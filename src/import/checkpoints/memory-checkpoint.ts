@@ -1,6 +1,6 @@
 import type { Checkpoint } from "./checkpoint.js";
 
-/** A checkpoint that lives as long as the process: for tests, and for imports that are resumed within one. */
+/** Creates a checkpoint in memory: for tests, and for imports that are resumed within one process. */
 export function memoryCheckpoint(): Checkpoint {
   let saved: string | undefined;
   return {

@@ -7,26 +7,27 @@ import { InvalidInputError } from "../../errors/invalid-input-error.js";
 import { FileWriteError } from "./file-write-error.js";
 import { createLockFile, replaceLock } from "./lock-file.js";
 
-/** Who holds a lock. */
+/** The process that holds a lock. */
 interface LockHolder {
   readonly pid: number;
-  /** When that process was started: another process may have its number by now. */
+  /** When that process was started, since another process may have its id by now. */
   readonly processStart: string;
   readonly host: string;
   /** When the lock was taken; ISO 8601. */
   readonly since: string;
 }
 
-/** How often a lock that others give up or take meanwhile is tried. */
+/** How often the lock is tried again when other processes release or take it in the meantime. */
 const mostTries = 100;
 
-/** When a process was started, as its system counts; "" where that cannot be known. */
+/** Returns when a process was started, in the system's own unit; "" if unknown. */
 async function startOf(pid: number): Promise<string> {
   try {
     const stat = await readFile(`/proc/${pid}/stat`, "utf8");
-    // The name in brackets may hold anything, blanks and brackets included; the start is the twentieth field after it.
+    // The name in brackets may contain anything, blanks and brackets included; the start is the twentieth field after
+    // it.
     const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-    // What has ended and was not yet seen by its parent is still listed.
+    // A process that has ended is listed until its parent reads its status.
     return fields[0] === "Z" ? "ended" : (fields[19] ?? "");
   } catch {
     return "";
@@ -38,13 +39,13 @@ function isAlive(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    // EPERM: it lives, and is another user's.
+    // EPERM: it runs, and belongs to another user.
     return !(error instanceof Error && "code" in error && error.code === "ESRCH");
   }
 }
 
 async function holds({ pid, processStart, host }: LockHolder): Promise<boolean> {
-  // Of a process on another machine, which shares the disk, nothing can be known.
+  // The state of a process on another machine, which shares the disk, is unknown.
   if (host !== hostname()) return true;
   if (!isAlive(pid)) return false;
   const start = await startOf(pid);
@@ -71,7 +72,7 @@ async function isHeld(text: string): Promise<boolean> {
 
 function refuse(path: string, { pid, host, since }: LockHolder): never {
   const elsewhere = host === hostname() ? "" : ` on ${host} (if that machine is gone, remove ${path})`;
-  throw new InvalidInputError("The import was not begun", [
+  throw new InvalidInputError("The import was not started", [
     {
       code: "conflict",
       path: ["checkpoint"],
@@ -81,12 +82,12 @@ function refuse(path: string, { pid, host, since }: LockHolder): never {
 }
 
 /**
- * Keeps other processes from an import's checkpoint. A lock that a process left behind, killed or crashed, is taken over.
+ * Locks an import's checkpoint against other processes. The lock of a killed or crashed process is taken over.
  *
  * @param path the lock's file; its folder must exist
- * @param onAbandoned is called with the process that left the lock behind
- * @returns gives the lock up
- * @throws InvalidInputError when another import holds it, naming its process
+ * @param onAbandoned called with the process that abandoned the lock
+ * @returns a function that releases the lock
+ * @throws InvalidInputError when another import holds it; the message names its process
  */
 export async function takeLock(
   path: string,
@@ -94,7 +95,7 @@ export async function takeLock(
 ): Promise<() => Promise<void>> {
   const { pid } = process;
   const holder = { pid, processStart: await startOf(pid), host: hostname(), since: new Date().toISOString() };
-  // No two locks are ever alike.
+  // The id makes every lock unique.
   const text = `${JSON.stringify({ ...holder, id: randomUUID() })}\n`;
   const release = async (): Promise<void> => {
     if ((await readFile(path, "utf8").catch(() => "")) === text) await unlink(path);
@@ -105,17 +106,17 @@ export async function takeLock(
       const current = await readFile(path, "utf8").catch(() => "");
       const other = holderIn(current);
       if (other !== undefined && (await holds(other))) refuse(path, other);
-      // An empty lock is being written this moment, unless it stays so.
+      // An empty lock is being written at this moment, unless it stays empty.
       if (current === "" && tries < mostTries / 2) continue;
       if (await replaceLock(path, { abandoned: current, text, isHeld })) {
         if (other !== undefined) await onAbandoned(other.pid);
         return release;
       }
-      // Another process replaces it this moment.
+      // Another process is replacing it.
       await setTimeout(tries);
     }
   } catch (error) {
     throw error instanceof InvalidInputError ? error : new FileWriteError(path, error);
   }
-  throw new FileWriteError(path, new Error("others take and give it up again and again"));
+  throw new FileWriteError(path, new Error("other processes take and release it again and again"));
 }

@@ -8,9 +8,9 @@ import { syncFolder } from "./sync-folder.js";
 
 const { O_CREAT, O_EXCL, O_NOFOLLOW = 0, O_WRONLY } = constants;
 
-/** Writes a file that was not there before, and follows no link that stands in its place. */
+/** Writes a new file without following a link at its path. */
 async function writeNew(path: string, text: string): Promise<void> {
-  // Left behind by a process of the same number, which is not running any more.
+  // Left by an earlier process with the same id.
   await unlink(path).catch(() => undefined);
   const file = await open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, 0o600);
   try {
@@ -23,23 +23,23 @@ async function writeNew(path: string, text: string): Promise<void> {
 
 const temporaryOf = (path: string, pid: number): string => `${path}.${pid}.tmp`;
 
-/** The files beside a checkpoint that an import of this process writes. */
+/** Returns the other files that an import of this process writes beside a checkpoint. */
 export const companionsOf = (path: string): { readonly temporary: string; readonly lock: string } => ({
   temporary: temporaryOf(path, process.pid),
   lock: `${path}.lock`,
 });
 
 /**
- * A checkpoint in a file. Each state is written beside it, flushed to the disk and then renamed over it, so that a
- * process killed at any instant, or a machine that loses power, leaves either the old state or the new one. While an import
- * runs, `<path>.lock` keeps others from it; a lock that a killed process left behind is taken over.
+ * Creates a checkpoint in a file. Each state is written beside it, flushed to the disk and then renamed over it, so
+ * that a process killed at any instant, or a machine that loses power, leaves either the old state or the new one.
+ * While an import runs, `<path>.lock` keeps other imports from it; the lock of a killed process is taken over.
  *
- * @param path the file; its folder must exist. `<path>.<process id>.tmp` is used, too.
+ * @param path the file; its folder must exist. `<path>.<process id>.tmp` is used too.
  */
 export function fileCheckpoint(path: string): Checkpoint {
   const { temporary, lock } = companionsOf(path);
   return {
-    // A process that was killed may have left its half-written state, too.
+    // A killed process may have left its half-written state too.
     lock: () => takeLock(lock, (pid) => unlink(temporaryOf(path, pid)).catch(() => undefined)),
     async load() {
       let text: string;
@@ -52,7 +52,7 @@ export function fileCheckpoint(path: string): Checkpoint {
       try {
         return JSON.parse(text);
       } catch {
-        // This is not ours: the caller refuses to go on from it, with a message.
+        // Not a state of ours: the caller refuses it with a message.
         return text;
       }
     },

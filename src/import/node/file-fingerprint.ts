@@ -14,8 +14,8 @@ async function fingerprintOf(file: FileHandle, size: number, meaning: string): P
 }
 
 /**
- * Identifies a file's content without reading it whole: its size, and a hash of its first and last 64 KiB. A
- * change in between that keeps the size is not seen.
+ * Identifies a file's content without reading it whole: its size, and a hash of its first and last 64 KiB. A change in
+ * between that keeps the size is not detected.
  *
  * @param meaning how the file is read: the same file read in another way has other records
  */
@@ -31,7 +31,7 @@ export async function fileFingerprint(path: string, meaning: string): Promise<st
 const lineBreaks: readonly (number | undefined)[] = [10, 13];
 const isGzip = (bytes: Buffer): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b;
 
-/** Whether a file of lines begins with what had an earlier fingerprint, and goes on with lines of its own. */
+/** Returns whether a file of lines begins with the content of an earlier fingerprint and has more lines after it. */
 export async function hasGrownFrom(path: string, earlier: string, meaning: string): Promise<boolean> {
   const size = Number(/^(\d+)-/.exec(earlier)?.[1] ?? Number.NaN);
   const file = await open(path, "r");

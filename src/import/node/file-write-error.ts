@@ -1,8 +1,8 @@
 const words: Readonly<Record<string, string>> = {
   ENOSPC: "the disk is full",
   EDQUOT: "the disk quota is used up",
-  EFBIG: "the file may not grow any more",
-  EROFS: "the disk can only be read",
+  EFBIG: "the file has reached its size limit",
+  EROFS: "the disk is read-only",
   EACCES: "access is denied",
   EPERM: "it is not permitted",
   ENOENT: "its folder does not exist",
@@ -25,7 +25,7 @@ export class FileWriteError extends Error {
   }
 }
 
-/** @throws FileWriteError for whatever the action fails with */
+/** Runs an action on a file. Throws FileWriteError when it fails. */
 export async function naming<Result>(path: string, action: () => Promise<Result>): Promise<Result> {
   try {
     return await action();

@@ -3,13 +3,13 @@ import { constants } from "node:fs";
 import { copyFile, link, open, readFile, rename, unlink } from "node:fs/promises";
 import process from "node:process";
 
-/** So many processes may have died one after the other while they replaced one lock. */
+/** How many processes may have ended one after the other while they replaced one lock. */
 const mostClaims = 10;
 
 const codeOf = (error: unknown): unknown =>
   error instanceof Error && "code" in error ? error.code : undefined;
 
-/** Gives a file a second name that must be free; a copy where the disk knows no links. */
+/** Gives a file a second name that must be free; copies it where the disk does not support links. */
 async function linkOrCopy(from: string, to: string): Promise<void> {
   try {
     await link(from, to);
@@ -33,7 +33,7 @@ export async function createLockFile(path: string, text: string): Promise<boolea
   }
 }
 
-/** A new file beside a lock, under a name that no other process has. */
+/** Creates a file beside a lock, under a name that no other process uses. */
 async function writeOwnFile(path: string, text: string): Promise<string> {
   const own = `${path}.${process.pid}.${randomUUID()}`;
   const { O_CREAT, O_EXCL, O_NOFOLLOW = 0, O_WRONLY } = constants;
@@ -46,25 +46,25 @@ async function writeOwnFile(path: string, text: string): Promise<string> {
   return own;
 }
 
-/** The file by which a process claims one particular lock that was left behind. */
+/** Returns the file by which a process claims one particular abandoned lock. */
 function claimOn(path: string, lock: string): string {
   return `${path}.${createHash("sha256").update(lock).digest("hex").slice(0, 16)}`;
 }
 
 export interface ReplaceLockOptions {
-  /** The lock that was left behind, as it was read. */
+  /** The abandoned lock, as it was read. */
   readonly abandoned: string;
-  /** What takes its place. */
+  /** Its replacement. */
   readonly text: string;
-  /** Whether the process that wrote a lock or a claim is still at it. */
+  /** Returns whether the process that wrote a lock or a claim still runs. */
   isHeld(text: string): Promise<boolean>;
 }
 
 /**
- * Puts a lock in the place of one that was left behind, and returns whether it did. Of all processes that have found the
- * same one, the one that creates its claim may replace it, once it has seen that it is still there: while there is a claim
- * no other process replaces the lock, and a claim is removed only after the lock is another. So a process that has found it long
- * ago never replaces its successor. A claim whose process died is itself claimed in the same way.
+ * Replaces an abandoned lock, and returns whether it did. Of all processes that found the same lock, the one that
+ * creates its claim may replace it, after checking that the lock is unchanged: while a claim exists, no other process
+ * replaces the lock, and a claim is removed only after the replacement. So a process that found the lock long ago never
+ * replaces its successor. The claim of an ended process is claimed in the same way.
  */
 export async function replaceLock(
   path: string,

@@ -18,18 +18,18 @@ import { SourceChangedError } from "../source-changed-error.js";
 import { fileFingerprint, hasGrownFrom } from "./file-fingerprint.js";
 import { readUnchanged } from "./watched-file.js";
 
-/** What an order file can be. */
+/** The formats of an order file. */
 export type OrderFileFormat = "ndjson" | "json" | "csv" | "shopify-csv" | "shopify-bulk" | "woocommerce-csv";
 
 export interface CountOption {
   /**
-   * Whether the records are counted beforehand, which reads the file once more; for progress and ETA. Default: true for
-   * NDJSON, where it is quick, false for the rest, where it is not.
+   * Whether the records are counted beforehand, for progress and ETA, which reads the file once more. Default: true for
+   * NDJSON, where it is quick, else false.
    */
   readonly count?: boolean | undefined;
 }
 
-/** How an order file is read: its format and the options of the reader for it. With `columns` it is CSV. */
+/** Options of `openOrderFile`: the format and the options of its reader. With `columns` it is CSV. */
 export type OrderFileOptions =
   | (CountOption & JsonReaderOptions & { readonly format?: "ndjson" | "json" | undefined })
   | (CountOption & CsvReaderOptions & { readonly format?: "csv" | undefined })
@@ -84,7 +84,7 @@ async function countRecords(source: OrderSource): Promise<number> {
   return count;
 }
 
-/** What the same file must be read with for the records to be the same. */
+/** Returns the options that change the records of a file. */
 function meaningOf(format: OrderFileFormat, options: OrderFileOptions): string {
   const { count: _count, fingerprint: _fingerprint, total: _total, ...rest } = options;
   return JSON.stringify({ ...rest, format }, (_key, value: unknown) =>
@@ -92,11 +92,11 @@ function meaningOf(format: OrderFileFormat, options: OrderFileOptions): string {
   );
 }
 
-/** Whether records that are added at the file's end leave those before them as they are. */
+/** Returns whether a file of this format can grow without changing its earlier records. */
 const isOneRecordALine = (format: OrderFileFormat, options: OrderFileOptions): boolean =>
   format === "ndjson" || (format === "csv" && !("groupBy" in options && options.groupBy !== undefined));
 
-/** A source that must have as many records as were counted. */
+/** Creates a source that must have as many records as were counted. */
 function ofLength(source: OrderSource, total: number, facts: SourceFacts): OrderSource {
   return orderSource(async function* () {
     let read = 0;
@@ -112,14 +112,15 @@ function ofLength(source: OrderSource, total: number, facts: SourceFacts): Order
 }
 
 /**
- * Opens a file of past orders: NDJSON, a JSON array, CSV or Shopify's export, each with or without gzip. The file is opened
- * anew for each reading and read as fast as the orders go; it is never held whole. The source's fingerprint tells this
- * content, read in this way, from any other, so that a checkpoint is not used with the wrong file. A file that changes
- * while it is read ends the reading with a `SourceChangedError`; one with an order on each line may grow between two runs.
+ * Opens a file of past orders: NDJSON, a JSON array, CSV or Shopify's export, each with or without gzip. The file is
+ * opened again for each reading, read as fast as the orders go, and never held whole. The source's fingerprint
+ * identifies the content and the way it is read, so that a checkpoint is not used with the wrong file. A file that
+ * changes while it is read ends the reading with a `SourceChangedError`; a file with an order on each line may grow
+ * between two runs.
  *
  * @param path the file; `.ndjson`, `.jsonl` and `.json`, also with `.gz`, name their format
- * @throws InvalidInputError (by rejection) for bad options, an unknown format, and for what is not a file; another error of
- * the file system, such as ENOENT, comes as it is
+ * @throws InvalidInputError (by rejection) for bad options, an unknown format, and for a path that is not a file;
+ *   another error of the file system, such as ENOENT, comes as it is
  */
 export async function openOrderFile(path: string, options: OrderFileOptions = {}): Promise<OrderSource> {
   const format = formatOf(path, options);
@@ -145,7 +146,7 @@ export async function openOrderFile(path: string, options: OrderFileOptions = {}
   });
   let total = options.total;
   if (count && total === undefined) {
-    // A file that breaks off is reported by the reading itself, at the record where it does.
+    // A file that breaks off is reported while it is read, at that record.
     total = await (format === "ndjson" ? countLines(open, options) : countRecords(source)).catch(
       () => undefined,
     );

@@ -6,7 +6,7 @@ const pieceBytes = 262_144;
 
 type FileState = Pick<Stats, "dev" | "ino" | "size" | "mtimeMs">;
 
-/** What has become of a file since it was opened, as far as that matters to reading on. */
+/** Returns how a file has changed since it was opened, if that prevents reading further. */
 function changeOf(first: FileState, now: FileState): string | undefined {
   if (first.dev !== now.dev || first.ino !== now.ino) return "is another file than when it was opened";
   if (now.size < first.size) return "has become shorter since it was opened";
@@ -16,11 +16,11 @@ function changeOf(first: FileState, now: FileState): string | undefined {
 }
 
 /**
- * Reads a file as it was when it was opened: each reading gives the same bytes, or ends with an error. A file that has
- * grown is read as far as it went then, and the reading ends with an error that names the change.
+ * Reads a file as it was when it was opened: each reading has the same bytes, or ends with an error. A file that has
+ * grown is read up to its old end; the reading then ends with an error that names the change.
  *
  * @param first the file's state when it was opened
- * @throws SourceChangedError when the file is no longer what it was
+ * @throws SourceChangedError when the file has changed
  */
 export async function* readUnchanged(path: string, first: FileState): AsyncGenerator<Uint8Array> {
   const file = await open(path, "r");
@@ -28,7 +28,7 @@ export async function* readUnchanged(path: string, first: FileState): AsyncGener
   try {
     const changed = changeOf(first, await file.stat());
     if (changed !== undefined)
-      throw new SourceChangedError(`${changed}: begin the import anew, or restore it`);
+      throw new SourceChangedError(`${changed}: start the import again, or restore it`);
     while (read < first.size) {
       const { bytesRead, buffer } = await file.read(
         Buffer.allocUnsafe(Math.min(pieceBytes, first.size - read)),

@@ -4,7 +4,7 @@ import { SourceError } from "./source-error.js";
 import { markedEncoding, type TextEncoding } from "./text-encoding.js";
 import { type BytesDecoder, joinedBytes, utf8Decoder } from "./utf8-decoder.js";
 
-/** Decodes what is not UTF-8 by the runtime's own decoder. */
+/** Decodes other encodings than UTF-8 by the runtime's own decoder. */
 function otherDecoder(encoding: TextEncoding): BytesDecoder {
   const decoder = new TextDecoder(encoding, { fatal: true, ignoreBOM: true });
   const bytesEach = encoding.startsWith("utf-16") ? 2 : 1;
@@ -24,7 +24,7 @@ function otherDecoder(encoding: TextEncoding): BytesDecoder {
   };
 }
 
-/** Follows line and column through text. */
+/** Tracks line and column through text. */
 function createPlace() {
   let line = 1;
   let column = 1;
@@ -74,11 +74,11 @@ const unreadable: Readonly<Record<TextEncoding, string>> = {
 };
 
 const binary =
-  'holds a zero byte, so it is not a text file in this encoding: check that this is the file you meant, and if it is UTF-16, set the option encoding to "utf-16le"';
+  'contains a zero byte, so it is not a text file in this encoding: check that this is the file you meant, and if it is UTF-16, set the option encoding to "utf-16le"';
 
 /**
- * The text of a file in pieces: unpacked, without its byte order mark, and surely in its encoding, which is the one that the
- * mark names, else the given one. A character is never cut in two.
+ * Decodes a file into pieces of text: unpacked, without its byte order mark, and checked against its encoding, which is
+ * the one that the mark names, else the given one. A character is never cut in two.
  *
  * @throws SourceError with line and column for bytes that do not fit the encoding, and for a file that is not text
  */
@@ -105,7 +105,7 @@ export async function* decodedText(
         : decoder.decode(chunk);
     const text = isFirst && piece.startsWith("\ufeff") ? piece.slice(1) : piece;
     if (piece !== "") isFirst = false;
-    // A NUL is in no text file, but soon in every binary one.
+    // Text files contain no NUL; binary ones soon do.
     const nul = text.indexOf("\0");
     const good = nul === -1 ? text : text.slice(0, nul);
     place.advance(good);

@@ -2,7 +2,7 @@ import { SourceError } from "./source-error.js";
 
 type Chunks = AsyncGenerator<Uint8Array | string>;
 
-/** What a file of an unknown format begins with, and what to do about it. */
+/** The first bytes of other formats, with advice. */
 const foreign: readonly (readonly [magic: readonly number[], message: string])[] = [
   [
     [0x50, 0x4b, 0x03, 0x04],
@@ -26,7 +26,7 @@ function joined(parts: readonly Uint8Array[]): Uint8Array {
   return all;
 }
 
-/** Unpacks gzip, one piece for each that is asked for. */
+/** Unpacks gzip, one piece at a time. */
 async function* gunzipped(chunks: Chunks): AsyncGenerator<Uint8Array> {
   let sourceFailure: { readonly error: unknown } | undefined;
   const packed = new ReadableStream<Uint8Array<ArrayBuffer>>(
@@ -64,7 +64,7 @@ async function* gunzipped(chunks: Chunks): AsyncGenerator<Uint8Array> {
 }
 
 /**
- * The bytes of a file, unpacked when they begin as gzip does. A file of some other kind is named for what it is.
+ * Reads the bytes of a file and unpacks gzip. The error for another known format names it.
  *
  * @throws SourceError for damaged gzip, and for an archive or a workbook
  */

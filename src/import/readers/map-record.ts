@@ -2,15 +2,16 @@ import type { InputIssue } from "../../errors/invalid-input-error.js";
 import { InvalidInputError } from "../../errors/invalid-input-error.js";
 import type { OrderInput } from "../../schemas/order/order.js";
 
-/** What a mapping function gives for a record that is not an order: `skip`. */
+/** The result of a mapping function for a record that is not an order. */
 export const skip: unique symbol = Symbol("privy-orders.skip");
 
 /** The type of `skip`. */
 export type Skip = typeof skip;
 
 /**
- * Turns what the file holds into an order, for example `fromShopifyWebhook`, or gives `skip`. What it throws becomes the
- * record's issue; the message only of an `InvalidInputError`, since another error's may quote the customer.
+ * Turns a record of the file into an order, as `fromShopifyWebhook` does for example, or returns `skip`. An error that
+ * it throws becomes the record's issue, with its message only if it is an `InvalidInputError`, since other messages may
+ * quote the customer.
  */
 export type OrderMapper = (value: never) => OrderInput | Skip;
 
@@ -19,8 +20,8 @@ const problem = (message: string): { readonly issues: readonly InputIssue[] } =>
 });
 
 /**
- * Calls a mapping function, and makes what it throws the record's issues; of another error than an `InvalidInputError` only
- * its kind, since its message may quote the customer.
+ * Calls a mapping function and turns its errors into the record's issues, with the message only of an
+ * `InvalidInputError`, since other messages may quote the customer.
  */
 export function mappedRecord(
   map: () => OrderInput | Skip,
@@ -37,7 +38,7 @@ export function mappedRecord(
     if (error instanceof InvalidInputError) return { issues: error.issues };
     const kind = error instanceof TypeError ? " with a TypeError" : "";
     return problem(
-      `could not be mapped: the mapping function failed${kind}. Is the record of the platform it is for?`,
+      `could not be mapped: the mapping function failed${kind}. Is it the function of this record's platform?`,
     );
   }
 }

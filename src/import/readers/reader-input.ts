@@ -6,8 +6,8 @@ import { SourceError } from "./source-error.js";
 export type ReaderChunks = ReadableStream<Uint8Array> | AsyncIterable<Uint8Array | string>;
 
 /**
- * What a reader reads: a function that opens the file, anew for each reading, or something that can be read again by its
- * nature: a `Blob` or `File`, bytes, text. A stream by itself is refused, since it can be read only once.
+ * The input of a reader: a function that opens the file for each reading, or something that can be read again: a `Blob`
+ * or `File`, bytes, text. A stream itself is refused, since it can be read only once.
  */
 export type ReaderInput =
   | (() => ReaderChunks | Promise<ReaderChunks>)
@@ -21,7 +21,7 @@ function isBlob(value: unknown): value is { stream(): ReadableStream<Uint8Array>
   );
 }
 
-/** Whether text is most likely the name of a file: one short line that ends as such names do. */
+/** Returns whether text is most likely the name of a file: one short line that ends as such names do. */
 function looksLikePath(text: string): boolean {
   return (
     text.length < 1000 &&
@@ -29,21 +29,21 @@ function looksLikePath(text: string): boolean {
   );
 }
 
-/** @throws InvalidInputError for an input that could not be read a second time */
+/** Checks the input. Throws InvalidInputError for an input that cannot be read a second time. */
 export function checkInput(input: unknown): void {
   if (typeof input === "string" && looksLikePath(input)) {
     const message =
       "looks like a file's path, but text is read as the file's content: open a file with openOrderFile(path) of privy-orders/import/node";
-    throw new InvalidInputError("The reader was not made", [{ code: "invalid", path: ["input"], message }]);
+    throw new InvalidInputError("The reader was not created", [{ code: "invalid", path: ["input"], message }]);
   }
   if (typeof input === "function" || typeof input === "string") return;
   if (byteView(input) !== undefined || isBlob(input)) return;
   const message =
-    "must be a function that opens the stream (it is read anew each time), a Blob, bytes or text";
-  throw new InvalidInputError("The reader was not made", [{ code: "invalid", path: ["input"], message }]);
+    "must be a function that opens the stream (it is called for each reading), a Blob, bytes or text";
+  throw new InvalidInputError("The reader was not created", [{ code: "invalid", path: ["input"], message }]);
 }
 
-/** Opens an input and gives its pieces; leaving the loop closes it. */
+/** Opens an input and iterates over its pieces; leaving the loop closes it. */
 export async function* chunksOf(input: ReaderInput): AsyncGenerator<Uint8Array | string> {
   const whole = typeof input === "string" ? input : byteView(input);
   if (whole !== undefined) {
@@ -53,11 +53,11 @@ export async function* chunksOf(input: ReaderInput): AsyncGenerator<Uint8Array |
   // Neither text nor bytes.
   const source = input as Exclude<ReaderInput, string | Uint8Array>;
   const opened = typeof source === "function" ? await source() : source.stream();
-  // Every runtime's ReadableStream can be iterated; not every version of TypeScript's DOM types has that.
+  // Every runtime's ReadableStream can be iterated; some versions of TypeScript's DOM types lack that.
   for await (const chunk of opened as AsyncIterable<unknown>) {
     const piece = typeof chunk === "string" ? chunk : byteView(chunk);
     if (piece === undefined)
-      throw new SourceError("gave a piece that is neither bytes (Uint8Array) nor text");
+      throw new SourceError("returned a piece that is neither bytes (Uint8Array) nor text");
     if (piece.length > 0) yield piece;
   }
 }

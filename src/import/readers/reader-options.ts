@@ -5,23 +5,23 @@ import { TEXT_ENCODINGS, type TextEncoding } from "./text-encoding.js";
 
 /** The options of every reader. */
 export interface ReaderOptions {
-  /** Identifies this file, for checkpoints. `openOrderFile` makes one. */
+  /** Identifies this file, for checkpoints. `openOrderFile` sets one. */
   readonly fingerprint?: string | undefined;
-  /** How many records there are, for progress and ETA, when that is known. */
+  /** The number of records, for progress and ETA, if it is known. */
   readonly total?: number | undefined;
   /** The encoding of a file that does not begin with a byte order mark. Default "utf-8". It is never guessed. */
   readonly encoding?: TextEncoding | undefined;
-  /** The most characters that one record may have; default 16,777,216 (16 Mi). It bounds the memory that a broken file takes. */
+  /** The most characters that one record may have; default 16,777,216 (16 Mi). It limits the memory for a broken file. */
   readonly maxRecordLength?: number | undefined;
 }
 
 /** The options of the JSON readers. */
 export interface JsonReaderOptions extends ReaderOptions {
-  /** Makes an order of each record, for example `fromShopifyWebhook`. Default: the record is an order in Privy's words. */
+  /** Turns each record into an order, for example `fromShopifyWebhook`. Default: the record is an order in Privy's form. */
   readonly map?: OrderMapper | undefined;
   /**
-   * The key of the record with the time of the order's last change, for example `updated_at`: of two states of one order, the
-   * import then keeps the newer one. Without `map`, it is not a field of the order.
+   * The key of the record with the time of the order's last change, for example `updated_at`: of two states of one
+   * order, the import then sends the newer one. Without `map`, this key is not a field of the order.
    */
   readonly updatedAt?: string | undefined;
 }
@@ -30,7 +30,7 @@ export const defaultMaxRecordLength: number = 2 ** 24;
 
 export const readerOptionNames: readonly string[] = ["fingerprint", "total", "maxRecordLength", "encoding"];
 
-/** The problems of the options that all readers share, and of names that are no option. */
+/** Returns the problems of the options that all readers share, and of unknown options. */
 export function readerOptionIssues(options: ReaderOptions, ownNames: readonly string[]): InputIssue[] {
   const issues = unknownOptions(options, [...readerOptionNames, ...ownNames], "this reader");
   const { maxRecordLength, total, encoding } = options;
@@ -54,12 +54,12 @@ export function readerOptionIssues(options: ReaderOptions, ownNames: readonly st
   return issues;
 }
 
-/** @throws InvalidInputError when there are problems */
+/** Throws InvalidInputError if there are problems. */
 export function refuseOptions(issues: readonly InputIssue[]): void {
-  if (issues.length > 0) throw new InvalidInputError("The reader was not made", issues);
+  if (issues.length > 0) throw new InvalidInputError("The reader was not created", issues);
 }
 
-/** @throws InvalidInputError for options that a JSON reader does not have */
+/** Checks the options. Throws InvalidInputError for unknown or wrong ones. */
 export function checkJsonOptions(options: JsonReaderOptions): void {
   const issues = readerOptionIssues(options, ["map", "updatedAt"]);
   if (options.map !== undefined && typeof options.map !== "function") {
@@ -74,11 +74,11 @@ export function checkJsonOptions(options: JsonReaderOptions): void {
   refuseOptions(issues);
 }
 
-/** The problem of a record that is longer than allowed. */
+/** Returns the problem of a record that is too long. */
 export function tooLongIssue(maxLength: number): InputIssue {
   return {
     code: "unreadable",
     path: [],
-    message: `is longer than ${maxLength} characters (option maxRecordLength), and was passed over`,
+    message: `is longer than ${maxLength} characters (option maxRecordLength), and was skipped`,
   };
 }

@@ -1,14 +1,14 @@
 import { InvalidInputError } from "../../errors/invalid-input-error.js";
 
-/** Where reading stopped; lines and columns are counted from 1. */
+/** The position at which reading stopped; lines and columns are counted from 1. */
 export interface SourcePosition {
   readonly line?: number;
   readonly column?: number;
 }
 
 /**
- * The source cannot be read on: it is cut off, damaged, or not of the expected format. What came before it was
- * handed over; nothing after it is. An `InvalidInputError` (by `name` and `code`, too) that also knows the place.
+ * The source cannot be read further: it is cut off, damaged, or not of the expected format. The records before that
+ * place were returned; none after it are. An `InvalidInputError` (by `name` and `code` too) that also has the position.
  */
 export class SourceError extends InvalidInputError {
   declare readonly position?: SourcePosition;

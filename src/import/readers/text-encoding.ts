@@ -1,7 +1,7 @@
 /** The encodings that a source can be in. */
 export const TEXT_ENCODINGS = ["utf-8", "utf-16le", "utf-16be", "windows-1252", "iso-8859-1"] as const;
 
-/** How a file's bytes stand for text. `iso-8859-1` is read as `windows-1252`, of which it is a part. */
+/** The encoding of a file's text. `iso-8859-1` is read as `windows-1252`, of which it is a part. */
 export type TextEncoding = (typeof TEXT_ENCODINGS)[number];
 
 const marks: readonly (readonly [encoding: TextEncoding, bytes: readonly number[]])[] = [
@@ -10,7 +10,7 @@ const marks: readonly (readonly [encoding: TextEncoding, bytes: readonly number[
   ["utf-16be", [0xfe, 0xff]],
 ];
 
-/** The encoding that a byte order mark names. */
+/** Returns the encoding of a byte order mark. */
 export function markedEncoding(bytes: Uint8Array): TextEncoding | undefined {
   return marks.find(([, mark]) => mark.every((byte, index) => bytes[index] === byte))?.[0];
 }

@@ -2,7 +2,7 @@ import type { InputIssue } from "../../errors/invalid-input-error.js";
 import { standardSchema } from "../../schemas/standard-schema.js";
 import { timestamp } from "../../schemas/values/timestamp.js";
 
-/** Reads the moment of a record's last change: of two states of one order, the newer one is kept. */
+/** Reads the time of a record's last change: of two states of one order, the newer one is sent. */
 export function readUpdatedAt(
   value: unknown,
 ): { readonly updatedAt?: Date } | { readonly issues: readonly InputIssue[] } {

@@ -1,12 +1,12 @@
-/** Turns bytes into text, piece by piece. */
+/** Decodes bytes into text, piece by piece. */
 export interface BytesDecoder {
-  /** The text of a piece, as far as it is good. */
+  /** The text of a piece, up to the first invalid byte. */
   decode(bytes: Uint8Array): { readonly text: string; readonly isBroken: boolean };
-  /** Whether bytes are left that are no whole character. */
+  /** Returns whether bytes of an incomplete character are left. */
   readonly isIncomplete: boolean;
 }
 
-/** How many bytes at the end belong to a character that is not complete yet. */
+/** Counts the bytes at the end that belong to an incomplete character. */
 function incompleteBytes(bytes: Uint8Array): number {
   for (let back = 1; back <= Math.min(3, bytes.length); back++) {
     const byte = bytes[bytes.length - back] ?? 0;
@@ -26,7 +26,7 @@ function isValid(bytes: Uint8Array): boolean {
   }
 }
 
-/** How many bytes stand before the first one that is not UTF-8. */
+/** Counts the bytes before the first one that is not UTF-8. */
 function validLength(bytes: Uint8Array): number {
   let good = 0;
   let bad = bytes.length;
@@ -38,7 +38,7 @@ function validLength(bytes: Uint8Array): number {
   return good - incompleteBytes(bytes.subarray(0, good));
 }
 
-/** The bytes of two pieces as one. */
+/** Joins the bytes of two pieces. */
 export function joinedBytes(head: Uint8Array, tail: Uint8Array): Uint8Array {
   if (head.length === 0) return tail;
   const all = new Uint8Array(head.length + tail.length);

@@ -1,14 +1,14 @@
 import type { Clock } from "../../http/clock.js";
 import type { RunControl } from "./run-control.js";
 
-/** How long orders under way may take to finish after the import was stopped. Milliseconds. */
+/** How long running calls may take to finish after the import was stopped, in milliseconds. */
 const graceMs = 5_000;
 
-/** Lets the orders under way finish when a run is stopped, but not for long. */
+/** Lets running calls finish when a run is stopped, within a limit. */
 export interface Grace {
-  /** A signal for one call, which aborts when the time is over. A shared one would gather a listener of every call. */
+  /** Returns a signal for one call, which aborts when the time is over. A shared one would collect a listener of every call. */
   begin(): { readonly signal: AbortSignal; end(): void };
-  /** The import is over: a timer that is left behind would keep the process alive. */
+  /** Ends the timer when the import is over, since it would keep the process alive. */
   end(): void;
 }
 

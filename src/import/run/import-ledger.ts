@@ -4,23 +4,23 @@ import type { ImportOutcome } from "../import-options.js";
 /** What happened to one record. */
 export type RecordResult = Pick<ImportOutcome, "status" | "skipped" | "consentDropped">;
 
-/** Keeps account of which records are settled, and writes it down. */
+/** Tracks which records are settled, and saves that. */
 export interface ImportLedger {
   readonly counts: ImportCounts;
   /** Records settled so far, those of earlier runs included. */
   readonly settled: number;
-  /** Whether an earlier run settled this record (counted from 0). */
+  /** Returns whether an earlier run settled this record (counted from 0). */
   isSettled(index: number): boolean;
-  /** Notes a result and waits until it is safely written down. Results that come meanwhile share the next write. */
+  /** Records a result and waits until it is saved. Results that come in the meantime share the next write. */
   settle(index: number, result: RecordResult): Promise<void>;
-  /** Writes the state down as it is, so that it is known before the first order is sent whether that is possible. */
+  /** Saves the initial state, so that a checkpoint that cannot be written fails before the first order is sent. */
   begin(): Promise<void>;
 }
 
 export interface LedgerOptions {
   readonly checkpoint: Checkpoint | undefined;
   readonly fingerprint: string;
-  /** Where an earlier run ended. */
+  /** The state in which an earlier run ended. */
   readonly resumed: CheckpointState | undefined;
 }
 
@@ -35,8 +35,8 @@ const nothing: ImportCounts = {
 };
 
 /**
- * A ledger whose memory does not grow with the import: the records before `next` are settled, and of those after it
- * only the few are kept that overtook others under way.
+ * Creates a ledger whose memory does not grow with the import: the records before `next` are settled, and of those
+ * after it, only the few are stored that were settled out of order.
  */
 export function createLedger({ checkpoint, fingerprint, resumed }: LedgerOptions): ImportLedger {
   const counts = { ...(resumed?.counts ?? nothing) };
@@ -49,7 +49,7 @@ export function createLedger({ checkpoint, fingerprint, resumed }: LedgerOptions
     await checkpoint?.save({ version: 1, fingerprint, next, ahead: [...ahead], counts: { ...counts } });
   };
 
-  /** One write at a time; a result that comes during it waits for the one after it, which holds it, too. */
+  /** One write at a time; a result that comes during it is part of the next one. */
   const save = (): Promise<void> => {
     if (checkpoint === undefined) return Promise.resolve();
     if (writing === undefined) {

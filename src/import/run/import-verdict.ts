@@ -3,13 +3,13 @@ import { isPrivyOrdersError } from "../../errors/is-privy-orders-error.js";
 
 /** Why an import ended before its source did. */
 export type ImportStopReason =
-  /** The token is refused, or lacks a scope: no order could go. */
+  /** The token is refused, or lacks a scope: no order can be sent. */
   | "credentials"
   /** The integration token is refused. */
   | "integration_token"
-  /** The account's budget for today is spent; see `retryAt`. */
+  /** The account's budget for today is used up; see `retryAt`. */
   | "daily_limit"
-  /** Privy could not be reached, or failed, again and again. */
+  /** Privy could not be reached, or failed, repeatedly. */
   | "unavailable"
   /** The response is not from Privy but from a proxy, or of a wrong base URL. */
   | "unexpected_response"
@@ -17,21 +17,21 @@ export type ImportStopReason =
   | "failures"
   /** The caller's signal. */
   | "aborted"
-  /** The source could not be read on. */
+  /** The source could not be read further. */
   | "source"
-  /** The source is not what it was when it was opened: it was changed, cut short, or has grown. */
+  /** The source was changed, cut short or extended since it was opened. */
   | "source_changed"
-  /** A disk is full, under the checkpoint or what `onOutcome` writes; the error names the file. */
+  /** The disk is full, for the checkpoint or for a file that `onOutcome` writes; the error names the file. */
   | "disk_full"
   /** The checkpoint could not be written. */
   | "checkpoint";
 
-/** What an error means for the import: the record's own fault, a reason to wait, or a reason to end. */
+/** The meaning of an error for the import: a fault of the record, a reason to wait, or a reason to end. */
 export type ImportVerdict =
   | { readonly kind: "record" }
-  /** Privy could not be reached or failed; it may be back later. */
+  /** Privy could not be reached or failed; it may be available again later. */
   | { readonly kind: "outage"; readonly until?: Date | undefined }
-  /** The minute is used up, by live orders for example: no outage, however often it happens. */
+  /** The minute is used up, by live orders for example; this is never an outage. */
   | { readonly kind: "wait"; readonly until: Date }
   | { readonly kind: "day"; readonly until: Date }
   | { readonly kind: "stop"; readonly reason: ImportStopReason };
@@ -45,7 +45,10 @@ function refusesIntegration(error: AnyPrivyOrdersError): boolean {
   );
 }
 
-/** Judges why an order could not be sent. An error that is not of this package is a fault of the program and ends the import. */
+/**
+ * Classifies why an order could not be sent. An error that is not of this package is a fault of the program and ends
+ * the import.
+ */
 export function judgeFailure(error: unknown): ImportVerdict {
   if (!isPrivyOrdersError(error)) return stop("unexpected_response");
   switch (error.code) {
@@ -59,7 +62,7 @@ export function judgeFailure(error: unknown): ImportVerdict {
     case "connection_failed":
     case "timeout":
     case "server_error":
-      // One that will not pass (501, a certificate that is refused) meets every order: none of them is at fault.
+      // A permanent one (501, a refused certificate) affects every order: none of them is at fault.
       return error.retryable ? { kind: "outage", until: error.retryAt } : stop("unexpected_response");
     case "unexpected_response":
       return error.retryable ? { kind: "outage" } : stop("unexpected_response");
@@ -72,7 +75,7 @@ export function judgeFailure(error: unknown): ImportVerdict {
 
 const fullDisk: readonly unknown[] = ["ENOSPC", "EFBIG", "EDQUOT"];
 
-/** Whether an error means that a file cannot grow any more. */
+/** Returns whether an error means that a file cannot grow further. */
 export function isDiskFull(error: unknown): boolean {
   return typeof error === "object" && error !== null && "code" in error && fullDisk.includes(error.code);
 }

@@ -6,14 +6,14 @@ import type { ImportSkipReason } from "../skip-reason.js";
 import { orderKey } from "./order-key.js";
 import type { TakenRecord } from "./record-taker.js";
 
-/** When an order last changed, or was placed. A date that cannot be read is for the order's own check. */
+/** Returns when an order last changed, or was placed. The order's own check reports an unreadable date. */
 function momentOf(record: Extract<ImportRecord, { order: unknown }>): number {
   const version = record.updatedAt ?? record.order?.order_date;
   const read = readUpdatedAt(version);
   return "issues" in read ? Number.NaN : (read.updatedAt?.getTime() ?? Number.NaN);
 }
 
-/** Finds orders that Privy knows, or will know, in a newer state than the source's. */
+/** Finds orders that have, or will have, a newer state at Privy than in the source. */
 export function createOrderFilter(
   { before }: Pick<ImportOptions, "before">,
   live: LiveOrders | undefined,

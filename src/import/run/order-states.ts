@@ -1,11 +1,11 @@
 import type { ImportRecord } from "../import-record.js";
 import { orderKey } from "./order-key.js";
 
-/** Knows the newest state of each order that the source has had so far. It takes some 50 bytes for each order. */
+/** Tracks the newest state of each order of the source so far, with some 50 bytes for each order. */
 export interface OrderStates {
-  /** Notes a record. Gives whether the source had a newer state of its order before. */
+  /** Records a state; returns whether the source had a newer state of its order before. */
   note(record: ImportRecord): { readonly isOlder: boolean };
-  /** Records whose order had come before, where nothing shows which of the two is newer. */
+  /** The number of records whose order had occurred before, without a sign of which state is newer. */
   readonly unordered: number;
 }
 

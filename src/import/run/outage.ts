@@ -4,30 +4,30 @@ import type { RunControl } from "./run-control.js";
 const firstPauseMs = 1_000;
 const longestPauseMs = 600_000;
 
-/** Privy cannot be reached: since when, and when it is tried again. */
+/** The start of an outage, and the time of the next attempt. */
 export interface OutageState {
   readonly sinceMs: number;
   readonly nextAtMs: number;
 }
 
 /**
- * Knows whether Privy is away. While it is, one order at a time is a probe, after pauses that grow; all others wait for
- * what becomes of it.
+ * Tracks whether Privy is unavailable. During an outage one order at a time is a probe, after growing pauses; all
+ * others wait for its result.
  */
 export interface Outage {
   readonly state: OutageState | undefined;
   /** Waits until this order may be sent. */
   enter(): Promise<OutageTurn>;
-  /** An order met the outage. Gives whether it has lasted longer than it may. */
+  /** Records a failure; returns whether the outage has lasted too long. */
   failed(turn: OutageTurn, untilMs: number | undefined): { readonly isTooLong: boolean };
-  /** Privy responded, if only to refuse. */
+  /** Records a response of Privy, including a refusal. */
   responded(): void;
-  /** The order was not sent after all: another one is the probe. */
+  /** Records that the order was not sent, so that another one becomes the probe. */
   leave(turn: OutageTurn): void;
 }
 
 export interface OutageTurn {
-  /** Whether this order finds out if Privy is back. */
+  /** Whether this order is the probe. */
   readonly isProbe: boolean;
 }
 

@@ -1,6 +1,6 @@
 import type { ImportOutcome } from "../import-options.js";
 
-/** Hands outcomes from the import to a loop, one at a time; without a loop they go nowhere and hold nothing up. */
+/** Passes outcomes from the import to a loop, one at a time; without a loop they are dropped at once. */
 export interface OutcomeStream {
   /** Waits until the loop has taken the outcome. */
   push(outcome: ImportOutcome): Promise<void>;

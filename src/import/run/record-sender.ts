@@ -22,26 +22,26 @@ export interface RecordSenderOptions {
   readonly progress: ProgressReport;
 }
 
-/** What responds with "wait" and no time is not asked again in the same moment. */
+/** The pause after a refusal that names no time. */
 const leastWaitMs = 1_000;
 
-/** How long Privy may be away before an import ends. Default: 15 minutes. */
+/** How long Privy may be unavailable before an import ends. Default: 15 minutes. */
 export const DEFAULT_MAX_OUTAGE_MS = 900_000;
 
-/** Sends one record until there is an outcome for it; nothing when the import ends before. */
+/** Sends one record until it has an outcome; undefined when the import ends before. */
 export interface RecordSender {
   send(record: ImportRecord): Promise<ImportOutcome | undefined>;
   /** The import is over. */
   end(): void;
 }
 
-/** What an outcome of any kind holds about its record. */
+/** The members that every outcome has about its record. */
 const about = ({ position, raw }: ImportRecord): Pick<ImportOutcome, "position" | "raw"> => ({
   position,
   ...(raw === undefined ? {} : { raw }),
 });
 
-/** The outcome of a record without an order to send. */
+/** Builds the outcome of a record without an order to send. */
 function withoutOrder(record: Extract<ImportRecord, { issues: unknown }>): ImportOutcome {
   const { issues } = record;
   const reason = skipReasonOf(issues);
@@ -55,9 +55,9 @@ function withoutOrder(record: Extract<ImportRecord, { issues: unknown }>): Impor
 }
 
 /**
- * Makes what sends records. One without an outcome when the import ends is not settled: a later run takes it up
- * again. It repeats above the client's own retries: those take seconds and are about one call, an outage takes hours and is
- * about all.
+ * Creates the sender of records. A record without an outcome when the import ends is not settled: a later run sends it
+ * again. It repeats beyond the client's own retries, which take seconds and concern one call; an outage takes hours and
+ * concerns all calls.
  */
 export function createRecordSender(kernel: RecordSenderOptions): RecordSender {
   const { client, clock, control, pace, options, progress } = kernel;
@@ -88,7 +88,7 @@ export function createRecordSender(kernel: RecordSenderOptions): RecordSender {
     await control.sleepUntil(clock, slotAt);
   };
 
-  /** Acts on a failure that is not the record's own. */
+  /** Handles a failure that is not the record's own. */
   const recover = async (
     verdict: Exclude<ImportVerdict, { kind: "record" }>,
     error: unknown,
@@ -167,7 +167,7 @@ const isAbort = (error: unknown): boolean =>
 
 const wasSent = (error: unknown): boolean => isPrivyOrdersError(error) && error.attempts > 0;
 
-/** The outcome of an order that cannot be sent, or was refused. */
+/** Builds the outcome of an order that cannot be sent, or was refused. */
 function failed(
   record: Extract<ImportRecord, { order: unknown }>,
   error: unknown,
@@ -183,7 +183,7 @@ function failed(
   return {
     ...common,
     status: "failed",
-    // The verdict "record" is given to this package's own errors only.
+    // Only this package's own errors are classified as "record".
     error: error as Error,
     ...(Array.isArray(issues) ? { issues } : {}),
     consentDropped,

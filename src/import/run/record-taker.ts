@@ -18,9 +18,9 @@ export interface TakenRecord {
 export interface RecordTakerOptions {
   readonly records: AsyncIterable<ImportRecord>;
   readonly control: RunControl;
-  /** Whether an earlier run settled this record. */
+  /** Returns whether an earlier run settled this record. */
   readonly isSettled: (index: number) => boolean;
-  /** Sees every record, those of earlier runs included, in the order of the source. */
+  /** Called with every record, those of earlier runs included, in the order of the source. */
   readonly states: OrderStates;
 }
 
@@ -31,13 +31,13 @@ export interface RecordTaker {
   /** How many of them an earlier run had settled. */
   readonly doneBefore: number;
   next(): Promise<TakenRecord | undefined>;
-  /** Lets the source close its file. */
+  /** Closes the source. */
   close(): Promise<void>;
 }
 
 /**
- * Makes a taker. Records of one order id take turns here, although the client keeps the order of its calls, too: a record
- * that fails for good, or waits through an outage, must hold back the later states of its order, which are other calls.
+ * Creates a taker. Records of one order id are serialized here, although the client also keeps the order of its calls:
+ * a record that fails, or waits through an outage, must delay the later states of its order, which are other calls.
  */
 export function createRecordTaker({ records, control, isSettled, states }: RecordTakerOptions): RecordTaker {
   const iterator = records[Symbol.asyncIterator]();
@@ -47,7 +47,7 @@ export function createRecordTaker({ records, control, isSettled, states }: Recor
   let queue: Promise<unknown> = Promise.resolve();
 
   const take = async (): Promise<TakenRecord | undefined> => {
-    // Records of earlier runs are passed over by the million: a stop must not wait for that.
+    // Records of earlier runs may be skipped by the million: a stop must not wait for that.
     while (control.stopped === undefined) {
       const { done, value: record } = await iterator.next();
       if (done === true) return undefined;

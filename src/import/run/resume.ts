@@ -4,12 +4,12 @@ import type { ImportOptions } from "../import-options.js";
 import { aboutSource, type ImportSource } from "../import-record.js";
 
 function refuse(message: string): never {
-  throw new InvalidInputError("The import was not begun", [
+  throw new InvalidInputError("The import was not started", [
     { code: "conflict", path: ["checkpoint"], message },
   ]);
 }
 
-/** Where an import begins. */
+/** The start of an import. */
 export interface ImportStart {
   /** Everything that must be the same when an import is resumed. */
   readonly fingerprint: string;
@@ -38,7 +38,7 @@ export async function findStart(source: ImportSource, options: ImportOptions): P
   const loaded = await checkpoint?.load();
   if (loaded === undefined || loaded === null) return { fingerprint, resumed: undefined, hasGrown: false };
   if (!isCheckpointState(loaded)) {
-    refuse("cannot be read: it is not the state of an import. Remove it to begin anew, or restore it");
+    refuse("cannot be read: it is not the state of an import. Remove it to start again, or restore it");
   }
   if (loaded.fingerprint === fingerprint) {
     const { next } = loaded;
@@ -53,6 +53,6 @@ export async function findStart(source: ImportSource, options: ImportOptions): P
   if (isOurs && (await about.continues?.(part)) === true)
     return { fingerprint, resumed: loaded, hasGrown: true };
   return refuse(
-    "belongs to another source, or to other options (consent, mapping). Use the source and the options it was made with, or another checkpoint to begin anew",
+    "belongs to another source, or to other options (consent, mapping). Use the source and the options that it was created with, or another checkpoint to start again",
   );
 }

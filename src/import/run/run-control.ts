@@ -8,15 +8,15 @@ export interface RunStop {
   readonly retryAt?: Date | undefined;
 }
 
-/** The switch of a run: pause, resume, stop. */
+/** Pauses, resumes and stops a run. */
 export interface RunControl {
   readonly stopped: RunStop | undefined;
   readonly paused: boolean;
   pause(): void;
   resume(): void;
-  /** The first reason counts. */
+  /** Stops the run; only the first reason counts. */
   stop(stop?: RunStop): void;
-  /** Calls back once when the run is stopped, at once if it is; the returned function takes that back. */
+  /** Calls back once when the run is stopped, or at once if it already is; the returned function cancels that. */
   onStop(callback: () => void): () => void;
   /** Sleeps until a moment, or until the run is stopped. */
   sleepUntil(clock: Clock, untilMs: number): Promise<void>;
@@ -25,7 +25,7 @@ export interface RunControl {
 }
 
 export function createRunControl(): RunControl {
-  // A set, not an AbortSignal: a hundred orders may wait at once, and Node warns of eleven listeners of one signal.
+  // A set, not an AbortSignal: a hundred orders may wait at once, and Node warns about eleven listeners of one signal.
   const listeners = new Set<() => void>();
   let stopped: RunStop | undefined;
   let resumed: Promise<void> | undefined;

@@ -19,7 +19,7 @@ export interface RunOptions extends ImportOptions {
   readonly report: (outcome: ImportOutcome) => Promise<void>;
 }
 
-/** Asks each worker's next record of the taker until the last; a source that breaks off stops the run. */
+/** Takes a worker's records one by one until the last; a source that breaks off stops the run. */
 async function takeNext(taker: RecordTaker, control: RunControl): Promise<TakenRecord | undefined> {
   try {
     return await taker.next();
@@ -29,7 +29,7 @@ async function takeNext(taker: RecordTaker, control: RunControl): Promise<TakenR
   }
 }
 
-/** Ends as changed when the source was shorter than what an earlier run had settled. */
+/** Ends the run as changed when the source has fewer records than an earlier run had settled. */
 function checkLength(taker: RecordTaker, ledger: ImportLedger, control: RunControl): void {
   if (control.stopped !== undefined || taker.read >= ledger.settled) return;
   const message = `has ${taker.read} records, but ${ledger.settled} were done by earlier runs: restore the source`;
@@ -85,10 +85,10 @@ async function runLocked(
     const outcome = await outcomeOf(taken);
     if (outcome === undefined) return;
     try {
-      // Reported before it is written down: after a crash a record is rather reported twice than never.
+      // Reported before it is saved: after a crash, a record is reported twice rather than never.
       await report(outcome);
     } catch (error) {
-      // The caller's own callback failed: what is under way is finished, nothing more is begun.
+      // The caller's own callback failed: running calls are finished, and no more are started.
       control.stop({ reason: isDiskFull(error) ? "disk_full" : "aborted", error });
       if (isDiskFull(error)) return;
       throw error;
@@ -121,7 +121,7 @@ async function runLocked(
   try {
     if (control.stopped === undefined && (await write(() => ledger.begin()))) {
       const ended = await Promise.allSettled(Array.from({ length: concurrency }, work));
-      // Only a callback of the caller's can get here; the error is the caller's own.
+      // Only an error of the caller's own callback reaches this point.
       for (const end of ended) if (end.status === "rejected") throw end.reason;
       checkLength(taker, ledger, control);
     }

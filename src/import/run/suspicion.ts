@@ -1,15 +1,15 @@
-/** How often an order may fail while all others get through. */
+/** How often an order may fail while all others are stored. */
 const mostFailures = 8;
 
-/** Separates an order that Privy stumbles over from an outage, which meets all orders alike. */
+/** Distinguishes an order that Privy cannot process from an outage, which affects all orders. */
 export interface Suspicion {
-  /** An order was stored. */
+  /** Records that an order was stored. */
   stored(): void;
   /** Follows one order through its failures. */
   follow(): { failed(): { readonly isAtFault: boolean } };
 }
 
-/** An order is at fault when it fails again and again, while others are stored and no other one fails. */
+/** An order is at fault when it fails repeatedly while others are stored and no other one fails. */
 export function createSuspicion(): Suspicion {
   let storedCount = 0;
   let failedCount = 0;

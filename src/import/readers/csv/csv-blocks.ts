@@ -1,8 +1,8 @@
 /**
- * Cuts CSV text into blocks of whole rows, each about as long as the pieces it comes in. A line break ends a row where the
- * quotes before it are even in number. Every line break becomes `\n`, so that files of any system, and mixed ones, count
- * their lines alike. Text longer than `maxLength` in which no row ends is a block of its own: the parser reports what is
- * wrong with it.
+ * Cuts CSV text into blocks of whole rows, each about as long as the pieces it comes in. A line break ends a row where
+ * the quotes before it are even in number. Every line break becomes `\n`, so that files of any system, and mixed ones,
+ * count their lines alike. Text longer than `maxLength` in which no row ends is a block of its own: the parser reports
+ * its problem.
  */
 export async function* csvBlocks(pieces: AsyncIterable<string>, maxLength: number): AsyncGenerator<string> {
   let held: string[] = [];
@@ -10,7 +10,7 @@ export async function* csvBlocks(pieces: AsyncIterable<string>, maxLength: numbe
   let isQuoted = false;
   let hasReturn = false;
 
-  /** Where the last row ends that this text finishes, and the state of the quotes after the text. */
+  /** Returns where the last complete row of a text ends, and the state of the quotes after the text. */
   const lastRowEnd = (text: string): number => {
     let end = -1;
     let from = 0;

@@ -2,7 +2,7 @@ import { SourceError } from "../source-error.js";
 import { type CsvHeader, cellOf } from "./csv-header.js";
 import type { CsvRow } from "./csv-rows.js";
 
-/** The rows of one order, and what is wrong with them as rows. */
+/** The rows of one order, with the problems of the rows themselves. */
 export interface CsvGroup {
   readonly rows: readonly CsvRow[];
   readonly problem?: string | undefined;
@@ -40,7 +40,7 @@ async function* singleRows(rows: AsyncIterable<CsvRow>, width: number): AsyncGen
 
 /**
  * Puts the rows of each order together, in the order of their first rows. Rows need not follow one another as long as they
- * lie within the window; a row that comes after its order was given away is a group with a problem, never a second order.
+ * lie within the window; a row that comes after its order was returned is a group with a problem, never a second order.
  */
 export async function* csvGroups(
   rows: AsyncIterable<CsvRow>,
@@ -73,7 +73,7 @@ export async function* csvGroups(
     // A row whose cells are out of place cannot be assigned to an order: the order before it may lack an item.
     const text = problem === undefined ? cellOf(row, header, groupBy) : "";
     const key: string | number = text === "" && last !== undefined ? last.key : compactKey(text);
-    // With a window of none, only rows that follow one another belong together.
+    // With a window of 0, only rows that follow one another belong together.
     if (windowRows === 0 && last !== undefined && last.key !== key) yield close(last.key, last.group);
     const group: OpenGroup = open.get(key) ?? { rows: [] };
     open.set(key, group);

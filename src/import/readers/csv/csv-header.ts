@@ -1,11 +1,11 @@
 import { SourceError } from "../source-error.js";
 import type { CsvRow } from "./csv-rows.js";
 
-/** The names of a CSV file's columns and where they stand. */
+/** The names and positions of a CSV file's columns. */
 export type CsvHeader = ReadonlyMap<string, number>;
 
 export interface CsvHeaderOptions {
-  /** The columns that must be there. */
+  /** The required columns. */
   readonly required: readonly string[];
   readonly delimiter: string;
 }
@@ -16,14 +16,17 @@ const normal = (name: string): string =>
     .toLowerCase()
     .replace(/[\s_]+/g, " ");
 
-/** The delimiter that the cells of a row look separated by, when it is another one. */
+/** Returns the delimiter that a row seems to have, if it is another one. */
 function likelyDelimiter(cells: readonly string[], delimiter: string): string | undefined {
   const [only = ""] = cells;
   if (cells.length > 1) return undefined;
   return [";", "\t", ",", "|"].find((sign) => sign !== delimiter && only.split(sign).length > 2);
 }
 
-/** @throws SourceError naming every column that is not there; of the file's own header only near namesakes are quoted */
+/**
+ * Reads the header. Throws SourceError that names every missing column; of the file's own header, it quotes only
+ * similar names.
+ */
 export function readHeader({ cells, line }: CsvRow, { required, delimiter }: CsvHeaderOptions): CsvHeader {
   const header = new Map<string, number>();
   const twice = new Set<string>();
@@ -52,6 +55,6 @@ export function readHeader({ cells, line }: CsvRow, { required, delimiter }: Csv
   return header;
 }
 
-/** What stands in a row's column, without blanks around it; empty where there is no such column. */
+/** Returns the cell of a row's column, trimmed; empty without such a column. */
 export const cellOf = (row: CsvRow | undefined, header: CsvHeader, column: string): string =>
   row?.cells[header.get(column) ?? -1]?.trim() ?? "";

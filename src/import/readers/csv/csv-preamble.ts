@@ -1,8 +1,8 @@
-/** What stands before the header of a CSV file, and the text after it. */
+/** The text before the header of a CSV file, and the text after it. */
 export interface CsvPreamble {
-  /** The lines before the header as they are, each with its line break; "" when the header comes first. */
+  /** The lines before the header, each with its line break; "" when the header comes first. */
   readonly text: string;
-  /** How many lines that is. */
+  /** The number of these lines. */
   readonly lines: number;
   /** The separator of a line `sep=;`, as spreadsheets write it. */
   readonly delimiter: string | undefined;
@@ -11,11 +11,11 @@ export interface CsvPreamble {
 
 export interface CsvPreambleOptions {
   readonly skipLines: number;
-  /** No more characters than this are held to find the lines. */
+  /** The most characters that are held to find the lines. */
   readonly maxLength: number;
 }
 
-/** Where the line that begins at an index ends, its line break included; −1 when the text does not have it whole. */
+/** Returns where the line at an index ends, its line break included; −1 when the text does not contain its end. */
 function lineEnd(text: string, from: number): number {
   const breaks = /\r\n|\n|\r(?!$)/g;
   breaks.lastIndex = from;
@@ -25,7 +25,7 @@ function lineEnd(text: string, from: number): number {
 
 const separator = /^sep=([^\r\n])\s*$/i;
 
-/** Takes off the lines before the header: as many as are to be skipped, and a line that only names the delimiter. */
+/** Removes the lines before the header: the skipped ones, and a line that only names the delimiter. */
 export async function readPreamble(
   pieces: AsyncIterable<string>,
   { skipLines, maxLength }: CsvPreambleOptions,

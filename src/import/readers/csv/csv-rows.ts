@@ -15,7 +15,7 @@ export interface CsvRowsOptions {
   readonly firstLine: number;
 }
 
-/** What the parser's codes mean. Its own messages quote the file. */
+/** The messages of the parser's codes; its own messages quote the file. */
 const problems: Readonly<Record<string, string>> = {
   CSV_QUOTE_NOT_CLOSED: "ends inside quotes: a quote is not closed, or the file is cut off",
   CSV_INVALID_CLOSING_QUOTE: 'has text after a closing quote: a quote inside a cell must be doubled ("")',
@@ -24,7 +24,7 @@ const problems: Readonly<Record<string, string>> = {
   CSV_MAX_RECORD_SIZE: "has a row longer than maxRecordLength allows: most likely a quote is not closed",
 };
 
-/** The parser's codes for text that it cannot read. */
+/** The parser's codes for unreadable text. */
 interface ParseFailure {
   readonly code: string;
   readonly lines: number;
@@ -44,7 +44,7 @@ const withoutFormulas = (block: string): string =>
 
 const lineBreaks = (text: string): number => text.split("\n").length - 1;
 
-/** How many lines a row takes: one, and one more for each line break in its cells. */
+/** Counts the lines of a row: one, and one more for each line break in its cells. */
 function linesOf(cells: readonly string[]): number {
   let lines = 1;
   for (const cell of cells) if (cell.includes("\n")) lines += lineBreaks(cell);
@@ -52,7 +52,7 @@ function linesOf(cells: readonly string[]): number {
 }
 
 /**
- * The rows of a CSV file, the header among them, without those whose cells are all blank.
+ * Reads the rows of a CSV file, the header included, without rows of blank cells only.
  *
  * @throws SourceError when the quotes do not fit together
  */
@@ -60,7 +60,7 @@ export async function* csvRows(
   pieces: AsyncIterable<string>,
   { delimiter, maxRecordLength, firstLine }: CsvRowsOptions,
 ): AsyncGenerator<CsvRow> {
-  // Loaded when it is needed: it uses Node's Buffer, which a runtime that reads no CSV need not have.
+  // Loaded on demand: it uses Node's Buffer, which a runtime needs only for CSV.
   const { parse } = await import("csv-parse/sync");
   const options = {
     delimiter,
@@ -90,7 +90,7 @@ export async function* csvRows(
     if (failure !== undefined) throw failure;
   }
 }
-/** A row as CSV. */
+/** Formats a row as CSV. */
 export function csvText(cells: readonly string[], delimiter: string): string {
   return cells
     .map((cell) =>

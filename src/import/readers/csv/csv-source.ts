@@ -13,7 +13,7 @@ import { type CsvRow, csvRows, csvText } from "./csv-rows.js";
 import type { MadeRecord } from "./made-record.js";
 import type { CsvLayout } from "./mapping/csv-mapping.js";
 
-/** What a record of a CSV file is kept as: its rows as CSV, and what must stand before them in a file of such rows. */
+/** The original form of a record: its rows as CSV, and the lines that a file of such rows begins with. */
 export interface CsvRaw {
   /** The lines before the header, and the header. */
   readonly header: string;
@@ -21,17 +21,17 @@ export interface CsvRaw {
 }
 
 export interface CsvSourceOptions extends ReaderOptions, CsvLayout {
-  /** The columns that must be there. */
+  /** The required columns. */
   readonly required: readonly string[];
-  /** Makes what turns rows into orders, once the header is known. */
+  /** Creates the function that turns rows into orders, once the header is known. */
   readonly begin: (header: CsvHeader) => (rows: readonly CsvRow[]) => MadeRecord;
-  /** Whether an order may come more than once, as several states of it. */
+  /** Whether an order may occur more than once, in several states. */
   readonly hasStates: boolean;
 }
 
 const defaultWindowRows = 10_000;
 
-/** Finds a second row of an order where each row is one: its items would replace those of the first. */
+/** Finds a second row of an order where each row is an order: its items would replace those of the first. */
 function createRepeats(options: CsvSourceOptions) {
   const lines = new Map<string | number, number>();
   return (made: MadeRecord, line: number): MadeRecord => {
@@ -55,7 +55,7 @@ function recordOf(group: CsvGroup, make: () => MadeRecord): MadeRecord {
     : { issues: [{ code: "unreadable", path: [], message: group.problem }] };
 }
 
-/** Orders out of CSV: what all readers of CSV share. They differ in `begin`. */
+/** Creates a source of orders from CSV, shared by all readers of CSV. They differ in `begin`. */
 export function csvSource(input: ReaderInput, options: CsvSourceOptions): OrderSource {
   const {
     maxRecordLength = defaultMaxRecordLength,
@@ -84,7 +84,7 @@ export function csvSource(input: ReaderInput, options: CsvSourceOptions): OrderS
         const position = { line, record };
         const raw: CsvRaw = {
           header: head,
-          // Made when asked for: most records do not fail.
+          // Built on demand: most records do not fail.
           get rows() {
             return group.rows.map((row) => csvText(row.cells, delimiter)).join("\n");
           },

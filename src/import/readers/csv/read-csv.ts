@@ -21,12 +21,15 @@ import { requiredColumns } from "./mapping/required-columns.js";
 /** One row of a CSV file: the text of each column by its name, without blanks around it. */
 export type CsvRowValues = Readonly<Record<string, string>>;
 
-/** Turns the rows of one order into an order, or skips it. */
+/** Turns the rows of one order into an order, or skips them. */
 export type CsvMapper = (rows: readonly CsvRowValues[]) => OrderInput | Skip;
 
 /** How a CSV file is read by code. */
 export interface CsvMapOptions extends CsvLayout {
-  /** Makes an order of its rows; `skip` for rows that are no order. What it throws becomes the record's issues. */
+  /**
+   * Builds an order from its rows; returns `skip` for rows that are not an order. An error that it throws becomes the
+   * record's issues.
+   */
   readonly map: CsvMapper;
 }
 
@@ -50,12 +53,12 @@ function checkOptions(options: CsvReaderOptions): void {
   ]);
 }
 
-/** Gives a mapper its rows as objects. */
+/** Calls a mapper with its rows as objects. */
 function mapperOf(map: CsvMapper, header: CsvHeader): (rows: readonly CsvRow[]) => MadeRecord {
   const columns = [...header];
   return (rows) => {
     const values = rows.map(({ cells }) => {
-      // Without a prototype, a column of any name is just a column.
+      // Without a prototype, a column can have any name.
       const row: Record<string, string> = Object.create(null);
       for (const [name, index] of columns) row[name] = cells[index]?.trim() ?? "";
       return row;
@@ -68,12 +71,12 @@ function mapperOf(map: CsvMapper, header: CsvHeader): (rows: readonly CsvRow[]) 
  * Reads orders from CSV, by a mapping from columns to fields or by code: with or without gzip, any line breaks, cells in
  * quotes with line breaks in them. It holds one order at a time, or with `groupBy` the rows of a window; and to find an
  * order that comes twice, some 50 bytes for each. A row that cannot be read is a record with issues that name its line and
- * column; rows that are all blank are passed over.
+ * column; blank rows are skipped.
  *
  * Reading ends with a `SourceError` when a column of the mapping is missing, quotes do not fit together, or the file is
  * cut off, damaged or no text. On Workers it needs the flag `nodejs_compat`.
  *
- * @throws InvalidInputError for bad options, each with its path, and for a stream that could not be read again
+ * @throws InvalidInputError for bad options, each with its path, and for a stream, which cannot be read again
  */
 export function readCsv(input: ReaderInput, options: CsvReaderOptions): OrderSource {
   checkInput(input);

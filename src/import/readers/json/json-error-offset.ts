@@ -1,8 +1,8 @@
 import { Tokenizer, TokenParser } from "@streamparser/json";
 
 /**
- * Where text stops being JSON, as an index into it; its length when it is cut off. `JSON.parse` does not name it on every
- * runtime, and its message quotes the text.
+ * Returns the index at which text stops being JSON; its length when it is cut off. `JSON.parse` does not report it on
+ * every runtime, and its message quotes the text.
  */
 export function jsonErrorOffset(text: string): number {
   const bytes = new TextEncoder().encode(text);

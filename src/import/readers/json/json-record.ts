@@ -7,7 +7,7 @@ import type { JsonReaderOptions } from "../reader-options.js";
 import { readUpdatedAt } from "../updated-at.js";
 import { jsonErrorOffset } from "./json-error-offset.js";
 
-/** The record of one JSON text. Integers beyond 2^53 stay exact, as bigints. */
+/** Reads the record of one JSON text. Integers beyond 2^53 stay exact, as bigints. */
 export function jsonRecord(
   text: string,
   position: RecordPosition & { readonly line: number; readonly column: number },
@@ -39,7 +39,7 @@ export function jsonRecord(
   return { ...withOrder(map === undefined ? rest : value, map, position, text), ...version };
 }
 
-/** The record of what a line holds. The run checks every order before it sends it, and reports what is wrong with it. */
+/** Builds the record of a line's value. The run checks every order before it sends it, and reports its problems. */
 function withOrder(
   value: unknown,
   map: OrderMapper | undefined,
@@ -47,6 +47,6 @@ function withOrder(
   raw: string,
 ): ImportRecord {
   if (map === undefined) return { order: value as OrderInput, position, raw }; // checked by the run
-  // A mapper's own parameter is what it takes; that the file holds it, only the caller knows.
+  // Only the caller knows that the file has what its mapper takes.
   return { ...mappedRecord(() => map(value as never)), position, raw };
 }

@@ -16,7 +16,7 @@ import { splitJsonArray } from "./split-json-array.js";
  *
  * Reading ends with a `SourceError` when the file is cut off or damaged, is not UTF-8, or is not an array.
  *
- * @throws InvalidInputError for bad options, and for a stream that could not be read again
+ * @throws InvalidInputError for bad options, and for a stream, which cannot be read again
  */
 export function readJsonArray(input: ReaderInput, options: JsonReaderOptions = {}): OrderSource {
   checkInput(input);

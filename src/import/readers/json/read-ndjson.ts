@@ -11,7 +11,7 @@ import { SourceError } from "../source-error.js";
 import { jsonRecord } from "./json-record.js";
 import { splitLines } from "./split-lines.js";
 
-/** A file of another format is named at its first line, instead of failing line by line. */
+/** Recognises another format at the first line, instead of failing line by line. */
 function checkFirstLine(text: string, line: number): void {
   const start = text.trimStart();
   if (start.startsWith("[")) {
@@ -33,12 +33,12 @@ function checkFirstLine(text: string, line: number): void {
 
 /**
  * Reads orders from NDJSON (JSON Lines): one JSON object on each line, in UTF-8, with or without gzip. It holds one line at
- * a time, however long the file. Empty lines are passed over. A line that is not JSON, or longer than `maxRecordLength`, is a
+ * a time, however long the file. Empty lines are skipped. A line that is not JSON, or longer than `maxRecordLength`, is a
  * record with issues, and the lines after it are read.
  *
  * Reading ends with a `SourceError` when the file is cut off or damaged, is not UTF-8, or does not begin as NDJSON.
  *
- * @throws InvalidInputError for bad options, and for a stream that could not be read again
+ * @throws InvalidInputError for bad options, and for a stream, which cannot be read again
  */
 export function readNdjson(input: ReaderInput, options: JsonReaderOptions = {}): OrderSource {
   checkInput(input);

@@ -19,7 +19,7 @@ import { readUpdatedAt } from "../updated-at.js";
 import { jsonRecord } from "./json-record.js";
 import { splitLines } from "./split-lines.js";
 
-/** How the result of a bulk operation is read. */
+/** Options of `readShopifyBulk`. */
 export interface ShopifyBulkReaderOptions extends ReaderOptions {
   /** How many orders are held to find the lines of their items. Default 10,000; more than enough when Shopify groups them. */
   readonly windowOrders?: number | undefined;
@@ -36,7 +36,7 @@ interface OpenOrder {
   readonly line: number;
 }
 
-/** The order with its lines in their place, as a query without a bulk operation gives it. */
+/** Builds the order with its items, in the form of a query without a bulk operation. */
 function recordOf({ value, items, lines, line }: OpenOrder, record: number): ImportRecord {
   const common = { position: { line, record }, raw: lines.join("\n") };
   const whole: unknown = { ...value, lineItems: { nodes: items } };
@@ -46,7 +46,7 @@ function recordOf({ value, items, lines, line }: OpenOrder, record: number): Imp
   return { ...mappedRecord(() => fromShopifyGraphql(order)), ...version, ...common };
 }
 
-/** Of what else an order may have, its fulfilments for example, an item is what has a quantity and can be bought. */
+/** Returns whether a child of an order is an item, and not a fulfilment for example: it has a quantity and can be bought. */
 const isItem = ({ id, quantity }: Shape): boolean =>
   id === undefined ? quantity !== undefined : String(id).includes("/LineItem/");
 
@@ -57,11 +57,12 @@ const issueRecord = (line: number, record: number, raw: string, message: string)
 });
 
 /**
- * Reads the JSONL that a bulk operation of Shopify's Admin GraphQL gives for a query of orders: each order on a line, and each of
- * its items on one of its own with `__parentId`, after the order, directly or (`groupObjects: false`) anywhere. Ask for the
- * fields of `SHOPIFY_ORDER_FRAGMENT`. Orders are mapped as by `fromShopifyGraphql`, with `updatedAt` as their version.
+ * Reads the JSONL of a bulk operation of Shopify's Admin GraphQL for a query of orders: each order on a line, and each
+ * of its items on one of its own with `__parentId`, after the order, directly or (`groupObjects: false`) anywhere.
+ * Query the fields of `SHOPIFY_ORDER_FRAGMENT`. Orders are mapped as by `fromShopifyGraphql`, with `updatedAt` as their
+ * version.
  *
- * @throws InvalidInputError for bad options, and for a stream that could not be read again
+ * @throws InvalidInputError for bad options, and for a stream, which cannot be read again
  * @see https://shopify.dev/docs/api/usage/bulk-operations/queries
  */
 export function readShopifyBulk(input: ReaderInput, options: ShopifyBulkReaderOptions = {}): OrderSource {

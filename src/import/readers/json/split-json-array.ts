@@ -1,7 +1,7 @@
 import { SourceError } from "../source-error.js";
 import { beginningOf } from "./split-lines.js";
 
-/** The text of one element of an array, and where it begins. */
+/** The text and the position of one element of an array. */
 export interface ArrayElement {
   readonly text: string;
   readonly line: number;
@@ -10,8 +10,8 @@ export interface ArrayElement {
 }
 
 /**
- * Finds where each element of a JSON array begins and ends, by its quotes and brackets alone; whether it is JSON is for
- * the parser to say, so one bad element does not spoil the next.
+ * Finds where each element of a JSON array begins and ends, by its quotes and brackets alone; the parser then checks
+ * each element by itself, so that one bad element does not affect the next.
  *
  * @throws SourceError when the text is not an array, or ends within it
  */

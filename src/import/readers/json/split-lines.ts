@@ -7,16 +7,16 @@ export interface TextLine {
   readonly isTooLong: boolean;
 }
 
-/** What is kept of a record that is longer than allowed. Characters. */
+/** How many characters are kept of a record that is too long. */
 const keptLength = 1000;
 
-/** The beginning of a record that is too long to keep, so that it can be found in its source. */
+/** Returns the beginning of a record that is too long, so that it can be found in its source. */
 export const beginningOf = (parts: readonly string[]): string => {
   const [first = ""] = parts;
   return (first.length >= keptLength ? first : parts.join("")).slice(0, keptLength);
 };
 
-/** Splits text into lines, whatever pieces it comes in. No more than one line is held, and none beyond `maxLength`. */
+/** Splits pieces of text into lines. Holds at most one line, and at most `maxLength` characters of it. */
 export async function* splitLines(
   pieces: AsyncIterable<string>,
   maxLength: number,

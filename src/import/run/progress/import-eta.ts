@@ -7,11 +7,11 @@ export interface EtaBudget {
 
 export interface EtaQuery {
   readonly nowMs: number;
-  /** Records that are still to be sent. */
+  /** The records that are not sent yet. */
   readonly remaining: number;
   readonly minute?: EtaBudget | undefined;
   readonly day?: EtaBudget | undefined;
-  /** The pace that something else than the budgets bounds; 0 while it is unknown, or the budgets are the bottleneck. */
+  /** The pace when something other than the budgets limits it; 0 while it is unknown, or the budgets are the bottleneck. */
   readonly measuredPerMs: number;
   /** The share of the day that the client leaves to live calls, melting towards the day's end. */
   readonly liveReserve: number;
@@ -20,17 +20,17 @@ export interface EtaQuery {
 const minuteMs = 60_000;
 const dayMs = 86_400_000;
 
-/** When in a window its `count`-th request can go, seen from the window's beginning, given the melting reserve. */
+/** Returns when the `count`-th request of a window can go, from the window's beginning, with the shrinking reserve. */
 function withinWindow(count: number, limit: number, lengthMs: number, liveReserve: number): number {
   const reserve = limit * liveReserve;
   return reserve === 0 || count <= limit - reserve ? 0 : lengthMs * (1 - (limit - count) / reserve);
 }
 
-/** How long `count` requests take by the pace that was measured, where that is what bounds them. */
+/** Returns how long `count` requests take at the measured pace, if that limits them. */
 const measuredMs = (count: number, { measuredPerMs }: EtaQuery): number =>
   measuredPerMs > 0 ? count / measuredPerMs : 0;
 
-/** How long `count` requests take that begin with a fresh minute. */
+/** Returns how long `count` requests take from the start of a minute. */
 function fromFreshMinute(count: number, query: EtaQuery): number {
   const limit = query.minute?.limit;
   if (limit === undefined) return measuredMs(count, query);
@@ -39,7 +39,7 @@ function fromFreshMinute(count: number, query: EtaQuery): number {
   return Math.max(measuredMs(count, query), fullMinutes * minuteMs + last);
 }
 
-/** How long `count` requests take from now on, in a minute that has begun. */
+/** Returns how long `count` requests take from now, within the current minute. */
 function fromNow(count: number, query: EtaQuery): number {
   const { minute, nowMs, liveReserve } = query;
   const leftMs = minute === undefined ? 0 : minute.resetAt.getTime() - nowMs;
@@ -51,8 +51,8 @@ function fromNow(count: number, query: EtaQuery): number {
 }
 
 /**
- * When the last record will be sent, from the real budgets: the minutes, each with its burst and its reserve for live
- * orders, and the nights in which the day's budget is spent. Nothing when there is nothing to go by yet.
+ * Estimates when the last record will be sent, from the account's budgets: the minutes, each with its burst and its
+ * reserve for live orders, and the days on which the budget is used up. Undefined without enough information.
  */
 export function estimateEnd(query: EtaQuery): Date | undefined {
   const { nowMs, remaining, day, minute, liveReserve } = query;

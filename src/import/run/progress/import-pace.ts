@@ -1,18 +1,18 @@
 import type { RateLimitState } from "../../../http/rate/rate-limit-state.js";
 
-/** Knows how fast an import goes, and what bounds it. */
+/** Measures how fast an import goes, and what limits it. */
 export interface ImportPace {
-  /** A record was sent. */
+  /** Records that an order was sent. */
   onSent(nowMs: number, rateLimit: RateLimitState | undefined): void;
-  /** Nothing was sent for so long on purpose, which does not count as slowness. */
+  /** Records an intended pause, which does not count as slowness. */
   onPause(durationMs: number): void;
   /** Orders per millisecond over this run, pauses left out. */
   perMs(nowMs: number): number;
-  /** The same when the budgets are not what bounds it, else 0. */
+  /** The same when something other than the budgets limits it, else 0. */
   unboundPerMs(nowMs: number): number;
 }
 
-/** How long a budget that was seen nearly used up counts as the bottleneck. */
+/** How long a budget that was nearly used up counts as the bottleneck. */
 const boundForMs = 120_000;
 
 export function createImportPace(startedAtMs: number): ImportPace {

@@ -7,7 +7,7 @@ import { estimateEnd } from "./import-eta.js";
 import type { ImportPace } from "./import-pace.js";
 
 export interface ProgressReport {
-  /** Reports to the caller where the import stands. */
+  /** Reports the import's progress to the caller. */
   report(waiting?: ImportProgress["waiting"]): void;
 }
 

@@ -3,7 +3,7 @@ import type { CellResult } from "./cell-result.js";
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&");
 
-/** Makes a reader of amounts written in one way; it gives plain decimal text. `signs` are dropped as well as the format's own. */
+/** Creates a reader of amounts in one format; it returns plain decimal text. `signs` are dropped besides the format's own. */
 export function amountReader(
   { decimal = ".", thousands, signs = [] }: CsvNumbers,
   moreSigns: readonly string[],
@@ -13,7 +13,7 @@ export function amountReader(
     thousands === undefined ? undefined : thousands === " " ? "[ \\u00a0\\u202f]" : escaped(thousands);
   const dropped = [...signs, ...moreSigns].sort((left, right) => right.length - left.length).map(escaped);
   const signed = dropped.length === 0 ? undefined : new RegExp(dropped.join("|"), "g");
-  // Only where they stand before three digits: 1.50 must not become 150.
+  // Only before three digits: 1.50 must not become 150.
   const grouped =
     group === undefined ? undefined : new RegExp(`^[+-]?\\d{1,3}(?:${group}\\d{3})+(?:${point}\\d*)?$`);
   const groups = group === undefined ? undefined : new RegExp(group, "g");
@@ -23,7 +23,7 @@ export function amountReader(
     let amount = signed === undefined ? text : text.replace(signed, "");
     if (amount.length > 100) return { problem };
     if (!plain.test(amount)) {
-      // Blanks between the sign and the digits, and trailing minus signs, are what accounting programs write.
+      // Accounting programs write blanks between the sign and the digits, and trailing minus signs.
       amount = amount
         .replace(/^([+-]?)[\s\u00a0\u202f]+|[\s\u00a0\u202f]+$/g, "$1")
         .replace(/^(.*\d)-$/, "-$1");

@@ -1,6 +1,6 @@
 import type { IssueCode } from "../../../../errors/issue-code.js";
 
-/** What a cell holds, or what is wrong with it; undefined for a field that is left out. */
+/** The value of a cell, or its problem; undefined for a field that is left out. */
 export type CellResult =
   | { readonly value: unknown }
   /** Default `code`: "invalid". */

@@ -1,6 +1,6 @@
 /**
- * A cell without what a spreadsheet left in it: an apostrophe that kept a number from being read (`'0012`), and a formula
- * that is only a text (`="+1…"`). One of the texts that mean an empty cell is empty.
+ * Removes what a spreadsheet adds to a cell: an apostrophe that keeps a number as text (`'0012`), and a formula that is
+ * only a text (`="+1…"`). A text that means an empty cell becomes empty.
  */
 export function cellCleaner(empty: readonly string[] = []): (cell: string) => string {
   const empties = new Set(empty);

@@ -20,8 +20,8 @@ const tokens = /YYYY|MM?|DD?|HH?|hh?|mm|ss|A/g;
 export type DateReader = (text: string) => WallTime | undefined;
 
 /**
- * Makes a reader of dates that follow a pattern such as `DD.MM.YYYY HH:mm`: `YYYY`, `M` or `MM`, `D` or `DD`, `H` or `HH`
- * (24 hours), `h` or `hh` with `A` (AM or PM), `mm`, `ss`; everything else stands for itself.
+ * Creates a reader of dates that follow a pattern such as `DD.MM.YYYY HH:mm`: `YYYY`, `M` or `MM`, `D` or `DD`, `H` or `HH`
+ * (24 hours), `h` or `hh` with `A` (AM or PM), `mm`, `ss`; other characters stand for themselves.
  *
  * @returns undefined for a pattern without a whole date, with a part twice, or with `h` and no `A`
  */

@@ -1,4 +1,4 @@
-/** A date and time as a wall clock shows it. */
+/** A local date and time, without a zone. */
 export interface WallTime {
   readonly year: number;
   /** 1 to 12. */
@@ -9,7 +9,7 @@ export interface WallTime {
   readonly second: number;
 }
 
-/** The moment at which the clocks of a time zone showed a time; NaN for a time that no calendar has. */
+/** Returns the moment of a local time in a time zone; NaN for a time that does not exist. */
 export type LocalTimeReader = (time: WallTime) => number;
 
 function asUtc({ year, month, day, hour, minute, second }: WallTime): number {
@@ -25,7 +25,7 @@ function asUtc({ year, month, day, hour, minute, second }: WallTime): number {
   return isReal ? moment.getTime() : Number.NaN;
 }
 
-/** Milliseconds that a zone's clocks are ahead of UTC at a moment. */
+/** Returns how far a zone is ahead of UTC at a moment, in milliseconds. */
 function offsetReader(timeZone: string): (moment: number) => number {
   const format = new Intl.DateTimeFormat("en-US", {
     timeZone,
@@ -55,10 +55,10 @@ function offsetReader(timeZone: string): (moment: number) => number {
 }
 
 /**
- * Reads wall times of a time zone: `UTC`, `Z`, an offset such as `+02:00`, or an IANA name such as `Europe/Berlin`. A time
- * that the clocks showed twice is the first of the two, one that they skipped is as much later as they skipped.
+ * Reads local times of a time zone: `UTC`, `Z`, an offset such as `+02:00`, or an IANA name such as `Europe/Berlin`. A
+ * time that occurs twice means the first one; a skipped time is moved forward by the length of the gap.
  *
- * @returns undefined for a zone that this runtime does not know
+ * @returns undefined for an unknown zone
  */
 export function localTimeReader(timeZone: string): LocalTimeReader | undefined {
   const fixed = /^(?:Z|UTC|GMT|([+-])([01]\d|2[0-3]):?([0-5]\d))$/.exec(timeZone);

@@ -2,7 +2,7 @@ import type { CellResult } from "./cell-result.js";
 import { type DateReader, dateReader } from "./date-pattern.js";
 import type { LocalTimeReader, WallTime } from "./local-time.js";
 
-/** What one way to write dates makes of a text: a moment, or a time on the wall of some zone. */
+/** The result of reading a text in one date format: a moment, or a local time. */
 type Reading = { readonly moment: number } | { readonly wall: WallTime } | { readonly text: string };
 
 type Format = (text: string) => Reading | undefined;
@@ -14,7 +14,7 @@ const iso =
 function readIso(text: string): Reading | undefined {
   const [whole, year, month, day, hour = 0, minute = 0, second = 0, zone] = iso.exec(text) ?? [];
   if (whole === undefined) return undefined;
-  // With an offset it is a moment, which the order's own check reads.
+  // With an offset it is a moment, which the check of the order reads.
   if (zone !== undefined) return { text };
   const [y, mo, d, h, mi, s] = [year, month, day, hour, minute, second].map(Number);
   return {
@@ -22,7 +22,10 @@ function readIso(text: string): Reading | undefined {
   };
 }
 
-/** A spreadsheet counts days from the end of 1899; it takes 1900 for a leap year, so its first two months are off. */
+/**
+ * A spreadsheet counts days from the end of 1899; it counts 1900 as a leap year, so its first two months are off by one
+ * day.
+ */
 function readExcel(text: string): Reading | undefined {
   if (!/^\d{2,7}(?:[.,]\d+)?$/.test(text)) return undefined;
   const serial = Number(text.replace(",", "."));
@@ -59,14 +62,14 @@ const patternFormat =
     return wall === undefined ? undefined : { wall };
   };
 
-/** The way to write dates that a name or a pattern stands for; undefined for an unknown pattern. */
+/** Returns the date format of a name or a pattern; undefined for an unknown pattern. */
 export function dateFormatOf(name: string): Format | undefined {
   if (Object.hasOwn(named, name)) return named[name];
   const read = dateReader(name);
   return read === undefined ? undefined : patternFormat(read);
 }
 
-/** Reads a text by the formats of the file, in the zone of its row; two formats that disagree are not chosen between. */
+/** Reads a text by the formats of the file, in the zone of its row; a text that two formats read differently is refused. */
 export function readCsvMoment(
   text: string,
   formats: readonly Format[],

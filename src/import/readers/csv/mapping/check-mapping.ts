@@ -15,7 +15,7 @@ const expectations: Readonly<Record<string, string>> = {
   boolean: "true or false",
 };
 
-/** What Zod reports only by a code; an issue with a message of its own keeps it. */
+/** Messages for what Zod reports only by a code; an issue with a message of its own keeps it. */
 function wordsFor(issue: $ZodRawIssue): string {
   if (issue.code === "invalid_type") {
     if (issue.input === undefined) return "is required";
@@ -24,12 +24,12 @@ function wordsFor(issue: $ZodRawIssue): string {
   return issue.code === "invalid_union" ? "must be of another form" : "is not valid";
 }
 
-/** Whether a choice failed at its very beginning: it is not the one that was meant. */
+/** Returns whether a choice failed at its beginning, so that it was not the intended one. */
 function isOtherKind(issues: readonly $ZodIssue[]): boolean {
   return issues.every(({ code, path }) => path.length === 0 && code === "invalid_type");
 }
 
-/** How many keys a choice does not have: the fewer, the likelier it was meant. */
+/** Counts the keys that a choice does not have: the fewer, the likelier it was intended. */
 const strangeKeys = (issues: readonly $ZodIssue[]): number =>
   issues.reduce((count, issue) => count + (issue.code === "unrecognized_keys" ? issue.keys.length : 0), 0);
 
@@ -41,7 +41,7 @@ function unknownKeys(keys: readonly string[], path: Path, known: readonly string
   });
 }
 
-/** The problems behind an issue; those of the choice that was meant, where there were several. */
+/** Returns the problems behind an issue; with several choices, those of the intended one. */
 function toIssues(issue: $ZodIssue, base: Path, known: (path: Path) => readonly string[]): InputIssue[] {
   const path = [...base, ...issue.path.map((key) => (typeof key === "number" ? key : String(key)))];
   if (issue.code === "unrecognized_keys") return unknownKeys(issue.keys, path, known(path));
@@ -55,7 +55,7 @@ function toIssues(issue: $ZodIssue, base: Path, known: (path: Path) => readonly 
   return [{ code: isMissing ? "missing" : "invalid", path, message: issue.message }];
 }
 
-/** The names that may stand at a place of a mapping. */
+/** Returns the valid names at a place of a mapping. */
 function namesAt(path: Path, more: readonly string[]): readonly string[] {
   const last = path.at(-1);
   if (path.length === 0) return [...mappingNames, ...more];
@@ -67,9 +67,9 @@ function namesAt(path: Path, more: readonly string[]): readonly string[] {
 }
 
 /**
- * Every mistake in a mapping, each with its path.
+ * Returns every mistake in a mapping, each with its path.
  *
- * @param more names that may stand beside the mapping's own, for the message about an unknown one
+ * @param more further valid names besides the mapping's own, for the message about an unknown one
  */
 export function mappingIssues(mapping: object, more: readonly string[] = []): readonly InputIssue[] {
   const { error } = mappingSchema.safeParse(mapping, { error: wordsFor });

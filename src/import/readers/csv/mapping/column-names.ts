@@ -1,4 +1,4 @@
-/** Names that exports give their columns, in the spelling of `plain`; the earlier, the surer. */
+/** Column names of common exports, in the spelling of `plain`; surer ones come first. */
 export const columnNames: Readonly<Record<string, readonly string[]>> = {
   order_id: [
     "order id",

@@ -5,20 +5,20 @@ import type { CsvRow } from "../csv-rows.js";
 import type { CsvField, CsvFieldRules } from "./csv-mapping.js";
 import type { MappingRules } from "./mapping-rules.js";
 
-/** Reads text as the field it is for. */
+/** Reads the text of one field. */
 type CellReader = (text: string, row: CsvRow) => CellResult;
 
-/** A field that knows where its cells stand. */
+/** A field with the positions of its cells. */
 export interface CompiledField {
-  /** The columns as a message names them. */
+  /** The columns' names for messages. */
   readonly named: string;
-  /** Whether it comes from the file, and not from the mapping alone. */
+  /** Whether its value comes from the file, and not from the mapping alone. */
   readonly isFromFile: boolean;
   /** Whether all its cells in this row are empty. */
   isEmpty(row: CsvRow): boolean;
-  /** What it is in this row; undefined when its cells are empty. */
+  /** Returns its value in this row; undefined when its cells are empty. */
   read(row: CsvRow): CellResult;
-  /** What it is for an order: of its first row that has it, or the sum of all. */
+  /** Returns its value for an order: of the first row that has it, or the sum of all. */
   readOrder(rows: readonly CsvRow[]): { readonly result: CellResult; readonly row: CsvRow | undefined };
 }
 
@@ -41,7 +41,7 @@ function readFlag(text: string): CellResult {
   return flag === undefined ? { problem: "must be yes or no (or true, false, 1, 0)" } : { value: flag };
 }
 
-/** The currency that a sign in the text stands for. */
+/** Returns the currency of a sign in the text. */
 function signReader(signs: Readonly<Record<string, string>>): CellReader {
   const bySize = Object.keys(signs).sort((left, right) => right.length - left.length);
   return (text) => {
@@ -78,7 +78,7 @@ function plainReader(name: string, given: CsvFieldRules, rules: MappingRules): C
   return digits.has(name) ? readDigits : (text) => ({ value: text });
 }
 
-/** Takes off what stands around the value. */
+/** Removes the text around the value. */
 function unwrapped({ prefix, pattern }: CsvFieldRules, read: CellReader): CellReader {
   if (prefix === undefined && pattern === undefined) return read;
   const expression = pattern === undefined ? undefined : new RegExp(`^(?:${pattern})$`, "u");
@@ -101,7 +101,7 @@ export function columnsOf(field: CsvField): readonly string[] {
   return column === undefined ? columns : [column];
 }
 
-/** Looks up once where the field's cells stand and how they are read. */
+/** Compiles a field: finds its cells and how they are read, once. */
 export function compileField(name: string, field: CsvField, rules: MappingRules): CompiledField {
   const given = rulesOf(field);
   const columns = columnsOf(field);
@@ -140,14 +140,14 @@ export function compileField(name: string, field: CsvField, rules: MappingRules)
       given.sum === true
         ? readSum
         : (rows) => {
-            // Exports either repeat an order's own values in each row, or give them in one of them.
+            // Exports either repeat an order's own values in each row, or have them in one row.
             const row = value === undefined ? rows.find((each) => textOf(each) !== "") : rows[0];
             return { result: row === undefined ? undefined : readRow(row), row: row ?? rows[0] };
           },
   };
 }
 
-/** Amounts as the mapping has them, `signs` of the currency dropped as well. */
+/** Returns the mapping's reader of amounts, which also drops the currency's `signs`. */
 export function amountReaders(
   mapping: Pick<MappingRules["mapping"], "numbers" | "columns">,
   cellAt: (row: CsvRow, column: string) => string,

@@ -24,10 +24,10 @@ interface CompiledObject {
   readonly fields: readonly (readonly [name: string, field: CompiledField])[];
 }
 
-/** Makes the order of one group of rows, or lists everything that is wrong with it. */
+/** Builds the order of one group of rows, or lists all its problems. */
 export type OrderMaker = (rows: readonly CsvRow[]) => MadeRecord;
 
-/** Collects what is wrong with an order while it is made. */
+/** Collects the problems of an order while it is built. */
 function createReading() {
   const issues: InputIssue[] = [];
   return {
@@ -47,7 +47,7 @@ function createReading() {
 
 type Reading = ReturnType<typeof createReading>;
 
-/** Nothing when all its columns are empty: values that are equal for all do not make an item. */
+/** Builds an object; undefined when all its columns are empty, since fixed values alone do not make an item. */
 function readObject(
   row: CsvRow,
   { fields }: CompiledObject,
@@ -76,7 +76,7 @@ function rulesFor(mapping: CsvMapping, header: CsvHeader): MappingRules {
   };
 }
 
-/** Whether a row stands for something that is not an order to be sent. */
+/** Returns whether a row is skipped by the mapping. */
 function skipper({ skip = {} }: CsvMapping, rules: MappingRules): (row: CsvRow) => string | undefined {
   const columns = Object.entries(skip).map(([column, words]) => ({
     column,
@@ -86,7 +86,7 @@ function skipper({ skip = {} }: CsvMapping, rules: MappingRules): (row: CsvRow) 
   return (row) => columns.find(({ place, words }) => words.has(rules.clean(row.cells[place] ?? "")))?.column;
 }
 
-/** Turns a mapping into a function of rows, once the header shows where its columns stand. */
+/** Compiles a mapping into a function of rows, once the header is known. */
 export function compileMapping(mapping: CsvMapping, header: CsvHeader): OrderMaker {
   const rules = rulesFor(mapping, header);
   const skipped = skipper(mapping, rules);
@@ -141,7 +141,7 @@ export function compileMapping(mapping: CsvMapping, header: CsvHeader): OrderMak
     const at = updatedAt?.readOrder(rows);
     const changed = updatedAt && at ? reading.value(at.result, at.row, updatedAt, ["updatedAt"]) : undefined;
     if (reading.issues.length > 0) return { issues: reading.issues };
-    // The run checks every order before it sends it, and reports what is wrong with it.
+    // The run checks every order before it sends it, and reports its problems.
     const made: unknown = order;
     return { order: made as OrderInput, updatedAt: changed }; // see above
   };

@@ -12,7 +12,7 @@ const formatsOf = ({ dateFormat = "iso" }: Moments): readonly string[] =>
 
 const zoneMessage = "must be UTC, an offset such as +02:00, or a name such as Europe/Berlin";
 
-/** What is wrong with a mapping's dates and zones, beyond their form. */
+/** Returns the problems of a mapping's dates and zones, beyond their form. */
 export function momentIssues(mapping: Moments): InputIssue[] {
   const { dateFormat, timeZone } = mapping;
   const issues: InputIssue[] = [];
@@ -30,7 +30,7 @@ export function momentIssues(mapping: Moments): InputIssue[] {
       code: "invalid",
       path: typeof dateFormat === "string" ? ["dateFormat"] : ["dateFormat", index],
       message:
-        'must be "iso", "excel", "unix", "unix-ms", or a pattern that holds YYYY, MM and DD once each, and A where it holds h',
+        'must be "iso", "excel", "unix", "unix-ms", or a pattern with YYYY, MM and DD once each, and A if it has h',
     });
   }
   const needsZone = formats.some((format) => !["iso", "unix", "unix-ms"].includes(format));
@@ -64,7 +64,7 @@ export function momentReaderOf(
     const readLocal = readers.get(word);
     if (readLocal === undefined && word !== "")
       return {
-        problem: `is in a time zone that is not known: "${column}" of its row must name one (see "timeZone")`,
+        problem: `is in an unknown time zone: "${column}" of its row must name one (see "timeZone")`,
       };
     return readCsvMoment(text, formats, readLocal);
   };

@@ -1,6 +1,6 @@
 import type { TextEncoding } from "../../text-encoding.js";
 
-/** Where a value comes from, and how the file writes it. Exactly one of `column`, `columns` and `value` is given. */
+/** The source and the format of a value. Exactly one of `column`, `columns` and `value` is given. */
 export interface CsvFieldRules {
   /** The name of a column, as the header spells it. */
   readonly column?: string | undefined;
@@ -8,31 +8,34 @@ export interface CsvFieldRules {
   readonly columns?: readonly string[] | undefined;
   /** One value for all orders. */
   readonly value?: string | number | boolean | undefined;
-  /** What the file's words mean, for example `{ "Complete": "paid" }`; null leaves the field out. Any other word is refused. */
+  /**
+   * The meaning of the file's words, for example `{ "Complete": "paid" }`; null leaves the field out. Any other word is
+   * refused.
+   */
   readonly values?: Readonly<Record<string, string | boolean | null>> | undefined;
-  /** For the currency: what the signs in the cell mean, for example `{ "€": "EUR", "$": "USD" }`. */
+  /** For the currency: the meaning of the signs in the cell, for example `{ "€": "EUR", "$": "USD" }`. */
   readonly signs?: Readonly<Record<string, string>> | undefined;
-  /** What stands before the value, for example `B-` in `B-000123`. */
+  /** The text before the value, for example `B-` in `B-000123`. */
   readonly prefix?: string | undefined;
   /** A regular expression that the whole cell must match; its first group is the value, for example `^B-(\\d+)/\\d{4}$`. */
   readonly pattern?: string | undefined;
   /** Adds up the amounts, or numbers, of all rows of an order. Default false. */
   readonly sum?: boolean | undefined;
-  /** Makes a number of an id that is not one, as `orderIdFrom` does. Default false. */
+  /** Converts an id that is not a number into one, as `orderIdFrom` does. Default false. */
   readonly orderIdFrom?: boolean | undefined;
   /** Whether the file may lack the column. Default false: reading ends with a message. */
   readonly optional?: boolean | undefined;
 }
 
-/** Where a value comes from: the name of a column, or rules. An empty cell leaves the field out. */
+/** The source of a value: the name of a column, or rules. An empty cell leaves the field out. */
 export type CsvField = string | CsvFieldRules;
 
-/** The fields of an object, for example of an address, each with where it comes from. */
+/** The fields of an object, for example of an address, each with its source. */
 export type CsvObject = Readonly<Record<string, CsvField>>;
 
-/** Where each field of an order comes from. */
+/** The source of each field of an order. */
 export interface CsvColumns {
-  /** The exact digits. */
+  /** The order's id, in exact digits. */
   readonly order_id: CsvField;
   /** The grand total, in major units. */
   readonly total: CsvField;
@@ -62,7 +65,7 @@ export interface CsvColumns {
   readonly billing_address?: CsvObject | undefined;
   /** The address that the order is sent to. A new contact gets its name from here. */
   readonly shipping_address?: CsvObject | undefined;
-  /** Items, taken from every row of the order; several when one row holds several. */
+  /** The items, taken from every row of the order; several entries for several items in one row. */
   readonly line_items?: readonly CsvObject[] | undefined;
   /** Taken from the order's first row. */
   readonly discounts?: readonly CsvObject[] | undefined;
@@ -72,15 +75,15 @@ export interface CsvColumns {
 
 /** How the file writes amounts. Without it only plain decimals such as `1234.50` are read. */
 export interface CsvNumbers {
-  /** Between whole and fraction. Default ".". */
+  /** The sign between whole and fraction. Default ".". */
   readonly decimal?: "." | "," | undefined;
-  /** Between groups of three digits. Default: none. */
+  /** The sign between groups of three digits. Default: none. */
   readonly thousands?: "." | "," | " " | "'" | undefined;
   /** Signs around an amount that are dropped, for example `["€", "EUR"]`. They do not set the currency. */
   readonly signs?: readonly string[] | undefined;
 }
 
-/** Several ways to write amounts, chosen by what stands in a column. A word that is not listed is refused. */
+/** Several formats of amounts, chosen by the word in a column. An unlisted word is refused. */
 export interface CsvNumbersByColumn {
   readonly column: string;
   readonly formats: Readonly<Record<string, CsvNumbers>>;
@@ -89,13 +92,13 @@ export interface CsvNumbersByColumn {
 /** The time zone of each row, from a column. */
 export interface CsvTimeZoneColumn {
   readonly column: string;
-  /** What the column's words mean, for example `{ "CET": "Europe/Berlin" }`. Any other word must be a zone itself. */
+  /** The meaning of the column's words, for example `{ "CET": "Europe/Berlin" }`. Any other word must be a zone itself. */
   readonly zones?: Readonly<Record<string, string>> | undefined;
 }
 
-/** How the rows of a CSV file stand together. */
+/** The layout of a CSV file. */
 export interface CsvLayout {
-  /** Between cells; one character. Default: that of a first line `sep=;`, else ",". */
+  /** The character between cells. Default: that of a first line `sep=;`, else ",". */
   readonly delimiter?: string | undefined;
   /** Lines before the header, for example a report's title. Default 0. */
   readonly skipLines?: number | undefined;
@@ -113,11 +116,11 @@ export interface CsvLayout {
   readonly empty?: readonly string[] | undefined;
 }
 
-/** How a CSV file becomes orders, without code: what a mapping file (`--mapping`) holds as JSON. */
+/** How a CSV file becomes orders, without code: the content of a mapping file (`--mapping`), as JSON. */
 export interface CsvMapping extends CsvLayout {
   /** The encoding of a file that does not begin with a byte order mark. Default "utf-8". It is never guessed. */
   readonly encoding?: TextEncoding | undefined;
-  /** Where each field of an order comes from. */
+  /** The source of each field of an order. */
   readonly columns: CsvColumns;
   readonly numbers?: CsvNumbers | CsvNumbersByColumn | undefined;
   /**
@@ -128,9 +131,9 @@ export interface CsvMapping extends CsvLayout {
   readonly dateFormat?: string | readonly string[] | undefined;
   /** The zone of dates that name none: `UTC`, `+02:00`, `Europe/Berlin`, or a column. It is never guessed. */
   readonly timeZone?: string | CsvTimeZoneColumn | undefined;
-  /** When the order last changed. Of two states of one order, the import then keeps the newer one. */
+  /** When the order last changed. Of two states of one order, the import then sends the newer one. */
   readonly updatedAt?: CsvField | undefined;
-  /** Rows that are not orders to be sent, by what stands in a column: `{ "Status": ["Draft", "Test"] }`. They are skipped. */
+  /** Rows to skip, by the words in a column: `{ "Status": ["Draft", "Test"] }`. */
   readonly skip?: Readonly<Record<string, readonly string[]>> | undefined;
 }
 

@@ -2,12 +2,12 @@ import type { CellResult } from "../cells/cell-result.js";
 import type { CsvRow } from "../csv-rows.js";
 import type { CsvMapping } from "./csv-mapping.js";
 
-/** What all fields of a mapping share once the header is known. */
+/** The functions that all fields of a mapping share once the header is known. */
 export interface MappingRules {
   readonly mapping: CsvMapping;
-  /** Where a column stands; −1 for one that the file may lack, and lacks. */
+  /** Returns the position of a column; −1 for a missing optional one. */
   indexOf(column: string): number;
-  /** A cell without what a spreadsheet left in it. */
+  /** Returns a cell without what a spreadsheet adds. */
   clean(cell: string): string;
   readAmount(text: string, row: CsvRow): CellResult;
   readMoment(text: string, row: CsvRow): CellResult;

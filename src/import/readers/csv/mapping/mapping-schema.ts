@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { TEXT_ENCODINGS } from "../../text-encoding.js";
 import { type CsvMapping, listFields, objectFields, scalarFields } from "./csv-mapping.js";
 
-/** Every description below stands in the JSON schema, and so in the editor of a person who writes a mapping. */
+/** The descriptions below are part of the JSON schema, which editors show while a mapping is written. */
 const about = (text: string) => z.describe(text);
 
 const text = z.string({ error: "must be text" }).check(z.minLength(1, "must not be empty"));
@@ -30,16 +30,16 @@ const rules = z.strictObject({
         z.union([z.string(), z.boolean(), z.null()], { error: "must be a text, true, false or null" }),
         { error: 'must be an object such as {"Complete": "paid"}' },
       )
-      .check(about("What the file's words mean; null leaves the field out. Any other word is refused.")),
+      .check(about("The meaning of the file's words; null leaves the field out. Any other word is refused.")),
   ),
   signs: z.optional(
     z
       .record(text, text.check(z.regex(/^[A-Za-z]{3}$/, "must be a currency's three letters, such as EUR")), {
         error: 'must be an object such as {"€": "EUR"}',
       })
-      .check(about("For the currency: what the signs in the cell mean.")),
+      .check(about("For the currency: the meaning of the signs in the cell.")),
   ),
-  prefix: z.optional(text.check(about("What stands before the value, for example B- in B-000123."))),
+  prefix: z.optional(text.check(about("The text before the value, for example B- in B-000123."))),
   pattern: z.optional(
     text.check(
       z.refine(isPattern, { error: "must be a regular expression" }),
@@ -48,7 +48,7 @@ const rules = z.strictObject({
   ),
   sum: z.optional(flag.check(about("Adds up the amounts, or numbers, of all rows of an order."))),
   orderIdFrom: z.optional(
-    flag.check(about("Makes a number of an id that is not one, the same one each time.")),
+    flag.check(about("Converts an id that is not a number into one, always the same.")),
   ),
   optional: z.optional(flag.check(about("Whether the file may lack the column."))),
 });
@@ -143,7 +143,7 @@ const mapping = z.strictObject(
     delimiter: z.optional(
       text.check(
         z.regex(/^[^"\r\n\w]$/, 'must be one character, such as "," or ";" or "\\t"'),
-        about('Between cells. Default: that of a first line "sep=;", else a comma.'),
+        about('The character between cells. Default: that of a first line "sep=;", else a comma.'),
       ),
     ),
     encoding: z.optional(
@@ -180,7 +180,7 @@ const mapping = z.strictObject(
     ),
     ...moments.shape,
     updatedAt: z.optional(
-      field.check(about("When the order last changed: of two states, the newer one is kept.")),
+      field.check(about("When the order last changed: of two states, the newer one is sent.")),
     ),
     skip: z.optional(
       z
@@ -191,7 +191,7 @@ const mapping = z.strictObject(
   { error: "must be an object" },
 );
 
-/** What a mapping file may hold. Names of columns are checked against the file's own header when it is read. */
+/** The schema of a mapping file. Names of columns are checked against the file's own header when it is read. */
 export const mappingSchema: z.ZodMiniType<CsvMapping & { $schema?: string | undefined }> = mapping;
 
 /** The part of a mapping that is about dates. */

@@ -3,7 +3,7 @@ import { dateFormatOf } from "../cells/moment.js";
 import { addressNames, columnNames, itemNames, updatedNames } from "./column-names.js";
 import type { CsvMapping } from "./csv-mapping.js";
 
-/** Signs that stand for one currency only: "$" and "kr" stand for many. */
+/** Signs of one currency only, unlike "$" and "kr", which several currencies share. */
 const knownSigns: Readonly<Record<string, string>> = {
   "€": "EUR",
   "£": "GBP",
@@ -40,7 +40,7 @@ const patterns = [
   "unix-ms",
 ];
 
-/** A mapping that a person checks before it is used, and what to look at. */
+/** A proposed mapping, with notes on what to check before it is used. */
 export interface ProposedMapping {
   readonly mapping: Omit<CsvMapping, "columns"> & { readonly columns: Record<string, unknown> };
   readonly notes: readonly string[];
@@ -73,7 +73,7 @@ function createFinder(header: readonly string[]) {
   return { take, takeAll, left: () => [...free.values()] };
 }
 
-/** Proposes a mapping from a file's header and its first rows. Nothing is guessed where two readings fit: a note names them. */
+/** Proposes a mapping from a file's header and its first rows. Where two readings fit, a note names both instead of a guess. */
 export function proposeMapping(
   header: readonly string[],
   rows: readonly (readonly string[])[],
@@ -101,7 +101,7 @@ export function proposeMapping(
     notes.push(
       field === "currency"
         ? "currency: no column looks like it; put the right one, for all orders or by the signs of the amounts"
-        : `${field}: no column looks like it; put its name in the place of "?"`,
+        : `${field}: no column looks like it; replace "?" by its name`,
     );
   }
   if (scalars.email === undefined && scalars.phone === undefined)
@@ -111,7 +111,7 @@ export function proposeMapping(
   if (ids.some((id) => !/^\d+(?:[.,]0+)?$/.test(id))) {
     columns.order_id = { column: scalars.order_id, orderIdFrom: true };
     notes.push(
-      'order_id: these ids hold letters or signs. "orderIdFrom" makes numbers of them; if your shop reports live orders by the number in them, use "prefix" or "pattern" instead',
+      'order_id: these ids have letters or signs. "orderIdFrom" converts them into numbers; if your shop reports live orders by the number in them, use "prefix" or "pattern" instead',
     );
   }
   const hasRepeats = new Set(ids).size < ids.length;
@@ -147,7 +147,7 @@ export function proposeMapping(
   const needsZone =
     dates.some((date) => !/(?:Z|[+-]\d\d:?\d\d)$/i.test(date)) && !dateFormat?.startsWith("unix");
   if (needsZone)
-    notes.push('timeZone: the dates name none; "UTC" stands here, put yours, such as "Europe/Berlin"');
+    notes.push('timeZone: the dates name none; replace "UTC" by your zone, such as "Europe/Berlin"');
 
   const left = finder.left();
   if (left.length > 0) notes.push(`not used: ${left.join(", ")}`);

@@ -11,7 +11,7 @@ function fieldsOf({ columns, updatedAt }: CsvMapping): CsvField[] {
   ];
 }
 
-/** The columns that the file must have for a mapping. */
+/** Returns the columns that a mapping requires. */
 export function requiredColumns(mapping: CsvMapping): string[] {
   const { groupBy, numbers, timeZone, skip = {} } = mapping;
   return [

@@ -7,8 +7,8 @@ import { shopifyCsvOrder } from "./shopify-csv-order.js";
 /** How Shopify's export is read. */
 export interface ShopifyCsvReaderOptions extends ReaderOptions {
   /**
-   * The column that the order's id comes from. Default "Id": the number that Shopify's webhooks and API carry, so that
-   * live orders and past ones are the same orders. "Name" (#1001) becomes a number by `orderIdFrom`.
+   * The column of the order's id. Default "Id": the number that Shopify's webhooks and API have too, so that live and
+   * past orders have the same ids. "Name" (#1001) becomes a number by `orderIdFrom`.
    */
   readonly orderId?: "Id" | "Name" | undefined;
 }
@@ -23,7 +23,7 @@ export interface ShopifyCsvReaderOptions extends ReaderOptions {
  *
  * Reading ends with a `SourceError` when the file is not such an export, or is cut off or damaged.
  *
- * @throws InvalidInputError for bad options, and for a stream that could not be read again
+ * @throws InvalidInputError for bad options, and for a stream, which cannot be read again
  * @see https://help.shopify.com/en/manual/fulfillment/managing-orders/exporting-orders
  */
 export function readShopifyCsv(input: ReaderInput, options: ShopifyCsvReaderOptions = {}): OrderSource {

@@ -18,13 +18,13 @@ import type { MadeRecord } from "../made-record.js";
 export interface WooCommerceCsvReaderOptions extends ReaderOptions {
   /** The shop's zone, in which the order export writes its dates: `Europe/Berlin`. Rows of `wc_orders` are in UTC and need none. */
   readonly timeZone?: string | undefined;
-  /** What the shop's own statuses mean, which plugins add. */
+  /** The meaning of the shop's own statuses, which plugins add. */
   readonly statuses?: Readonly<Record<string, WooCommerceStatuses>> | undefined;
 }
 
 type Cell = (column: string) => string | undefined;
 
-/** What MySQL writes for NULL. */
+/** MySQL's text for NULL. */
 const clean = cellCleaner(["NULL", "\\N"]);
 
 const addressOf = (cell: Cell, kind: "billing" | "shipping") => ({
@@ -46,7 +46,7 @@ const formats = [
   "M/D/YYYY H:mm:ss",
 ];
 
-/** A moment as UTC text. */
+/** Formats a moment as UTC text. */
 function momentOf(text: string | undefined, timeZone: string): string | undefined {
   if (text === undefined) return undefined;
   const readers = formats.flatMap((format) => dateFormatOf(format) ?? []);
@@ -59,7 +59,7 @@ function momentOf(text: string | undefined, timeZone: string): string | undefine
   ]);
 }
 
-/** The order as WooCommerce's REST API would give it, as far as a row has it. */
+/** Builds the order in the form of WooCommerce's REST API, as far as the row has it. */
 function orderOf(
   cell: Cell,
   { isTable, timeZone }: { readonly isTable: boolean; readonly timeZone: string },
@@ -79,12 +79,12 @@ function orderOf(
 }
 
 /**
- * Reads WooCommerce's orders from CSV: the order export (columns `order_id`, `order_total`, `order_currency`, `billing_email`), or
- * rows of the database's table `wc_orders` (HPOS) as a database program exports them, recognised by the header. Statuses are
- * mapped as by `fromWooCommerce`; refunds, which are rows of their own in the table, are skipped. Neither has items in a form
- * that can be read surely, so they are left out.
+ * Reads WooCommerce's orders from CSV: the order export (columns `order_id`, `order_total`, `order_currency`,
+ * `billing_email`), or rows of the database's table `wc_orders` (HPOS) as a database program exports them, recognised
+ * by the header. Statuses are mapped as by `fromWooCommerce`; refunds, which are rows of their own in the table, are
+ * skipped. Neither has items in a reliable form, so they are left out.
  *
- * @throws InvalidInputError for bad options, and for a stream that could not be read again
+ * @throws InvalidInputError for bad options, and for a stream, which cannot be read again
  * @see https://woocommerce.com/document/import-and-export-of-woocommerce-orders/
  */
 export function readWooCommerceCsv(
@@ -115,7 +115,7 @@ export function readWooCommerceCsv(
       const cell: Cell = (column) => clean(cellOf(row, header, column)) || undefined;
       const made = mappedRecord(() => {
         if (isTable && (cell("type") ?? "shop_order") !== "shop_order") return skip;
-        // What a row lacks is reported by the mapper.
+        // The mapper reports what a row lacks.
         const order = orderOf(cell, {
           isTable,
           timeZone: isTable ? "UTC" : (timeZone ?? "UTC"),

@@ -34,7 +34,7 @@ class ShopifyRows {
     this.main = rows.find((row) => cellOf(row, header, "Total") !== "") ?? rows[0];
   }
 
-  /** A cell's text, without the apostrophe that keeps a spreadsheet from reading a number; nothing when it is empty. */
+  /** Returns a cell's text without the apostrophe that keeps a number as text; undefined when it is empty. */
   text(column: string, row: CsvRow | undefined = this.main): string | undefined {
     return cellOf(row, this.header, column).replace(/^'+/, "").trim() || undefined;
   }
@@ -71,7 +71,7 @@ function orderIdOf(order: ShopifyRows, column: "Id" | "Name"): string | undefine
     : order.refuse("invalid", "order_id", "Id", "must be digits");
 }
 
-/** What became of the money: the export's own word, unless the order was cancelled or refunded since. */
+/** Returns the financial status: the export's own, unless the order was cancelled or refunded since. */
 function moneyOf(order: ShopifyRows): FinancialStatus | undefined {
   const status = order.status("financial_status", "Financial Status", shopifyFinancialStatuses);
   const money = order.text("Cancelled at") === undefined ? status : afterCancellation(status);
@@ -88,7 +88,8 @@ function buyerOf(order: ShopifyRows) {
   return buyerFields({
     email: order.text("Email"),
     phones: [phone("Phone", "Billing")],
-    // A phone of an address may be another person's, such as a gift's receiver: it stands in only when nothing else names the customer.
+    // A phone of an address may be another person's, such as a gift's receiver: it is used only when nothing else names
+    // the customer.
     addressPhones: [phone("Billing Phone", "Billing"), phone("Shipping Phone", "Shipping")],
     acceptsEmail:
       accepts === undefined || Object.hasOwn(spokenFlags, accepts)
@@ -107,13 +108,13 @@ function addressOf(order: ShopifyRows, kind: "Billing" | "Shipping"): OrderInput
   });
 }
 
-/** The objects that hold something; nothing when none does. */
+/** Returns the objects that are not empty; undefined when all are. */
 function listOf<Item extends object>(items: readonly Item[]): Item[] | undefined {
   const filled = items.flatMap((item) => defined(item) ?? []);
   return filled.length === 0 ? undefined : filled;
 }
 
-/** Makes the order of one order's rows in Shopify's export: one has the order's own values, each has one item. */
+/** Builds an order from its rows in Shopify's export: one has the order's own values, each has one item. */
 export function shopifyCsvOrder(
   rows: readonly CsvRow[],
   header: CsvHeader,
@@ -155,7 +156,7 @@ export function shopifyCsvOrder(
     shipping_address: addressOf(order, "Shipping"),
   });
   if (order.issues.length > 0) return { issues: order.issues };
-  // The run checks every order before it sends it, and reports what is wrong with it.
+  // The run checks every order before it sends it, and reports its problems.
   const whole: unknown = made ?? {};
   return { order: whole as OrderInput }; // see above
 }
