@@ -250,8 +250,7 @@ describe("the readings of what is not documented", () => {
     expect(answer).toEqual({
       status: 400,
       body: {
-        error:
-          "The request could not be read: base has a field that is not known; properties.provider is reserved",
+        error: "The request could not be read: base has an unknown field; properties.provider is reserved",
       },
     });
   });

@@ -14,7 +14,7 @@ describe("an import with wrong arguments", () => {
     ["nothing", undefined, "is required"],
   ])("is refused at once by name: %s as source", (_what, source, message) => {
     expect(() => startImport(client, source as never)).toThrow(InvalidInputError);
-    expect(() => startImport(client, source as never)).toThrow(/^The import was not begun:\n {2}source: /);
+    expect(() => startImport(client, source as never)).toThrow(/^The import was not started:\n {2}source: /);
     expect(() => startImport(client, source as never)).toThrow(message);
   });
 

@@ -34,7 +34,9 @@ export function checkInput(input: unknown): void {
   if (typeof input === "string" && looksLikePath(input)) {
     const message =
       "looks like a file's path, but text is read as the file's content: open a file with openOrderFile(path) of privy-orders/import/node";
-    throw new InvalidInputError("The reader was not created", [{ code: "invalid", path: ["input"], message }]);
+    throw new InvalidInputError("The reader was not created", [
+      { code: "invalid", path: ["input"], message },
+    ]);
   }
   if (typeof input === "function" || typeof input === "string") return;
   if (byteView(input) !== undefined || isBlob(input)) return;

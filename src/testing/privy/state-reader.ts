@@ -155,9 +155,7 @@ export function createStateReader(source: {
     contactTimeline(key) {
       const contact = findStoredContact(key, reader);
       if (contact === undefined) {
-        throw new FakeUsageError(
-          "Unknown contact: no contact, deleted or not, has that email, phone or id.",
-        );
+        throw new FakeUsageError("Unknown contact: no contact, deleted or not, has that email, phone or id.");
       }
       return contactTimeline(contact, state());
     },

@@ -115,7 +115,8 @@ export function createFakeSequenzy<ClockType extends Clock = VirtualClock>(
       return state.account.automations.awaitStock({ email, productId });
     },
     useUp(window, key = firstKey()) {
-      if (state.keys.find(key) === undefined) throw new FakeUsageError("Unknown key: give the key or what create returned.");
+      if (state.keys.find(key) === undefined)
+        throw new FakeUsageError("Unknown key: give the key or what create returned.");
       state.rateLimiter.useUp(window, key);
     },
     keys: {

@@ -71,7 +71,9 @@ export function createKeys(random: SeededRandom): FakeSequenzyKeyLookup {
     },
     revoke(key) {
       if (!keys.delete(typeof key === "string" ? key : key.key)) {
-        throw new FakeUsageError("Unknown key: it never existed, or is revoked already. Give the key or what create returned.");
+        throw new FakeUsageError(
+          "Unknown key: it never existed, or is revoked already. Give the key or what create returned.",
+        );
       }
     },
     list: () => Object.freeze([...keys.values()]),

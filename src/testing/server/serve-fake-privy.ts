@@ -58,9 +58,7 @@ export async function serveFakePrivy(
     );
   }
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
-    throw new FakeUsageError(
-      "options.port must be a whole number from 0 to 65,535; 0 takes any free port.",
-    );
+    throw new FakeUsageError("options.port must be a whole number from 0 to 65,535; 0 takes any free port.");
   }
   if (!Array.isArray(allowedHosts) || !allowedHosts.every(isHostName)) {
     throw new FakeUsageError(

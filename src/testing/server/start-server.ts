@@ -111,7 +111,8 @@ async function loadExtras(
   return { control, answerControl, key, page: inspector ? { assets: page } : undefined };
 }
 
-const noFake = (): FakeUsageError => new FakeUsageError("serveFakePrivy was given something else: give it a fake from createFakePrivy.");
+const noFake = (): FakeUsageError =>
+  new FakeUsageError("serveFakePrivy was given something else: give it a fake from createFakePrivy.");
 
 function listen(server: Server, port: number, host: string): Promise<void> {
   return new Promise((resolve, reject) => {

@@ -14,7 +14,9 @@ export interface SignedHook {
 
 function secretOf(platform: WebhookPlatform, { secret }: SignedWebhookOptions): string {
   if (secret !== undefined && secret !== "") return secret;
-  throw new FakeUsageError(`signedWebhook("${platform}", …) needs { secret }, the one that your endpoint has.`);
+  throw new FakeUsageError(
+    `signedWebhook("${platform}", …) needs { secret }, the one that your endpoint has.`,
+  );
 }
 
 async function base64Hmac(key: string, ...parts: readonly string[]): Promise<string> {

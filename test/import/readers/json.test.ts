@@ -230,7 +230,7 @@ describe("a file that is broken", () => {
       "gzip that is cut off or damaged",
     ],
     ["a ZIP archive", new Uint8Array([0x50, 0x4b, 3, 4, 1, 2]), "ZIP archive or an Excel workbook"],
-    ["binary", new Uint8Array([0x7b, 0, 1, 2, 0, 9]), "holds a zero byte"],
+    ["binary", new Uint8Array([0x7b, 0, 1, 2, 0, 9]), "contains a zero byte"],
     ["invalid UTF-8", new Uint8Array([...utf8("{}\n{"), 0xff, 0xff, 0x7d]), "line 2, column 2"],
     ["a cut character", new Uint8Array([...utf8("{}\n{"), 0xf0, 0x9f]), "in the middle of a character"],
   ])("ends with one clear error: %s", async (_what, bytes, message) => {

@@ -49,7 +49,7 @@ B-18;lee@example.com;9,50;EUR;01.01.2026 00:10;A;1;Bonn`;
       dateFormat: "DD.MM.YYYY HH:mm",
       timeZone: "UTC",
     });
-    expect(notes.join("\n")).toMatch(/order_id: these ids hold letters[\s\S]*timeZone: the dates name none/);
+    expect(notes.join("\n")).toMatch(/order_id: these ids have letters[\s\S]*timeZone: the dates name none/);
     // As a person writes the proposal into a file, which has no type.
     const records = await recordsOf(readCsv(text, mapping as unknown as CsvMapping));
     expect(records).toMatchObject([

@@ -358,8 +358,8 @@ describe("options that cannot be", () => {
 describe("actions on what does not exist", () => {
   it("are refused", () => {
     const privy = createFakePrivy();
-    expect(refusal(() => privy.tokens.revoke("nobody's")).message).toContain("no such token");
-    expect(refusal(() => privy.integrations.deactivate("none")).message).toContain("no such integration");
+    expect(refusal(() => privy.tokens.revoke("nobody's")).message).toContain("Unknown token");
+    expect(refusal(() => privy.integrations.deactivate("none")).message).toContain("Unknown integration");
     expect(
       refusal(() => privy.recordEngagement({ channel: "email", kind: "open", message: "m" })).message,
     ).toContain("email");

@@ -364,7 +364,7 @@ describe("a snapshot", () => {
     const snapshot = privy.snapshot();
     // What a store without types would write.
     for (const wrong of [undefined, null, {}, "x", { ...snapshot }, structuredClone(snapshot)]) {
-      expect(refusalOf(() => privy.restore(wrong as never)).message).toContain("what snapshot() gave back");
+      expect(refusalOf(() => privy.restore(wrong as never)).message).toContain("what snapshot() returned");
     }
     expect(refusalOf(() => privy.restore(snapshot, { clok: "keep" } as never)).message).toContain(
       "did you mean clock?",

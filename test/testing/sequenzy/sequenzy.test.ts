@@ -304,7 +304,7 @@ describe("createFakeSequenzy", () => {
     [{ keys: "sk" }, /options\.keys must be a list/],
     [{ keys: [{ scope: 1 }] }, /key\.scope: unknown option/],
     [{ keys: ["a b"] }, /key\.key must be text of visible ASCII/],
-    [{ keys: ["sk_same", "sk_same"] }, /a key of that text already/],
+    [{ keys: ["sk_same", "sk_same"] }, /That key exists already/],
     [{ clock: {} }, /options\.clock must be a clock/],
     [{ seed: Number.NaN }, /options\.seed/],
     [{ replenishment: [] }, /options\.replenishment: must be a plain object/],
@@ -322,7 +322,7 @@ describe("createFakeSequenzy", () => {
   it("serves only its own host", async () => {
     const { fetch } = createFakeSequenzy();
     await expect(fetch("https://api.privy.com/v1/orders/placed")).rejects.toThrow(
-      /The fake Sequenzy answers for https:\/\/api\.sequenzy\.com only/,
+      /The fake Sequenzy responds for https:\/\/api\.sequenzy\.com only/,
     );
   });
 
@@ -391,7 +391,7 @@ describe("expect", () => {
     const { expect: that } = sequenzy;
     expect(() => that.order("order-1001").toHaveSettled()).toThrow(/never pushed to this fake/);
     await sequenzy.fetch(`${sequenzy.baseUrl}/orders`, { method: "POST", body: "{}" });
-    expect(() => that.order("order-1001").toHaveSettled()).toThrow(/Refused were:\n {2}req_1.*401/);
+    expect(() => that.order("order-1001").toHaveSettled()).toThrow(/These were refused:\n {2}req_1.*401/);
     await sequenzy.client().orders.push(order());
     expect(() => that.order("order-1001").toHaveSettled()).toThrow(/still queued; call settle\(\)/);
     expect(() => that.order("order-1001").notToHaveBeenPushed()).toThrow(/was pushed:\n {2}commerce-order-/);

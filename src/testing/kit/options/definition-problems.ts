@@ -85,8 +85,8 @@ export class DefinitionProblems {
 
   /**
    * Throws all collected problems.
- *
- * @param subject the beginning of the message: "These flows cannot be used"
+   *
+   * @param subject the beginning of the message: "These flows cannot be used"
    * @throws FakeUsageError with all problems, if there are any
    */
   throwIfAny(subject: string): void {

@@ -85,7 +85,10 @@ export function createIntegrationRegistry(context: { ids: IdFactory }): Integrat
     deactivate(given) {
       const wanted = typeof given === "string" ? given : given?.id;
       const found = integrations.find(({ id, token }) => id === wanted || token === wanted);
-      if (found === undefined) throw new FakeUsageError("Unknown integration: give deactivate its id, its token or what create returned.");
+      if (found === undefined)
+        throw new FakeUsageError(
+          "Unknown integration: give deactivate its id, its token or what create returned.",
+        );
       integrations = Object.freeze(
         integrations.map((one) => (one === found ? Object.freeze({ ...one, active: false }) : one)),
       );

@@ -10,8 +10,7 @@ export const CONTACTS_API_DECISIONS = {
     default: "newest_first",
     alternatives: ["oldest_first"],
     page: "LIST",
-    reason:
-      "No order is documented and none can be requested; a merchant looks at the newest first.",
+    reason: "No order is documented and none can be requested; a merchant looks at the newest first.",
   },
   listOutOfRange: {
     default: "refuse",
@@ -42,7 +41,8 @@ export const CONTACTS_API_DECISIONS = {
     default: "error.id",
     alternatives: ["id", "data.id", "none"],
     page: "CHG, ERR",
-    reason: 'The response has the id, but the page does not show where; "none" is as it was before 2026-05-14.',
+    reason:
+      'The response has the id, but the page does not show where; "none" is as it was before 2026-05-14.',
   },
   updateConflict: {
     default: "conflict",

@@ -27,7 +27,7 @@ export function explainMissingOrder(orderId: string, reader: StateReader): strin
     parts.push(
       reader.requests.length === 0
         ? "No request has reached this fake at all: does the code under test use its fetch, its client or listen()?"
-        : `No order was received. The requests that reached this fake are:\n${listSome(reader.requests.map(describeRequest))}`,
+        : `The requests that reached this fake are:\n${listSome(reader.requests.map(describeRequest))}`,
     );
   }
   return parts.join("\n");

@@ -29,7 +29,7 @@ describe("no request after a mark", () => {
       /^1 request came after that one:/,
     );
     privy.reset();
-    expect(usageMessage(() => privy.expect.noRequestAfter(last))).toContain("as it stands there now");
+    expect(usageMessage(() => privy.expect.noRequestAfter(last))).toContain("that privy.requests has now");
   });
 
   it("is seen although the log keeps none", async () => {
@@ -47,10 +47,14 @@ describe("no request after a mark", () => {
     const snapshot = privy.snapshot();
     expect(usageMessage(() => other.expect.noRequestAfter(mark))).toContain("of another fake");
     privy.restore(snapshot);
-    expect(usageMessage(() => privy.expect.noRequestAfter(mark))).toContain("before reset() or restore()");
+    expect(usageMessage(() => privy.expect.noRequestAfter(mark))).toContain(
+      "older than a reset() or restore()",
+    );
     const second = privy.mark();
     privy.reset();
-    expect(usageMessage(() => privy.expect.noRequestAfter(second))).toContain("before reset() or restore()");
+    expect(usageMessage(() => privy.expect.noRequestAfter(second))).toContain(
+      "older than a reset() or restore()",
+    );
     // What a store without types would write.
     for (const wrong of [undefined, null, 5, "req_1", {}, []]) {
       expect(usageMessage(() => privy.expect.noRequestAfter(wrong as never))).toContain("privy.mark()");

@@ -160,7 +160,7 @@ describe("a planted contact", () => {
     [
       "has an email that somebody has",
       { email: "TAKEN@example.com" },
-      "contact.email: another contact has it",
+      "contact.email: belongs to another contact",
     ],
     ["has a mistyped option", { emial: "secret@example.com" }, "did you mean email?"],
     [

@@ -151,8 +151,8 @@ describe("attribution", () => {
   });
 
   it.each<[string, object, string]>([
-    ["who", { contactId: undefined }, "contactId, email or phone_number must say who it was"],
-    ["who, but in blanks", { contactId: " " }, "contactId, email or phone_number must say who it was"],
+    ["who", { contactId: undefined }, "contactId, email or phone_number must name the contact"],
+    ["who, but in blanks", { contactId: " " }, "contactId, email or phone_number must name the contact"],
     ["a known channel", { channel: "push" }, "channel must be email or sms"],
     ["a known kind", { kind: "opened" }, "kind must be open or click"],
     ["which message", { message: "" }, "message must name the message"],

@@ -58,7 +58,7 @@ describe("a contact that is not there", () => {
       /^There is no contact "ADA@example.com"\.\nIt was sent, but refused:\n {2}req_1, POST .* \(total /,
     );
     expect(missing(account, "eve@example.com")).toBe(
-      'There is no contact "eve@example.com".\nThere is none at all.',
+      'There is no contact "eve@example.com".\nThe account has no contacts.',
     );
   });
 });
@@ -107,13 +107,13 @@ describe("an expectation of a contact that cannot be meant", () => {
     expect(usageMessage(() => contact.toMatch(anything({ phone: "x" })))).toContain(
       "Did you mean phone_number?",
     );
-    expect(usageMessage(() => contact.toMatch({}))).toContain("the fields to look at");
+    expect(usageMessage(() => contact.toMatch({}))).toContain("the fields to compare");
     expect(usageMessage(() => contact.toHaveConsentHistory(anything({ to: "x" })))).toContain(
       "a list of changes",
     );
     expect(usageMessage(() => contact.toHaveConsentHistory(anything([{ consent: "x" }])))).toContain(
       "A change of consent has no field",
     );
-    expect(usageMessage(() => contact.toHaveConsentHistory([{}]))).toContain("the fields to look at");
+    expect(usageMessage(() => contact.toHaveConsentHistory([{}]))).toContain("the fields to compare");
   });
 });

@@ -123,7 +123,7 @@ describe("a flow that did not start", () => {
     expect(whyNot(account, "Review")).toMatch(/becomes delivered\.$/);
     expect(
       failureOf(() => account.privy.expect.flow("Review").notToHaveStarted({ because: "re_entry" })).message,
-    ).toMatch(/^Flow "Review" did not start, but not because of re_entry\.\nIt was never looked at/);
+    ).toMatch(/^Flow "Review" did not start, but not because of re_entry\.\nIt was never evaluated/);
   });
 
   it("says that an order from before this flow was there will not start it", async () => {

@@ -35,11 +35,9 @@ describe("an order that was received", () => {
       "Order 1001 was received 2 times, not 4.",
       "Its requests were:",
       expect.stringMatching(/^ {2}req_1, .* and created the order, by the fault "answer-lost" of failNext$/),
-      expect.stringMatching(/^ {2}req_2, .* with 503 .* and updated the order, by the fault/),
-      expect.stringMatching(
-        /^ {2}req_3, POST \/v1\/orders\/placed at \S+, was answered with 503 \w+, by the f/,
-      ),
-      expect.stringMatching(/^ {2}req_4, .* was answered with 422 validation_failed \(total .*\)$/),
+      expect.stringMatching(/^ {2}req_2, .* got 503 .* and updated the order, by the fault/),
+      expect.stringMatching(/^ {2}req_3, POST \/v1\/orders\/placed at \S+, got 503 \w+, by the f/),
+      expect.stringMatching(/^ {2}req_4, .* got 422 validation_failed \(total .*\)$/),
     ]);
   });
 
@@ -57,7 +55,7 @@ describe("an order that was received", () => {
     await place();
     expect(failureOf(() => privy.expect.order(1001).notToHaveBeenReceived()).message).toBe(
       "Order 1001 was received at 2026-01-01T00:00:00Z.\n" +
-        "  req_1, POST /v1/orders/placed at 2026-01-01T00:00:00.000Z, was answered with 201 and created the order",
+        "  req_1, POST /v1/orders/placed at 2026-01-01T00:00:00.000Z, got 201 and created the order",
     );
   });
 
@@ -108,7 +106,7 @@ describe("an order that was not received", () => {
     await place({ order_id: "A-1001" });
     await place({}, { text: "{" });
     const message = missing(privy, "1001");
-    expect(message).toContain("whose order_id cannot be read:\n  req_1");
+    expect(message).toContain("with an unreadable order_id were refused:\n  req_1");
     expect(message).toContain("(order_id must be an integer)\n  req_2");
   });
 
@@ -116,7 +114,9 @@ describe("an order that was not received", () => {
     const { place, privy } = createAccount();
     expect(missing(privy, "1001")).toContain("No request has reached this fake at all");
     await place({}, { method: "GET", path: "/v1/contacts" });
-    expect(missing(privy, "1001")).toContain("what reached this fake is:\n  req_1, GET /v1/contacts");
+    expect(missing(privy, "1001")).toContain(
+      "The requests that reached this fake are:\n  req_1, GET /v1/contacts",
+    );
   });
 
   it("is not listed endlessly", async () => {
@@ -198,8 +198,8 @@ describe("an order that is otherwise than expected", () => {
     expect(match({ financialStatus: "paid" })).toContain("Did you mean financial_status?");
     expect(match({ constructor: 1 })).toContain("An order has no field");
     expect(match(JSON.parse('{"__proto__": 1}'))).toContain("An order has no field");
-    expect(match({})).toContain("the fields to look at");
-    expect(match([])).toContain("the fields to look at");
+    expect(match({})).toContain("the fields to compare");
+    expect(match([])).toContain("the fields to compare");
   });
 });
 

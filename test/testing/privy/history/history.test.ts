@@ -110,7 +110,7 @@ describe("the timeline of a contact", () => {
     const { privy } = createAccount();
     privy.addContact({ email: "kim@example.com" });
     expect(privy.contactTimeline("kim@example.com")).toMatchObject([{ kind: "created" }]);
-    expect(usageMessage(() => privy.contactTimeline("eve@example.com"))).toContain("There has never been");
+    expect(usageMessage(() => privy.contactTimeline("eve@example.com"))).toContain("Unknown contact");
   });
 });
 

@@ -242,8 +242,8 @@ describe("the account's OAuth clients", () => {
       [() => oauthClients.create({ clientID: secret } as object), "did you mean clientId?"],
       [() => oauthClients.create({ scopes: ["orders_write", secret as "orders_write"] }), "scopes[1]"],
       [() => oauthClients.create({ name: "" }), "name"],
-      [() => oauthClients.revoke("none"), "no such OAuth client"],
-      [() => oauthClients.revokeTokens("none"), "no such OAuth client"],
+      [() => oauthClients.revoke("none"), "Unknown OAuth client"],
+      [() => oauthClients.revokeTokens("none"), "Unknown OAuth client"],
       [() => createFakePrivy({ oauthClients: {} as [] }), "options.oauthClients must be a list"],
     ] as const) {
       const text = refusal(use);

@@ -140,7 +140,7 @@ describe("waiting for requests", () => {
     expect(status).toBe(404);
     expect(json.error).toMatchObject({
       code: "not_in_time",
-      message: "0 of 1 such requests came in time",
+      message: "0 of 1 such requests arrived in time",
       nearMisses: [{ n: 1, order: "1001" }],
     });
   });

@@ -82,7 +82,8 @@ export function waitForRequests(call: ControlCall, context: ControlContext): Pro
         reject(new ControlError(404, "not_in_time", message, { nearMisses: misses, found, position: after })),
       );
     }, timeoutMs);
-    const onAbort = (): void => end(() => reject(new ControlError(404, "not_in_time", "The caller closed the connection")));
+    const onAbort = (): void =>
+      end(() => reject(new ControlError(404, "not_in_time", "The caller closed the connection")));
     signal.addEventListener("abort", onAbort, { once: true });
   });
 }

@@ -13,7 +13,8 @@ const mostTimes = 100;
 function replay({ params, body }: ControlCall, { hook }: ControlContext): unknown {
   const position = Number(readParam(params, "n"));
   const [entry] = hook.state().log.range(position, position);
-  if (entry === undefined) throw ControlError.notFound("Unknown request: none with that position is in the log");
+  if (entry === undefined)
+    throw ControlError.notFound("Unknown request: none with that position is in the log");
   const { times = 1, faults = "apply", ...given } = readMembers(body, ["body", "edit", "times", "faults"]);
   if (!Number.isInteger(times) || Number(times) < 1 || Number(times) > mostTimes) {
     throw ControlError.badField("times", `must be a whole number from 1 to ${mostTimes}`);

@@ -50,7 +50,9 @@ export function createSnapshotShelf(hook: ControlHook): SnapshotShelf {
     list: () => shelved.map(({ view }) => view),
     take(name) {
       if (name !== undefined && shelved.some(({ view }) => view.name === name)) {
-        throw ControlError.conflict("A snapshot with that name exists: choose another name, or delete it first");
+        throw ControlError.conflict(
+          "A snapshot with that name exists: choose another name, or delete it first",
+        );
       }
       taken += 1;
       const content = hook.capture();
