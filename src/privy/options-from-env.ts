@@ -29,8 +29,10 @@ function credential(
  *
  * @throws InvalidInputError when no credential is given and the environment has none
  */
-export function optionsFromEnv(overrides: Partial<PrivyClientOptions>): PrivyClientOptions {
-  const env = environment();
+export function optionsFromEnv(
+  overrides: Partial<PrivyClientOptions>,
+  env: Readonly<Record<string, string | undefined>> | undefined = environment(),
+): PrivyClientOptions {
   const read = (name: string): string | undefined => env?.[name] || undefined;
   return {
     ...overrides,

@@ -1,19 +1,17 @@
 import { InvalidInputError } from "../errors/invalid-input-error.js";
-import { clockOf } from "../http/options/clock-of.js";
+import { createQueueContext } from "./create-queue-context.js";
 import { createDeadLetters } from "./dead/create-dead-letters.js";
-import { guardEngine } from "./engine/guarded-engine.js";
 import type { QueueEngine } from "./engine/queue-engine.js";
 import { enqueueOrder, isQueueName } from "./enqueue/enqueue-order.js";
 import { forgetOrders } from "./enqueue/forget-orders.js";
 import type { OrderQueue } from "./order-queue.js";
-import type { QueueContext } from "./queue-context.js";
-import { QUEUE_DEFAULTS, type QueueOptions } from "./queue-options.js";
+import type { QueueOptions } from "./queue-options.js";
 import { repairQueue } from "./repair-queue.js";
 import { checkQueue } from "./stats/check-queue.js";
 import { readStats } from "./stats/read-stats.js";
 import { checkWorkOptions } from "./worker/check-work-options.js";
 import { createWorker } from "./worker/create-worker.js";
-import { FOR_EVER_MS, HoldBoard } from "./worker/hold-board.js";
+import { FOR_EVER_MS } from "./worker/hold-board.js";
 import { createHousekeeping } from "./worker/housekeeping.js";
 import type { QueueWorker } from "./worker/work-options.js";
 
@@ -38,32 +36,9 @@ function untilMsOf(until: Date | number | undefined): number {
  * the engine only keeps what it is given.
  */
 export function createOrderQueue(given: QueueEngine, options: QueueOptions = {}): OrderQueue {
-  const engine = guardEngine(given);
-  const clock = clockOf(options);
-  const listeners = new Set<() => void>();
+  const context = createQueueContext(given, options);
+  const { engine } = context;
   const workers = new Set<QueueWorker>();
-  const days = options.keepDeadDays ?? QUEUE_DEFAULTS.keepDeadDays;
-  const mostBytes = given.maxStateBytes ?? Number.POSITIVE_INFINITY;
-  const context: QueueContext = {
-    engine,
-    clock,
-    board: new HoldBoard(engine),
-    sealing: options.sealing,
-    observer: options.observer,
-    parse: options.parse ?? {},
-    maxStateBytes: Math.min(options.maxStateBytes ?? QUEUE_DEFAULTS.maxStateBytes, mostBytes),
-    maxWaiting: options.maxWaiting ?? QUEUE_DEFAULTS.maxWaiting,
-    keepDeadMs: days * 86_400_000,
-    leaseMs: options.leaseMs ?? given.leaseMs ?? QUEUE_DEFAULTS.leaseMs,
-    budgets: new Map(),
-    onWake(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    wake() {
-      for (const listener of listeners) listener();
-    },
-  };
   const forgetChanges = engine.onChange?.(context.wake);
 
   return {

@@ -1,3 +1,4 @@
+import { rowOf, type SqliteRow, type SqlRunner } from "./sql/sql-runner.js";
 import type { SqliteDatabase, SqliteValue } from "./sqlite-database.js";
 
 /** The names of SQLite's primary result codes that a store can do something about. */
@@ -10,8 +11,6 @@ const codes: Readonly<Record<number, string>> = {
   13: "SQLITE_FULL",
   14: "SQLITE_CANTOPEN",
 };
-
-export type SqliteRow = Readonly<Record<string, unknown>>;
 
 /** `node:sqlite` has one code for all its errors, and SQLite's own number beside it. */
 function named(error: unknown): unknown {
@@ -26,13 +25,8 @@ interface Statement {
   all(...values: SqliteValue[]): unknown[];
 }
 
-function rowOf(value: unknown): SqliteRow | undefined {
-  // Each driver makes a plain object of a row, with the columns as its fields.
-  return typeof value === "object" && value !== null ? (value as SqliteRow) : undefined;
-}
-
-/** One database with its prepared statements. Everything is synchronous: no other statement comes between. */
-export class SqliteConnection {
+/** One database with its prepared statements. */
+export class SqliteConnection implements SqlRunner {
   readonly database: SqliteDatabase;
   readonly #statements = new Map<string, Statement>();
 
@@ -47,7 +41,6 @@ export class SqliteConnection {
     return known;
   }
 
-  /** Returns how many rows were changed. */
   run(sql: string, ...values: SqliteValue[]): number {
     return Number(this.#prepared(sql).run(...values).changes);
   }
@@ -63,7 +56,6 @@ export class SqliteConnection {
       .filter((row) => row !== undefined);
   }
 
-  /** Runs all or nothing. */
   transaction<Result>(run: () => Result): Result {
     try {
       this.database.exec("BEGIN IMMEDIATE");

@@ -1,19 +1,20 @@
 import type { LetterFilter } from "../queue/engine/queue-engine.js";
 import type { StoredLetter, StoredState } from "../queue/engine/stored-state.js";
-import type { SqliteConnection } from "./sqlite-connection.js";
+import type { SqliteRow, SqlRunner } from "./sql/sql-runner.js";
+import { walkPages } from "./sql/walk-pages.js";
 import type { SqliteValue } from "./sqlite-database.js";
 import { letterOfRow, stateOfRow, valuesOfState, whole } from "./sqlite-rows.js";
 import type { SqliteTables } from "./sqlite-tables.js";
 
 /** Rows are read in portions, so that a million of them are never in memory at once. */
-const portion = 200;
+const portion = 100;
 
 /** The dead letters, and the states one by one. */
 export class SqliteLetters {
-  readonly #connection: SqliteConnection;
+  readonly #connection: SqlRunner;
   readonly #tables: SqliteTables;
 
-  constructor(connection: SqliteConnection, tables: SqliteTables) {
+  constructor(connection: SqlRunner, tables: SqliteTables) {
     this.#connection = connection;
     this.#tables = tables;
   }
@@ -40,27 +41,35 @@ export class SqliteLetters {
     return buried;
   }
 
-  async *letters(filter: LetterFilter): AsyncIterable<StoredLetter> {
-    for await (const row of this.#scan(this.#tables.dead, filter)) yield letterOfRow(row);
+  letters(filter: LetterFilter): AsyncIterable<StoredLetter> {
+    return walkPages(
+      (after) => this.letterPage(filter, after),
+      ({ state }) => state.id,
+    );
+  }
+  states(filter: LetterFilter): AsyncIterable<StoredState> {
+    return walkPages(
+      (after) => this.statePage(filter, after),
+      ({ id }) => id,
+    );
   }
 
-  async *states(filter: LetterFilter): AsyncIterable<StoredState> {
-    for await (const row of this.#scan(this.#tables.state, filter)) yield stateOfRow(row);
+  /** Some of the letters, the first of them after that id; none at the end. */
+  letterPage(filter: LetterFilter, after: string): StoredLetter[] {
+    return this.#page(this.#tables.dead, filter, after).map(letterOfRow);
+  }
+  statePage(filter: LetterFilter, after: string): StoredState[] {
+    return this.#page(this.#tables.state, filter, after).map(stateOfRow);
   }
 
-  async *#scan(table: string, { account, orderId, reason }: LetterFilter) {
+  #page(table: string, { account, orderId, reason }: LetterFilter, after: string): SqliteRow[] {
     const wanted = Object.entries({ account, order_id: orderId, reason }).filter(
       (entry): entry is [string, NonNullable<typeof reason> | string] => entry[1] !== undefined,
     );
     const where = ["seq > ?", ...wanted.map(([name]) => `${name} = ?`)].join(" AND ");
     const values: SqliteValue[] = wanted.map(([, value]) => value);
-    for (let last = 0; ; ) {
-      const sql = `SELECT * FROM ${table} WHERE ${where} ORDER BY seq LIMIT ${portion}`;
-      const rows = this.#connection.all(sql, last, ...values);
-      yield* rows;
-      if (rows.length < portion) return;
-      last = Number(rows.at(-1)?.seq);
-    }
+    const sql = `SELECT * FROM ${table} WHERE ${where} ORDER BY seq LIMIT ${portion}`;
+    return this.#connection.all(sql, Number(after), ...values);
   }
 
   letter(id: string): StoredLetter | undefined {

@@ -1,5 +1,5 @@
 import type { Settlement, TakenOrder, TakeRequest } from "../queue/engine/queue-engine.js";
-import type { SqliteConnection, SqliteRow } from "./sqlite-connection.js";
+import type { SqliteRow, SqlRunner } from "./sql/sql-runner.js";
 import type { SqliteLetters } from "./sqlite-letters.js";
 import { LIVE_LANE, stateOfRow, whole } from "./sqlite-rows.js";
 import type { SqliteTables } from "./sqlite-tables.js";
@@ -7,22 +7,48 @@ import type { SqliteTables } from "./sqlite-tables.js";
 /** A lease that is nearly whole is only looked at, which costs no write. */
 const wholeShare = 0.9;
 /** Live orders first. */
-export const SQLITE_LANES: readonly number[] = [LIVE_LANE, 1];
+const lanes: readonly number[] = [LIVE_LANE, 1];
 
 /** The orders that wait and those that are held. */
 export class SqliteOrders {
-  readonly #connection: SqliteConnection;
+  readonly #connection: SqlRunner;
   readonly #tables: SqliteTables;
   readonly #letters: SqliteLetters;
 
-  constructor(connection: SqliteConnection, tables: SqliteTables, letters: SqliteLetters) {
+  constructor(connection: SqlRunner, tables: SqliteTables, letters: SqliteLetters) {
     this.#connection = connection;
     this.#tables = tables;
     this.#letters = letters;
   }
 
+  /** Of each account that has an order, the index alone is read, once. */
+  accounts(): string[] {
+    const { order } = this.#tables;
+    const rows = this.#connection.all(
+      `WITH RECURSIVE found(account) AS (
+         SELECT min(account) FROM ${order} UNION ALL
+         SELECT (SELECT min(account) FROM ${order} WHERE account > found.account) FROM found WHERE account IS NOT NULL)
+       SELECT account FROM found WHERE account IS NOT NULL`,
+    );
+    return rows.map(({ account }) => String(account));
+  }
+
+  /** When the next order of an account falls due: of those that wait, or also of those whose lease has to end before. */
+  nextAt(account: string, lingerMs: number, which: "waiting" | "all"): number | undefined {
+    const times = lanes.flatMap((lane) => {
+      const row = this.#connection.get(
+        `SELECT run_at, fresh FROM ${this.#tables.order} WHERE account = ? AND lane = ?
+         ${which === "waiting" ? "AND lease IS NULL" : ""} ORDER BY run_at LIMIT 1`,
+        account,
+        lane,
+      );
+      return row === undefined ? [] : Number(row.run_at) + (Number(row.fresh) === 0 ? 0 : lingerMs);
+    });
+    return times.length === 0 ? undefined : Math.min(...times);
+  }
+
   take(request: TakeRequest): TakenOrder | undefined {
-    const wanted = request.liveOnly === true ? SQLITE_LANES.slice(0, 1) : SQLITE_LANES;
+    const wanted = request.liveOnly === true ? lanes.slice(0, 1) : lanes;
     for (const lane of wanted) {
       // Looked up without the lock of writers first: mostly nothing is due.
       if (this.#due(lane, request) === undefined) continue;

@@ -2,13 +2,13 @@ import type { Clock } from "../http/clock.js";
 import type { RateStore } from "../http/rate/shared/rate-store.js";
 import type { SharedRateState } from "../http/rate/shared/shared-rate-state.js";
 import { steppedRateStore } from "../http/rate/shared/stepped-rate-store.js";
-import type { SqliteConnection } from "./sqlite-connection.js";
+import type { SqlRunner } from "./sql/sql-runner.js";
 import { whole } from "./sqlite-rows.js";
 import type { SqliteTables } from "./sqlite-tables.js";
 
-/** The pace that all processes of one machine share, in the queue's own file. */
+/** The pace of an account, kept beside the queue for all that send from it. */
 export function sqliteRateStore(
-  connection: SqliteConnection,
+  connection: SqlRunner,
   { rate }: SqliteTables,
   { account, clock }: { readonly account: string; readonly clock: Clock },
 ): RateStore {

@@ -1,5 +1,5 @@
 import { DEAD_REASONS, type StoredLetter, type StoredState } from "../queue/engine/stored-state.js";
-import type { SqliteRow } from "./sqlite-connection.js";
+import type { SqliteRow } from "./sql/sql-runner.js";
 import type { SqliteValue } from "./sqlite-database.js";
 
 export const LIVE_LANE = 0;

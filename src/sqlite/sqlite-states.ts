@@ -1,6 +1,7 @@
 import { InvalidInputError } from "../errors/invalid-input-error.js";
 import type { PutResult } from "../queue/engine/queue-engine.js";
 import type { NewState, StoredState } from "../queue/engine/stored-state.js";
+import type { SqlRunner } from "./sql/sql-runner.js";
 import { SqliteConnection } from "./sqlite-connection.js";
 import type { SqliteDatabase } from "./sqlite-database.js";
 import { LIVE_LANE, valuesOfState, whole } from "./sqlite-rows.js";
@@ -8,7 +9,7 @@ import type { SqliteTables } from "./sqlite-tables.js";
 
 /** Keeps the order of a state, as one that waits; within a transaction. An order that is there keeps its place, but may change to the better lane. */
 function keepOrder(
-  connection: SqliteConnection,
+  connection: SqlRunner,
   { order }: SqliteTables,
   { account, orderId, priority }: NewState,
   due: { readonly atMs: number; readonly isFresh: boolean },
@@ -27,7 +28,7 @@ function keepOrder(
 
 /** Keeps a new state; within a transaction. */
 export function putState(
-  connection: SqliteConnection,
+  connection: SqlRunner,
   tables: SqliteTables,
   state: NewState,
   { nowMs, maxWaiting }: { readonly nowMs: number; readonly maxWaiting: number },
@@ -51,7 +52,7 @@ export function putState(
 
 /** Puts a dead letter's state back under its own number, which is its old place; within a transaction. False when it is no letter. */
 export function reviveState(
-  connection: SqliteConnection,
+  connection: SqlRunner,
   tables: SqliteTables,
   state: StoredState,
   nowMs: number,

@@ -30,8 +30,8 @@ export function tablesOf(name: string, usual: string): SqliteTables {
   };
 }
 
-/** Times are whole milliseconds; `run_at` of an order that is held is the end of its lease. */
-const schema = ({ prefix, state, order, dead, mark, note, rate, count }: SqliteTables): string => `
+/** The statements that make the tables. Times are whole milliseconds; `run_at` of an order that is held is the end of its lease. */
+export const tablesSql = ({ prefix, state, order, dead, mark, note, rate, count }: SqliteTables): string => `
 CREATE TABLE IF NOT EXISTS ${state}(
   seq INTEGER PRIMARY KEY AUTOINCREMENT, account TEXT NOT NULL, order_id TEXT NOT NULL, at INT NOT NULL,
   version REAL, lane INT NOT NULL, env TEXT NOT NULL);
@@ -70,13 +70,18 @@ export function prepareTables(
   database.exec(`PRAGMA synchronous = ${durability === "full" ? "FULL" : "NORMAL"}`);
   database.exec("BEGIN IMMEDIATE");
   try {
-    database.exec(schema(tables));
+    database.exec(tablesSql(tables));
     database.exec("COMMIT");
   } catch (error) {
     database.exec("ROLLBACK");
     throw error;
   }
   const row = database.prepare(`SELECT value FROM ${tables.count} WHERE name = 'tables'`).get();
+  refuseOtherTables(row);
+}
+
+/** @throws InvalidInputError when the row of `count` says that another version made the tables */
+export function refuseOtherTables(row: unknown): void {
   const found: unknown = typeof row === "object" && row !== null ? Reflect.get(row, "value") : undefined;
   if (Number(found) === tablesVersion) return;
   const message = `holds the tables of another version (${Number(found)}; this package knows ${tablesVersion}): use the package that made it`;

@@ -1,12 +1,12 @@
 import type { AccountCounts, EngineFinding } from "../queue/engine/queue-engine.js";
 import { diskSpace } from "./disk-space.js";
-import type { SqliteConnection } from "./sqlite-connection.js";
+import type { SqlRunner } from "./sql/sql-runner.js";
 import { whole } from "./sqlite-rows.js";
 import type { SqliteTables } from "./sqlite-tables.js";
 
 /** Counts each account's orders and letters. */
 export function countSqlite(
-  connection: SqliteConnection,
+  connection: SqlRunner,
   { order, state, dead }: SqliteTables,
   nowMs: number,
 ): AccountCounts[] {
@@ -43,7 +43,7 @@ const withoutOrder = ({ order, state }: SqliteTables): string =>
   `NOT EXISTS (SELECT 1 FROM ${order} o WHERE o.account = ${state}.account AND o.order_id = ${state}.order_id)`;
 
 /** Removes orders without states, whose holders died, and takes up states without an order. Within a transaction. */
-export function repairSqlite(connection: SqliteConnection, tables: SqliteTables, nowMs: number): number {
+export function repairSqlite(connection: SqlRunner, tables: SqliteTables, nowMs: number): number {
   const { order, state, count } = tables;
   const now = whole(nowMs);
   const cleared = connection.run(
@@ -59,8 +59,19 @@ export function repairSqlite(connection: SqliteConnection, tables: SqliteTables,
   return cleared + takenUp;
 }
 
+/** Whether every state belongs to an order. */
+export function checkOrphans(connection: SqlRunner, tables: SqliteTables): EngineFinding {
+  const orphans = connection.get(`SELECT count(*) AS n FROM ${tables.state} WHERE ${withoutOrder(tables)}`);
+  const lost = Number(orphans?.n);
+  return {
+    ok: lost === 0,
+    subject: "orphans",
+    message: lost === 0 ? "none" : `${lost} states belong to no order: run repair`,
+  };
+}
+
 /** What a doctor should know of the file. */
-export function checkSqlite(connection: SqliteConnection, tables: SqliteTables): EngineFinding[] {
+export function checkSqlite(connection: SqlRunner, tables: SqliteTables): EngineFinding[] {
   const pragma = (name: string): string => {
     const [value] = Object.values(connection.get(`PRAGMA ${name}`) ?? {});
     return String(value);
@@ -68,8 +79,6 @@ export function checkSqlite(connection: SqliteConnection, tables: SqliteTables):
   const mode = pragma("journal_mode");
   const synchronous = pragma("synchronous");
   const intact = pragma("quick_check(1)");
-  const orphans = connection.get(`SELECT count(*) AS n FROM ${tables.state} WHERE ${withoutOrder(tables)}`);
-  const lost = Number(orphans?.n);
   const disk = diskSpace(connection.all("PRAGMA database_list").find(({ name }) => name === "main")?.file);
   return [
     {
@@ -89,11 +98,7 @@ export function checkSqlite(connection: SqliteConnection, tables: SqliteTables):
       subject: "file",
       message: intact === "ok" ? "intact" : "damaged: stop the workers and restore a copy of it",
     },
-    {
-      ok: lost === 0,
-      subject: "orphans",
-      message: lost === 0 ? "none" : `${lost} states belong to no order: run repair`,
-    },
+    checkOrphans(connection, tables),
     ...(disk === undefined ? [] : [disk]),
   ];
 }

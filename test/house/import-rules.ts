@@ -28,7 +28,8 @@ const allowed: Record<string, readonly string[]> = {
   "pg-boss": [...destinations, "queue", "peers"],
   bullmq: [...destinations, "queue", "peers"],
   sqlite: [...destinations, "queue"],
-  cloudflare: [...destinations, "queue"],
+  // The tables and statements of SQLite, which a Durable Object holds as well.
+  cloudflare: [...destinations, "queue", "sqlite"],
   logging: [...destinations, "queue"],
   opentelemetry: [...destinations, "queue"],
 };

@@ -12,6 +12,12 @@ export class AccountPulse {
   #lastDeliveredAt = Number.NEGATIVE_INFINITY;
   readonly #notFoundSince = new Map<string, number>();
 
+  /** When the account's next order can go, by when it falls due and by what is kept back. */
+  goesAt(dueAtMs: number, heldUntilMs: number, nowMs: number): number {
+    const isBackfillOnly = dueAtMs <= nowMs && this.backfillHeldUntilMs > nowMs;
+    return Math.max(dueAtMs, heldUntilMs, isBackfillOnly ? this.backfillHeldUntilMs : 0);
+  }
+
   delivered(orderId: string, nowMs: number): void {
     this.failuresInARow = 0;
     this.#lastDeliveredAt = nowMs;

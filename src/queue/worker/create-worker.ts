@@ -11,13 +11,26 @@ import type { WorkerState } from "./worker-state.js";
 const firstEnginePauseMs = 1_000;
 const longestEnginePauseMs = 30_000;
 
+/** What ends a worker by itself, where something else begins the next one as soon as an order falls due. */
+export interface WorkerBounds {
+  /** How many orders may still be taken. The worker ends at none, and when nothing is due and nothing is under way. */
+  ordersLeft: number;
+  /** What was seen of each account, by the workers before as well. */
+  readonly pulses: Map<string, AccountPulse>;
+}
+
 /** Makes a worker and lets it go. */
-export function createWorker(context: QueueContext, options: WorkOptions): QueueWorker {
+export function createWorker(
+  context: QueueContext,
+  options: WorkOptions,
+  bounds: WorkerBounds = { ordersLeft: Number.POSITIVE_INFINITY, pulses: new Map() },
+): QueueWorker {
   const { engine, clock, board, leaseMs } = context;
   const concurrency = options.concurrency ?? QUEUE_DEFAULTS.concurrency;
   const lingerMs = options.lingerMs ?? QUEUE_DEFAULTS.lingerMs;
   const pollMs = engine.pollMs ?? QUEUE_DEFAULTS.pollMs;
-  const pulses = new Map<string, AccountPulse>();
+  const { pulses } = bounds;
+  const isBounded = Number.isFinite(bounds.ordersLeft);
   const abandon = new AbortController();
   const pauses = new Pauses(clock);
   const underWay = new Set<Promise<void>>();
@@ -27,6 +40,7 @@ export function createWorker(context: QueueContext, options: WorkOptions): Queue
   let accounts: readonly string[] = [];
   let accountsReadAt = Number.NEGATIVE_INFINITY;
   let firstAccount = 0;
+  let isFirstRound = true;
 
   const state: WorkerState = {
     context,
@@ -86,6 +100,8 @@ export function createWorker(context: QueueContext, options: WorkOptions): Queue
       const taken = await engine.take({ account, nowMs, leaseMs, lingerMs, liveOnly });
       if (taken === undefined) continue;
       hasTaken = true;
+      bounds.ordersLeft -= 1;
+      if (bounds.ordersLeft <= 0) isStopping = true;
       begin(account, taken);
     }
     return hasTaken;
@@ -100,20 +116,21 @@ export function createWorker(context: QueueContext, options: WorkOptions): Queue
       const heldUntilMs = board.heldBy(account, nowMs)?.untilMs ?? 0;
       const nextAt = await engine.nextAt?.(account, lingerMs);
       if (nextAt === undefined) continue;
-      const backfillMs = state.pulseOf(account).backfillHeldUntilMs;
-      dueAt = Math.min(
-        dueAt,
-        Math.max(nextAt, heldUntilMs, nextAt <= nowMs && backfillMs > nowMs ? backfillMs : 0),
-      );
+      dueAt = Math.min(dueAt, state.pulseOf(account).goesAt(nextAt, heldUntilMs, nowMs));
     }
     return dueAt;
   };
 
   const round = async (): Promise<void> => {
     const isWoken = pauses.arm();
-    await board.refresh(clock.now(), isWoken ? 0 : pollMs);
+    await board.refresh(clock.now(), isWoken || isFirstRound ? 0 : pollMs);
+    isFirstRound = false;
     await readAccounts(accounts.length === 0);
     if (await takeDue()) return;
+    if (isBounded && underWay.size === 0 && !pauses.isWoken) {
+      isStopping = true;
+      return;
+    }
     await pauses.pause(pollMs, await nextDueAt(clock.now()));
   };
 
@@ -124,6 +141,7 @@ export function createWorker(context: QueueContext, options: WorkOptions): Queue
         engineFailures = 0;
       } catch (error) {
         engineFailed("work", error);
+        if (isBounded) break;
         const delayMs = Math.min(longestEnginePauseMs, firstEnginePauseMs * 2 ** engineFailures);
         engineFailures = Math.min(engineFailures + 1, 10);
         await pauses.pause(delayMs, clock.now() + delayMs);

@@ -26,6 +26,15 @@ function readHold(text: string | undefined): Hold | undefined {
   }
 }
 
+/** What keeps an account back now, by the notes of the queue: the later of its pause and its hold. */
+export function holdOf(notes: ReadonlyMap<string, string>, account: string, nowMs: number): Hold | undefined {
+  const found = [pauseNote(undefined), pauseNote(account), holdNote(account)]
+    .flatMap((name) => readHold(notes.get(name)) ?? [])
+    .filter(({ untilMs }) => untilMs > nowMs)
+    .sort((a, b) => b.untilMs - a.untilMs);
+  return found[0];
+}
+
 /**
  * The pauses and holds of all accounts, as the engine's notes keep them for every process. A pause is a human's and ends with
  * `resume`; a hold is a worker's and ends by time.
@@ -48,11 +57,7 @@ export class HoldBoard {
 
   /** What keeps an account back now: the later of its pause and its hold. */
   heldBy(account: string, nowMs: number): Hold | undefined {
-    const found = [pauseNote(undefined), pauseNote(account), holdNote(account)]
-      .flatMap((name) => readHold(this.#notes.get(name)) ?? [])
-      .filter(({ untilMs }) => untilMs > nowMs)
-      .sort((a, b) => b.untilMs - a.untilMs);
-    return found[0];
+    return holdOf(this.#notes, account, nowMs);
   }
 
   /** The account's last hold, also when it is over: nothing has been delivered since. */

@@ -17,6 +17,11 @@ export class Pauses {
     return wasWoken;
   }
 
+  /** Whether there was a `wake` since the last `arm`. */
+  get isWoken(): boolean {
+    return this.#isWoken;
+  }
+
   wake(): void {
     this.#isWoken = true;
     this.#end?.();
