@@ -11,7 +11,7 @@ import type {
   TakeRequest,
 } from "../queue/engine/queue-engine.js";
 import type { NewState, StoredLetter, StoredState } from "../queue/engine/stored-state.js";
-import { walkPages } from "../sqlite/sql/walk-pages.js";
+import { eachOfPages } from "../sqlite/sql/each-of-pages.js";
 import type { OutboxStub } from "./durable-object.js";
 import { OUTBOX_PATH, type OutboxCalls } from "./outbox-calls.js";
 
@@ -96,14 +96,14 @@ export class OutboxEngine implements QueueEngine {
   }
 
   letters(filter: LetterFilter): AsyncIterable<StoredLetter> {
-    return walkPages(
+    return eachOfPages(
       (after) => this.#ask("letters", { filter, after }),
       ({ state }) => state.id,
     );
   }
 
   states(filter: LetterFilter): AsyncIterable<StoredState> {
-    return walkPages(
+    return eachOfPages(
       (after) => this.#ask("states", { filter, after }),
       ({ id }) => id,
     );

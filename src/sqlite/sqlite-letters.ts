@@ -1,7 +1,7 @@
 import type { LetterFilter } from "../queue/engine/queue-engine.js";
 import type { StoredLetter, StoredState } from "../queue/engine/stored-state.js";
+import { eachOfPages } from "./sql/each-of-pages.js";
 import type { SqliteRow, SqlRunner } from "./sql/sql-runner.js";
-import { walkPages } from "./sql/walk-pages.js";
 import type { SqliteValue } from "./sqlite-database.js";
 import { letterOfRow, stateOfRow, valuesOfState, whole } from "./sqlite-rows.js";
 import type { SqliteTables } from "./sqlite-tables.js";
@@ -42,13 +42,13 @@ export class SqliteLetters {
   }
 
   letters(filter: LetterFilter): AsyncIterable<StoredLetter> {
-    return walkPages(
+    return eachOfPages(
       (after) => this.letterPage(filter, after),
       ({ state }) => state.id,
     );
   }
   states(filter: LetterFilter): AsyncIterable<StoredState> {
-    return walkPages(
+    return eachOfPages(
       (after) => this.statePage(filter, after),
       ({ id }) => id,
     );

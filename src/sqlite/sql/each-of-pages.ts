@@ -1,5 +1,5 @@
 /** Gives the items of all pages, each page read when the one before it is used up. It ends at an empty one. */
-export async function* walkPages<Item>(
+export async function* eachOfPages<Item>(
   read: (after: string) => readonly Item[] | Promise<readonly Item[]>,
   idOf: (item: Item) => string,
 ): AsyncIterable<Item> {
