@@ -47,6 +47,9 @@ function discard(response: FetchResponse | undefined): void {
  * Workers of an older compatibility date throw at it, and old runtimes do not know it.
  */
 export function cacheOption(): { readonly cache?: "no-store" } {
+  // Only Node has a getter here, until `Request` is first read: then it loads its own fetch, for longer than a whole first
+  // order takes, and a `fetch` of the caller's own may have no need of that. Every Node takes the option.
+  if (Object.getOwnPropertyDescriptor(globalThis, "Request")?.get !== undefined) return { cache: "no-store" };
   try {
     const { cache } = new Request("https://localhost", { cache: "no-store" });
     return cache === "no-store" ? { cache } : {};

@@ -51,14 +51,13 @@ function doubtfulDate({ order_date: date }: OrderPayload, nowMs: number): OrderW
   return [];
 }
 
-function doubtfulAmounts(order: OrderPayload): OrderWarning[] {
+function doubtfulAmount(order: OrderPayload, field: "total" | "subtotal"): OrderWarning[] {
+  const amount = order[field];
+  if (amount === undefined || Number.isInteger(amount)) return [];
   const exponent = currencyExponent(order.currency) ?? 2;
-  const isTooFine = (amount: number): boolean =>
-    !Number.isInteger(Number((amount * 10 ** exponent).toPrecision(15)));
+  if (Number.isInteger(Number((amount * 10 ** exponent).toPrecision(15)))) return [];
   const message = `is finer than the minor unit of its currency, which has ${exponent} decimals: it was sent as it is`;
-  return (["total", "subtotal"] as const)
-    .filter((field) => isTooFine(order[field] ?? 0))
-    .map((field) => ({ code: "amount_too_fine", path: [field], message }));
+  return [{ code: "amount_too_fine", path: [field], message }];
 }
 
 /**
@@ -68,7 +67,8 @@ function doubtfulAmounts(order: OrderPayload): OrderWarning[] {
 export function doubtful(order: OrderPayload, nowMs: number): OrderWarning[] {
   return [
     ...doubtfulDate(order, nowMs),
-    ...doubtfulAmounts(order),
+    ...doubtfulAmount(order, "total"),
+    ...doubtfulAmount(order, "subtotal"),
     ...doubtfulAddress(order, "billing_address"),
     ...doubtfulAddress(order, "shipping_address"),
   ];

@@ -3,7 +3,6 @@ import { withoutNoise } from "../values/without-noise.js";
 import type { OrderBuyer } from "./order-buyer.js";
 import { orderFieldNames, type ReadOrder } from "./order-fields.js";
 import type { OrderPayload } from "./order-input.js";
-import type { OrderWarningCode } from "./order-warning.js";
 
 /** An order while it is made: with the fields that are given, and no other. */
 type Unfinished = { [Field in keyof ReadOrder]?: ReadOrder[Field] | undefined };
@@ -13,22 +12,20 @@ type Unfinished = { [Field in keyof ReadOrder]?: ReadOrder[Field] | undefined };
  * reference page, and amounts free of binary noise.
  */
 export function orderPayload(read: ReadOrder, buyer: OrderBuyer): OrderPayload {
-  const { email, phone } = buyer;
   const exponent = currencyExponent(read.currency) ?? 2;
-  const clean = (amount: number | undefined): number | undefined =>
-    amount === undefined ? undefined : withoutNoise(amount, exponent);
-  const all: Unfinished = {
-    ...read,
-    total: clean(read.total),
-    subtotal: clean(read.subtotal),
-    email,
-    phone,
-    // Without the key that was given with it, a consent signs nobody up.
-    accepts_email_marketing: consent(read.accepts_email_marketing, "email_consent_dropped", buyer),
-    accepts_sms_marketing: consent(read.accepts_sms_marketing, "sms_consent_dropped", buyer),
-  };
   const order: Unfinished = {};
-  for (const field of orderFieldNames) copyGiven(order, all, field);
+  for (const field of orderFieldNames) {
+    if (read[field] !== undefined) copyField(order, read, field);
+  }
+  order.total = withoutNoise(read.total, exponent);
+  if (order.subtotal !== undefined) order.subtotal = withoutNoise(order.subtotal, exponent);
+  replace(order, "email", buyer.email);
+  replace(order, "phone", buyer.phone);
+  // Without the key that was given with it, a consent signs nobody up.
+  for (const { code } of buyer.warnings) {
+    if (code === "email_consent_dropped") delete order.accepts_email_marketing;
+    if (code === "sms_consent_dropped") delete order.accepts_sms_marketing;
+  }
   for (const items of [order.line_items, order.discounts, order.tax_lines]) {
     for (const item of items ?? []) {
       if (typeof item.price === "number") item.price = withoutNoise(item.price, exponent);
@@ -39,15 +36,12 @@ export function orderPayload(read: ReadOrder, buyer: OrderBuyer): OrderPayload {
   return order as OrderPayload;
 }
 
-function copyGiven<Field extends keyof ReadOrder>(order: Unfinished, all: Unfinished, field: Field): void {
-  const value = all[field];
-  if (value !== undefined) order[field] = value;
+function copyField<Field extends keyof ReadOrder>(order: Unfinished, read: ReadOrder, field: Field): void {
+  order[field] = read[field];
 }
 
-function consent(
-  given: boolean | undefined,
-  dropped: OrderWarningCode,
-  { warnings }: OrderBuyer,
-): boolean | undefined {
-  return warnings.some(({ code }) => code === dropped) ? undefined : given;
+/** Sets a key of the buyer to what was read of it, or leaves it out; where none was given, there is none to set. */
+function replace(order: Unfinished, key: "email" | "phone", value: string | undefined): void {
+  if (value !== undefined) order[key] = value;
+  else delete order[key];
 }

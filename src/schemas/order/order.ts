@@ -59,12 +59,12 @@ function readOrder(input: unknown, options: ParseOrderOptions, nowMs: number): S
     return failure([...(read.issues ?? []), ...problems.issues].map(toIssue));
   const order = orderPayload(read.value, buyer);
   addFields(order, unknown);
-  return { success: true, order, warnings: [...buyer.warnings, ...doubtful(order, nowMs)] };
+  const { warnings } = buyer;
+  warnings.push(...doubtful(order, nowMs));
+  return { success: true, order, warnings };
 }
 
 function safeParseAt(input: unknown, options: ParseOrderOptions, nowMs: number): SafeParseOrderResult {
-  const optionIssues = parseOrderOptionIssues(options);
-  if (optionIssues.length > 0) return failure(optionIssues, "The options cannot be used");
   try {
     return readOrder(input, options, nowMs);
   } catch {
@@ -72,11 +72,11 @@ function safeParseAt(input: unknown, options: ParseOrderOptions, nowMs: number):
   }
 }
 
-/** Does what `parseOrder` does, by a client's own clock. */
+/** Does what `parseOrder` does, by a client's own clock and with options that have been checked. */
 export function parseOrderAt(nowMs: number, input: unknown, options: ParseOrderOptions): ParsedOrder {
-  const { error, order, warnings } = safeParseAt(input, options, nowMs);
-  if (error !== undefined) throw error;
-  return { order, warnings };
+  const read = safeParseAt(input, options, nowMs);
+  if (!read.success) throw read.error;
+  return read;
 }
 
 /**
@@ -85,6 +85,8 @@ export function parseOrderAt(nowMs: number, input: unknown, options: ParseOrderO
  * @param input the order, as an `OrderInput` or as data of unknown origin
  */
 export function safeParseOrder(input: unknown, options: ParseOrderOptions = {}): SafeParseOrderResult {
+  const optionIssues = parseOrderOptionIssues(options);
+  if (optionIssues.length > 0) return failure(optionIssues, "The options cannot be used");
   return safeParseAt(input, options, Date.now());
 }
 
@@ -102,5 +104,7 @@ export function safeParseOrder(input: unknown, options: ParseOrderOptions = {}):
  * @see https://help.privy.com/docs (order placed)
  */
 export function parseOrder(input: unknown, options: ParseOrderOptions = {}): ParsedOrder {
-  return parseOrderAt(Date.now(), input, options);
+  const { error, order, warnings } = safeParseOrder(input, options);
+  if (error !== undefined) throw error;
+  return { order, warnings };
 }
