@@ -1,6 +1,10 @@
 import { PGlite } from "@electric-sql/pglite";
 import { fromPglite, PgBoss } from "pg-boss";
-import { afterAll, vi } from "vitest";
+import { createPgBossQueue } from "privy-orders/pg-boss";
+import { afterAll, expect, it, vi } from "vitest";
+import { createQueueFile } from "../cli/queue/queue-file.js";
+import { runCommand } from "../cli/support.js";
+import { orderOf } from "../queue/contract/contract-support.js";
 import { describeEngine } from "../queue/contract/engine-contract.js";
 import { pgBossUnderTest } from "./pg-boss-under-test.js";
 
@@ -29,3 +33,31 @@ describeEngine(
     return (await opened).boss;
   }),
 );
+
+it("is examined by the doctor, who reports a database that cannot be reached", async () => {
+  opened ??= openBoss();
+  const { boss } = await opened;
+  const file = await createQueueFile();
+  const doctor = () => runCommand(["doctor", "--queue", file.path], {});
+  const queue = await createPgBossQueue({ boss, name: "examined" });
+  await queue.enqueue(orderOf(1));
+  file.set({ queue: () => queue });
+  const seen = await doctor();
+  expect(seen.code).toBe(0);
+  expect(seen.out).toMatch(/ok +pg-boss schema +has version \d+/);
+  expect(seen.out).toMatch(/ok +queue examined\/default +keeps its orders in order/);
+  expect(seen.out).toMatch(/ok +blocked orders +none/);
+  expect(seen.out).toMatch(/ok +engine's clock +agrees with this machine's/);
+  file.set({
+    async queue() {
+      const away = new PgBoss({ host: "127.0.0.1", port: 1, password: "secret" });
+      away.on("error", () => undefined);
+      await away.start();
+      return createPgBossQueue({ boss: away });
+    },
+  });
+  const gone = await doctor();
+  expect(gone.code).toBe(1);
+  expect(gone.out).toMatch(/BAD +queue +cannot be opened or reached \(ECONNREFUSED\)/);
+  await file.remove();
+});

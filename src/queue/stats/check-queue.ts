@@ -1,6 +1,8 @@
-import type { EngineFinding } from "../engine/queue-engine.js";
+import type { AccountCounts, EngineFinding } from "../engine/queue-engine.js";
+import type { HoldReason } from "../observing/queue-observer.js";
 import type { QueueContext } from "../queue-context.js";
 import { QUEUE_DEFAULTS } from "../queue-options.js";
+import { FOR_EVER_MS, type HoldBoard } from "../worker/hold-board.js";
 import { lastBeat } from "./worker-beat.js";
 
 /** A lease lasts so much longer than a delivery can take, at least. Milliseconds. */
@@ -21,11 +23,15 @@ function checkLease({ leaseMs }: QueueContext): EngineFinding {
   return { ok, subject: "lease", message };
 }
 
-async function checkWorker({ engine, board, clock }: QueueContext): Promise<EngineFinding> {
-  const nowMs = Math.floor(clock.now());
-  await board.refresh(nowMs, 0);
-  const [notes, counts] = await Promise.all([engine.readNotes(), engine.counts(nowMs)]);
-  const seenMs = lastBeat(notes);
+interface Seen {
+  readonly board: HoldBoard;
+  readonly counts: readonly AccountCounts[];
+  /** When a worker was last seen. */
+  readonly seenMs: number | undefined;
+  readonly nowMs: number;
+}
+
+function checkWorker({ board, counts, seenMs, nowMs }: Seen): EngineFinding {
   const isAlive = seenMs !== undefined && nowMs - seenMs < silentMs;
   const isNeeded = counts.some(
     ({ account, oldestAt }) =>
@@ -39,8 +45,34 @@ async function checkWorker({ engine, board, clock }: QueueContext): Promise<Engi
   return { ok: false, subject: "worker", message };
 }
 
-/** What a doctor should know of a queue: of its engine, its lease and its workers. */
+/** What a person has to do about a hold; nothing for those that end by themselves, or by the person who paused. */
+const remedies: Partial<Record<HoldReason, string>> = {
+  credentials: "Privy refuses the token or the integration token; change it, then resume",
+  wrong_address: "what responds there is not Privy; correct the base URL, then resume",
+  unknown_account: "work({ client }) knows no account of that name",
+  unknown_integration: "work({ integrations }) lacks a name that orders were enqueued with",
+};
+
+function checkHolds(board: HoldBoard, accounts: readonly string[], nowMs: number): EngineFinding[] {
+  return accounts.flatMap((account) => {
+    const hold = board.heldBy(account, nowMs);
+    if (hold === undefined) return [];
+    const { reason, untilMs } = hold;
+    const until = untilMs >= FOR_EVER_MS ? "it is resumed" : new Date(untilMs).toISOString();
+    const remedy = remedies[reason];
+    const message = `held until ${until}: ${reason}${remedy === undefined ? "" : `; ${remedy}`}`;
+    return [{ ok: remedy === undefined, subject: `account ${account}`, message }];
+  });
+}
+
+/** What a doctor should know of a queue: of its engine, its lease, its workers and what holds its accounts. */
 export async function checkQueue(context: QueueContext): Promise<readonly EngineFinding[]> {
-  const ofEngine = (await context.engine.check?.()) ?? [];
-  return [...ofEngine, checkLease(context), await checkWorker(context)];
+  const { engine, board, clock } = context;
+  const ofEngine = (await engine.check?.()) ?? [];
+  const nowMs = Math.floor(clock.now());
+  await board.refresh(nowMs, 0);
+  const [notes, counts] = await Promise.all([engine.readNotes(), engine.counts(nowMs)]);
+  const accounts = counts.map(({ account }) => account);
+  const worker = checkWorker({ board, counts, seenMs: lastBeat(notes), nowMs });
+  return [...ofEngine, checkLease(context), worker, ...checkHolds(board, accounts, nowMs)];
 }

@@ -38,8 +38,8 @@ export const echo = (status: number): Response => {
   return new Response(JSON.stringify({ error: { code: secrets.email, message: text, details } }), { status });
 };
 
-export const stored = (): Response =>
-  new Response(JSON.stringify({ data: { order_id: "1001" } }), { status: 201 });
+export const stored = (orderId = "1001"): Response =>
+  new Response(JSON.stringify({ data: { order_id: orderId } }), { status: 201 });
 
 export interface ObservedStore {
   readonly clock: VirtualClock;
@@ -60,8 +60,9 @@ export function observedStore(
   const client: DeliveryClient = new PrivyClient({
     token: secrets.token,
     clock,
-    async fetch() {
-      const reply = left.shift() ?? stored();
+    async fetch(_url, request) {
+      const orderId = /"order_id":"?(\d+)/.exec(String(request.body))?.[1];
+      const reply = left.shift() ?? stored(orderId);
       if (reply instanceof Error) throw reply;
       return reply;
     },

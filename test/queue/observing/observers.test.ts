@@ -1,4 +1,4 @@
-import { ServerError } from "privy-orders";
+import { AuthenticationError, ServerError } from "privy-orders";
 import {
   combineQueueObservers,
   createOrderQueue,
@@ -56,7 +56,7 @@ describe("an observer of a queue", () => {
     const { enqueue, work } = observedStore(observer, [broken, echo(500), echo(401), echo(422)]);
     await enqueue();
     await enqueue({ ...secretOrder, order_id: 1002 });
-    await work({ forMs: 90_000_000 });
+    await work();
     const names = new Set(events.map(([name]) => name));
     for (const name of ["onPutOff", "onHeld", "onReleased", "onDead", "onDeliveryEnd"])
       expect(names).toContain(name);
@@ -174,6 +174,26 @@ describe("check", () => {
     await queue.enqueue(orderOf(2));
     await clock.advance(301_000);
     expect(await findings(queue, "worker")).toMatchObject([{ ok: false }]);
+  });
+
+  it("names what holds an account, and what to do where a person has to", async () => {
+    const { enqueue, work, queue } = observedStore({}, [echo(401)]);
+    await enqueue();
+    await work({
+      client: { orders: { upsert: () => Promise.reject(new AuthenticationError("no")) } },
+      forMs: 5_000,
+    });
+    expect(await findings(queue, "account default")).toMatchObject([
+      {
+        ok: false,
+        message: expect.stringMatching(/^held until 2026-01-02T00:05.*: credentials; Privy refuses/),
+      },
+    ]);
+    await queue.resume();
+    await queue.pause("default");
+    expect(await findings(queue, "account default")).toMatchObject([
+      { ok: true, message: "held until it is resumed: paused" },
+    ]);
   });
 
   it("warns of a lease that ends while an order is being sent", async () => {

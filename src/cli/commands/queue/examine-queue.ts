@@ -19,9 +19,11 @@ function judgeHold({ waiting, pausedUntil }: QueueStats, now: Date): EngineFindi
   const leftMs = pausedUntil === undefined ? 0 : pausedUntil.getTime() - now.getTime();
   if (pausedUntil === undefined || leftMs <= shortHoldMs) return finding(true, "holds", "none");
   const until = pausedUntil.getTime() >= forEverMs ? "it is resumed" : formatTime(pausedUntil, now);
-  const hint =
-    "the worker's log names the reason; when it is mended, privy-orders queue resume ends the hold";
-  return finding(waiting === 0, "holds", `an account is paused or held until ${until}: ${hint}`);
+  return finding(
+    waiting === 0,
+    "holds",
+    `an account is paused or held until ${until}; privy-orders queue resume ends that`,
+  );
 }
 
 /** The alarms that are worth having. */
