@@ -16,6 +16,7 @@ import { measureFake, measureOneTest } from "./measure/fake.mjs";
 import { measureFirstUpsert } from "./measure/first-upsert.mjs";
 import { measureInstructions } from "./measure/instructions.mjs";
 import { measureParse } from "./measure/parse.mjs";
+import { measureQueue } from "./measure/queue.mjs";
 import { measureSizes } from "./measure/sizes.mjs";
 import { measureImports, PEERS } from "./measure/starts.mjs";
 import { measureWorkerd } from "./measure/workerd.mjs";
@@ -23,7 +24,7 @@ import { report } from "./report/report.mjs";
 import { stage } from "./stage.mjs";
 import { mapValues } from "./statistics.mjs";
 
-const MEANINGFUL = { starts: 15, warmUp: 20_000, calls: 3000, rows: 50_000 };
+const MEANINGFUL = { starts: 15, warmUp: 20_000, calls: 3000, rows: 50_000, waiting: 100_000 };
 const NODES = {
   node20: ["undici7"],
   // undici 8 needs Node 22.
@@ -55,6 +56,7 @@ const FORMS = {
     warmUp: 100,
     calls: 100,
     rows: 500,
+    waiting: 400,
     concurrencies: [10],
     stored: [0],
     nodes: { node20: ["undici7"] },
@@ -124,6 +126,7 @@ const parts = {
   fake: ({ undici7 }) => measureFake(undici7, form),
   oneTest: ({ undici7 }) => measureOneTest(undici7, { rounds }),
   check: ({ undici7 }) => measureCheckFiles(undici7, form),
+  queue: ({ undici7 }) => measureQueue(undici7, form),
   async workerd({ undici7 }) {
     installRuntimes();
     return measureWorkerd(undici7, { rounds });

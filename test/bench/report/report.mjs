@@ -138,6 +138,27 @@ const sections = {
     ]);
     return ["## `privy-orders check`", tableOf(["file", "rows a second", "per second of CPU time"], rows)];
   },
+  queue({ queue }) {
+    const names = { memory: "memory (for tests)", sqlite: "SQLite", bullmq: "BullMQ", "pg-boss": "pg-boss" };
+    const rows = Object.entries(queue.engines).map(([engine, figures]) => [
+      names[engine],
+      figures.node.replace(/^v/, ""),
+      whole(figures.enqueuedPerSecond),
+      whole(figures.takenPerSecond),
+      `${whole(figures.rssMegabytes)} MB`,
+      `${whole(figures.rssBeyondStartMegabytes)} MB`,
+      figures.storeBytesPerOrder === undefined ? "" : kilobytes(figures.storeBytesPerOrder),
+    ]);
+    const head = [
+      ...["engine", "Node", "enqueued/s", "delivered/s"],
+      ...["memory of the process", "of it for what waits", "an order in the store"],
+    ];
+    return [
+      `## Durable queues, with ${whole(queue.waiting)} orders waiting`,
+      "16 at a time; the orders go to a client that responds at once, so that only the engine is measured. Redis keeps an append-only file, PostgreSQL and SQLite write through to the disk.",
+      tableOf(head, rows),
+    ];
+  },
   fake({ fake }) {
     const rows = Object.entries(fake).flatMap(([channel, sizes]) =>
       Object.entries(sizes).map(([stored, { perSecond, perCpuSecond, bytesPerOrder }]) => [
