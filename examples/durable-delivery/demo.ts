@@ -22,17 +22,25 @@ const path = (name: string): string => fileURLToPath(new URL(name, import.meta.u
 const source = path("../../src/cli/main.ts");
 const cli = existsSync(source) ? source : path("node_modules/privy-orders/dist/cli.js");
 
+const children: ChildProcess[] = [];
+
 function run(...args: string[]): ChildProcess {
-  return spawn(process.execPath, ["--import", "tsx", "--disable-warning=ExperimentalWarning", ...args], {
-    stdio: ["ignore", "pipe", "inherit"],
-    env: {
-      ...process.env,
-      PRIVY_API_TOKEN: token,
-      PRIVY_BASE_URL: api.baseUrl,
-      QUEUE_FILE: join(folder, "orders.db"),
-      WOOCOMMERCE_SECRET: secret,
+  const child = spawn(
+    process.execPath,
+    ["--import", "tsx", "--disable-warning=ExperimentalWarning", ...args],
+    {
+      stdio: ["ignore", "pipe", "inherit"],
+      env: {
+        ...process.env,
+        PRIVY_API_TOKEN: token,
+        PRIVY_BASE_URL: api.baseUrl,
+        QUEUE_FILE: join(folder, "orders.db"),
+        WOOCOMMERCE_SECRET: secret,
+      },
     },
-  });
+  );
+  children.push(child);
+  return child;
 }
 
 const ended = (child: ChildProcess): Promise<void> =>
@@ -100,6 +108,7 @@ try {
   await queueStatus();
   if (privy.orders.length !== 3) process.exitCode = 1;
 } finally {
+  for (const child of children) child.kill("SIGKILL");
   await api.close();
   await rm(folder, { recursive: true, force: true });
 }

@@ -27,6 +27,7 @@ export type QueueLogSubject =
   | "takeover"
   | "engine_error";
 
+/** Options of `createQueueLogObserver`. */
 export interface QueueLogObserverOptions {
   /** Default: `pino` for a pino or bunyan logger, `console` for every other (console, winston, loglevel …). */
   readonly style?: LogStyle | undefined;

@@ -12,7 +12,9 @@ export type QueueStatsMeter = Pick<
   "createObservableGauge" | "addBatchObservableCallback" | "removeBatchObservableCallback"
 >;
 
+/** Options of `observeQueueStats`. */
 export interface QueueStatsTelemetryOptions {
+  /** Reads the gauges, each time that it collects. */
   readonly meter: QueueStatsMeter;
   /** The accounts' clients by the accounts' names, for what is left of their budgets. Default: budgets are not recorded. */
   readonly clients?:

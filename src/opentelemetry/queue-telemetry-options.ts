@@ -6,6 +6,7 @@ import { lacks } from "./open-telemetry-options.js";
 /** The part of a meter of `@opentelemetry/api` that counts what a queue does. */
 export type QueueMeter = Pick<Meter, "createHistogram" | "createCounter">;
 
+/** Options of `createQueueOpenTelemetryObserver`. */
 export interface QueueTelemetryOptions {
   /** Creates the spans. Default: the globally registered provider's tracer for `privy-orders`, also if it is registered later. */
   readonly tracer?: Tracer | undefined;

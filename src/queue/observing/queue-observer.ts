@@ -63,24 +63,31 @@ export interface DeliveryEndEvent extends DeliveryStartEvent {
   readonly ageMs: number;
 }
 
+/** A state became a dead letter. */
 export interface DeadEvent extends QueuedOrderEvent {
+  /** Why it is not delivered. */
   readonly reason: DeadReason;
   /** The fields that were refused, without their values. */
   readonly fields: readonly string[];
 }
 
+/** States were dropped, because a newer version had been delivered. */
 export interface StaleEvent extends QueuedOrderEvent {
   /** How many states were dropped. */
   readonly states: number;
 }
 
+/** An order changed hands, because its worker did not respond in time. */
 export interface TakeoverEvent extends QueuedOrderEvent {
   /** `taken`: an order was taken whose last worker died. `lost`: the lease of an own order ran out. */
   readonly side: "taken" | "lost";
 }
 
+/** The engine failed at something that a worker asked of it. */
 export interface EngineErrorEvent {
+  /** The engine's name: `sqlite`. */
   readonly engine: string;
+  /** What was asked: `take`, `renew`, `settle`, `housekeeping`. */
   readonly operation: string;
   /** Not for a log as it is: the error of a foreign engine may quote a row. */
   readonly error: unknown;
@@ -91,23 +98,28 @@ export interface EngineErrorEvent {
  * rejects, changes nothing.
  */
 export interface QueueObserver {
+  /** A delivery begins: one request, or one for each state if Privy refuses them merged. */
   onDeliveryStart?(event: DeliveryStartEvent): void;
   /**
    * Begins a delivery by calling `run`, at once: for example within the context of its span, so that the spans of its request
    * stand below it. Whatever this does, the delivery runs, and once.
    */
   aroundDelivery?(event: DeliveryStartEvent, run: () => void): void;
+  /** A delivery is over, whatever came of it. */
   onDeliveryEnd?(event: DeliveryEndEvent): void;
+  /** An order goes out later. */
   onPutOff?(event: PutOffEvent): void;
   /** An account is held. */
   onHeld?(event: HeldEvent): void;
   /** An account goes on after a hold. */
   onReleased?(event: QueueEvent): void;
+  /** A state needs a person: it is a dead letter now. */
   onDead?(event: DeadEvent): void;
   /** States were dropped, because a newer version has arrived. */
   onStale?(event: StaleEvent): void;
   /** Consent was left out of a late order. */
   onConsentDropped?(event: QueuedOrderEvent): void;
+  /** An order changed hands. */
   onTakeover?(event: TakeoverEvent): void;
   /** The engine failed; the worker goes on after a pause. */
   onEngineError?(event: EngineErrorEvent): void;
@@ -119,11 +131,13 @@ export interface EnqueueEvent extends QueuedOrderEvent {
   readonly identity: object;
 }
 
+/** What became of an `enqueue`. */
 export interface EnqueuedEvent extends EnqueueEvent {
   /** `stale`: a newer version had been delivered, so it was not kept. `failed`: `enqueue` rejects. */
   readonly result: "accepted" | "stale" | "failed";
   /** The `code` of the error that `enqueue` rejects with; `_OTHER` for one of another package. */
   readonly errorCode?: string | undefined;
+  /** From the check of the order to the engine's response. Milliseconds. */
   readonly durationMs: number;
 }
 
@@ -131,5 +145,6 @@ export interface EnqueuedEvent extends EnqueueEvent {
 export interface EnqueueObserver {
   /** An order is about to be kept; runs in the caller's own turn. Returns the `traceparent` to keep with it. */
   onEnqueue?(event: EnqueueEvent): string | undefined;
+  /** It is over: the order is kept, or it is not. */
   onEnqueued?(event: EnqueuedEvent): void;
 }
