@@ -3,7 +3,15 @@ import { fileURLToPath } from "node:url";
 import type { Plugin } from "esbuild";
 import type { MetadataJson } from "libphonenumber-js";
 import { lengthsOf } from "../phone/lengths-of.js";
-import { type PackedPlans, type Plan, type PlanMetadata, SHORT_FORMS } from "../phone/unpack-plans.js";
+import {
+  CLASS_LETTERS,
+  LETTER_OF_NONE,
+  type PackedPlans,
+  type Plan,
+  type PlanMetadata,
+  SHORT_FORMS,
+  spelledOut,
+} from "../phone/unpack-plans.js";
 
 /**
  * The places of a plan (metadata format 4) from which a number is read: calling code, prefix for calls abroad, pattern, lengths,
@@ -32,7 +40,15 @@ function asOneType(types: readonly unknown[], lengthsOfPlan: unknown): Plan {
       throw new Error(`A phone plan has a type whose lengths do not follow from its pattern: ${pattern}`);
     patterns.push(pattern);
   }
-  return [[patterns.join("|")]];
+  return [[withListedDigits(patterns.join("|"))]];
+}
+
+/** A pattern with every class as its digits, one by one: `[0-35]` is `[01235]`. */
+function withListedDigits(pattern: unknown): unknown {
+  if (typeof pattern !== "string") return pattern;
+  return pattern.replace(/(\d)-(\d)/g, (_, first: string, last: string) =>
+    "0123456789".slice(Number(first), Number(last) + 1),
+  );
 }
 
 /**
@@ -41,7 +57,10 @@ function asOneType(types: readonly unknown[], lengthsOfPlan: unknown): Plan {
  * @throws Error when its lengths or those of a type do not follow from the pattern
  */
 function withoutFormats(plan: Plan): Plan {
-  const read = Array.from({ length: 12 }, (_, place) => (READ.includes(place) ? plan[place] : 0) ?? 0);
+  const read = Array.from(
+    { length: 12 },
+    (_, place) => (READ.includes(place) ? withListedDigits(plan[place]) : 0) ?? 0,
+  );
   const types = read[11];
   if (Array.isArray(types)) return read.with(11, asOneType(types, read[3]));
   if (!fitsOnly(read[3], read[2]))
@@ -49,12 +68,36 @@ function withoutFormats(plan: Plan): Plan {
   return read;
 }
 
+function lettersOf(digits: string): string {
+  const bitsOf = (first: number): number =>
+    [0, 1, 2, 3, 4].reduce((bits, bit) => bits | (Number(digits.includes(String(first + bit))) << bit), 0);
+  return CLASS_LETTERS.charAt(bitsOf(0)) + CLASS_LETTERS.charAt(bitsOf(5));
+}
+
+/**
+ * The short form of a pattern, see `spelledOut`.
+ *
+ * @throws Error when the pattern does not come out of it again
+ */
+function shortened(pattern: unknown): unknown {
+  if (typeof pattern !== "string") return pattern;
+  const short = pattern
+    .replaceAll("(?:", "<")
+    .replace(/\\d\{(\d+)\}/g, (_, count: string) => String.fromCharCode(LETTER_OF_NONE + Number(count)))
+    .replaceAll("\\d{", "~")
+    .replaceAll("\\d", "#")
+    .replace(/\[(\d+)\]/g, (_, digits: string) => lettersOf(digits))
+    .replace(/([A-Za-z#)}])(\|?)(?=\d)/g, (_, end: string, bar: string) => (bar === "" ? `${end}&` : end));
+  if (spelledOut(short) !== pattern) throw new Error(`A phone plan has no short form for ${pattern}`);
+  return short;
+}
+
 /** A plan as it is packed: without its lengths, when they follow from its pattern, and of its types stands the pattern alone. */
 function squeezed(plan: Plan): Plan {
   const row = Array.from({ length: 12 }, (_, place) => plan[place] ?? 0);
   if (String(lengthsOf(row[2])) === String(row[3])) row[3] = 0;
   row[11] &&= String(row[11]);
-  return row;
+  return row.map(shortened);
 }
 
 const each = (plans: PlanMetadata["countries"]): { [name: string]: Plan } =>
@@ -75,21 +118,11 @@ export function phonePlans(metadata: MetadataJson): PlanMetadata {
   return { version, country_calling_codes, countries: each(countries), nonGeographic: each(nonGeographic) };
 }
 
-function shorten(json: string): string {
-  let short = json;
-  for (const [long, letter] of SHORT_FORMS) {
-    if (short.replaceAll(long, "").includes(letter))
-      throw new Error(`A phone plan holds ${letter}, which stands for ${long}`);
-    short = short.replaceAll(long, letter);
-  }
-  return short;
-}
-
 /**
  * The plans as JSON, column by column, those of one calling code side by side: like stands by like, which compresses well.
- * What recurs most is one letter.
+ * Patterns are in their short form.
  *
- * @throws Error when a plan holds such a letter for itself
+ * @throws Error when a pattern has none
  */
 export function packPlans({ country_calling_codes, countries, nonGeographic }: PlanMetadata): string {
   const callingCodes = Object.entries(country_calling_codes);
@@ -109,7 +142,12 @@ export function packPlans({ country_calling_codes, countries, nonGeographic }: P
     Object.keys(nonGeographic),
     columns,
   ];
-  return shorten(JSON.stringify(packed));
+  let json = JSON.stringify(packed);
+  for (const [long, letter] of SHORT_FORMS) {
+    if (json.includes(letter)) throw new Error(`A phone plan holds ${letter}, which stands for ${long}`);
+    json = json.replaceAll(long, letter);
+  }
+  return json;
 }
 
 /**
