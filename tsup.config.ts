@@ -3,6 +3,7 @@ import { basename } from "node:path";
 import type { BuildOptions } from "esbuild";
 import type { Options } from "tsup";
 import manifest from "./package.json" with { type: "json" };
+import { writeAscii } from "./src/build/ascii.js";
 import { writeCommonJs } from "./src/build/common-js.js";
 import { buildOnCore, sourcesOf, throughCore } from "./src/build/core.js";
 import { inspectorAsText, packagesInInspector } from "./src/build/inspector.js";
@@ -77,6 +78,7 @@ const scripts = async (): Promise<Options> => {
     async onSuccess() {
       await buildOnCore({ index }, core, neutral);
       await writeCommonJs();
+      await writeAscii();
       await trimSourceMaps();
       await writeNotices([...inlinedTypes, ...(await packagesInInspector())]);
       await writeMappingJsonSchema();
@@ -117,6 +119,7 @@ const commandLine: Options = {
     // The map of the command line does not ship, so the file must not name it.
     const text = await readFile("dist/cli.js", "utf8");
     await writeFile("dist/cli.js", text.replace(/\n\/\/# sourceMappingURL=cli\.js\.map\s*$/, "\n"));
+    await writeAscii();
     await writeNotices([...inlinedTypes, ...(await packagesInInspector())]);
   },
 };
