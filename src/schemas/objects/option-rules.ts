@@ -27,9 +27,9 @@ export function optionIssues(
   rules: { readonly [option: string]: OptionRule },
 ): InputIssue[] {
   const issues: InputIssue[] = [];
-  for (const [option, rule] of Object.entries(rules)) {
+  for (const option of Object.keys(rules)) {
     const value: unknown = Reflect.get(options, option);
-    const message = value === undefined ? undefined : rule(value);
+    const message = value === undefined ? undefined : rules[option]?.(value);
     if (message !== undefined) issues.push({ code: "invalid", path: [option], message });
   }
   return issues;
