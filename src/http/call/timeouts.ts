@@ -10,7 +10,13 @@ export function attemptTimeout({ request, timeoutMs }: Call, { attempts }: Progr
 }
 
 /** The error of a call that took longer than `deadlineMs`. */
-export function deadlineError({ request, deadlineMs }: Call, { attempts }: Progress): TimeoutError {
+export function deadlineError(
+  {
+    request,
+    deadlineMs,
+  }: { readonly request: Pick<Call["request"], "operation">; readonly deadlineMs: number },
+  { attempts }: Pick<Progress, "attempts">,
+): TimeoutError {
   const fate =
     attempts === 0
       ? "nothing was sent"

@@ -1,6 +1,7 @@
 import { ConflictError } from "../../errors/conflict-error.js";
 import { TimeoutError } from "../../errors/timeout-error.js";
 import type { Completion } from "../../http/call/completion.js";
+import { deadlineError } from "../../http/call/timeouts.js";
 import type { CallOptions } from "../../http/call-options.js";
 import type { Clock } from "../../http/clock.js";
 import type { Send } from "../../http/kernel.js";
@@ -41,10 +42,7 @@ function withinOneDeadline({ send, clock, deadlineMs, callOptions }: UpsertConta
   let attempts = 0;
   const late = (error: TimeoutError | undefined): TimeoutError => {
     const sent = attempts + (error?.attempts ?? 0);
-    return new TimeoutError(
-      `${operation} was not finished within its deadline of ${deadlineMs} ms; requests sent: ${sent}, which may have been processed. Raise deadlineMs, or try again later.`,
-      { clock: "deadline", timeoutMs: deadlineMs, attempts: sent, retryable: true },
-    );
+    return deadlineError({ request: { operation }, deadlineMs }, { attempts: sent });
   };
   const sendOne: Send = async (request) => {
     const leftMs = deadlineAt - clock.now();
