@@ -1,5 +1,4 @@
 import { AuthenticationError } from "../errors/authentication-error.js";
-import { UnexpectedResponseError } from "../errors/unexpected-response-error.js";
 import { abandonedAt } from "../http/abandoned-call.js";
 import type { TokenSource } from "../http/auth/token-source.js";
 import type { Clock } from "../http/clock.js";
@@ -7,6 +6,8 @@ import type { HttpRequest, ResponseContext } from "../http/http-request.js";
 import type { Send } from "../http/kernel.js";
 import { credentialProblem } from "../http/options/header-value.js";
 import { checkServer } from "../http/response/server.js";
+import { unexpectedResponse } from "../http/response/unexpected-response.js";
+import { memberOf } from "../schemas/objects/is-object.js";
 import type { Scope } from "./scope.js";
 
 /**
@@ -70,19 +71,15 @@ function exchangeRequest({ clientId, clientSecret, scopes }: OAuthOptions): Http
 }
 
 /** @throws UnexpectedResponseError `shape` when the response holds no usable token */
-function readToken(body: unknown, { status, attempts, server }: ResponseContext): TokenGrant {
-  const field = (name: string): unknown =>
-    typeof body === "object" && body !== null ? Reflect.get(body, name) : undefined;
-  const token = field("access_token");
-  const seconds = field("expires_in");
-  const type = field("token_type") ?? "Bearer";
+function readToken(body: unknown, context: ResponseContext): TokenGrant {
+  const token = memberOf(body, "access_token");
+  const seconds = memberOf(body, "expires_in");
+  const type = memberOf(body, "token_type") ?? "Bearer";
   const isBearer = typeof type === "string" && type.toLowerCase() === "bearer";
   const usable = credentialProblem(token) === undefined && isBearer;
   if (typeof token !== "string" || !usable) {
-    throw new UnexpectedResponseError(
-      `oauth.token was answered with ${status}, but without a usable bearer token in it. ${checkServer(server)}`,
-      { reason: "shape", status, attempts },
-    );
+    const happened = `, but without a usable bearer token in it. ${checkServer(context.server)}`;
+    throw unexpectedResponse(context, "shape", happened);
   }
   // A life that is missing or absurd: trust the token until it is refused, but not for longer than the documented two hours.
   const life = typeof seconds === "number" && seconds > 0 && seconds <= 31_536_000 ? seconds : 7_200;

@@ -1,12 +1,10 @@
 import type { FieldDetail } from "../errors/rejected-error.js";
 import type { Dialect, ErrorBody } from "../http/response/dialect.js";
+import { isRecord } from "../schemas/objects/is-object.js";
 import { readRateLimit } from "./rate-limit.js";
 
-type Json = Readonly<Record<string, unknown>>;
-
-function asObject(value: unknown): Json | undefined {
-  // An object that is no array has string keys and nothing is claimed of their values.
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Json) : undefined;
+function asObject(value: unknown): Readonly<Record<string, unknown>> | undefined {
+  return isRecord(value) ? value : undefined;
 }
 
 function asText(value: unknown): string | undefined {

@@ -1,5 +1,4 @@
 import { InvalidInputError } from "../errors/invalid-input-error.js";
-import { UnexpectedResponseError } from "../errors/unexpected-response-error.js";
 import type { CallOptions } from "../http/call-options.js";
 import type { ResponseHeaders } from "../http/fetch-like.js";
 import type { ResponseContext } from "../http/http-request.js";
@@ -8,6 +7,8 @@ import { checkOptionsOfCall } from "../http/options/check-call-options.js";
 import { sensitiveStrings } from "../http/redaction/sensitive-strings.js";
 import { mismatch } from "../http/response/mismatch.js";
 import { checkServer } from "../http/response/server.js";
+import { unexpectedResponse } from "../http/response/unexpected-response.js";
+import { isObject, memberOf } from "../schemas/objects/is-object.js";
 import type { SequenzyOrderInput, SequenzyOrderPayload, SequenzyOrderStatus } from "./order-input.js";
 import { parseSequenzyOrder } from "./parse-sequenzy-order.js";
 
@@ -68,25 +69,20 @@ export interface SequenzyOrders {
 const harmless: ReadonlySet<string> = new Set(["orderId", "orderedAt", "currency", "status"]);
 
 function readJobId(body: unknown, orderId: string, context: ResponseContext): string | undefined {
-  const { status, attempts, server } = context;
-  const field = (name: string): unknown =>
-    typeof body === "object" && body !== null ? Reflect.get(body, name) : undefined;
-  if (field("success") === false || field("queued") === false || typeof body !== "object" || body === null) {
-    throw new UnexpectedResponseError(
-      `orders.push was answered with ${status}, but not as queued. ${checkServer(server)} Pushing the order again is safe.`,
-      { reason: "shape", status, attempts },
-    );
+  if (!isObject(body) || memberOf(body, "success") === false || memberOf(body, "queued") === false) {
+    const happened = `, but not as queued. ${checkServer(context.server)} Pushing the order again is safe.`;
+    throw unexpectedResponse(context, "shape", happened);
   }
-  const echoed = field("orderId");
+  const echoed = memberOf(body, "orderId");
   if (echoed !== undefined && echoed !== null && String(echoed) !== orderId)
     throw mismatch("orderId", context);
-  const jobId = field("jobId");
+  const jobId = memberOf(body, "jobId");
   return typeof jobId === "string" ? jobId : undefined;
 }
 
 /** The key of an order that is refused, as far as it can be one: no text with a sign that an address has. */
 function readableOrderId(input: unknown): string | undefined {
-  if (typeof input !== "object" || input === null) return undefined;
+  if (!isObject(input)) return undefined;
   try {
     const id: unknown = Object.getOwnPropertyDescriptor(input, "orderId")?.value;
     return typeof id === "string" && /^[\w.-]{1,100}$/.test(id) && /\d/.test(id) ? id : undefined;

@@ -1,25 +1,19 @@
-import { UnexpectedResponseError } from "../../errors/unexpected-response-error.js";
+import type { UnexpectedResponseError } from "../../errors/unexpected-response-error.js";
 import type { HttpRequest, ResponseContext } from "../http-request.js";
 import { parseJson } from "./lossless-json.js";
 import { parseAccepted } from "./read-response.js";
 import type { ReceivedResponse } from "./received-response.js";
 import { type ResponseJudge, responseError } from "./response-error.js";
 import { checkServer } from "./server.js";
+import { unexpectedResponse } from "./unexpected-response.js";
 
 /** Digits as text: unlike a bigint, a caller can log it and stringify it. */
 const parseExact = (text: string): unknown => parseJson(text, String);
 
 /** A status such as 202 (accepted) or 204 (no content): it promises less than the operation needs. */
-function unexpectedSuccess({
-  operation,
-  status,
-  attempts,
-  server,
-}: ResponseContext): UnexpectedResponseError {
-  return new UnexpectedResponseError(
-    `${operation} was answered with ${status}, which does not say that it was stored. It may have been. ${checkServer(server)} A proxy in between can be the cause, too.`,
-    { reason: "status", status, attempts },
-  );
+function unexpectedSuccess(context: ResponseContext): UnexpectedResponseError {
+  const happened = `, which does not say that it was stored. It may have been. ${checkServer(context.server)} A proxy in between can be the cause, too.`;
+  return unexpectedResponse(context, "status", happened);
 }
 
 /**

@@ -1,7 +1,7 @@
-import { UnexpectedResponseError } from "../../errors/unexpected-response-error.js";
 import type { FetchResponse, ResponseBody } from "../fetch-like.js";
 import type { ResponseContext } from "../http-request.js";
 import { checkServer } from "./server.js";
+import { unexpectedResponse } from "./unexpected-response.js";
 
 /** The body was larger than allowed; the rest of it was not read. */
 export class BodyTooLarge extends Error {}
@@ -58,31 +58,21 @@ function looksTruncated(text: string): boolean {
 export function parseAccepted(
   text: string,
   parse: (text: string) => unknown,
-  { operation, status, attempts, server }: ResponseContext,
+  context: ResponseContext,
 ): unknown {
   try {
     return parse(text);
   } catch {
     // The parser's own error quotes the body, so it is no cause that could be kept.
   }
-  const options = { status, attempts };
-  const said = `${operation} was answered with ${status}`;
+  const check = checkServer(context.server);
   if (text.trim() === "") {
-    throw new UnexpectedResponseError(
-      `${said} and an empty body, where JSON was expected. Look for a proxy in between. ${checkServer(server)}`,
-      { ...options, reason: "empty" },
-    );
+    const happened = ` and an empty body, where JSON was expected. Look for a proxy in between. ${check}`;
+    throw unexpectedResponse(context, "empty", happened);
   }
-  if (looksTruncated(text)) {
-    throw new UnexpectedResponseError(`${said}, but its JSON body breaks off in the middle.`, {
-      ...options,
-      reason: "truncated",
-      retryable: true,
-    });
-  }
+  if (looksTruncated(text))
+    throw unexpectedResponse(context, "truncated", ", but its JSON body breaks off in the middle.", true);
   const kind = /^\s*</.test(text) ? "an HTML page" : "a body that is not JSON";
-  throw new UnexpectedResponseError(
-    `${said} and ${kind}. ${checkServer(server)} A proxy or a login page in between can be the cause, too.`,
-    { ...options, reason: "not_json" },
-  );
+  const happened = ` and ${kind}. ${check} A proxy or a login page in between can be the cause, too.`;
+  throw unexpectedResponse(context, "not_json", happened);
 }

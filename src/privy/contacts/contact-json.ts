@@ -1,8 +1,10 @@
-import { UnexpectedResponseError } from "../../errors/unexpected-response-error.js";
+import type { UnexpectedResponseError } from "../../errors/unexpected-response-error.js";
 import type { ResponseContext } from "../../http/http-request.js";
 import { mismatch } from "../../http/response/mismatch.js";
 import { checkServer } from "../../http/response/server.js";
+import { unexpectedResponse } from "../../http/response/unexpected-response.js";
 import type { EmailConsent, SmsConsent } from "../../schemas/contact/contact-consent.js";
+import { isRecord, memberOf } from "../../schemas/objects/is-object.js";
 import { type Open, readData } from "../orders/order-json.js";
 
 /**
@@ -49,20 +51,14 @@ export interface ContactPagination {
 }
 
 function asContact(value: unknown): Contact | undefined {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
-  const id: unknown = Reflect.get(value, "id");
+  if (!isRecord(value)) return undefined;
+  const { id } = value;
   const text = typeof id === "string" || typeof id === "number" ? String(id) : "";
   return text === "" ? undefined : { ...value, id: text };
 }
 
-function unexpected(
-  { operation, status, attempts, server }: ResponseContext,
-  missing: string,
-): UnexpectedResponseError {
-  return new UnexpectedResponseError(
-    `${operation} was answered with ${status}, but without ${missing}. ${checkServer(server)}`,
-    { reason: "shape", status, attempts },
-  );
+function unexpected(context: ResponseContext, missing: string): UnexpectedResponseError {
+  return unexpectedResponse(context, "shape", `, but without ${missing}. ${checkServer(context.server)}`);
 }
 
 /**
@@ -90,7 +86,7 @@ export function readContactOf(id: string, body: unknown, context: ResponseContex
 const counts = { page: 1, per_page: 1, total_count: 0, total_pages: 0 };
 
 function readPagination(value: unknown): ContactPagination {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return {};
+  if (!isRecord(value)) return {};
   const least = new Map(Object.entries(counts));
   const entries = Object.entries(value).filter(([name, count]) => {
     const minimum = least.get(name);
@@ -111,13 +107,12 @@ export interface ContactsPage {
  * @throws UnexpectedResponseError `shape` when there is no list, or something without an `id` in it
  */
 export function readContacts(body: unknown, context: ResponseContext): ContactsPage {
-  const answer: object = typeof body === "object" && body !== null ? body : {};
-  const data: unknown = Reflect.get(answer, "data");
+  const data = memberOf(body, "data");
   if (!Array.isArray(data)) throw unexpected(context, "a list of contacts in it (data)");
   const contacts = data.map((element) => {
     const contact = asContact(element);
     if (contact === undefined) throw unexpected(context, "an id in each contact of its list (data)");
     return contact;
   });
-  return { contacts, pagination: readPagination(Reflect.get(answer, "pagination")) };
+  return { contacts, pagination: readPagination(memberOf(body, "pagination")) };
 }

@@ -7,7 +7,19 @@ import {
 } from "../../schemas/contact/contact-consent.js";
 import { readContactPhone } from "../../schemas/contact/contact-phone.js";
 import { reportUnknownContactField } from "../../schemas/contact/contact-unknown-fields.js";
-import { isGiven, type Problems, passOn, readRule, refuse, toIssue } from "../../schemas/field.js";
+import {
+  fields,
+  isGiven,
+  optional,
+  type Problems,
+  passOn,
+  type Rule,
+  readRule,
+  refuse,
+  required,
+  toIssue,
+} from "../../schemas/field.js";
+import type { Fields } from "../../schemas/objects/data-object.js";
 import { isPlainObject } from "../../schemas/objects/plain-object.js";
 import { readEmail } from "../../schemas/values/email.js";
 
@@ -45,23 +57,32 @@ const mostPerPage = 100;
 /** Beyond it, no list has a page, and places are no longer counted exactly. */
 export const LAST_PAGE = 2_147_483_647 as const;
 
-function wholeNumber(value: unknown, most: number, problems: Problems): number | undefined {
-  if (value === undefined) return undefined;
-  if (typeof value === "number" && Number.isInteger(value) && value >= 1 && value <= most) return value;
-  return refuse(problems, "invalid", `must be a whole number from 1 to ${most}`);
+/** A number that may be left out. */
+function wholeNumber(most: number): Rule<number | undefined> {
+  return required((value, problems) => {
+    if (value === undefined) return undefined;
+    if (typeof value === "number" && Number.isInteger(value) && value >= 1 && value <= most) return value;
+    return refuse(problems, "invalid", `must be a whole number from 1 to ${most}`);
+  });
 }
 
 /** A value that identifies one customer: left out or complete, and nothing in between. */
 function identity(
-  filter: Readonly<Record<string, unknown>>,
-  field: "email" | "phone_number",
-  read: (value: unknown) => string | undefined,
-  problems: Problems,
-): string | undefined {
-  if (!(field in filter)) return undefined;
-  const value = filter[field];
-  if (isGiven(value)) return read(value);
-  return refuse(problems, "missing", "is empty; leave the key out to list every contact");
+  read: (value: unknown, problems: Problems) => string | undefined,
+): Rule<string | undefined> {
+  return optional((value, problems) =>
+    isGiven(value)
+      ? read(value, problems)
+      : refuse(problems, "missing", "is empty; leave the key out to list every contact"),
+  );
+}
+
+/** Null, and an identity that is undefined, as blank text, which is refused: left out, they would silently widen the list. */
+function spelledOut(filter: Fields): Fields {
+  const isBlank = (field: string, value: unknown): boolean =>
+    value === null || (value === undefined && (field === "email" || field === "phone_number"));
+  const entries = Object.entries(filter).map(([field, value]) => [field, isBlank(field, value) ? "" : value]);
+  return Object.fromEntries(entries);
 }
 
 /**
@@ -75,33 +96,18 @@ export function readContactFilter(filter: unknown, defaultCountry: string | unde
     throw new InvalidInputError(subject, [
       { code: "invalid", path: [], message: "must be a plain object such as { email }" },
     ]);
+  const rules = {
+    page: wholeNumber(LAST_PAGE),
+    per_page: wholeNumber(mostPerPage),
+    email: identity(readEmail),
+    phone_number: identity((value, found) => readContactPhone(value, defaultCountry, found)),
+    email_consent: anyEmailConsent,
+    sms_consent: anySmsConsent,
+  };
+  const { value: query = {}, issues = [] } = readRule(fields(rules), spelledOut(filter));
   const problems: Problems = { value: undefined, issues: [] };
-  /** Reads one field and moves its problems to where it stands. */
-  const at = <Value>(field: string, read: (found: Problems) => Value): Value => {
-    const found: Problems = { value: undefined, issues: [] };
-    const value = read(found);
-    passOn(problems, found.issues, [field]);
-    return value;
-  };
-  /** Null is no value that Privy knows here, and would silently widen the list. */
-  const enumerated = <Value>(field: string, rule: typeof anyEmailConsent | typeof anySmsConsent): Value =>
-    at(field, (found) => {
-      const { issues = [], value } = readRule(rule, filter[field] === null ? "" : filter[field]);
-      passOn(found, issues, []);
-      // The rule says what it gives; after a problem its value is not used.
-      return value as Value;
-    });
-  const query = {
-    page: at("page", (found) => wholeNumber(filter.page, LAST_PAGE, found)),
-    per_page: at("per_page", (found) => wholeNumber(filter.per_page, mostPerPage, found)),
-    email: at("email", (found) => identity(filter, "email", (value) => readEmail(value, found), found)),
-    phone_number: at("phone_number", (found) =>
-      identity(filter, "phone_number", (value) => readContactPhone(value, defaultCountry, found), found),
-    ),
-    email_consent: enumerated<EmailConsent | undefined>("email_consent", anyEmailConsent),
-    sms_consent: enumerated<SmsConsent | undefined>("sms_consent", anySmsConsent),
-  };
-  const known = Object.keys(query);
+  passOn(problems, issues, []);
+  const known = Object.keys(rules);
   for (const field of Object.keys(filter)) {
     if (!known.includes(field))
       reportUnknownContactField(problems, field, known, `a list can be narrowed by ${known.join(", ")}`);

@@ -1,7 +1,8 @@
-import { UnexpectedResponseError } from "../../errors/unexpected-response-error.js";
 import type { ResponseContext } from "../../http/http-request.js";
 import { mismatch } from "../../http/response/mismatch.js";
 import { checkServer } from "../../http/response/server.js";
+import { unexpectedResponse } from "../../http/response/unexpected-response.js";
+import { isRecord, memberOf } from "../../schemas/objects/is-object.js";
 import type { FinancialStatus, FulfillmentStatus } from "../../schemas/order/status.js";
 
 /** Leaves an enumeration open: a value that this version does not know yet still fits, and the known ones are offered. */
@@ -47,9 +48,8 @@ export interface PrivyOrder {
 
 /** The `data` of Privy's envelope, when it is an object. */
 export function readData(body: unknown): object | undefined {
-  if (typeof body !== "object" || body === null) return undefined;
-  const data: unknown = Reflect.get(body, "data");
-  return typeof data === "object" && data !== null && !Array.isArray(data) ? data : undefined;
+  const data = memberOf(body, "data");
+  return isRecord(data) ? data : undefined;
 }
 
 /**
@@ -60,15 +60,12 @@ export function readData(body: unknown): object | undefined {
  *   another order
  */
 export function readOrder(body: unknown, orderId: string, context: ResponseContext): PrivyOrder {
-  const { status, attempts, server } = context;
   const data = readData(body);
-  const id: unknown = data === undefined ? undefined : Reflect.get(data, "order_id");
+  const id = memberOf(data, "order_id");
   const digits = typeof id === "number" || typeof id === "string" ? String(id) : "";
   if (!/^\d+$/.test(digits)) {
-    throw new UnexpectedResponseError(
-      `orders.upsert was answered with ${status}, but without an order in it (data.order_id). The order may have been stored. ${checkServer(server)}`,
-      { reason: "shape", status, attempts },
-    );
+    const happened = `, but without an order in it (data.order_id). The order may have been stored. ${checkServer(context.server)}`;
+    throw unexpectedResponse(context, "shape", happened);
   }
   if (digits.replace(/^0+(?=\d)/, "") !== orderId) throw mismatch("order_id", context);
   return { ...data, order_id: orderId };

@@ -1,4 +1,5 @@
 import type { InputIssue } from "../../errors/invalid-input-error.js";
+import { isRecord } from "./is-object.js";
 import { isPlainObject } from "./plain-object.js";
 
 /** An object's data under the names of its fields. */
@@ -10,8 +11,7 @@ export type Fields = Readonly<Record<string, unknown>>;
  */
 export function isDataObject(value: unknown): value is Fields {
   if (isPlainObject(value)) return true;
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  return Object.prototype.toString.call(value) === "[object Object]";
+  return isRecord(value) && Object.prototype.toString.call(value) === "[object Object]";
 }
 
 /** An object's data as JSON would see it: what its `toJSON` returns if it has one, else itself; undefined for other values. */
