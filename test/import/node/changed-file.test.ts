@@ -7,7 +7,9 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { gzip } from "../readers/support.js";
 import { order, stubClient } from "../stub-client.js";
 
-const line = (id: number): string => `${JSON.stringify(order(id))}\n`;
+/** Long lines, so that few of them are more than what is read ahead. */
+const line = (id: number): string =>
+  `${JSON.stringify(order(id, { shipping_address: { note: "n".repeat(3_500) } }))}\n`;
 const lines = (from: number, to: number): string =>
   Array.from({ length: to - from + 1 }, (_, index) => line(from + index)).join("");
 
@@ -18,7 +20,7 @@ describe("a file that changes", () => {
     folder = await mkdtemp(join(tmpdir(), "privy-orders-changed-"));
     path = join(folder, "orders.ndjson");
     // Longer than what is read ahead, so that a change at the first record is met.
-    await writeFile(path, lines(1, 6000));
+    await writeFile(path, lines(1, 200));
   });
   afterEach(async () => {
     await rm(folder, { recursive: true, force: true });
@@ -29,19 +31,19 @@ describe("a file that changes", () => {
     [
       "was replaced",
       async () => {
-        await writeFile(`${path}.new`, lines(1, 6000));
+        await writeFile(`${path}.new`, lines(1, 200));
         await rename(`${path}.new`, path);
       },
       "is another file than when it was opened",
     ],
     [
       "was written to",
-      () => writeFile(path, lines(1, 6000).replaceAll("buyer", "BUYER")),
+      () => writeFile(path, lines(1, 200).replaceAll("buyer", "BUYER")),
       "was written to since it was opened",
     ],
     [
       "has grown",
-      () => appendFile(path, lines(6001, 6003)),
+      () => appendFile(path, lines(201, 203)),
       "has grown while it was read: run the import again for the rest",
     ],
   ])(
@@ -73,10 +75,10 @@ describe("a file that changes", () => {
   });
 
   it("has as many records as were counted, or the import is not done", async () => {
-    const source = await openOrderFile(path, { total: 6001 });
+    const source = await openOrderFile(path, { total: 201 });
     expect(await importOrders(stubClient().client, source)).toMatchObject({
       stopReason: "source_changed",
-      error: { message: expect.stringContaining("has 6000 records, but 6001 were counted") },
+      error: { message: expect.stringContaining("has 200 records, but 201 were counted") },
     });
   });
 
