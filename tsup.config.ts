@@ -15,8 +15,8 @@ import { writeGuides } from "./src/build/write-guides.js";
 
 /** The libraries that are bundled into `dist`, so that installing privy-orders adds one package. */
 const bundled = [
-  // Not "zod" itself: `./zod` takes that from its user.
-  "zod/v4",
+  // Not "zod/v4" itself: `./zod` takes that from its user.
+  "zod/v4/core",
   "zod/mini",
   "libphonenumber-js",
   "p-retry",
@@ -64,7 +64,7 @@ const scripts = async (): Promise<Options> => {
     dts: false,
     noExternal: bundled.map((name) => new RegExp(`^${name}(/|$)`)),
     external: [
-      /^zod$/,
+      /^zod\/v4$/,
       /^@opentelemetry\/api(\/|$)/,
       /^undici(\/|$)/,
       /^vitest(\/|$)/,

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type { z } from "zod/v4";
 import { writableEmailConsents, writableSmsConsents } from "../schemas/contact/contact-consent.js";
 import { contactRules } from "../schemas/contact/contact-fields.js";
 import type { ContactPayload, ContactUpdateInput } from "../schemas/contact/contact-input.js";

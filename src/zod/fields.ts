@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type { z } from "zod/v4";
 import { type Address, type AddressInput, address } from "../schemas/order/address.js";
 import { type LineItem, type LineItemInput, lineItem } from "../schemas/order/line-item.js";
 import { type OrderIdInput, orderId } from "../schemas/order-id/order-id.js";

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type { z } from "zod/v4";
 import { orderRules } from "../schemas/order/order-fields.js";
 import type { OrderInput, OrderPayload } from "../schemas/order/order-input.js";
 import { email } from "../schemas/values/email.js";

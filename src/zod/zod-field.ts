@@ -1,14 +1,10 @@
-import { z } from "zod";
+import { z } from "zod/v4";
 import { type Rule, readBy } from "../schemas/field.js";
 
 /** A JSON Schema of an input: the part that these fields need. */
 export interface InputJsonSchema {
   readonly [keyword: string]: unknown;
 }
-
-// Zod 3 has the same package name and lacks what is needed here.
-if (typeof z.pipe !== "function" || typeof z.toJSONSchema !== "function")
-  throw new Error("privy-orders/zod needs zod 4; another version is installed. Run: npm install zod@4");
 
 /**
  * One rule as a field of the caller's own Zod. The input half takes anything and describes itself for `z.toJSONSchema`; the

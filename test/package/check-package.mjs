@@ -224,7 +224,7 @@ try {
       const text = await readFile(entryFile("./zod", condition), "utf8");
       const outside = [...text.matchAll(/(?:from|import|require)\s*\(?\s*["']([^."'][^"']*)["']/g)];
       assert(
-        outside.map((match) => match[1]).join() === "zod",
+        outside.map((match) => match[1]).join() === "zod/v4",
         `${condition} imports ${outside.map(String)}`,
       );
     }
