@@ -1,16 +1,20 @@
 import { type InputIssue, InvalidInputError } from "../errors/invalid-input-error.js";
-import { installedVersion } from "../peers/installed-version.js";
-import { ownRequire } from "../peers/own-require.js";
 import { checkQueueOptions } from "../queue/check-queue-options.js";
 import { createOrderQueue } from "../queue/create-order-queue.js";
 import type { OrderQueue } from "../queue/order-queue.js";
 import { QUEUE_DEFAULTS, type QueueOptions } from "../queue/queue-options.js";
 import { BullMqEngine } from "./bullmq-engine.js";
-import type { BullMqLike, IoRedisLike, MailboxClient } from "./bullmq-like.js";
+import type { IoRedisLike, MailboxClient } from "./bullmq-like.js";
+import { loadLibraries } from "./load-libraries.js";
 
 export interface BullMqQueueOptions extends QueueOptions {
   /** How Redis is reached: ioredis's options (`{ host, port }`), or a client of ioredis 5 or newer, made with `maxRetriesPerRequest: null`. */
   readonly connection: object;
+  /**
+   * All exports of BullMQ, for a program that is bundled into one file: `import * as bullmq from "bullmq"`. Default: the
+   * installed one, loaded when the queue is made. Give a client of ioredis as `connection` then.
+   */
+  readonly bullmq?: object | undefined;
   /** What all keys begin with. Default `privy-orders`. */
   readonly prefix?: string | undefined;
   /** Whether a Redis that would lose or drop accepted orders is refused. Default true. */
@@ -20,51 +24,16 @@ export interface BullMqQueueOptions extends QueueOptions {
 const refused = (issues: readonly InputIssue[]): InvalidInputError =>
   new InvalidInputError("The queue was not made", issues);
 
-interface Wanted {
-  readonly name: string;
-  readonly isFit: (major: number, minor: number) => boolean;
-  readonly words: string;
-  readonly install: string;
-}
-
-const wanted: readonly Wanted[] = [
-  {
-    name: "bullmq",
-    isFit: (major, minor) => major === 6 && minor >= 7,
-    words: "bullmq 6.7 or a later 6",
-    install: "bullmq@6",
-  },
-  { name: "ioredis", isFit: (major) => major >= 5, words: "ioredis 5 or newer", install: "ioredis" },
-];
-
-/** Refuses libraries that are missing, or of a version that loses orders. */
-function checkVersions(): void {
-  const load = ownRequire();
-  if (load === undefined) return;
-  const issues = wanted.flatMap(({ name, isFit, words, install }): InputIssue[] => {
-    const found = installedVersion(name, load);
-    const [major = 0, minor = 0] = (found ?? "0").split(".").map(Number);
-    if (isFit(major, minor)) return [];
-    const what = found === undefined ? `${name} is not installed` : `${name} ${found} is installed`;
-    const message = `${what}, and this works with ${words}: npm install ${install}`;
-    return [{ code: "invalid", path: [], message }];
-  });
-  if (issues.length > 0) throw refused(issues);
-}
-
-async function loadBullMq(): Promise<BullMqLike> {
-  const loaded: object = await import("bullmq");
-  return loaded as BullMqLike; // the part of it that is used here
-}
-
 /** A client of ioredis has this function; options have not. */
 const isClient = (connection: object): connection is MailboxClient => "duplicate" in connection;
 
-async function clientOf(connection: object): Promise<{ client: MailboxClient; disconnect: () => void }> {
-  if (isClient(connection)) return { client: connection, disconnect: () => undefined };
-  const loaded: object = await import("ioredis");
-  const { Redis } = loaded as IoRedisLike; // the part of it that is used here
-  const client = new Redis({ ...connection, maxRetriesPerRequest: 1 });
+/** The client that was given; one of options is made with ioredis, and ended with the queue. */
+function clientOf(
+  connection: object,
+  ioredis: IoRedisLike | undefined,
+): { client: MailboxClient; disconnect: () => void } {
+  if (ioredis === undefined) return { client: connection as MailboxClient, disconnect: () => undefined }; // ioredis is loaded for all but clients
+  const client = new ioredis.Redis({ ...connection, maxRetriesPerRequest: 1 });
   // A failure shows at the command that fails; without a listener ioredis prints it.
   client.on("error", () => undefined);
   return { client, disconnect: () => client.disconnect() };
@@ -86,7 +55,13 @@ function connectionsOf(connection: object): { readonly queue: unknown; readonly 
  * @throws InvalidInputError when an option is unknown or wrong, bullmq is missing or of another version, or the Redis would lose or drop orders
  */
 export async function createBullMqQueue(options: BullMqQueueOptions): Promise<OrderQueue> {
-  const { connection, prefix = "privy-orders", checkDurability = true, ...queueOptions } = options ?? {};
+  const {
+    connection,
+    bullmq,
+    prefix = "privy-orders",
+    checkDurability = true,
+    ...queueOptions
+  } = options ?? {};
   const issues: InputIssue[] = [];
   if (typeof connection !== "object" || connection === null)
     issues.push({
@@ -102,10 +77,10 @@ export async function createBullMqQueue(options: BullMqQueueOptions): Promise<Or
     });
   if (issues.length > 0) throw refused(issues);
   checkQueueOptions(queueOptions, "createBullMqQueue", []);
-  checkVersions();
-  const { client, disconnect } = await clientOf(connection);
+  const libraries = loadLibraries({ bullmq, needsIoRedis: !isClient(connection) });
+  const { client, disconnect } = clientOf(connection, libraries.ioredis);
   const engine = new BullMqEngine({
-    bullmq: await loadBullMq(),
+    bullmq: libraries.bullmq,
     client,
     disconnect,
     connections: connectionsOf(connection),

@@ -1,8 +1,5 @@
+import { isMissing } from "./is-missing.js";
 import type { Load } from "./own-require.js";
-
-function isMissing(error: unknown): boolean {
-  return typeof error === "object" && error !== null && "code" in error && error.code === "MODULE_NOT_FOUND";
-}
 
 /** Returns the version of an installed package; undefined when it is not installed. */
 export function installedVersion(name: string, load: Load): string | undefined {

@@ -1,4 +1,4 @@
-import { installedVersion } from "../../../peers/installed-version.js";
+import { findPeer } from "../../../peers/find-peer.js";
 import { type Load, ownRequire } from "../../../peers/own-require.js";
 import { FakeUsageError } from "../options/fake-usage-error.js";
 
@@ -13,21 +13,24 @@ export interface Msw {
   };
 }
 
-const OLDEST = { major: 2, minor: 4, text: "2.4" };
+const OLDEST = "2.4";
+const peer = {
+  name: "msw",
+  isFit: (major: number, minor: number): boolean => major > 2 || (major === 2 && minor >= 4),
+};
 const OTHERWISE = "The fake's fetch, handle() and client(), and a served fake, need no msw.";
 
 /** Throws FakeUsageError when MSW is missing or too old. */
 function usableVersion(load: Load): string {
-  const version = installedVersion("msw", load);
-  if (version === undefined) {
+  const found = findPeer(peer, load);
+  if (found === undefined) {
     throw new FakeUsageError(
-      `listen() and handlers need the package msw, ${OLDEST.text} or later, which is not installed: npm install --save-dev msw. ${OTHERWISE}`,
+      `listen() and handlers need the package msw, ${OLDEST} or later, which is not installed: npm install --save-dev msw. ${OTHERWISE}`,
     );
   }
-  const [major = 0, minor = 0] = version.split(".").map(Number);
-  if (major > OLDEST.major || (major === OLDEST.major && minor >= OLDEST.minor)) return version;
+  if (found.isFit) return found.version;
   throw new FakeUsageError(
-    `listen() and handlers need msw ${OLDEST.text} or later, but msw ${version} is installed. ${OTHERWISE}`,
+    `listen() and handlers need msw ${OLDEST} or later, but msw ${found.version} is installed. ${OTHERWISE}`,
   );
 }
 
