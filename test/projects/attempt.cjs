@@ -1,4 +1,4 @@
-// What every project tries, in CommonJS so that all of them can load it: to load each entry point, and to send an order.
+// What every project tries, in CommonJS so that all of them can load it: to load each entry point, to send an order, and to keep one.
 const { writeFileSync } = require("node:fs");
 
 const order = {
@@ -18,8 +18,8 @@ async function sendOrder({ createFakePrivy }, send = (privy) => privy.client().o
 }
 
 /** Leaves what became of it in the file that PROOF names. */
-async function attempt({ entries, load, send }) {
-  const proof = { loads: {}, order: "" };
+async function attempt({ entries, load, send, queue }) {
+  const proof = { loads: {}, order: "", queue: "" };
   for (const name of entries) {
     try {
       await load(name);
@@ -35,6 +35,7 @@ async function attempt({ entries, load, send }) {
     const { stack = error, cause } = error ?? {};
     proof.order = `${stack}${cause === undefined ? "" : `\ncaused by ${cause?.stack ?? cause}`}`;
   }
+  proof.queue = await queue().catch((error) => String(error?.stack ?? error));
   writeFileSync(process.env.PROOF, JSON.stringify(proof));
 }
 

@@ -2,7 +2,7 @@
 // take a webhook, and one that reads a contact.
 
 const route = (runtime) => `
-  import { tried } from "../../../tried.js";
+  import { tried } from "../../../tried.mjs";
   export const runtime = "${runtime}";
   export const dynamic = "force-dynamic";
   export const GET = async () => Response.json(await tried());

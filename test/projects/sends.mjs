@@ -56,6 +56,13 @@ export const sends = {
   await sendOrder(testing, (privy, order) =>
     new PrivyClient({ token: privy.tokens.list()[0].token, fetch: privy.fetch }).orders.upsert(order));`,
 
+  // Zod 3.25 holds Zod 4 as well.
+  zodFields: `
+  const { z } = await load("zod/v4");
+  const { orderShape } = await load("privy-orders/zod");
+  await sendOrder(testing, (privy, order) =>
+    privy.client().orders.upsert(z.object({ ...orderShape }).parse({ ...order, total: "95.00" })));`,
+
   observed: `
   const { createOpenTelemetryObserver } = await load("privy-orders/opentelemetry");
   await sendOrder(testing, (privy, order) =>

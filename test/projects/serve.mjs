@@ -108,7 +108,10 @@ try {
   await takeHooks("/api/hooks", 41);
   await takeHooks("/api/page-hooks", 42);
   await refuseAParsedBody();
-  writeFileSync(process.env.PROOF, JSON.stringify({ loads: { ...node.loads, ...edge.loads }, order }));
+  if (edge.queue !== "this runtime cannot load bullmq")
+    throw new Error(`a queue in the edge runtime: ${edge.queue}`);
+  const loads = { ...node.loads, ...edge.loads };
+  writeFileSync(process.env.PROOF, JSON.stringify({ loads, order, queue: node.queue }));
 } finally {
   app.kill();
   await api.close();

@@ -1,16 +1,23 @@
-// The ways in which a project runs its attempt: which files it has, and which command tries them.
+// The ways in which a project runs its attempt: which files it has, and the steps that try them.
+import { bundled, bundleWay } from "./bundlers.mjs";
 import { nextApp } from "./next-app.mjs";
+import { outcomes, queueProof } from "./queue-proof.mjs";
 import { sends } from "./sends.mjs";
 
+const queue = `queue: async () => {
+  const { createBullMqQueue } = await load("privy-orders/bullmq");
+  const libraries = {};
+  ${queueProof}
+}`;
 const attemptWith = (send, matchers = "") => `attempt({ entries: ENTRIES, load, send: async () => {
   const testing = await load("privy-orders/testing");
   const matchers = ${JSON.stringify(matchers)};
   ${send}
-} })`;
+}, ${queue} })`;
 const esm = "const load = (name) => import(name);\n";
 const cjs = "const load = (name) => require(name);\n";
-const imported = 'import attempts from "./attempt.cjs"; const { attempt, sendOrder } = attempts;\n';
-const required = 'const { attempt, sendOrder } = require("./attempt.cjs");\n';
+const imported = 'import attempts from "./attempt.cjs"; const { attempt, order, sendOrder } = attempts;\n';
+const required = 'const { attempt, order, sendOrder } = require("./attempt.cjs");\n';
 
 /** As the environment of a test runner gives it to a test. */
 const doms = {
@@ -28,23 +35,6 @@ const withDom = ({ doms: kinds = [] }) =>
     await ${attemptWith(sends.simulatedPage)};
     process.exit();`,
   ]);
-
-/** A program in which every entry point is imported by name, as a bundler has to see it. */
-const bundled = (entries) => `
-  ${entries.map((name, index) => `import * as m${index} from ${JSON.stringify(name)};`).join("\n")}
-  import { createFakePrivy } from "privy-orders/testing";
-  const order = { order_id: 1001, total: 95, currency: "USD", order_date: "2026-01-01T00:00:00Z", email: "kim@example.com" };
-  export async function tried() {
-    const privy = createFakePrivy();
-    const { outcome } = await privy.client().orders.upsert(order);
-    privy.expect.order(1001).toHaveBeenReceived({ times: 1 });
-    const modules = [${entries.map((_, index) => `m${index}`).join(", ")}];
-    const loads = Object.fromEntries(${JSON.stringify(entries)}.map((name, index) =>
-      [name, Object.keys(modules[index]).length > 0 ? "" : "it exports nothing"]));
-    return { loads, order: outcome === "created" ? "sent" : outcome };
-  }`;
-const main = `import { writeFileSync } from "node:fs"; import { tried } from "./tried.js";
-  writeFileSync(process.env.PROOF, JSON.stringify(await tried()));`;
 
 const jestConfig = ({ environment = "node", transform }) => ({
   testEnvironment: environment,
@@ -76,7 +66,7 @@ import { Injectable } from "@nestjs/common";
 import { PrivyClient } from "privy-orders";
 import { createFakePrivy } from "privy-orders/testing";
 import { privyMatchers } from "privy-orders/testing/jest";
-const { attempt } = require("./attempt.cjs");
+const { attempt, order } = require("./attempt.cjs");
 
 @Injectable()
 class OrdersService {
@@ -94,29 +84,23 @@ test("an injected client sends an order", () =>
     const { outcome } = await new OrdersService(privy.client()).report(1001);
     expect(outcome).toBe("created");
     expect(privy).toHaveReceivedOrder(1001);
+  }, queue: async () => {
+    const { createBullMqQueue } = require("privy-orders/bullmq");
+    const libraries = {};
+    ${queueProof}
   } }));
 `;
 
-const bundlers = {
-  esbuild: `await (await import("esbuild")).build({ entryPoints: ["main.mjs"], bundle: true, platform: "node", format: "esm",
-    outfile: "out/main.mjs" });`,
-  rollup: `const { rollup } = await import("rollup"); const { nodeResolve } = await import("@rollup/plugin-node-resolve");
-    const bundle = await rollup({ input: "main.mjs", plugins: [nodeResolve({ preferBuiltins: true })], external: /^node:/,
-      onwarn: (warning) => { throw new Error(warning.message); } });
-    await bundle.write({ dir: "out", format: "esm", entryFileNames: "main.mjs" });`,
-  webpack: `const { default: webpack } = await import("webpack");
-    await new Promise((settle, fail) => webpack({ mode: "production", target: "node20", entry: "./main.mjs",
-      experiments: { outputModule: true },
-      output: { path: process.cwd() + "/out", filename: "main.mjs", library: { type: "module" }, chunkFormat: "module" } },
-      (error, stats) => {
-        const problem = error ?? (stats.hasErrors() || stats.hasWarnings() ? new Error(stats.toString()) : undefined);
-        return problem ? fail(problem) : settle();
-      }));`,
-  vite: `await (await import("vite")).build({ logLevel: "warn", ssr: { noExternal: true },
-    build: { ssr: "main.mjs", outDir: "out", rollupOptions: { output: { entryFileNames: "main.mjs" } } } });`,
-};
+/** Tries without BullMQ, and where the project says so again with it, which nothing but a link adds. */
+const triedBy = (commands, { withBullMq = false } = {}) => [
+  ...commands.map((run) => ({ run, queue: outcomes.missing })),
+  ...(withBullMq ? [{ link: true }, ...commands.map((run) => ({ run, queue: outcomes.stored }))] : []),
+];
 
-/** By way: the files of the project, and the commands that try it, each of which leaves a proof of its own. */
+/**
+ * By way: the files of the project, and its steps. A step with `queue` leaves a proof of its own, in which that became of the
+ * queue; `link` adds BullMQ.
+ */
 export const ways = {
   node: ({ send = "client", ...project }) => ({
     files: {
@@ -124,49 +108,46 @@ export const ways = {
       "try.cjs": `${required}${cjs}${attemptWith(sends[send])};`,
       ...Object.fromEntries(withDom(project)),
     },
-    commands: [["try.mjs"], ["try.cjs"], ...withDom(project).map(([file]) => [file])],
+    steps: triedBy([["try.mjs"], ["try.cjs"], ...withDom(project).map(([file]) => [file])], project),
   }),
-  vitest: () => ({
+  vitest: (project) => ({
     files: {
       "vitest.config.mjs": 'export default { test: { include: ["try.test.mjs"] } };',
       "try.test.mjs": `import { expect, test } from "vitest"; ${imported}${esm}
         test("tries", () => ${attemptWith(sends.matchers, "privy-orders/testing/vitest")});`,
     },
-    commands: [["node_modules/vitest/vitest.mjs", "run"]],
+    steps: triedBy([["node_modules/vitest/vitest.mjs", "run"]], project),
   }),
   jest: (project) => ({
     files: {
       "jest.config.json": JSON.stringify(jestConfig(project)),
       "try.test.cjs": `${required}${cjs}test("tries", () => ${attemptWith(sends.matchers, "privy-orders/testing/jest")});`,
     },
-    commands: [["node_modules/jest/bin/jest.js", "--runInBand"]],
+    steps: triedBy([["node_modules/jest/bin/jest.js", "--runInBand", "try.test.cjs"]], project),
   }),
   nest: (project) => ({
-    files: { "jest.config.json": JSON.stringify(jestConfig(project)), "try.test.ts": nestTest },
-    commands: [["node_modules/jest/bin/jest.js", "--runInBand"]],
+    files: { "jest.config.json": JSON.stringify(jestConfig(project)), "nest.test.ts": nestTest },
+    steps: triedBy([["node_modules/jest/bin/jest.js", "--runInBand", "nest.test.ts"]], project),
   }),
-  bundle: ({ bundler }, entries) => ({
-    files: { "tried.js": bundled(entries), "main.mjs": main, "bundle.mjs": bundlers[bundler] },
-    before: [["bundle.mjs"]],
-    commands: [["out/main.mjs"]],
-  }),
+  bundle: bundleWay,
   next: (project, entries) => ({
-    files: { "tried.js": bundled(entries), ...nextApp(project) },
-    before: [["node_modules/next/dist/bin/next", "build"]],
-    // What starts the app is killed by `serve.mjs`, which asks its routes and leaves the proof.
-    commands: [["serve.mjs"]],
+    files: { "tried.mjs": bundled(entries), ...nextApp(project) },
+    steps: [
+      { run: ["node_modules/next/dist/bin/next", "build"] },
+      // What starts the app is killed by `serve.mjs`, which asks its routes and leaves the proof.
+      ...triedBy([["serve.mjs"]], { withBullMq: true }),
+    ],
     shared: ["serve.mjs"],
   }),
   workerd: (_, entries) => ({
     files: {
-      "tried.js": bundled(entries),
+      "tried.mjs": bundled(entries),
       "worker.mjs":
-        'import { tried } from "./tried.js"; export default { fetch: async () => Response.json(await tried()) };',
+        'import { tried } from "./tried.mjs"; export default { fetch: async () => Response.json(await tried()) };',
       "bundle.mjs": `await (await import("esbuild")).build({ entryPoints: ["worker.mjs"], bundle: true, platform: "neutral",
         format: "esm", mainFields: ["module", "main"], conditions: ["import"], outfile: "out/worker.js" });`,
     },
-    before: [["bundle.mjs"]],
-    commands: [["serve-worker.mjs"]],
+    steps: [{ run: ["bundle.mjs"] }, { run: ["serve-worker.mjs"], queue: outcomes.cannotLoad }],
     shared: ["serve-worker.mjs"],
   }),
   deno: (project) => ({
@@ -174,16 +155,19 @@ export const ways = {
       "try.mjs": `${imported}${esm}await ${attemptWith(sends.client)};`,
       ...Object.fromEntries(withDom(project)),
     },
-    commands: ["try.mjs", ...withDom(project).map(([file]) => file)].map((file) => [
-      "run",
-      "--cached-only",
-      "--allow-env",
-      "--allow-read",
-      "--allow-write",
-      "--allow-net",
-      "--allow-sys",
-      file,
-    ]),
+    steps: triedBy(
+      ["try.mjs", ...withDom(project).map(([file]) => file)].map((file) => [
+        "run",
+        "--cached-only",
+        "--allow-env",
+        "--allow-read",
+        "--allow-write",
+        "--allow-net",
+        "--allow-sys",
+        file,
+      ]),
+      project,
+    ),
   }),
   bun: (project) => ({
     files: {
@@ -191,6 +175,6 @@ export const ways = {
       "try.cjs": `${required}${cjs}${attemptWith(sends.client)};`,
       ...Object.fromEntries(withDom(project)),
     },
-    commands: [["try.mjs"], ["try.cjs"], ...withDom(project).map(([file]) => [file])],
+    steps: triedBy([["try.mjs"], ["try.cjs"], ...withDom(project).map(([file]) => [file])], project),
   }),
 };
