@@ -19,6 +19,8 @@ export interface ContactStore {
   byPhone(phone: string): FakeContact | undefined;
   /** Adds the contact, or replaces the one with its id. An email or phone leads to the contact that took it last. */
   put(contact: FakeContact): void;
+  /** How many there are, deleted ones excluded. */
+  liveCount(): number;
   /** Oldest first. Built at the first reading after a change. */
   live(): readonly FakeContact[];
   deleted(): readonly FakeContact[];
@@ -37,7 +39,9 @@ export function createContactStore(options: {
   const idByPhone = new Map<string, string>();
   let live: readonly FakeContact[] | undefined;
   let deleted: readonly FakeContact[] | undefined;
+  let liveCount = 0;
 
+  const isLive = (contact: FakeContact | undefined): number => (contact?.deleted_at === null ? 1 : 0);
   const find = (id: string | undefined): FakeContact | undefined =>
     id === undefined ? undefined : byId.get(id);
   const move = (index: Map<string, string>, from: string | null, to: string | null, id: string): void => {
@@ -59,10 +63,12 @@ export function createContactStore(options: {
       deleted = undefined;
       const before = byId.get(contact.id);
       options.onPut?.(before, contact);
+      liveCount += isLive(contact) - isLive(before);
       byId.set(contact.id, contact);
       move(idByEmail, keyOf(before?.email ?? null), keyOf(contact.email), contact.id);
       move(idByPhone, before?.phone_number ?? null, contact.phone_number, contact.id);
     },
+    liveCount: () => liveCount,
     live() {
       live ??= select((contact) => contact.deleted_at === null);
       return live;
@@ -77,6 +83,7 @@ export function createContactStore(options: {
       deleted = undefined;
       for (const index of [byId, idByEmail, idByPhone]) index.clear();
       for (const contact of state.contacts) byId.set(contact.id, contact);
+      liveCount = state.contacts.reduce((sum, contact) => sum + isLive(contact), 0);
       for (const [email, id] of state.idByEmail) idByEmail.set(email, id);
       for (const [phone, id] of state.idByPhone) idByPhone.set(phone, id);
     },

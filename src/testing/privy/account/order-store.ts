@@ -5,6 +5,8 @@ export interface OrderStore {
   get(orderId: string): FakeOrder | undefined;
   /** Adds the order, or replaces the one with its id, and updates the statistics of both contacts. */
   put(order: FakeOrder): void;
+  /** How many there are. */
+  count(): number;
   /** In the order of arrival. Built at the first reading after a change. */
   all(): readonly FakeOrder[];
   /** Returns the orders that count in this contact's statistics, in no particular order. */
@@ -83,6 +85,7 @@ export function createOrderStore(): OrderStore {
       return number === undefined ? undefined : orders[number];
     },
     put,
+    count: () => orders.length,
     all() {
       read ??= Object.freeze([...orders]);
       return read;

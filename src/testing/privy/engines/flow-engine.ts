@@ -39,6 +39,8 @@ export interface FlowEvaluator {
 
 /** Decides which flows an order starts, and records why the others did not start. */
 export interface FlowEngine extends FlowEvaluator {
+  /** How many runs there have been. */
+  runCount(): number;
   /** All runs, oldest first. */
   readonly runs: readonly FlowRun[];
   /** What each flow did with each order, oldest first. */
@@ -132,6 +134,7 @@ export function createFlowEngine(flows: readonly FlowDefinition[], context: Flow
     get evaluations() {
       return log.view.evaluations;
     },
+    runCount: () => log.runCount,
     ...evaluator(log, context),
     preview: (own) => evaluator(createFlowLogOverlay(log), { ...context, ...own }),
     snapshot: () => log.view,

@@ -42,6 +42,10 @@ export class FlowLog implements FlowLogWriter {
     return this.#view;
   }
 
+  get runCount(): number {
+    return this.#runs.length;
+  }
+
   lastEntryMs(flow: string, contactId: string): number | undefined {
     return this.#lastEntryMs.get(flow)?.get(contactId);
   }

@@ -13,7 +13,9 @@ import { type FaultSource, faultsView } from "../views/fault-views.js";
 import type { ListenerPlaces } from "./listener-places.js";
 
 /** The shortest time between two events about requests. */
-const pauseMs = 50;
+const shortestPauseMs = 50;
+/** It is also so many times as long as the last event took to make: listeners leave the fake most of its time. */
+const pauseShare = 12;
 /** The most rows of one event; with more, the listener loads them itself. */
 const mostRows = 500;
 /** The most unsent data of a listener; one that is further behind is disconnected. */
@@ -63,38 +65,49 @@ export function createEventFeed(context: FeedContext): EventFeed {
     for (const listener of listeners) write(listener, text);
   }
 
-  function tellRequests(listener: Listener): void {
-    const { log } = hook.state();
-    const { count } = log.position();
-    if (count - listener.position > mostRows || listener.position > count) {
-      write(listener, messageOf("gap", { position: count }, count));
-    } else {
-      const rows = log.range(listener.position + 1, count).map(summaryOf);
-      const data = {
-        rows,
-        position: count,
-        counts: countAccount(hook.state()),
-        rate: privy.rateLimit ?? null,
-        faults: faultsView(context),
-      };
-      write(listener, messageOf("requests", data, count));
+  /** What has come since a position, as one message. */
+  function requestsSince(position: number, count: number): string {
+    if (count - position > mostRows || position > count) return messageOf("gap", { position: count }, count);
+    const data = {
+      rows: hook
+        .state()
+        .log.range(position + 1, count)
+        .map(summaryOf),
+      position: count,
+      counts: countAccount(hook.state()),
+      rate: privy.rateLimit ?? null,
+      faults: faultsView(context),
+    };
+    return messageOf("requests", data, count);
+  }
+
+  function tellRequests(told: Iterable<Listener>): void {
+    const { count } = hook.state().log.position();
+    /** Most listeners are at the same position: one message is for all of them. */
+    const texts = new Map<number, string>();
+    for (const listener of told) {
+      const text = texts.get(listener.position) ?? requestsSince(listener.position, count);
+      texts.set(listener.position, text);
+      listener.position = count;
+      write(listener, text);
     }
-    listener.position = count;
   }
 
   function flush(): void {
     flushing = undefined;
     if (!hasNews) return;
     hasNews = false;
-    for (const listener of listeners) tellRequests(listener);
-    flushing = setTimeout(flush, pauseMs);
+    const beginMs = performance.now();
+    tellRequests(listeners);
+    const tookMs = performance.now() - beginMs;
+    flushing = setTimeout(flush, Math.max(shortestPauseMs, tookMs * pauseShare));
   }
 
   function hear(event: FakePrivyEvent): void {
     switch (event.type) {
       case "request":
         hasNews = true;
-        flushing ??= setTimeout(flush, pauseMs);
+        flushing ??= setTimeout(flush, shortestPauseMs);
         return;
       case "clock":
         tell("clock", clock.read());
@@ -142,7 +155,7 @@ export function createEventFeed(context: FeedContext): EventFeed {
         "Cache-Control": "no-store",
         "X-Content-Type-Options": "nosniff",
       });
-      tellRequests(listener);
+      tellRequests([listener]);
     },
     close() {
       for (const { response } of listeners) response.destroy();
