@@ -7,7 +7,7 @@ import { writeAscii } from "./src/build/ascii.js";
 import { writeCommonJs } from "./src/build/common-js.js";
 import { buildOnCore, sourcesOf, throughCore } from "./src/build/core.js";
 import { inspectorAsText, packagesInInspector } from "./src/build/inspector.js";
-import { writeMappingJsonSchema } from "./src/build/mapping-json-schema.js";
+import { writeJsonSchemas } from "./src/build/json-schemas.js";
 import { writeNotices } from "./src/build/notices.js";
 import { phonePlansOnly } from "./src/build/phone-plans.js";
 import { trimSourceMaps } from "./src/build/source-maps.js";
@@ -81,7 +81,7 @@ const scripts = async (): Promise<Options> => {
       await writeAscii();
       await trimSourceMaps();
       await writeNotices([...inlinedTypes, ...(await packagesInInspector())]);
-      await writeMappingJsonSchema();
+      await writeJsonSchemas();
       await writeGuides();
     },
   };

@@ -48,6 +48,7 @@ try {
       "llms-full.txt",
       "dist/THIRD-PARTY-NOTICES.txt",
       "dist/csv-mapping.schema.json",
+      "dist/privy-fake.schema.json",
     ];
     const names = packed.files.map(({ path }) => path);
     const kinds = [

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { type CsvMapping, readCsv } from "privy-orders/import";
 import { describe, expect, it } from "vitest";
-import { mappingJsonSchema } from "../../../src/build/mapping-json-schema.js";
+import { mappingJsonSchema } from "../../../src/build/json-schemas.js";
 import { mappingHelp } from "../../../src/cli/display/mapping-help.js";
 import { mappingNames, ruleNames } from "../../../src/import/readers/csv/mapping/mapping-schema.js";
 import { proposeMapping } from "../../../src/import/readers/csv/mapping/propose-mapping.js";
