@@ -127,6 +127,14 @@ describe("a served fake", () => {
     });
   });
 
+  it("keeps the addresses of several accounts free", async () => {
+    const { server } = await serveControl();
+    for (const path of ["/_fake/accounts", "/_fake/accounts/1", "/_fake/accounts/1/orders"]) {
+      const came = await send(server.url + path, { method: "POST", headers: json, body: "{}" });
+      expect([came.status, came.json.error?.code]).toEqual([404, "not_found"]);
+    }
+  });
+
   it("gives a page of another site nothing of Privy's own API either", async () => {
     const { server, token } = await serveControl();
     const headers = { authorization: `Bearer ${token}`, origin: "http://evil.test" };
