@@ -7,8 +7,10 @@ import { startLive } from "./state/live.js";
 import { followAddress } from "./state/route.js";
 import { followSettings } from "./state/settings.js";
 import { followKeys } from "./state/shortcuts.js";
+import { followSignals } from "./state/signal.js";
 
 showHiddenCharacters();
+followSignals();
 takeKeyFromAddress();
 followAddress();
 followSettings();
@@ -16,4 +18,4 @@ followKeys();
 startTicking();
 const root = document.getElementById("app");
 if (root !== null) render(<App />, root);
-startLive();
+void startLive();

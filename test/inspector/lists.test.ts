@@ -55,10 +55,10 @@ describe("the requests of the page", () => {
 
   it("are held while the list is paused, and let in afterwards", () => {
     const store = createRequestStore();
-    store.isPaused.value = true;
+    store.togglePause();
     store.add([row(1), row(2)]);
     expect([store.held.value, store.rows.value.list.length, store.last()]).toEqual([2, 0, 2]);
-    store.resume();
+    store.togglePause();
     expect([store.held.value, store.rows.value.list.length, store.isPaused.value]).toEqual([0, 2, false]);
   });
 

@@ -1,5 +1,5 @@
 import type { VNode } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
 import { countText, plural } from "../format/show-numbers.js";
 import { requests } from "../state/account.js";
 
@@ -8,7 +8,7 @@ const pauseMs = 5_000;
 /** Reads new requests out politely, every 5 s at most: "12 new requests, 1 refused". */
 export function Announcer(): VNode {
   const [words, setWords] = useState("");
-  useEffect(() => {
+  useLayoutEffect(() => {
     let told = requests.last();
     const timer = setInterval(() => {
       const last = requests.last();

@@ -1,5 +1,5 @@
 import type { VNode } from "preact";
-import { useEffect } from "preact/hooks";
+import { useLayoutEffect } from "preact/hooks";
 import { needsKey } from "../api/call-fake.js";
 import { plural } from "../format/show-numbers.js";
 import { armedFaults, requests } from "../state/account.js";
@@ -36,12 +36,6 @@ const views: Readonly<Record<ViewName, () => VNode>> = {
   connect: ConnectView,
 };
 
-/** Pauses the list, or lets what was held in. */
-export function togglePause(): void {
-  if (requests.isPaused.peek()) requests.resume();
-  else requests.isPaused.value = true;
-}
-
 /** The whole page. */
 export function App(): VNode {
   const { view, id } = route.value;
@@ -49,7 +43,7 @@ export function App(): VNode {
   const View = views[view];
   useKeys({
     ...Object.fromEntries(VIEWS.map((name, index) => [String(index + 1), () => goTo(hrefOf(name))])),
-    p: togglePause,
+    p: requests.togglePause,
     f: () => goTo(hrefOf("faults")),
     t() {
       goTo(hrefOf("faults"));
@@ -58,7 +52,7 @@ export function App(): VNode {
     "?": openKeys,
     "Ctrl+k": openGoTo,
   });
-  useEffect(() => {
+  useLayoutEffect(() => {
     const faults = armed === 0 ? "" : ` (${plural(armed, "fault")})`;
     document.title = `${VIEW_NAMES[view]}${id === undefined ? "" : ` ${id}`} · Privy fake${faults}`;
   }, [view, id, armed]);

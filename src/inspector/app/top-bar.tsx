@@ -21,20 +21,12 @@ export function TopBar(): VNode {
         Skip to content
       </button>
       <span class="brand">
-        <span class={`dot dot-${state}`} aria-hidden="true" /> Privy fake
+        <span class={`dot dot-${state}`} aria-hidden="true" /> <span class="brand-word">Privy fake</span>
       </span>
       <span class="live">
         {isPaused ? `paused${held > 0 ? `, ${countText(held)} held` : ""}` : stateWords[state]}
       </span>
-      <button
-        type="button"
-        class="pause"
-        aria-pressed={isPaused}
-        onClick={() => {
-          if (isPaused) requests.resume();
-          else requests.isPaused.value = true;
-        }}
-      >
+      <button type="button" class="pause" aria-pressed={isPaused} onClick={requests.togglePause}>
         {isPaused ? "Resume" : "Pause"}
       </button>
       <span class="gap" />

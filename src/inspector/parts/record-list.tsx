@@ -8,9 +8,9 @@ import { Empty } from "./load-state.jsx";
 import { ListAndDetail } from "./page-head.jsx";
 import { SearchField } from "./search-field.jsx";
 
-/** Moves the focus to the list of the view. */
+/** Moves the focus to the list of the view, once that is rendered: before another key can be pressed. */
 export function focusGrid(): void {
-  requestAnimationFrame(() => document.querySelector<HTMLElement>("[role=grid]")?.focus());
+  queueMicrotask(() => document.querySelector<HTMLElement>("[role=grid]")?.focus());
 }
 
 /** Records of one kind, newest first, with a filter that the fake applies, and the one that is selected. */

@@ -1,5 +1,5 @@
 import type { VNode } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { useKeys } from "../state/shortcuts.js";
 
 /** The filter of a list. What is typed counts at once, or after a pause when the fake has to be asked. */
@@ -19,7 +19,7 @@ export function SearchField({
   const field = useRef<HTMLInputElement>(null);
   const [text, setText] = useState(value);
   const timer = useRef(0);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (document.activeElement !== field.current) setText(value);
   }, [value]);
   useKeys({

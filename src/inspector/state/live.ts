@@ -1,4 +1,3 @@
-import { batch } from "@preact/signals";
 import type { RequestSummary } from "../../query/request-summary.js";
 import { CallError, callFake, needsKey } from "../api/call-fake.js";
 import { followEvents } from "../api/event-stream.js";
@@ -24,48 +23,72 @@ const moreRows = 2_000;
 /** Which account is being loaded: an older load that comes in later is dropped. */
 let load = 0;
 let isLoading = false;
+/** What has come by events since the load began, which may not be in what it gives. */
+let arrived: RequestSummary[] = [];
+
+/** How many resets and restores of this page have not come back as events: those need no message of their own. */
+let own = 0;
+
+/** Calls the fake so that the event of the change, which comes back to this page, too, is not told again. */
+export async function changeAccount<Result>(path: string): Promise<Result> {
+  own += 1;
+  try {
+    return await callFake<Result>("POST", path, {});
+  } catch (error) {
+    own -= 1;
+    throw error;
+  }
+}
 
 /** Loads the account and follows it for as long as the page lives. */
-export function startLive(): void {
-  void loadAll();
+export async function startLive(): Promise<void> {
+  // The events go on from the rows that are there.
+  await loadAll();
   followEvents({
     position: () => requests.last(),
     onState(state) {
       if (state === "live") {
         connection.value = { state, since: 0 };
         void refresh();
-      } else if (connection.peek().state !== state) connection.value = { state, since: Date.now() };
+        return;
+      }
+      own = 0;
+      if (connection.peek().state !== state) connection.value = { state, since: Date.now() };
     },
     onEvent,
   });
 }
 
-/** Loads everything anew. */
+/** Loads everything anew: the newest rows at once, the others behind them. */
 export async function loadAll(): Promise<void> {
   load += 1;
   const mine = load;
   isLoading = true;
+  arrived = [];
   try {
     const about = await callFake<FakeInfo>("GET", "");
     const newest = await callFake<ListPage<RequestSummary>>("GET", `/requests?limit=${firstRows}&order=desc`);
     if (mine !== load) return;
-    batch(() => {
-      accountEra.value = mine;
-      requests.clear();
-      requests.setKeep(about.config.keepRequests);
-      takeInfo(about);
-      requests.addOlder(newest.data.toReversed());
-      accountVersion.value += 1;
-    });
+    accountEra.value = mine;
+    requests.clear();
+    requests.setKeep(about.config.keepRequests);
+    takeInfo(about);
+    requests.addOlder(newest.data.toReversed());
+    requests.add(arrived);
+    accountVersion.value += 1;
     // Another tab may be the one that follows the events.
     connection.value = { state: "live", since: 0 };
-    await Promise.all([loadGauges(), loadOlder(mine)]);
+    Promise.all([loadGauges(), loadOlder(mine)]).catch(onFailure);
   } catch (error) {
-    if (error instanceof CallError && error.status === 0) return;
-    if (!needsKey.peek()) toastError(error);
+    onFailure(error);
   } finally {
-    isLoading = false;
+    if (mine === load) isLoading = false;
   }
+}
+
+function onFailure(error: unknown): void {
+  if (error instanceof CallError && error.status === 0) return;
+  if (!needsKey.peek()) toastError(error);
 }
 
 /** The rest, from the newest to the oldest, so that the list grows at its end. */
@@ -82,6 +105,30 @@ async function loadOlder(mine: number): Promise<void> {
   }
 }
 
+let isCatchingUp = false;
+
+/** Loads what the events have left out, each request once. */
+async function catchUp(): Promise<void> {
+  if (isCatchingUp) return;
+  isCatchingUp = true;
+  const mine = load;
+  try {
+    for (;;) {
+      const next = await callFake<ListPage<RequestSummary>>(
+        "GET",
+        `/requests?limit=${moreRows}&order=asc&after=${requests.last()}`,
+      );
+      if (mine !== load || next.data.length === 0) break;
+      requests.add(next.data);
+    }
+    await refresh();
+  } catch (error) {
+    onFailure(error);
+  } finally {
+    isCatchingUp = false;
+  }
+}
+
 /** Loads what stands beside every view: faults, rate limit, clock and numbers. */
 export async function loadGauges(): Promise<void> {
   const [faults, limit] = await Promise.all([
@@ -95,11 +142,12 @@ export async function loadGauges(): Promise<void> {
 
 /** After the stream is open again: another fake may have taken the place of the one that was there. */
 async function refresh(): Promise<void> {
-  const known = info.peek();
   const about = await callFake<FakeInfo>("GET", "").catch(() => undefined);
   // The stream is lost as well then, and the next opening tries again.
   if (about === undefined) return;
-  if (about.startedAt === known?.startedAt) return takeInfo(about);
+  const known = info.peek();
+  takeInfo(about);
+  if (known?.startedAt === about.startedAt) return;
   if (known !== undefined) toast("The fake was restarted; everything is loaded anew.");
   if (known !== undefined || !isLoading) await loadAll();
 }
@@ -135,27 +183,34 @@ interface Told extends Partial<ShownClock> {
 function onEvent({ event, data }: StreamEvent): void {
   // The fake's own events; `shapes` says what is in them.
   const told = readExactJson(data) as Told;
-  if (event === "gap" || (event === "account" && told.because !== "change")) {
-    if (told.because === "reset") toast("The account was reset.");
-    if (told.because === "restore") toast("A snapshot was restored.");
+  if (event === "gap") return void catchUp();
+  if (event === "account" && told.because !== "change") {
+    const message = changes[told.because ?? ""];
+    if (message !== undefined && own > 0) own -= 1;
+    else if (message !== undefined) toast(message);
     void loadAll();
     return;
   }
-  batch(() => {
-    if (event === "requests") {
-      requests.add(told.rows ?? []);
-      if (told.counts !== undefined) counts.value = told.counts;
-      if (told.rate !== undefined) takeRate(told.rate);
-      if (told.faults !== undefined) takeFaults(told.faults);
-    }
-    if (event === "clock") setClock(clockIn(told));
-    if (event === "faults") {
-      takeFaults(told);
-    }
-    accountVersion.value += 1;
-  });
+  if (event === "requests") {
+    const { rows = [] } = told;
+    if (isLoading) arrived.push(...rows);
+    // Rows that are missing come first.
+    if ((rows[0]?.n ?? 0) > requests.last() + 1) void catchUp();
+    else requests.add(rows);
+    if (told.counts !== undefined) counts.value = told.counts;
+    if (told.rate !== undefined) takeRate(told.rate);
+    if (told.faults !== undefined) takeFaults(told.faults);
+  }
+  if (event === "clock") setClock(clockIn(told));
+  if (event === "faults") takeFaults(told);
+  accountVersion.value += 1;
   if (event === "account") void refresh();
 }
+
+const changes: Readonly<Record<string, string>> = {
+  reset: "The account was reset.",
+  restore: "A snapshot was restored.",
+};
 
 function clockIn({ now = "", mode = "running", offsetMs = 0 }: Told): ShownClock {
   return { now, mode, offsetMs };

@@ -1,11 +1,11 @@
-import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { RequestSummary } from "../../query/request-summary.js";
+import { type ReadonlySignal, signal } from "./signal.js";
 
 /** The requests that the page has, in the order of their numbers. */
 export interface RequestStore {
   /** Another one after each change. The list itself is the same for as long as rows are only added. */
   readonly rows: ReadonlySignal<{ readonly list: readonly RequestSummary[] }>;
-  readonly isPaused: Signal<boolean>;
+  readonly isPaused: ReadonlySignal<boolean>;
   /** How many have come while the list is paused. */
   readonly held: ReadonlySignal<number>;
   /** The number of the last request that has arrived, shown or held. */
@@ -14,7 +14,8 @@ export interface RequestStore {
   add(rows: readonly RequestSummary[]): void;
   /** Takes requests that are older than all others. */
   addOlder(rows: readonly RequestSummary[]): void;
-  resume(): void;
+  /** Pauses the list, or lets in what was held. */
+  togglePause(): void;
   clear(): void;
   /** Keeps so many, the latest ones. */
   setKeep(count: number): void;
@@ -38,7 +39,7 @@ export function createRequestStore(): RequestStore {
 
   return {
     rows,
-    held: computed(() => held.value),
+    held,
     isPaused,
     last: () => last,
     add(given) {
@@ -61,8 +62,9 @@ export function createRequestStore(): RequestStore {
       list = [...older, ...list];
       announce();
     },
-    resume() {
-      isPaused.value = false;
+    togglePause() {
+      isPaused.value = !isPaused.peek();
+      if (isPaused.peek()) return;
       list.push(...waiting);
       waiting = [];
       held.value = 0;

@@ -1,4 +1,4 @@
-import { effect, type Signal, signal } from "@preact/signals";
+import { type Signal, signal } from "./signal.js";
 
 /** Light, dark, or as the system has it. */
 export type Theme = "system" | "light" | "dark";
@@ -15,11 +15,14 @@ export const singleKeys: Signal<boolean> = signal(true);
 export function followSettings(): void {
   theme.value = themes.find((one) => one === localStorage.getItem(names.theme)) ?? "system";
   singleKeys.value = localStorage.getItem(names.keys) !== "off";
-  effect(() => {
-    document.documentElement.dataset.theme = theme.value;
-    localStorage.setItem(names.theme, theme.value);
-    localStorage.setItem(names.keys, singleKeys.value ? "on" : "off");
-  });
+  const keep = (): void => {
+    document.documentElement.dataset.theme = theme.peek();
+    localStorage.setItem(names.theme, theme.peek());
+    localStorage.setItem(names.keys, singleKeys.peek() ? "on" : "off");
+  };
+  keep();
+  theme.subscribe(keep);
+  singleKeys.subscribe(keep);
 }
 
 /** The next look: system, light, dark and around. */

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { singleKeys } from "./settings.js";
 
 /** What each key does, by the key's name as events have it; capitals are with Shift. */
@@ -11,7 +11,8 @@ const maps: { readonly current: KeyMap }[] = [];
 export function useKeys(keys: KeyMap): void {
   const map = useRef(keys);
   map.current = keys;
-  useEffect(() => {
+  // Before anything else can happen: the next key may be pressed before the browser has painted.
+  useLayoutEffect(() => {
     maps.unshift(map);
     return () => {
       maps.splice(maps.indexOf(map), 1);

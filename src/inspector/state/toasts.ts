@@ -1,4 +1,4 @@
-import { type Signal, signal } from "@preact/signals";
+import { type Signal, signal } from "./signal.js";
 
 /** A short message about what was done, with a way to undo it perhaps. */
 export interface Toast {

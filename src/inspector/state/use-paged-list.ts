@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from "preact/hooks";
+import { useLayoutEffect, useMemo, useState } from "preact/hooks";
 import { type CallError, callFake } from "../api/call-fake.js";
 import type { ListPage } from "../api/shapes.js";
 import { accountVersion } from "./account.js";
@@ -22,8 +22,8 @@ export function usePagedList<Item>(path: string): PagedList<Item> {
   const [, render] = useState(0);
   const version = accountVersion.value;
   const list = useMemo(() => createPagedList<Item>(path, () => render((last) => last + 1)), [path]);
-  useEffect(() => list.stop, [list]);
-  useEffect(() => list.poke(), [list, version]);
+  useLayoutEffect(() => list.stop, [list]);
+  useLayoutEffect(() => list.poke(), [list, version]);
   return list;
 }
 

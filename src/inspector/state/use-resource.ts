@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from "preact/hooks";
+import { useLayoutEffect, useMemo, useState } from "preact/hooks";
 import { type CallError, callFake } from "../api/call-fake.js";
 import { accountVersion } from "./account.js";
 import { createLoader } from "./loader.js";
@@ -35,7 +35,7 @@ export function useResource<Result>(path: string, isFixed = false): Resource<Res
       ),
     [path],
   );
-  useEffect(() => {
+  useLayoutEffect(() => {
     const slow = setTimeout(
       () =>
         setState((last) => (last.path === path && (last.data ?? last.error) ? last : { path, isSlow: true })),
@@ -46,6 +46,6 @@ export function useResource<Result>(path: string, isFixed = false): Resource<Res
       loader.stop();
     };
   }, [loader]);
-  useEffect(() => loader.poke(), [loader, version]);
+  useLayoutEffect(() => loader.poke(), [loader, version]);
   return { ...(state.path === path ? state : {}), retry: () => loader.poke(true) };
 }

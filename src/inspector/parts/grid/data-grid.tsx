@@ -1,5 +1,5 @@
 import type { VNode } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
 import { countText } from "../../format/show-numbers.js";
 import { useKeys } from "../../state/shortcuts.js";
 import { GRID_ROLES, type GridProps } from "./grid-props.js";
@@ -24,13 +24,13 @@ export function DataGrid<Item>(props: GridProps<Item>): VNode {
   };
   const scroll = useGridScroll(name, active, { topKey, indexOf });
   const { box, rowHeight } = scroll;
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (openKey !== undefined) setActive(openKey);
   }, [openKey]);
 
   const activeIndex = indexOf(active);
   const activeItem = activeIndex < 0 ? undefined : at(activeIndex);
-  useEffect(() => props.onActive?.(activeItem), [activeItem]);
+  useLayoutEffect(() => props.onActive?.(activeItem), [activeItem]);
   const activate = (wanted: number): void => {
     const index = Math.max(0, Math.min(count - 1, wanted));
     const item = at(index);

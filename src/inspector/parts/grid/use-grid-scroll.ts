@@ -1,5 +1,5 @@
 import type { RefObject } from "preact";
-import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 
 const twoLines = "(max-width: 480px)";
 const farthestShift = 5_000;
@@ -36,7 +36,7 @@ export function useGridScroll(
   const [unseen, setUnseen] = useState(0);
   const lastTop = useRef(keys.topKey);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = box.current;
     if (element === null) return;
     element.scrollTop = view.top;
@@ -63,7 +63,7 @@ export function useGridScroll(
     setUnseen((last) => last + shift);
   }, [keys.topKey]);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     places.set(name, { top: places.get(name)?.top ?? 0, key: active });
   }, [active]);
 
@@ -88,7 +88,7 @@ export function useGridScroll(
 
 function useRowHeight(): number {
   const [isNarrow, setNarrow] = useState(() => matchMedia(twoLines).matches);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const list = matchMedia(twoLines);
     const follow = (): void => setNarrow(list.matches);
     list.addEventListener("change", follow);

@@ -1,5 +1,5 @@
 import type { VNode } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { callFake } from "../../api/call-fake.js";
 import { writeExactJson } from "../../api/exact-json.js";
 import type { CheckResult } from "../../api/shapes.js";
@@ -7,6 +7,7 @@ import { Choice, Field } from "../../parts/form-fields.jsx";
 import { PageHead } from "../../parts/page-head.jsx";
 import { pageText } from "../../parts/page-text.jsx";
 import { accountVersion, info } from "../../state/account.js";
+import { createLoader } from "../../state/loader.js";
 import { goTo, hrefOf } from "../../state/route.js";
 import { toast, toastError } from "../../state/toasts.js";
 import { CheckOutcome } from "./check-outcome.jsx";
@@ -16,6 +17,8 @@ const typingPauseMs = 300;
 const platforms = [["", "privy-orders"], "shopify", "woocommerce", "stripe", "medusa"] as const;
 
 interface Checked {
+  /** What was asked. */
+  readonly call?: string;
   readonly result?: CheckResult;
   readonly problem?: string;
 }
@@ -27,27 +30,33 @@ export function CheckView(): VNode {
   const [country, setCountry] = useState("");
   const [checked, setChecked] = useState<Checked>({});
   const version = accountVersion.value;
-
-  useEffect(() => {
-    const abort = new AbortController();
-    const timer = setTimeout(async () => {
-      try {
-        const body = {
-          text,
-          ...(from === "" ? {} : { from }),
-          ...(country.length === 2 ? { options: { defaultCountry: country.toUpperCase() } } : {}),
-        };
-        setChecked({ result: await callFake<CheckResult>("POST", "/check", body, abort.signal) });
-      } catch (error) {
-        if (!abort.signal.aborted)
-          setChecked({ problem: error instanceof Error ? error.message : String(error) });
-      }
-    }, typingPauseMs);
-    return () => {
-      clearTimeout(timer);
-      abort.abort();
-    };
-  }, [text, from, country, version]);
+  const call = writeExactJson(
+    {
+      text,
+      ...(from === "" ? {} : { from }),
+      ...(country.length === 2 ? { options: { defaultCountry: country.toUpperCase() } } : {}),
+    },
+    0,
+  );
+  const latest = useRef(call);
+  latest.current = call;
+  const loader = useMemo(
+    () =>
+      createLoader(
+        async (signal) => {
+          const asked = latest.current;
+          setChecked({ call: asked, result: await callFake<CheckResult>("POST", "/check", asked, signal) });
+        },
+        ({ message }) => setChecked({ problem: message }),
+      ),
+    [],
+  );
+  useLayoutEffect(() => loader.stop, []);
+  useLayoutEffect(() => {
+    const timer = setTimeout(() => loader.poke(true), typingPauseMs);
+    return () => clearTimeout(timer);
+  }, [call]);
+  useLayoutEffect(() => loader.poke(), [version]);
 
   const { result, problem } = checked;
   return (
@@ -59,7 +68,7 @@ export function CheckView(): VNode {
         <button
           type="button"
           class="primary"
-          disabled={!result || result.issues.length > 0 || !result.wire}
+          disabled={checked.call !== call || !result?.wire || result.issues.length > 0}
           onClick={() => void sendOrder(result?.wire)}
         >
           Send it

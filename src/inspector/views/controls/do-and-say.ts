@@ -1,5 +1,5 @@
 import { callFake } from "../../api/call-fake.js";
-import { loadGauges } from "../../state/live.js";
+import { changeAccount, loadGauges } from "../../state/live.js";
 import { toast, toastError } from "../../state/toasts.js";
 
 /** Does something at the fake, and says that it is done or why not. */
@@ -20,15 +20,22 @@ export async function doAndSay<Result>(
   }
 }
 
+/** Makes the account what a snapshot holds, and says so. */
+export async function restoreSnapshot(id: string, done: string): Promise<void> {
+  try {
+    await changeAccount(`/snapshots/${encodeURIComponent(id)}/restore`);
+    toast(done);
+  } catch (error) {
+    toastError(error);
+  }
+}
+
 /** Makes the account what it began with; one can take it back for as long as the message is shown. */
 export async function resetAccount(): Promise<void> {
   try {
-    const { undo } = await callFake<{ undo: string }>("POST", "/reset", {});
+    const { undo } = await changeAccount<{ undo: string }>("/reset");
     toast("The account is what it began with.", {
-      action: {
-        label: "Undo",
-        run: () => void doAndSay("POST", `/snapshots/${undo}/restore`, {}, "Everything is back"),
-      },
+      action: { label: "Undo", run: () => void restoreSnapshot(undo, "Everything is back") },
     });
   } catch (error) {
     toastError(error);

@@ -6,7 +6,7 @@ import { dayAndTime } from "../../format/show-time.js";
 import { Field } from "../../parts/form-fields.jsx";
 import { Loaded } from "../../parts/load-state.jsx";
 import { useResource } from "../../state/use-resource.js";
-import { doAndSay } from "./do-and-say.js";
+import { doAndSay, restoreSnapshot } from "./do-and-say.js";
 
 /** Snapshots of the whole account: taken, restored, forgotten. */
 export function SnapshotPanel(): VNode {
@@ -44,14 +44,7 @@ export function SnapshotPanel(): VNode {
                   </span>
                   <button
                     type="button"
-                    onClick={() =>
-                      void doAndSay(
-                        "POST",
-                        `/snapshots/${encodeURIComponent(one.id)}/restore`,
-                        {},
-                        `${one.name} is restored`,
-                      )
-                    }
+                    onClick={() => void restoreSnapshot(one.id, `${one.name} is restored`)}
                   >
                     Restore
                   </button>

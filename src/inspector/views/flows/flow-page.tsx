@@ -9,7 +9,6 @@ import type { Column } from "../../parts/grid/grid-props.js";
 import { PagedGrid } from "../../parts/grid/paged-grid.jsx";
 import { Empty } from "../../parts/load-state.jsx";
 import { Tag } from "../../parts/marks.jsx";
-import { PageHead } from "../../parts/page-head.jsx";
 import { goTo, hrefOf, requestHref, route, setParams } from "../../state/route.js";
 import { usePagedList } from "../../state/use-paged-list.js";
 import { WhyNot } from "./why-not.jsx";
@@ -47,9 +46,6 @@ export function FlowPage({ flow }: { readonly flow: FlowRow }): VNode {
   const [lines] = useState(() => flowWords(flow.definition));
   return (
     <>
-      <PageHead title={flow.name}>
-        <a href={hrefOf("flows")}>All flows</a>
-      </PageHead>
       <ul class="plain">
         {lines.map((line) => (
           <li key={line}>{line}</li>

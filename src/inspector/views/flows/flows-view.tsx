@@ -15,6 +15,7 @@ export function FlowsView(): VNode {
   const resource = useResource<ListPage<FlowRow>>("/flows?limit=1000");
   return (
     <div class="scroll page">
+      <PageHead title={id ?? "Flows"}>{id !== undefined && <a href={hrefOf("flows")}>All flows</a>}</PageHead>
       <Loaded resource={resource}>
         {({ data }) => {
           const flow = data.find(({ name }) => name === id);
@@ -29,48 +30,38 @@ export function FlowsView(): VNode {
 
 function NoFlow({ name }: { readonly name: string }): VNode {
   return (
-    <>
-      <PageHead title="Flow" />
-      <Empty title="No such flow">
-        <p>
-          There is no flow {name}. <a href={hrefOf("flows")}>All flows</a>
-        </p>
-      </Empty>
-    </>
+    <Empty title="No such flow">
+      <p>There is no flow {name}.</p>
+    </Empty>
   );
 }
 
 function FlowList({ flows }: { readonly flows: readonly FlowRow[] }): VNode {
-  return (
-    <>
-      <PageHead title="Flows" />
-      {flows.length === 0 ? (
-        <Empty title="This account has no flows">
+  return flows.length === 0 ? (
+    <Empty title="This account has no flows">
+      <p>
+        Flows stand in <code>privy-fake.json</code>, or in the options of <code>createFakePrivy</code>:
+      </p>
+      <PageCode name="flows" what="privy-fake.json" />
+    </Empty>
+  ) : (
+    <ul class="cards">
+      {flows.map((flow) => (
+        <li key={flow.name} class="card">
+          <h2>
+            <a href={hrefOf("flows", flow.name)}>{flow.name}</a>
+          </h2>
+          <p>{flowWords(flow.definition).join(" ")}</p>
           <p>
-            Flows stand in <code>privy-fake.json</code>, or in the options of <code>createFakePrivy</code>:
+            <strong>{countText(flow.started)}</strong> started ·{" "}
+            {plural(
+              Object.values(flow.notStarted).reduce((sum, count) => sum + count, 0),
+              "time",
+            )}{" "}
+            not started
           </p>
-          <PageCode name="flows" what="privy-fake.json" />
-        </Empty>
-      ) : (
-        <ul class="cards">
-          {flows.map((flow) => (
-            <li key={flow.name} class="card">
-              <h2>
-                <a href={hrefOf("flows", flow.name)}>{flow.name}</a>
-              </h2>
-              <p>{flowWords(flow.definition).join(" ")}</p>
-              <p>
-                <strong>{countText(flow.started)}</strong> started ·{" "}
-                {plural(
-                  Object.values(flow.notStarted).reduce((sum, count) => sum + count, 0),
-                  "time",
-                )}{" "}
-                not started
-              </p>
-            </li>
-          ))}
-        </ul>
-      )}
-    </>
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -1,4 +1,5 @@
 import type { VNode } from "preact";
+import { callFake } from "../../api/call-fake.js";
 import { writeExactJson } from "../../api/exact-json.js";
 import type { OrderDetail } from "../../api/shapes.js";
 import { moneyText } from "../../format/show-numbers.js";
@@ -10,17 +11,21 @@ import { Empty, Loaded } from "../../parts/load-state.jsx";
 import { HintLines } from "../../parts/marks.jsx";
 import { goTo, hrefOf } from "../../state/route.js";
 import { useKeys } from "../../state/shortcuts.js";
+import { toastError } from "../../state/toasts.js";
 import { useResource } from "../../state/use-resource.js";
 import { OrderHistory } from "./order-history.jsx";
 
 /** One order: its card, its history, and what came of it. */
 export function OrderPane({ id }: { readonly id: string }): VNode {
-  const resource = useResource<OrderDetail>(`/orders/${encodeURIComponent(id)}`);
-  const contact = resource.data?.order.contact_id;
+  const path = `/orders/${encodeURIComponent(id)}`;
+  const resource = useResource<OrderDetail>(path);
   useKeys({
-    u() {
-      if (contact !== undefined) goTo(hrefOf("contacts", contact));
-    },
+    // Asked for anew: the key counts while the order is still being loaded, too.
+    u: () =>
+      void callFake<OrderDetail>("GET", path).then(
+        ({ order }) => goTo(hrefOf("contacts", order.contact_id)),
+        toastError,
+      ),
   });
   return (
     <Loaded

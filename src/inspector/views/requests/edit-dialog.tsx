@@ -1,4 +1,3 @@
-import { type Signal, signal } from "@preact/signals";
 import type { VNode } from "preact";
 import { useState } from "preact/hooks";
 import { callFake } from "../../api/call-fake.js";
@@ -8,6 +7,7 @@ import { DialogBox } from "../../parts/dialog-box.jsx";
 import { Field } from "../../parts/form-fields.jsx";
 import { Loaded } from "../../parts/load-state.jsx";
 import { goTo, requestHref } from "../../state/route.js";
+import { type Signal, signal } from "../../state/signal.js";
 import { toast } from "../../state/toasts.js";
 import { useResource } from "../../state/use-resource.js";
 

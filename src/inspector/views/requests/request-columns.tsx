@@ -22,10 +22,10 @@ function Who({ row }: { readonly row: RequestSummary }): ComponentChildren {
 function Tags({ row }: { readonly row: RequestSummary }): ComponentChildren {
   const { flows = [], hints = [], ignored = 0 } = row;
   const tags: ComponentChildren[] = [];
-  if (row.outcome === "created") tags.push(<Tag tone="ok">new</Tag>);
   if (row.fault !== undefined) tags.push(<Tag tone="bad">{row.fault}</Tag>);
   for (const hint of hints.slice(0, 2)) tags.push(<Tag tone="warn">{`! ${hint}`}</Tag>);
   if (hints.length > 2) tags.push(<Tag tone="warn">{`+${hints.length - 2}`}</Tag>);
+  if (row.outcome === "created") tags.push(<Tag tone="ok">new</Tag>);
   if (flows.length > 0) {
     const text = flows.length === 1 ? `→ ${flows[0]}` : `→ ${flows.length} flows`;
     tags.push(
