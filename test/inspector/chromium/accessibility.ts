@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import type { Page } from "playwright-core";
 import type { InspectorCheck } from "./bench.js";
 import { fillScene } from "./scene.js";
-import { ALL_VIEWS } from "./views.js";
+import { ALL_VIEWS, goToView } from "./views.js";
 
 interface Finding {
   readonly id: string;
@@ -41,9 +41,9 @@ export const ACCESSIBILITY_CHECKS: readonly InspectorCheck[] = (["light", "dark"
         scene.privy.failNext("503", { times: 3, when: { email: "nobody@example.com" } });
         const page = await bench.view(scene, "/requests", { colorScheme, viewport: { width, height: 800 } });
         const found: string[] = [];
-        for (const [name, hash] of ALL_VIEWS) {
-          await page.goto(`${scene.served.url}/#${hash}`);
-          await page.waitForTimeout(450);
+        for (const view of ALL_VIEWS) {
+          const [name] = view;
+          await goToView(page, scene, view);
           found.push(...(await findingsOf(page, axe)).map((finding) => `${name}: ${finding}`));
           await bench.screenshot(page, `${width}-${colorScheme}-${name}`);
         }

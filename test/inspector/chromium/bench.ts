@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
-import { machineShare } from "./machine-share.js";
+import { type Browser, type BrowserContextOptions, chromium, type Page, type Request } from "playwright-core";
 import { createScene, type Scene, type SceneOptions } from "./scene.js";
 
 /** One thing that must hold in a real browser. What it gives back is a note for the report. */
@@ -15,6 +14,8 @@ export interface InspectorCheck {
 export interface OpenOptions extends BrowserContextOptions {
   /** Messages of the console that the check provokes. */
   readonly expected?: RegExp;
+  /** What is done with the page before it is opened. */
+  readonly prepare?: (page: Page) => Promise<unknown>;
 }
 
 /** A browser with everything that the checks need. */
@@ -58,18 +59,24 @@ export async function createBench(): Promise<Bench> {
       scenes.push(scene);
       return scene;
     },
-    async open(url, hash, { expected, ...options } = {}) {
-      const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
-      context.setDefaultTimeout(15_000);
+    async open(url, hash, { expected, prepare, ...options } = {}) {
+      const context = await browser.newContext({
+        viewport: { width: 1280, height: 800 },
+        reducedMotion: "reduce",
+        ...options,
+      });
+      context.setDefaultTimeout(patienceMs);
       // tsx names the functions that are sent to the page by a helper of its own.
       await context.addInitScript({ content: "globalThis.__name = (named) => named" });
       const page = await context.newPage();
       pages.push(page);
+      followCalls(page);
       const note = (text: string): void => {
         if (expected?.test(text) !== true) messages.push(text);
       };
       page.on("console", (message) => note(`${message.type()}: ${message.text()}`));
       page.on("pageerror", (error) => note(`error: ${error.stack ?? error.message}`));
+      await prepare?.(page);
       await page.goto(`${url}/#${hash}`);
       await page.locator("h1").first().waitFor({ state: "attached" });
       return page;
@@ -92,18 +99,43 @@ export async function createBench(): Promise<Bench> {
   return bench;
 }
 
-/** How long a machine that has nothing else to do may need at most. */
-const patienceMs = 8_000;
+/** Until something is taken for lost: far longer than it takes on any machine, since only a failure waits for so long. */
+const patienceMs = 90_000;
 
 /** Waits until something holds in the page's own time. */
 export async function eventually(what: () => Promise<boolean>, message: string): Promise<void> {
-  const begin = Date.now();
+  const end = Date.now() + patienceMs;
   while (!(await what())) {
-    const waitedMs = Date.now() - begin;
-    // The share is measured only for what is late: measuring takes a while itself.
-    if (waitedMs > patienceMs && waitedMs > patienceMs * machineShare()) assert.fail(message);
+    if (Date.now() > end) assert.fail(message);
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
+}
+
+/** The calls that each page waits for. */
+const calls = new WeakMap<Page, Set<Request>>();
+
+function followCalls(page: Page): void {
+  const pending = new Set<Request>();
+  calls.set(page, pending);
+  page.on("request", (request) => {
+    // The events go on for as long as the page lives.
+    if (!request.url().includes("/_fake/events")) pending.add(request);
+  });
+  page.on("requestfinished", (request) => pending.delete(request));
+  page.on("requestfailed", (request) => pending.delete(request));
+}
+
+/** Waits until the page has drawn what it shows, twice: what one frame brings about is in the next. */
+export async function frames(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    for (let left = 2; left > 0; left -= 1) await new Promise((resolve) => requestAnimationFrame(resolve));
+  });
+}
+
+/** Waits until the page asks for nothing more and has drawn it. */
+export async function settled(page: Page): Promise<void> {
+  await eventually(async () => calls.get(page)?.size === 0, "a call of the page does not end");
+  await frames(page);
 }
 
 /** The numbers of the requests in the document, the highest row first. */

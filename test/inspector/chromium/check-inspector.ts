@@ -10,6 +10,8 @@ import { LIST_CHECKS } from "./lists.js";
 import { SPEED_CHECKS } from "./speed.js";
 import { STATE_CHECKS } from "./states.js";
 
+/** Parts of titles; none means all. */
+const wanted = process.argv.slice(2);
 const checks = [
   ...LIST_CHECKS,
   ...STATE_CHECKS,
@@ -20,7 +22,7 @@ const checks = [
   ...HOSTILE_CHECKS,
   ...ACCESSIBILITY_CHECKS,
   ...SPEED_CHECKS,
-].filter(({ title }) => title.includes(process.argv[2] ?? ""));
+].filter(({ title }) => wanted.length === 0 || wanted.some((part) => title.includes(part)));
 
 const bench = await createBench();
 let failures = 0;

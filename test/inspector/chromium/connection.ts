@@ -21,7 +21,7 @@ export const CONNECTION_CHECKS: readonly InspectorCheck[] = [
       await bench.screenshot(page, "connection-lost");
       const again = await bench.scene({ port });
       await again.send(plainOrder(9));
-      await page.getByText("The fake was restarted").waitFor({ timeout: 15_000 });
+      await page.getByText("The fake was restarted").waitFor();
       await eventually(
         async () => (await shownRequests(page)).join() === "1",
         "the old rows are still there",

@@ -145,8 +145,11 @@ export const HOSTILE_CHECKS: readonly InspectorCheck[] = [
           await attempt("image", () => element("img", `${url}/_fake/orders`));
           const frame = document.createElement("iframe");
           frame.src = `${url}/`;
-          document.body.append(frame);
-          await new Promise((resolve) => setTimeout(resolve, 500));
+          // Also what the browser refuses to show is loaded: as a page of its own.
+          await new Promise((resolve) => {
+            frame.onload = resolve;
+            document.body.append(frame);
+          });
           await attempt("frame", async () => {
             // A frame that may not be shown has a document of the browser's own, which cannot be read.
             return frame.contentDocument === null

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
-import { eventually, type InspectorCheck, shownRequests } from "./bench.js";
+import { eventually, frames, type InspectorCheck, shownRequests } from "./bench.js";
 import { fillScene, plainOrder } from "./scene.js";
 
 const title = async (page: Page, wanted: RegExp): Promise<void> =>
@@ -129,7 +129,7 @@ export const KEYBOARD_CHECKS: readonly InspectorCheck[] = [
       await page.getByLabel("Single letters do something").uncheck();
       await page.keyboard.press("Escape");
       await page.keyboard.press("1");
-      await page.waitForTimeout(200);
+      await frames(page);
       await title(page, /^Flows/);
       await page.keyboard.press("Control+k");
       await page.getByRole("dialog").waitFor();
@@ -149,7 +149,7 @@ export const KEYBOARD_CHECKS: readonly InspectorCheck[] = [
       await page.getByRole("searchbox").fill("");
       const grid = page.locator(".grid-requests");
       await grid.evaluate((element) => element.scrollTo(0, 2_000));
-      await page.waitForTimeout(100);
+      await page.locator('.grid-requests [data-index="60"]').waitFor();
       const id = (await shownRequests(page))[30];
       await page.locator(`#requests-${id}`).click();
       await page.locator(".pane-head").waitFor();

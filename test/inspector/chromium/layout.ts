@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { type InspectorCheck, sideways } from "./bench.js";
+import { type InspectorCheck, settled, sideways } from "./bench.js";
 import { fillScene } from "./scene.js";
-import { ALL_VIEWS } from "./views.js";
+import { ALL_VIEWS, goToView } from "./views.js";
 
 /** The page in windows of any size. */
 export const LAYOUT_CHECKS: readonly InspectorCheck[] = [
@@ -21,9 +21,9 @@ export const LAYOUT_CHECKS: readonly InspectorCheck[] = [
       const wide: string[] = [];
       for (const [size, options] of sizes) {
         const page = await bench.view(scene, "/requests", options);
-        for (const [name, hash] of ALL_VIEWS) {
-          await page.goto(`${scene.served.url}/#${hash}`);
-          await page.waitForTimeout(250);
+        for (const view of ALL_VIEWS) {
+          const [name] = view;
+          await goToView(page, scene, view);
           const over = await sideways(page);
           if (over.length > 0) wide.push(`${name} at ${size}: ${over.join(", ")}`);
           if (size === "320" || (size === "zoomed" && name === "requests")) {
@@ -83,7 +83,8 @@ export const LAYOUT_CHECKS: readonly InspectorCheck[] = [
       }
       await bench.screenshot(page, "forced-colours");
       await page.goto(`${scene.served.url}/#/faults`);
-      await page.waitForTimeout(300);
+      await page.getByText("before the sale").waitFor();
+      await settled(page);
       await bench.screenshot(page, "forced-colours-faults");
       return undefined;
     },

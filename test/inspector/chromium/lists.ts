@@ -39,7 +39,8 @@ export const LIST_CHECKS: readonly InspectorCheck[] = [
           const row = rows.find((one) => one.getBoundingClientRect().top >= top + 28);
           return `${row?.id} at ${Math.round(row?.getBoundingClientRect().top ?? 0)}`;
         });
-      await page.waitForTimeout(100);
+      // Row 50 is on top then; this one was not in the document before.
+      await page.locator('.grid-requests [data-index="60"]').waitFor();
       const before = await place();
       for (let index = 0; index < 12; index += 1) await scene.send(plainOrder(300 + index));
       await page.getByRole("button", { name: "12 new" }).waitFor();
@@ -105,11 +106,13 @@ export const LIST_CHECKS: readonly InspectorCheck[] = [
     async run(bench) {
       const scene = await bench.scene();
       await scene.send(plainOrder(1));
-      const page = await bench.view(scene, "/requests");
+      const page = await bench.view(scene, "/requests", { prepare: (fresh) => fresh.clock.install() });
       await eventually(async () => (await shownRequests(page)).length === 1, "no row");
-      await page.waitForTimeout(5_200);
+      await page.clock.runFor(5_000);
       await scene.send(plainOrder(2));
       await scene.send({ order_id: "x" });
+      await eventually(async () => (await shownRequests(page)).length === 3, "the rows did not come");
+      await page.clock.runFor(5_000);
       await page
         .locator("[aria-live=polite]", { hasText: "2 new requests, 1 refused" })
         .waitFor({ state: "attached" });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import type { InspectorCheck } from "./bench.js";
+import { eventually, type InspectorCheck, settled } from "./bench.js";
 import { fillScene } from "./scene.js";
-import { ALL_VIEWS } from "./views.js";
+import { ALL_VIEWS, goToView } from "./views.js";
 
 const empty: readonly (readonly [hash: string, text: string])[] = [
   ["/requests", "Nothing has arrived yet"],
@@ -18,27 +18,6 @@ const empty: readonly (readonly [hash: string, text: string])[] = [
   ["/flows/none", "No such flow"],
   ["/requests?sel=99", "There is no request #99"],
 ];
-
-const full: Readonly<Record<string, string>> = {
-  requests: "went-back",
-  "request-effect": "line_items[lamp].quantity",
-  "request-request": "authorization",
-  "request-response": "content-type",
-  "request-code": "$PRIVY_API_TOKEN",
-  "request-refused": "Nothing was stored",
-  "request-lost": "the client saw nothing",
-  orders: "3080",
-  order: "sent unchanged",
-  contacts: "kim7@example.com",
-  contact: "because of POST /v1/orders/placed",
-  flows: "Ask for a review",
-  flow: "Starts when an order is placed",
-  segments: "order count is 1",
-  messages: "Spring sale",
-  faults: "before the sale",
-  check: "What Privy would do",
-  connect: "orders_write",
-};
 
 /** What each view shows: empty, failed and full. */
 export const STATE_CHECKS: readonly InspectorCheck[] = [
@@ -59,9 +38,10 @@ export const STATE_CHECKS: readonly InspectorCheck[] = [
     async run(bench) {
       const scene = await bench.scene();
       await fillScene(scene);
-      for (const [name, hash] of ALL_VIEWS) {
+      for (const view of ALL_VIEWS) {
+        const [name, hash] = view;
         const page = await bench.view(scene, hash);
-        await page.locator("main", { hasText: full[name] ?? "" }).waitFor();
+        await goToView(page, scene, view);
         await bench.screenshot(page, `wide-light-${name}`);
         await page.context().close();
       }
@@ -84,24 +64,32 @@ export const STATE_CHECKS: readonly InspectorCheck[] = [
         ["/faults", "snapshots"],
         ["/connect", "tokens"],
       ] as const) {
-        const page = await bench.browser.newContext().then((context) => context.newPage());
-        // What the page asks for on its own fails as well, until the button was pressed.
-        await page.addInitScript(() =>
-          addEventListener("click", () => Reflect.set(globalThis, "isMended", true), { capture: true }),
-        );
         const error = { error: { code: "internal_error", message: "The test broke this call" } };
-        await page.route(new RegExp(`/_fake/${path}(?:\\?|$)`), async (route) =>
-          (await page.evaluate(() => Reflect.get(globalThis, "isMended") === true))
-            ? route.continue()
-            : route.fulfill({ status: 500, json: error }),
-        );
-        await page.goto(`${scene.served.url}/#${hash}`);
-        await page.getByText("The test broke this call").waitFor();
-        // By then the page has loaded again what it loads again while it starts: once a second at most.
-        await page.waitForTimeout(1_200);
+        const page = await bench.view(scene, hash, {
+          expected: /500/,
+          async prepare(fresh) {
+            await fresh.clock.install();
+            // What the page asks for on its own fails as well, until the button was pressed.
+            await fresh.addInitScript(() =>
+              addEventListener("click", () => Reflect.set(globalThis, "isMended", true), { capture: true }),
+            );
+            await fresh.route(new RegExp(`/_fake/${path}(?:\\?|$)`), async (route) =>
+              (await fresh.evaluate(() => Reflect.get(globalThis, "isMended") === true))
+                ? route.continue()
+                : route.fulfill({ status: 500, json: error }),
+            );
+          },
+        });
+        await page.getByText("The test broke this call").first().waitFor();
+        // What the page loads again while it starts, once a second at most, has failed by then, too.
+        await page.clock.runFor(1_500);
+        await settled(page);
         if (hash === "/orders") await bench.screenshot(page, "orders-failed");
         await page.getByRole("button", { name: "Retry" }).first().click();
-        await page.getByText("The test broke this call").waitFor({ state: "detached" });
+        await eventually(
+          async () => (await page.locator("main").getByText("The test broke this call").count()) === 0,
+          `Retry does not load ${path}`,
+        );
         await page.unrouteAll({ behavior: "ignoreErrors" });
         await page.context().close();
       }
