@@ -1,12 +1,14 @@
-// The real workerd, for the examples that are Workers.
+// The real workerd, for what runs in Workers.
 import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { join } from "node:path";
 
 /**
  * Starts workerd with the `config.capnp` of a project.
  *
  * @param sockets how many sockets the configuration has
- * @returns the port of each socket by its name, what workerd has printed so far, and how to stop it
+ * @returns the port of each socket by its name, what workerd has printed so far, and how to stop it, or to kill it: resolved when
+ *   it is gone
  */
 export async function startWorkerd({ project, runtimes, sockets }) {
   const workerd = join(runtimes, "@cloudflare", "workerd-linux-64", "bin", "workerd");
@@ -27,5 +29,9 @@ export async function startWorkerd({ project, runtimes, sockets }) {
     });
     child.once("exit", (exitCode) => fail(new Error(`workerd ended with ${exitCode}: ${log}`)));
   });
-  return { ports, log: () => log, stop: () => child.kill() };
+  const kill = async () => {
+    const gone = once(child, "exit");
+    if (child.kill("SIGKILL")) await gone;
+  };
+  return { ports, log: () => log, stop: () => child.kill(), kill };
 }
