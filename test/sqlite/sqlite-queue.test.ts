@@ -4,7 +4,7 @@ import { createSqliteQueue } from "privy-orders/sqlite";
 import { createFakePrivy } from "privy-orders/testing";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { Destination, orderOf } from "../queue/contract/contract-support.js";
-import { createSqliteStore, openLibsql, type SqliteStore } from "./sqlite-store.js";
+import { createSqliteStore, openSqlite, type SqliteStore } from "./sqlite-store.js";
 
 let store: SqliteStore;
 beforeEach(async () => {
@@ -95,11 +95,23 @@ describe("a queue in an SQLite file", () => {
   });
 
   it("opens the file with a class as well, and closes what it has opened", async () => {
-    const { constructor: Database } = openLibsql(store.file);
+    const { constructor: Database } = openSqlite(store.file);
     const queue = Reflect.apply(createSqliteQueue, undefined, [{ file: store.file, database: Database }]);
     await queue.enqueue(orderOf(1));
     await queue.close();
     await expect(queue.enqueue(orderOf(2))).rejects.toBeInstanceOf(QueueEngineError);
+    expect(await waiting()).toBe(1);
+  });
+
+  it("opens the file with Node's own SQLite, and asks for a database where Node has none", async () => {
+    const hasOwn = (process.getBuiltinModule?.("node:sqlite") ?? undefined) !== undefined;
+    if (!hasOwn) {
+      expect(() => createSqliteQueue({ file: store.file })).toThrow("node:sqlite begins with Node 22.13");
+      return;
+    }
+    const queue = createSqliteQueue({ file: store.file });
+    await queue.enqueue(orderOf(1));
+    await queue.close();
     expect(await waiting()).toBe(1);
   });
 

@@ -1,9 +1,15 @@
 import { mkdtemp, rm } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Libsql from "libsql";
 import type { OrderQueue } from "privy-orders/queue";
-import { createSqliteQueue, type SqliteDatabase, type SqliteQueueOptions } from "privy-orders/sqlite";
+import {
+  createSqliteQueue,
+  type SqliteDatabase,
+  type SqliteDatabaseClass,
+  type SqliteQueueOptions,
+} from "privy-orders/sqlite";
 import { createVirtualClock, type VirtualClock } from "privy-orders/testing";
 import { SqliteConnection } from "../../src/sqlite/sqlite-connection.js";
 import { SqliteEngine } from "../../src/sqlite/sqlite-engine.js";
@@ -18,9 +24,17 @@ export interface SqliteStore extends EngineStore {
   database(): SqliteDatabase;
 }
 
-/** A database that the tests' own SQLite opens: better-sqlite3's methods on Node 20, where there is no `node:sqlite`. */
-export function openLibsql(file: string): SqliteDatabase {
-  return new Libsql(file);
+/** What opens databases: better-sqlite3's methods, which Node 20 needs; with PRIVY_SQLITE=node, `node:sqlite`. */
+function driver(): SqliteDatabaseClass {
+  if (process.env.PRIVY_SQLITE !== "node") return Libsql;
+  const { DatabaseSync } = createRequire(import.meta.url)("node:sqlite");
+  return DatabaseSync;
+}
+
+/** Opens a file as a shop does. */
+export function openSqlite(file: string): SqliteDatabase {
+  const Driver = driver();
+  return new Driver(file);
 }
 
 export async function createSqliteStore(): Promise<SqliteStore> {
@@ -35,12 +49,12 @@ export async function createSqliteStore(): Promise<SqliteStore> {
   return {
     clock,
     file,
-    database: () => keep(openLibsql(file)),
+    database: () => keep(openSqlite(file)),
     async open(options: Partial<SqliteQueueOptions> = {}): Promise<OrderQueue> {
-      return createSqliteQueue({ clock, file, database: keep(openLibsql(file)), ...options });
+      return createSqliteQueue({ clock, file, database: keep(openSqlite(file)), ...options });
     },
     async engine() {
-      const database = keep(openLibsql(file));
+      const database = keep(openSqlite(file));
       const tables = tablesOf("privy-orders", "privy-orders");
       prepareTables(database, tables, "full");
       return new SqliteEngine(new SqliteConnection(database), tables, true);

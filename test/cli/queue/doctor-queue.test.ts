@@ -7,7 +7,7 @@ import { createFakePrivy, createMemoryQueue, createVirtualClock, QueueMemory } f
 import { serveFakePrivy } from "privy-orders/testing/server";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Destination, orderOf } from "../../queue/contract/contract-support.js";
-import { openLibsql } from "../../sqlite/sqlite-store.js";
+import { openSqlite } from "../../sqlite/sqlite-store.js";
 import { runCommand, token } from "../support.js";
 import { createQueueFile, type TestQueueFile } from "./queue-file.js";
 
@@ -28,7 +28,7 @@ describe("privy-orders doctor --queue", () => {
     const privy = createFakePrivy({ clock, tokens: [token], rateLimit: false });
     const server = await serveFakePrivy(privy);
     const path = join(file.folder, "orders.db");
-    const open = (): OrderQueue => createSqliteQueue({ file: path, database: openLibsql(path) });
+    const open = (): OrderQueue => createSqliteQueue({ file: path, database: openSqlite(path) });
     await open().enqueue(orderOf(1));
     const env = { PRIVY_API_TOKEN: token, PRIVY_BASE_URL: server.baseUrl };
     const { code, out } = await doctor(open, env);
@@ -55,7 +55,7 @@ describe("privy-orders doctor --queue", () => {
   it("reports a durability that a power cut can undo, and exits with 1", async () => {
     const path = join(file.folder, "fast.db");
     const open = (): OrderQueue =>
-      createSqliteQueue({ file: path, database: openLibsql(path), durability: "normal" });
+      createSqliteQueue({ file: path, database: openSqlite(path), durability: "normal" });
     const { code, out } = await doctor(open);
     expect(code).toBe(1);
     expect(out).toMatch(/BAD +durability +a power cut can undo accepted orders/);

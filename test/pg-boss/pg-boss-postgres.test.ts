@@ -1,0 +1,85 @@
+import pg from "pg";
+import { PgBoss } from "pg-boss";
+import { createPgBossQueue } from "privy-orders/pg-boss";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { Destination, orderOf } from "../queue/contract/contract-support.js";
+import { describeEngine } from "../queue/contract/engine-contract.js";
+import { startPostgres } from "../support/services.js";
+import { pgBossUnderTest } from "./pg-boss-under-test.js";
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+
+const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
+const isFit = major > 22 || (major === 22 && minor >= 12);
+const service = isFit ? await startPostgres() : undefined;
+
+if (service === undefined) {
+  it("would be tried on a PostgreSQL, but there is none on this machine, or Node.js is older than 22.12", () => {
+    console.log("The pg-boss engine was not tried on PostgreSQL: it needs Node.js 22.12 and a PostgreSQL.");
+  });
+} else {
+  const at = { host: "127.0.0.1", port: service.port, user: "postgres", database: "postgres" };
+  // One connection, so that the contract's steps follow each other.
+  const boss = new PgBoss({ ...at, max: 1, supervise: false, schedule: false });
+  boss.on("error", () => undefined);
+  beforeAll(() => boss.start());
+  afterAll(async () => {
+    await boss.stop({ graceful: false });
+    await service.stop();
+  });
+
+  describeEngine(pgBossUnderTest("pg-boss on PostgreSQL", async () => boss));
+
+  describe("an order in the shop's own transaction", () => {
+    const begin = async () => {
+      const shop = new pg.Client(at);
+      // A connection that is cut reports it.
+      shop.on("error", () => undefined);
+      await shop.connect();
+      await shop.query("create table if not exists sale (id int)");
+      await shop.query("begin");
+      await shop.query("insert into sale values (1)");
+      return shop;
+    };
+    const open = (name: string) => createPgBossQueue({ boss, name });
+
+    it("is gone with its rollback and there after its commit, and no one sees it before", async () => {
+      for (const [end, waiting] of [
+        ["rollback", 0],
+        ["commit", 1],
+      ] as const) {
+        const queue = await open(`transaction-${end}`);
+        const shop = await begin();
+        await queue.enqueue(orderOf(1), { transaction: shop });
+        expect((await queue.stats()).waiting).toBe(0);
+        await shop.query(end);
+        expect((await queue.stats()).waiting).toBe(waiting);
+        await shop.end();
+      }
+    });
+
+    it("is delivered once it is committed", async () => {
+      const queue = await open("transaction-delivered");
+      const privy = new Destination();
+      const worker = queue.work({ client: privy, lingerMs: 0 });
+      const shop = await begin();
+      await queue.enqueue(orderOf(1), { transaction: shop });
+      await queue.enqueue(orderOf(2));
+      await vi.waitFor(() => expect(privy.stored.has("2")).toBe(true), 20_000);
+      expect(privy.stored.has("1")).toBe(false);
+      await shop.query("commit");
+      await vi.waitFor(() => expect(privy.stored.has("1")).toBe(true), 20_000);
+      await worker.stop();
+      await shop.end();
+    });
+
+    it("is gone when the shop's process dies before the commit", async () => {
+      const queue = await open("transaction-cut");
+      const shop = await begin();
+      await queue.enqueue(orderOf(1), { transaction: shop });
+      const [row] = (await shop.query("select pg_backend_pid() as pid")).rows;
+      await boss.getDb().executeSql("select pg_terminate_backend($1, 10000)", [row.pid]);
+      expect((await queue.stats()).waiting).toBe(0);
+    });
+  });
+}
