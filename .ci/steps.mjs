@@ -11,7 +11,7 @@ export default [
   { name: "frameworks", command: "npm run check:frameworks", after: ["runtimes"] },
   { name: "edge examples", command: "npm run check:examples", after: ["runtimes"] },
   { name: "imports", command: "npm run check:import" },
-  { name: "queue", command: "npm run check:queue" },
+  { name: "queue", command: "npm run check:queue", after: ["runtimes"] },
   { name: "format, lint, types", command: "npm run check" },
   { name: "public types", command: "npm run check:api" },
   { name: "reference", command: "npm run docs" },

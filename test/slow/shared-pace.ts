@@ -1,13 +1,23 @@
 // Several processes on one account share one pace; some of them are killed:
-// `tsx test/slow/shared-pace.ts <redis|postgres> <processes> <killed> <limit> <window s> <windows> <max share> <stranger's requests a window>`.
+// `tsx test/slow/shared-pace.ts <redis|postgres> <processes> <killed> <limit> <window s> <windows> <max share> <stranger's requests a window> <times>`.
+// On a busy machine a process may be kept from running for a while: `times` lets so many times the windows pass until as many as are
+// wanted, one after the other, were used.
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:http";
 import { startPostgres, startRedis } from "../support/services.js";
 
 const [kind = "redis", ...numbers] = process.argv.slice(2);
-const [processes = 4, kills = 2, limit = 60, windowS = 6, windows = 5, maxShare = 1, strangers = 0] =
-  numbers.map(Number);
+const [
+  processes = 4,
+  kills = 2,
+  limit = 60,
+  windowS = 6,
+  windows = 5,
+  maxShare = 1,
+  strangers = 0,
+  times = 1,
+] = numbers.map(Number);
 const windowMs = windowS * 1_000;
 
 const service = await (kind === "redis" ? startRedis() : startPostgres());
@@ -76,7 +86,7 @@ try {
   // What is measured begins with the first whole window in which all of them run.
   for (let waited = 0; waited < 600 && ours.size < 2; waited += 1) await until(Date.now() + 100);
   const first = Math.floor(Date.now() / windowMs) + 1;
-  const stranger = async (): Promise<void> => {
+  const sendAsStranger = async (): Promise<void> => {
     for (let index = 0; index < strangers * windows; index += 1) {
       await until(first * windowMs + (index + 0.5) * (windowMs / strangers));
       await fetch(`http://127.0.0.1:${serverPort}/`, { method: "POST", headers: { "x-stranger": "1" } }).then(
@@ -84,27 +94,42 @@ try {
       );
     }
   };
-  const strange = strangers > 0 ? stranger() : Promise.resolve();
+  const strange = strangers > 0 ? sendAsStranger() : Promise.resolve();
   for (let killed = 0; killed < kills; killed += 1) {
     await until((first + 1 + killed) * windowMs + windowMs / 2);
     children[killed]?.kill("SIGKILL");
   }
   await strange;
-  await until((first + windows) * windowMs);
-  const measured = Array.from({ length: windows }, (_, index) => first + index);
-  const used = measured.map((window) => totals.get(window) ?? 0);
-  const refused = measured.reduce((sum, window) => sum + (ours.get(window)?.refused ?? 0), 0);
-  const share = used.reduce((sum, count) => sum + count, 0) / (limit * windows);
   const least = strangers > 0 ? 0 : 0.98 * maxShare;
-  const isFine = refused === 0 && theirs.refused === 0 && share >= least;
+  /** The windows that are judged: those that begin with `from`. */
+  const judged = (from: number) => {
+    const measured = Array.from({ length: windows }, (_, index) => from + index);
+    const used = measured.map((window) => totals.get(window) ?? 0);
+    return { used, share: used.reduce((sum, count) => sum + count, 0) / (limit * windows) };
+  };
+  let from = first;
+  await until((from + windows) * windowMs);
+  for (; judged(from).share < least && from < first + windows * (times - 1); from += 1)
+    await until((from + windows + 1) * windowMs);
+  const { used, share } = judged(from);
+  const over = Math.floor(Date.now() / windowMs);
+  // By our own pace none may be refused, in no window.
+  const refused = [...ours]
+    .filter(([window]) => window >= first && window < over)
+    .reduce((sum, [, count]) => sum + count.refused, 0);
+  const isGood = refused === 0 && theirs.refused === 0 && share >= least;
   const stranded =
     strangers > 0 ? `, another integration: ${theirs.accepted} sent, ${theirs.refused} refused` : "";
   console.log(
-    `${isFine ? "ok  " : "FAIL"} ${kind}: ${processes} processes, ${kills} killed, ${limit} per ${windowS} s, ${windows} windows: ` +
+    `${isGood ? "ok  " : "FAIL"} ${kind}: ${processes} processes, ${kills} killed, ${limit} per ${windowS} s, ${windows} windows: ` +
       `used ${used.join(", ")} (${(share * 100).toFixed(1)} %), 429 for us: ${refused}${stranded}`,
   );
+  const tried = { store: kind, processes, killed: kills, limit, windowS, windows, maxShare };
+  const stranger = { strangers: theirs.accepted + theirs.refused, strangersRefused: theirs.refused };
+  const usedPercent = Math.round(share * 1_000) / 10;
+  console.log(`shared-pace: ${JSON.stringify({ ...tried, usedPercent, refused, ...stranger, isGood })}`);
   if (said.length > 0) console.log(`     ${[...new Set(said)].join(", ")}`);
-  process.exitCode = isFine ? 0 : 1;
+  process.exitCode = isGood ? 0 : 1;
 } finally {
   for (const child of children) child.kill("SIGKILL");
   server.closeAllConnections();

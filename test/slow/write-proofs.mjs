@@ -2,6 +2,7 @@
 //   { node test/slow/import-kill.mjs; node test/slow/two-imports.mjs; node test/slow/full-disk.mjs; } | tee /dev/stderr | node test/slow/write-proofs.mjs
 // A proof that is not among them keeps the line that it has.
 import { readFile, writeFile } from "node:fs/promises";
+import { queueProofs } from "./queue/queue-proofs.mjs";
 
 const guide = ".github/CONTRIBUTING.md";
 const [begin, end] = ["<!-- proofs -->", "<!-- /proofs -->"];
@@ -9,6 +10,7 @@ const number = (value) => Number(value).toLocaleString("en-US");
 
 /** What each proof has tried and what came of it, out of its figures. */
 const proofs = {
+  ...queueProofs,
   "import-kill": {
     area: (figures) => `an import that is killed (\`kill -9\`), ${figures.format}`,
     tried: (figures) =>

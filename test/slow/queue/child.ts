@@ -1,28 +1,57 @@
-// A process of a proof: node --import tsx test/slow/queue/child.ts <worker|producer|frozen> <engine> <folder> <leaseMs> <port> [first] [orders]
+// A process of a proof: child.mjs <worker|frozen|producer|filler> <place as JSON> <port> [first] [orders]
 import { setTimeout as sleep } from "node:timers/promises";
 import { PrivyClient } from "privy-orders";
-import { engines } from "./engines.js";
+import { openPlace } from "./place.js";
 import { stateAt } from "./states.js";
 
-const [role = "", engine = "", folder = "", lease = "", port = "", first = "0", orders = "1"] =
-  process.argv.slice(2);
-const open = engines[engine];
-if (open === undefined) throw new Error(`unknown engine: ${engine}`);
-const queue = await open({ folder, leaseMs: Number(lease) });
+const [role = "", place = "", port = "", first = "0", orders = "1"] = process.argv.slice(2);
+const { queue } = await openPlace(JSON.parse(place), role !== "frozen");
 const client = new PrivyClient({ token: "proof", baseUrl: `http://127.0.0.1:${port}/v1` });
+// A pipe is written to at once: what was said is said, whatever becomes of this process.
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
+const codeOf = (error: unknown): string =>
+  typeof error === "object" && error !== null ? String(Reflect.get(error, "engineCode")) : "none";
 
-if (role === "producer") {
+async function produce(): Promise<never> {
   for (let index = Number(first); ; index += 1) {
     await queue.enqueue(stateAt(index, Number(orders)));
     // Only what was said here counts as accepted.
     say(`accepted ${index}`);
+    // More than the workers can send one by one, without filling the machine.
+    await sleep(5);
   }
 }
-const pausing = async (): Promise<PrivyClient> => {
+
+/** Fills the disk with orders; then a worker tries to deliver them. */
+async function fill(): Promise<void> {
+  for (let index = Number(first), refused = 0; refused < 3; index += 1) {
+    try {
+      await queue.enqueue(stateAt(index, Number(orders)));
+      say(`accepted ${index}`);
+    } catch (error) {
+      refused += 1;
+      index -= 1;
+      say(`refused ${codeOf(error)}`);
+    }
+  }
+  queue.work({
+    client,
+    lingerMs: 0,
+    observer: { onEngineError: ({ error }) => say(`worker ${codeOf(error)}`) },
+  });
+}
+
+/** Freezes itself between taking and sending, where no transaction of its own is open; it goes on after SIGCONT. */
+function freeze(): PrivyClient {
   say("taken");
-  await sleep(300);
+  process.kill(process.pid, "SIGSTOP");
   return client;
-};
-queue.work({ client: role === "frozen" ? pausing : client, lingerMs: 0, concurrency: 4 });
-say("works");
+}
+
+say("begins");
+if (role === "producer") await produce();
+else if (role === "filler") await fill();
+else if (role === "frozen") {
+  const observer = { onDeliveryEnd: ({ result }: { result: string }) => say(`ended ${result}`) };
+  queue.work({ client: freeze, lingerMs: 0, concurrency: 1, observer });
+} else queue.work({ client, lingerMs: 0, concurrency: 4 });

@@ -1,47 +1,59 @@
-import { setTimeout as sleep } from "node:timers/promises";
-import { engines } from "./engines.js";
+import { openPlace, type Place } from "./place.js";
 import { start, until } from "./processes.js";
 import { startStandIn } from "./stand-in.js";
 import { stateAt } from "./states.js";
 
-const leaseMs = 1_500;
+/** How many workers are frozen at once, so that one wait for their leases serves all. */
+const atOnce = 5;
 
-/** Freezes a worker between taking and sending; a newer state arrives by another worker; the first one wakes. */
-export async function proveFrozen(
-  engine: string,
-  folder: string,
-  times: number,
-): Promise<Record<string, number>> {
+/**
+ * Workers are frozen between taking and sending; a newer state of each order comes and is delivered by another worker; then
+ * they wake. The newest state must stand.
+ */
+export async function proveFrozen(place: Place, times: number): Promise<Record<string, number | boolean>> {
   const privy = await startStandIn();
-  const queue = await engines[engine]?.({ folder, leaseMs });
-  if (queue === undefined) throw new Error("unknown engine");
-  const frozen = start("frozen", engine, folder, leaseMs, privy.port);
-  let taken = 0;
-  frozen.onLine((line) => {
-    if (line === "taken") taken += 1;
-  });
+  const { queue, close } = await openPlace(place);
+  const count = Math.min(atOnce, times);
+  const frozen = Array.from({ length: count }, () => start("frozen", place, { args: [privy.port] }));
+  const said = (begin: string): number =>
+    frozen.reduce((sum, { lines }) => sum + lines.filter((line) => line.startsWith(begin)).length, 0);
+  const { PrivyClient } = await import("privy-orders");
+  const client = new PrivyClient({ token: "proof", baseUrl: `http://127.0.0.1:${privy.port}/v1` });
+  const rounds = Math.ceil(times / count);
   let newest = 0;
   try {
-    for (let round = 0; round < times; round += 1) {
-      const before = taken;
-      await queue.enqueue({ ...stateAt(0, 1), total: 2 * round + 1 });
-      await until("a taken order", () => taken > before, 60_000);
-      frozen.kill("SIGSTOP");
-      await queue.enqueue({ ...stateAt(0, 1), total: 2 * round + 2 });
-      const other = start("worker", engine, folder, leaseMs, privy.port);
-      await until("the newest state", () => privy.stored.get("1")?.total === 2 * round + 2, 60_000);
-      other.kill("SIGKILL");
-      await other.ended;
-      frozen.kill("SIGCONT");
-      await sleep(600);
-      if (privy.stored.get("1")?.total === 2 * round + 2) newest += 1;
-      await until("rest", async () => (await queue.stats()).underWay === 0, 60_000);
+    for (let round = 0; round < rounds; round += 1) {
+      const ids = frozen.map((_, index) => round * count + index + 1);
+      const enqueue = async (total: number): Promise<void> => {
+        for (const id of ids) await queue.enqueue({ ...stateAt(0, 1), order_id: id, total });
+      };
+      const isNewest = (id: number): boolean => privy.stored.get(String(id))?.total === 2;
+      await enqueue(1);
+      await until("taken orders", () => said("taken") === (round + 1) * count);
+      await until("frozen workers", () => frozen.every((one) => one.isStopped()));
+      await enqueue(2);
+      const other = queue.work({ client, lingerMs: 0 });
+      await until("the newest states", () => ids.every(isNewest));
+      await other.stop();
+      for (const one of frozen) one.kill("SIGCONT");
+      await until("the end of what was frozen", () => said("ended") === (round + 1) * count);
+      newest += ids.filter(isNewest).length;
+      await until("an empty queue", async () => {
+        const { waiting, underWay } = await queue.stats();
+        return waiting + underWay === 0;
+      });
     }
-    return { times, newest, overtaken: privy.overtaken };
+    const { requests, overtaken } = privy;
+    const frozenTimes = rounds * count;
+    const gaveUp = said("ended lost_lease");
+    const isGood = newest === frozenTimes && overtaken === 0;
+    return { times: frozenTimes, newest, gaveUp, requests, overtaken, isGood };
   } finally {
-    frozen.kill("SIGCONT");
-    frozen.kill("SIGKILL");
-    await queue.close();
+    for (const one of frozen) {
+      one.kill("SIGKILL");
+      await one.ended;
+    }
+    await close();
     privy.close();
   }
 }

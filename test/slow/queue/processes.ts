@@ -1,29 +1,52 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import type { Place } from "./place.js";
 
 /** A process of a proof. */
 export interface Running {
-  readonly child: ChildProcess;
-  /** Calls back with each line that it writes. */
-  onLine(listener: (line: string) => void): void;
+  /** Every line that it has written. */
+  readonly lines: readonly string[];
   kill(signal: NodeJS.Signals): void;
+  /** Whether SIGSTOP has reached it. */
+  isStopped(): boolean;
+  /** Resolved when it has ended and all that it wrote is in `lines`. */
   readonly ended: Promise<void>;
 }
 
-export function start(role: string, ...args: readonly (string | number)[]): Running {
-  const words = ["--import", "tsx", "test/slow/queue/child.ts", role, ...args.map(String)];
-  const child = spawn(process.execPath, words, { stdio: ["ignore", "pipe", "inherit"] });
-  const listeners: ((line: string) => void)[] = [];
-  let rest = "";
-  child.stdout.on("data", (chunk) => {
-    const lines = (rest + String(chunk)).split("\n");
-    rest = lines.pop() ?? "";
-    for (const line of lines) for (const listener of listeners) listener(line);
+const child = fileURLToPath(new URL("child.mjs", import.meta.url));
+
+/** Starts a child. `limitKilobytes`: no file that it writes can grow beyond. */
+export function start(
+  role: string,
+  place: Place,
+  { args = [], limitKilobytes }: { readonly args?: readonly number[]; readonly limitKilobytes?: number },
+): Running {
+  const words = [process.execPath, child, role, JSON.stringify(place), ...args.map(String)];
+  // The limit fails writes with EFBIG, since Node ignores the signal.
+  const limited = ["bash", "-c", `ulimit -f ${limitKilobytes}; exec "$@"`, "bash", ...words];
+  const [program = "", ...rest] = limitKilobytes === undefined ? words : limited;
+  const own = spawn(program, rest, { stdio: ["ignore", "pipe", "inherit"] });
+  // No child outlives its proof, and none stays frozen.
+  const onExit = (): void => void own.kill("SIGKILL");
+  process.once("exit", onExit);
+  const lines: string[] = [];
+  let last = "";
+  own.stdout.on("data", (chunk) => {
+    const parts = (last + String(chunk)).split("\n");
+    last = parts.pop() ?? "";
+    lines.push(...parts);
   });
-  const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
+  const ended = new Promise<void>((resolve) =>
+    own.once("close", () => {
+      process.off("exit", onExit);
+      resolve();
+    }),
+  );
   return {
-    child,
-    onLine: (listener) => void listeners.push(listener),
-    kill: (signal) => void child.kill(signal),
+    lines,
+    kill: (signal) => void own.kill(signal),
+    isStopped: () => /\) T /.test(readFileSync(`/proc/${own.pid}/stat`, "utf8")),
     ended,
   };
 }
@@ -32,7 +55,7 @@ export function start(role: string, ...args: readonly (string | number)[]): Runn
 export async function until(
   what: string,
   holds: () => boolean | Promise<boolean>,
-  longestMs: number,
+  longestMs = 120_000,
 ): Promise<void> {
   const endAt = Date.now() + longestMs;
   while (!(await holds())) {
