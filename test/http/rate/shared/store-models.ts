@@ -27,6 +27,8 @@ export interface StoreModel {
   /** Forgets all. */
   begin(): Promise<void>;
   run(step: Step): Promise<{ readonly reply: unknown; readonly state: unknown }>;
+  /** Goes on with another text of the function or the script. */
+  redefine?(text: string): Promise<void>;
   end(): Promise<void>;
 }
 
@@ -52,14 +54,16 @@ export function typeScriptModel(): StoreModel {
   };
 }
 
-export async function sqlModel(): Promise<StoreModel> {
+/** The function on a PostgreSQL in this process. `text`: its definition in the schema `s`, by default the one that ships. */
+export async function sqlModel(text: string = rateFunction("s")): Promise<StoreModel> {
   const database = await PGlite.create();
   await database.exec(
     `create schema s; create table s.rate (account text primary key, state jsonb not null);`,
   );
-  await database.exec(rateFunction("s"));
+  await database.exec(text);
   return {
     name: "PostgreSQL",
+    redefine: async (other) => void (await database.exec(other)),
     begin: async () => void (await database.exec("delete from s.rate")),
     async run(step) {
       const called = await database.query<{ reply: { released?: true } }>(
@@ -79,12 +83,16 @@ export async function luaModel(): Promise<StoreModel | undefined> {
   const service = await startRedis();
   if (service === undefined) return undefined;
   const redis = new Redis({ port: service.port, host: "127.0.0.1" });
+  let script = RATE_SCRIPT;
   return {
     name: "Redis",
+    redefine: async (other) => {
+      script = other;
+    },
     begin: async () => void (await redis.flushall()),
     async run(step) {
       const reply = String(
-        await redis.eval(RATE_SCRIPT, 1, "a", step.kind, inputOf(step), String(step.nowMs), "1000000"),
+        await redis.eval(script, 1, "a", step.kind, inputOf(step), String(step.nowMs), "1000000"),
       );
       const state: unknown = JSON.parse((await redis.get("a")) ?? "null");
       return { reply: reply === "released" ? reply : JSON.parse(reply), state };
