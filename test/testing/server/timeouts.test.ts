@@ -1,23 +1,13 @@
-import type { Server, ServerOptions } from "node:http";
+import { Server } from "node:http";
 import { createFakePrivy } from "privy-orders/testing";
 import { serveFakePrivy } from "privy-orders/testing/server";
 import { expect, it, vi } from "vitest";
 
-const made: { readonly options: ServerOptions; readonly server: Server }[] = [];
-
-vi.mock("node:http", async (load) => {
-  const http = await load<typeof import("node:http")>();
-  const createServer = (options: ServerOptions, listener: () => void): Server => {
-    const server = http.createServer(options, listener);
-    made.push({ options, server });
-    return server;
-  };
-  return { ...http, createServer };
-});
-
 it("ends a caller that sends its headers or its body a byte at a time", async () => {
+  const listen = vi.spyOn(Server.prototype, "listen");
   const served = await serveFakePrivy(createFakePrivy());
-  const [{ server } = { server: undefined }] = made;
-  expect([server?.headersTimeout, server?.requestTimeout]).toEqual([10_000, 60_000]);
+  const [server] = listen.mock.contexts;
+  listen.mockRestore();
+  expect(server).toMatchObject({ headersTimeout: 10_000, requestTimeout: 60_000 });
   await served.close();
 });
