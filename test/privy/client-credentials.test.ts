@@ -3,7 +3,6 @@ import {
   AuthenticationError,
   type FetchRequest,
   InvalidInputError,
-  type OrderInput,
   PrivyClient,
   type PrivyClientOptions,
   RejectedError,
@@ -11,14 +10,8 @@ import {
 } from "privy-orders";
 import { createVirtualClock } from "privy-orders/testing";
 import { describe, expect, it } from "vitest";
+import { numberedOrder as order } from "../fixtures/numbered-order.js";
 
-const order = (id: number): OrderInput => ({
-  order_id: id,
-  email: "buyer@example.com",
-  total: 95,
-  currency: "USD",
-  order_date: "2026-01-01T00:00:00Z",
-});
 const secret = "s3cr3t-that-nobody-may-see";
 
 interface Exchange {

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { type Observer, PrivyClient } from "privy-orders";
 import { createVirtualClock } from "privy-orders/testing";
 import { describe, expect, it } from "vitest";
+import { observerMethods } from "../support/observer-methods.js";
 import { apiToken, leastOrder } from "../support/scripted-server.js";
 
 /** What no error and no event may repeat. */
@@ -112,16 +113,7 @@ function answerOf(made: Echo): Response {
 async function outcomeOf(made: Echo): Promise<{ error: unknown; events: unknown[] }> {
   const events: unknown[] = [];
   const observer: Observer = {};
-  const names = [
-    "onCallStart",
-    "onAttemptStart",
-    "onAttempt",
-    "onRetry",
-    "onWait",
-    "onWarning",
-    "onSettled",
-  ] as const;
-  for (const name of names) observer[name] = ((event: object) => void events.push(event)) as never; // all alike
+  for (const name of observerMethods) observer[name] = ((event: object) => void events.push(event)) as never; // all alike
   const client = new PrivyClient({
     token: made.token,
     integrationToken,

@@ -6,31 +6,13 @@ import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
-import { build } from "esbuild";
+import { bundle, serveFake } from "./import-proof.mjs";
 
 const records = Number(process.argv[2] ?? 3_000);
 const diskKilobytes = 64;
 const folder = await mkdtemp(join(tmpdir(), "privy-orders-full-"));
 const disk = join(folder, "disk");
 await mkdir(disk);
-
-const bundle = async (entry, name) => {
-  const outfile = join(folder, name);
-  const banner = "import { createRequire as r } from 'node:module'; const require = r(import.meta.url);";
-  await build({
-    entryPoints: [entry],
-    outfile,
-    bundle: true,
-    platform: "node",
-    format: "esm",
-    target: "node20",
-    logLevel: "error",
-    external: ["undici"],
-    banner: { js: banner },
-  });
-  return outfile;
-};
 
 /** Whether the small disk could be mounted; only root may. */
 function mountDisk() {
@@ -50,13 +32,8 @@ const expect = (fine, text) => {
 };
 const isMounted = mountDisk();
 try {
-  const cli = await bundle("src/cli/main.ts", "cli.mjs");
-  const fakes = await bundle("test/slow/fake-server.ts", "fake.mjs");
-  const { createFakePrivy, serveFakePrivy, systemClock } = await import(pathToFileURL(fakes).href);
-  const token = `privy_${"0123456789".repeat(4)}`;
-  const privy = createFakePrivy({ clock: systemClock, rateLimit: false, keepRequests: 0, tokens: [token] });
-  const server = await serveFakePrivy(privy);
-  const env = { ...process.env, PRIVY_API_TOKEN: token, PRIVY_BASE_URL: server.baseUrl };
+  const cli = await bundle("src/cli/main.ts", join(folder, "cli.mjs"));
+  const { privy, server, env } = await serveFake(folder);
 
   const run = (args, { isLimited }) =>
     new Promise((resolve) => {

@@ -6,9 +6,8 @@ import { spawn, spawnSync } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
-import { build } from "esbuild";
+import { bundle, serveFake } from "./import-proof.mjs";
 
 const records = Number(process.argv[2] ?? 20_000);
 const kills = Number(process.argv[3] ?? 200);
@@ -26,23 +25,6 @@ if (format === undefined) {
 
 const folder = await mkdtemp(join(tmpdir(), "privy-orders-kill-"));
 const startedAt = Date.now();
-
-const bundle = async (entry, name) => {
-  const outfile = join(folder, name);
-  const banner = "import { createRequire as r } from 'node:module'; const require = r(import.meta.url);";
-  await build({
-    entryPoints: [entry],
-    outfile,
-    bundle: true,
-    platform: "node",
-    format: "esm",
-    target: "node20",
-    logLevel: "error",
-    external: ["undici"],
-    banner: { js: banner },
-  });
-  return outfile;
-};
 
 /** Every tenth record is a later state of an order that came before; in CSV, rows of one order that stand apart are refused. */
 function makeRecords() {
@@ -71,17 +53,8 @@ try {
   const { last, text } = makeRecords();
   const file = join(folder, { ndjson: "orders.ndjson", csv: "orders.csv", gzip: "orders.ndjson.gz" }[format]);
   await writeFile(file, format === "gzip" ? gzipSync(text) : text);
-  const importer = await bundle("test/slow/import-child.ts", "child.mjs");
-  const fakes = await bundle("test/slow/fake-server.ts", "fake.mjs");
-  const { createFakePrivy, serveFakePrivy, systemClock } = await import(pathToFileURL(fakes).href);
-  const token = `privy_${"0123456789".repeat(4)}`;
-  const privy = createFakePrivy({
-    clock: systemClock,
-    rateLimit: { perMinute: 1_000_000, perDay: 1_000_000 },
-    keepRequests: 0,
-    tokens: [token],
-  });
-  const server = await serveFakePrivy(privy);
+  const importer = await bundle("test/slow/import-child.ts", join(folder, "child.mjs"));
+  const { privy, server, token } = await serveFake(folder, { perMinute: 1_000_000, perDay: 1_000_000 });
   const faults = [
     "500",
     "502",

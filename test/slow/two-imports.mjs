@@ -5,41 +5,18 @@ import { spawn } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
-import { build } from "esbuild";
+import { bundle, serveFake } from "./import-proof.mjs";
 
 const times = Number(process.argv[2] ?? 50);
 const longestMs = 15 * 60_000;
 const startedAt = Date.now();
 const folder = await mkdtemp(join(tmpdir(), "privy-orders-two-"));
 
-const bundle = async (entry, name) => {
-  const outfile = join(folder, name);
-  const banner = "import { createRequire as r } from 'node:module'; const require = r(import.meta.url);";
-  await build({
-    entryPoints: [entry],
-    outfile,
-    bundle: true,
-    platform: "node",
-    format: "esm",
-    target: "node20",
-    logLevel: "error",
-    external: ["undici"],
-    banner: { js: banner },
-  });
-  return outfile;
-};
-
 const wrong = [];
 let killed = 0;
 try {
-  const cli = await bundle("src/cli/main.ts", "cli.mjs");
-  const fakes = await bundle("test/slow/fake-server.ts", "fake.mjs");
-  const { createFakePrivy, serveFakePrivy, systemClock } = await import(pathToFileURL(fakes).href);
-  const token = `privy_${"0123456789".repeat(4)}`;
-  const privy = createFakePrivy({ clock: systemClock, rateLimit: false, keepRequests: 0, tokens: [token] });
-  const server = await serveFakePrivy(privy);
-  const env = { ...process.env, PRIVY_API_TOKEN: token, PRIVY_BASE_URL: server.baseUrl };
+  const cli = await bundle("src/cli/main.ts", join(folder, "cli.mjs"));
+  const { privy, server, env } = await serveFake(folder);
 
   const start = (file) => {
     const child = spawn(process.execPath, [cli, "import", file], {

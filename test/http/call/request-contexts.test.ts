@@ -1,17 +1,10 @@
 // As in Workers: what a request begins belongs to it, and ends with it. One client for several requests must bear that.
 import { AsyncLocalStorage } from "node:async_hooks";
-import { type Clock, type OrderInput, PrivyClient, type PrivyClientOptions } from "privy-orders";
+import { type Clock, PrivyClient, type PrivyClientOptions } from "privy-orders";
 import { createVirtualClock } from "privy-orders/testing";
 import { describe, expect, it } from "vitest";
+import { numberedOrder as order } from "../../fixtures/numbered-order.js";
 import { watch } from "../../support/scripted-server.js";
-
-const order = (id: number): OrderInput => ({
-  order_id: id,
-  email: "buyer@example.com",
-  total: 95,
-  currency: "USD",
-  order_date: "2026-01-01T00:00:00Z",
-});
 
 /** A runtime that forgets the timers and the answers of a request that has ended. */
 function setUp(

@@ -1,6 +1,7 @@
 import { combineObservers, type Observer, PrivyClient } from "privy-orders";
 import { createVirtualClock } from "privy-orders/testing";
 import { describe, expect, it } from "vitest";
+import { observerMethods } from "../../support/observer-methods.js";
 
 const order = {
   order_id: 1,
@@ -11,20 +12,10 @@ const order = {
   phone: "not a phone",
 } as const;
 
-const names = [
-  "onCallStart",
-  "onAttemptStart",
-  "onAttempt",
-  "onRetry",
-  "onWait",
-  "onWarning",
-  "onSettled",
-] as const;
-
 /** Keeps the name of each event together with its own. */
 function recorder(label: string, told: string[]): Observer {
   const observer: Record<string, () => void> = {};
-  for (const name of names) observer[name] = () => void told.push(`${label} ${name}`);
+  for (const name of observerMethods) observer[name] = () => void told.push(`${label} ${name}`);
   return observer;
 }
 
@@ -61,21 +52,21 @@ describe("combined observers", () => {
     const second = told.filter((_, index) => index % 2 === 1);
     expect(first.every((line) => line.startsWith("first "))).toBe(true);
     expect(second).toEqual(first.map((line) => line.replace("first", "second")));
-    expect(new Set(first.map((line) => line.split(" ")[1]))).toEqual(new Set(names));
+    expect(new Set(first.map((line) => line.split(" ")[1]))).toEqual(new Set(observerMethods));
   });
 
   it("do not disturb each other or the call when one throws or rejects", async () => {
     const told: string[] = [];
     const throwing: Record<string, () => unknown> = {};
-    for (const name of names) {
+    for (const name of observerMethods) {
       throwing[name] = () => {
         throw new Error("no");
       };
     }
     const rejecting: Record<string, () => unknown> = {};
-    for (const name of names) rejecting[name] = () => Promise.reject(new Error("no"));
+    for (const name of observerMethods) rejecting[name] = () => Promise.reject(new Error("no"));
     await headersOf(combineObservers(throwing, rejecting, recorder("third", told)));
-    expect(new Set(told)).toEqual(new Set(names.map((name) => `third ${name}`)));
+    expect(new Set(told)).toEqual(new Set(observerMethods.map((name) => `third ${name}`)));
   });
 
   it("send the trace headers of all", async () => {

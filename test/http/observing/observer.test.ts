@@ -1,24 +1,15 @@
 import { runInNewContext } from "node:vm";
 import { type Observer, PrivyClient } from "privy-orders";
 import { describe, expect, it, vi } from "vitest";
+import { observerMethods } from "../../support/observer-methods.js";
 import { broken, createKernel, json, type Reply, silence } from "../../support/scripted-server.js";
 
 type Event = [name: string, fields: Record<string, unknown>];
 
-const names = [
-  "onCallStart",
-  "onAttemptStart",
-  "onAttempt",
-  "onRetry",
-  "onWait",
-  "onWarning",
-  "onSettled",
-] as const;
-
 function recorder(): { observer: Observer; events: Event[]; names: () => string[] } {
   const events: Event[] = [];
   const observer: Observer = {};
-  for (const name of names) {
+  for (const name of observerMethods) {
     // Each method takes another event; all are recorded alike.
     observer[name] = ((event: Record<string, unknown>) => void events.push([name, event])) as never;
   }
@@ -189,7 +180,7 @@ describe("an observer of a call", () => {
       client.orders.upsert({ ...order, phone }, { label: "job 7" }),
       client.orders.upsert(order, { label: "job 7" }),
     ]);
-    expect(new Set(seen())).toEqual(new Set(names.filter((name) => name !== "onRetry")));
+    expect(new Set(seen())).toEqual(new Set(observerMethods.filter((name) => name !== "onRetry")));
     for (const [, event] of events) expect(event).toMatchObject({ order_id: "1", label: "job 7" });
     await client.contacts.get("cus_1").catch(() => undefined);
     for (const key of ["order_id", "label"]) expect(events.at(-1)?.[1]).not.toHaveProperty(key);

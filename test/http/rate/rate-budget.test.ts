@@ -1,6 +1,5 @@
 import {
   createRateBudget,
-  type OrderInput,
   type Priority,
   PrivyClient,
   RateLimitError,
@@ -8,15 +7,8 @@ import {
 } from "privy-orders";
 import { createVirtualClock } from "privy-orders/testing";
 import { describe, expect, it } from "vitest";
+import { numberedOrder as order } from "../../fixtures/numbered-order.js";
 import { createRateLimitedServer, type RateLimitedServerOptions } from "../../support/rate-limited-server.js";
-
-const order = (id: number): OrderInput => ({
-  order_id: id,
-  email: "buyer@example.com",
-  total: 95,
-  currency: "USD",
-  order_date: "2026-01-01T00:00:00Z",
-});
 
 function setUp(
   limits: Partial<RateLimitedServerOptions> & {

@@ -7,10 +7,10 @@ import {
   createVirtualClock,
   type FakePrivy,
   type FakePrivyOptions,
-  FakeUsageError,
   systemClock,
 } from "../../../src/testing/index.js";
 import { createAccount, order } from "../../support/fake.js";
+import { refusalOf } from "../../support/fake-errors.js";
 
 const closing: { close(): void }[] = [];
 afterEach(() => {
@@ -24,16 +24,6 @@ function sendGlobally(privy: FakePrivy, path = "/v1/orders/placed"): Promise<Res
     headers: { authorization: `Bearer ${privy.tokens.list()[0]?.token}`, "content-type": "application/json" },
     body: JSON.stringify(order),
   });
-}
-
-function refusal(use: () => unknown): FakeUsageError {
-  try {
-    use();
-  } catch (error) {
-    if (error instanceof FakeUsageError) return error;
-    throw error;
-  }
-  throw new Error("It was not refused");
 }
 
 describe("a client that is wired to the fake", () => {
@@ -61,7 +51,7 @@ describe("a client that is wired to the fake", () => {
   });
 
   it("is refused when the account has no token", () => {
-    expect(refusal(() => createFakePrivy({ tokens: [] }).client()).message).toContain("no active token");
+    expect(refusalOf(() => createFakePrivy({ tokens: [] }).client()).message).toContain("no active token");
   });
 });
 
@@ -100,7 +90,7 @@ describe("listen", () => {
     const privy = createFakePrivy();
     closing.push(privy);
     privy.listen();
-    expect(refusal(() => privy.listen()).message).toContain("close()");
+    expect(refusalOf(() => privy.listen()).message).toContain("close()");
     privy.close();
     privy.listen();
   });
@@ -201,9 +191,9 @@ describe("state", () => {
 
   it("refuses an order id that is none, instead of finding nothing", () => {
     const privy = createFakePrivy();
-    expect(refusal(() => privy.order(2 ** 53)).message).toContain("as text or bigint");
-    expect(refusal(() => privy.order("A-1")).message).toContain("must be an integer");
-    expect(refusal(() => privy.order(0)).message).toContain("greater than 0");
+    expect(refusalOf(() => privy.order(2 ** 53)).message).toContain("as text or bigint");
+    expect(refusalOf(() => privy.order("A-1")).message).toContain("must be an integer");
+    expect(refusalOf(() => privy.order(0)).message).toContain("greater than 0");
   });
 
   it("is a frozen picture that later requests do not change", async () => {
@@ -287,7 +277,7 @@ describe("the clock", () => {
 
 describe("options that cannot be", () => {
   // What a store without types would write.
-  const create = (options: unknown) => refusal(() => createFakePrivy(options as FakePrivyOptions)).message;
+  const create = (options: unknown) => refusalOf(() => createFakePrivy(options as FakePrivyOptions)).message;
   const bad: readonly (readonly [unknown, string])[] = [
     [{ token: "t" }, "did you mean tokens?"],
     [{ desicions: {} }, "did you mean decisions?"],
@@ -358,10 +348,10 @@ describe("options that cannot be", () => {
 describe("actions on what does not exist", () => {
   it("are refused", () => {
     const privy = createFakePrivy();
-    expect(refusal(() => privy.tokens.revoke("nobody's")).message).toContain("Unknown token");
-    expect(refusal(() => privy.integrations.deactivate("none")).message).toContain("Unknown integration");
+    expect(refusalOf(() => privy.tokens.revoke("nobody's")).message).toContain("Unknown token");
+    expect(refusalOf(() => privy.integrations.deactivate("none")).message).toContain("Unknown integration");
     expect(
-      refusal(() => privy.recordEngagement({ channel: "email", kind: "open", message: "m" })).message,
+      refusalOf(() => privy.recordEngagement({ channel: "email", kind: "open", message: "m" })).message,
     ).toContain("email");
   });
 });

@@ -1,7 +1,6 @@
 import {
   createSharedRateBudget,
   type Observer,
-  type OrderInput,
   type Priority,
   PrivyClient,
   RateLimitError,
@@ -13,18 +12,11 @@ import { createVirtualClock } from "privy-orders/testing";
 import { describe, expect, it } from "vitest";
 import type { SharedRateState } from "../../../../src/http/rate/shared/shared-rate-state.js";
 import { steppedRateStore } from "../../../../src/http/rate/shared/stepped-rate-store.js";
+import { numberedOrder as order } from "../../../fixtures/numbered-order.js";
 import {
   createRateLimitedServer,
   type RateLimitedServerOptions,
 } from "../../../support/rate-limited-server.js";
-
-const order = (id: number): OrderInput => ({
-  order_id: id,
-  email: "buyer@example.com",
-  total: 95,
-  currency: "USD",
-  order_date: "2026-01-01T00:00:00Z",
-});
 
 interface Process {
   send(priority?: Priority, deadlineMs?: number): Promise<unknown>;

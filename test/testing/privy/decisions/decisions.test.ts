@@ -3,11 +3,12 @@ import {
   DECISIONS,
   type DecisionName,
   type Decisions,
-  FakeUsageError,
+  type FakeUsageError,
   SEQUENZY_DECISIONS,
 } from "../../../../src/testing/index.js";
 import { resolveDecisions } from "../../../../src/testing/privy/decisions/decisions.js";
 import { type Account, type Answered, createAccount } from "../../../support/fake.js";
+import { refusalOf } from "../../../support/fake-errors.js";
 import { apiProbes } from "./api-probes.js";
 import type { Probe } from "./probe.js";
 
@@ -380,15 +381,9 @@ describe("a switch between refusing something and letting it pass", () => {
 });
 
 describe("a switch or reading that does not exist", () => {
-  const refusal = (chosen: unknown): FakeUsageError => {
-    try {
-      // What a store without types would write.
-      resolveDecisions(chosen as Partial<Decisions>);
-    } catch (error) {
-      if (error instanceof FakeUsageError) return error;
-    }
-    throw new Error("It was not refused");
-  };
+  // What a store without types would write.
+  const refusal = (chosen: unknown): FakeUsageError =>
+    refusalOf(() => resolveDecisions(chosen as Partial<Decisions>));
 
   it("is refused with the nearest name", () => {
     expect(refusal({ initialSyncStat: "update" }).message).toContain("did you mean initialSyncStats?");

@@ -1,12 +1,13 @@
 import { inspect } from "node:util";
 import { AuthenticationError } from "privy-orders";
 import { describe, expect, it } from "vitest";
-import { createFakePrivy, createVirtualClock, FakeUsageError } from "../../../../src/testing/index.js";
+import { createFakePrivy, createVirtualClock } from "../../../../src/testing/index.js";
 import { createSeededRandom } from "../../../../src/testing/kit/seeded-random.js";
 import { createIdFactory } from "../../../../src/testing/privy/account/ids.js";
 import { createOAuthClientRegistry } from "../../../../src/testing/privy/account/oauth-client-registry.js";
 import { resolveDecisions } from "../../../../src/testing/privy/decisions/decisions.js";
 import { type Account, createAccount, order } from "../../../support/fake.js";
+import { refusalOf } from "../../../support/fake-errors.js";
 
 const bearer = (token: unknown) => ({ authorization: `Bearer ${token}` });
 
@@ -14,14 +15,8 @@ async function tokenOf({ exchange }: Account, scope = "contacts_read"): Promise<
   return (await exchange({ scope })).body.access_token;
 }
 
-function refusal(use: () => unknown): string {
-  try {
-    use();
-  } catch (error) {
-    if (error instanceof FakeUsageError) return inspect(error);
-  }
-  throw new Error("It was not refused");
-}
+/** A refusal with all that `inspect` shows of it. */
+const refusal = (use: () => unknown): string => inspect(refusalOf(use));
 
 describe("exchanging credentials", () => {
   it("answers with an access token for two hours", async () => {
