@@ -8,7 +8,7 @@ const handle = createWebhookHandler({
   source: wooCommerceWebhook({ secret: process.env.WOOCOMMERCE_SECRET ?? "" }),
   // Resolved when the order is on the disk: only then WooCommerce gets its 200.
   deliver: (order, x) => queue.enqueue(order, x),
-  // The queue itself failed, for example because the disk is full, and WooCommerce does not repeat a hook.
+  // The queue itself failed, for example because the disk is full, and WooCommerce does not repeat a webhook.
   onUndelivered({ event, error }) {
     console.error("An order was not kept.", event.orderId, error instanceof Error ? error.name : "");
     throw error;

@@ -1,16 +1,19 @@
-/** Every default of the webhook handler that does not depend on the platform, once. */
+/** The defaults of the webhook handler that do not depend on the platform. */
 export const webhookDefaults: {
-  /** The largest body that is read. Bytes. */
+  /** The largest body that is read, in bytes. */
   readonly maxBodyBytes: number;
-  /** How far a signed time may be from now, where the platform signs one. Milliseconds. */
+  /** How far a signed time may be from now, in milliseconds. */
   readonly toleranceMs: number;
-  /** How long `deliver` may take when the platform gets its response first. Milliseconds; Workers grant 30 seconds after a response. */
+  /**
+   * How long `deliver` may take when the platform gets its response first, in milliseconds; Workers grant 30 seconds
+   * after a response.
+   */
   readonly backgroundDeadlineMs: number;
-  /** How long the store of delivered states may take for one request. Milliseconds. */
+  /** How long the store of delivered states may take for one request, in milliseconds. */
   readonly seenTimeoutMs: number;
   /** How many orders are remembered in this process. */
   readonly rememberedOrders: number;
-  /** The `Retry-After` of a failure that knows no better one. Seconds. */
+  /** The default `Retry-After` of a failure, in seconds. */
   readonly retryAfterSeconds: number;
 } = {
   maxBodyBytes: 2 * 1024 * 1024,

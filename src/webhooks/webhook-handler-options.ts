@@ -7,29 +7,38 @@ import { leastRepetitionMs } from "./respond/platform-rules.js";
 import type { WebhookObserver } from "./webhook-observer.js";
 import type { WebhookSource } from "./webhook-source.js";
 
-/** When the platform gets its response: `after` the delivery, or `first`, as soon as the signature is known to be good. */
+/** When the platform gets its response: `after` the delivery, or `first`, as soon as the signature is valid. */
 export type RespondWhen = "after" | "first";
 
 export interface WebhookHandlerOptions extends HookCallbacks {
-  /** Whose hooks these are: `shopifyWebhook({ secret })`, `wooCommerceWebhook({ secret })`, … */
+  /** The platform: `shopifyWebhook({ secret })`, `wooCommerceWebhook({ secret })`, … */
   readonly source: WebhookSource;
   /**
    * When the platform gets its response. Default `after`: its status is that of the delivery. `first` needs
-   * `onUndelivered`, since no platform repeats what it got a success for, and on most runtimes `waitUntil`.
+   * `onUndelivered`, since no platform repeats a webhook after a success, and on most runtimes `waitUntil`.
    */
   readonly respond?: RespondWhen | undefined;
-  /** Keeps the runtime alive for a promise, such as `waitUntil` of `@vercel/functions`. Default: that of the arguments that Workers and edge functions pass. */
+  /**
+   * Keeps the runtime alive for a promise, such as `waitUntil` of `@vercel/functions`. Default: the one among the
+   * arguments of Workers and edge functions.
+   */
   readonly waitUntil?: ((work: Promise<unknown>) => void) | undefined;
-  /** Remembers the last delivered state of each order for all processes. Default: this process remembers the last 10,000 orders. A store that fails, or takes longer than a second, is left out. */
+  /**
+   * The store that remembers the last delivered state of each order for all processes. Default: this process remembers
+   * the last 10,000 orders. A store that fails, or takes longer than a second, is skipped.
+   */
   readonly seen?: SeenStore | undefined;
-  /** Stands in the keys of `seen`; give each shop its own when shops share a store. Default: the platform's name. */
+  /** The prefix of the keys in `seen`; give each shop its own when shops share a store. Default: the platform's name. */
   readonly name?: string | undefined;
   readonly observer?: WebhookObserver | undefined;
-  /** The largest body that is read; a larger one gets 413. Bytes, default 2,097,152. */
+  /** The largest body that is read, in bytes; a larger one gets a 413. Default 2,097,152. */
   readonly maxBodyBytes?: number | undefined;
-  /** How long `deliver` may take. Milliseconds; default: what the platform's own time limit leaves, and 20,000 with `respond: "first"`. */
+  /**
+   * How long `deliver` may take, in milliseconds. Default: within the platform's own time limit, and 20,000 with
+   * `respond: "first"`.
+   */
   readonly deadlineMs?: number | undefined;
-  /** Where the time comes from. Default: the machine. */
+  /** The clock. Default: the machine's. */
   readonly clock?: Clock | undefined;
 }
 
@@ -56,8 +65,8 @@ function shapeIssues(options: WebhookHandlerOptions): InputIssue[] {
   const issues = unknownOptions(options, names, "createWebhookHandler");
   const refuse = (name: string, message: string) => issues.push({ code: "invalid", path: [name], message });
   if (typeof options.source?.verify !== "function")
-    refuse("source", "must be made by shopifyWebhook, customWebhook or another source");
-  if (typeof options.deliver !== "function") refuse("deliver", "must be a function that sends the order on");
+    refuse("source", "must be created by shopifyWebhook, customWebhook or another source");
+  if (typeof options.deliver !== "function") refuse("deliver", "must be a function that delivers the order");
   for (const name of functions) {
     if (options[name] !== undefined && typeof options[name] !== "function")
       refuse(name, "must be a function");
@@ -75,7 +84,7 @@ function shapeIssues(options: WebhookHandlerOptions): InputIssue[] {
   return issues;
 }
 
-/** Whether what fails would be lost: nothing takes it over, and the platform does not bring it again for long enough. */
+/** Returns why failed orders would be lost: without `onUndelivered`, and with a platform that does not repeat long enough. */
 function lossIssues({ source, onUndelivered, respond }: WebhookHandlerOptions): InputIssue[] {
   if (onUndelivered !== undefined) return [];
   const { platform, rules } = source;
@@ -87,15 +96,15 @@ function lossIssues({ source, onUndelivered, respond }: WebhookHandlerOptions): 
   if (rules.repeatsForMs >= leastRepetitionMs) return [];
   const habit =
     rules.repeatsForMs === 0
-      ? "does not repeat a hook"
-      : `repeats a hook for ${Math.round(rules.repeatsForMs / 60_000)} minutes only`;
-  const message = `is missing: ${platform} ${habit}, so what cannot be delivered now would be lost; ${remedy}`;
+      ? "does not repeat a webhook"
+      : `repeats a webhook for ${Math.round(rules.repeatsForMs / 60_000)} minutes only`;
+  const message = `is missing: ${platform} ${habit}, so an order that cannot be delivered now would be lost; ${remedy}`;
   return [{ code: "missing", path: ["onUndelivered"], message }];
 }
 
-/** @throws InvalidInputError when the options are wrong, or would lose orders */
+/** Checks the options. Throws InvalidInputError when they are wrong, or would lose orders. */
 export function checkWebhookHandlerOptions(options: WebhookHandlerOptions): void {
   const shape = shapeIssues(options);
   const issues = shape.length > 0 ? shape : lossIssues(options);
-  if (issues.length > 0) throw new InvalidInputError("The webhook handler was not made", issues);
+  if (issues.length > 0) throw new InvalidInputError("The webhook handler was not created", issues);
 }

@@ -10,21 +10,21 @@ import { webhookDefaults } from "./webhook-defaults.js";
 import { checkWebhookHandlerOptions, type WebhookHandlerOptions } from "./webhook-handler-options.js";
 import type { IncomingHook } from "./webhook-source.js";
 
-/** Takes a platform's hooks and gives the response. Of what a runtime passes beside the request only `waitUntil` is used. */
+/** Handles a platform's webhooks and returns the response. Of a runtime's further arguments, only `waitUntil` is used. */
 export interface WebhookHandler {
   (request: Request, ...runtime: readonly unknown[]): Promise<Response>;
-  /** Resolves when no hook is being delivered any more: await it before a process ends. */
+  /** Resolves when no webhook is being delivered: await it before a process ends. */
   idle(): Promise<void>;
 }
 
 /**
- * Makes a function that takes a platform's hooks and delivers their orders: `export default { fetch: handle }` in Workers,
- * `export const POST = handle` in Next.js, `toNodeHandler(handle)` behind Express, Fastify, Koa, Nest and `node:http`.
- * It checks the signature over the raw body, maps the order, drops states that come late, and responds so that the platform
- * repeats what makes sense to repeat. GET and HEAD get 200, for health checks.
+ * Creates a function that handles a platform's webhooks and delivers their orders: `export default { fetch: handle }`
+ * in Workers, `export const POST = handle` in Next.js, `toNodeHandler(handle)` behind Express, Fastify, Koa, Nest and
+ * `node:http`. It checks the signature over the raw body, maps the order, drops late states, and responds so that the
+ * platform repeats a webhook when that helps. GET and HEAD get a 200, for health checks.
  *
- * @throws InvalidInputError when an option is wrong, or when orders would be lost: a platform that does not repeat its hooks
- *   needs `onUndelivered`
+ * @throws InvalidInputError when an option is wrong, or when orders would be lost: a platform that does not repeat its
+ *   webhooks needs `onUndelivered`
  */
 export function createWebhookHandler(options: WebhookHandlerOptions): WebhookHandler {
   checkWebhookHandlerOptions(options);
@@ -86,8 +86,8 @@ export function createWebhookHandler(options: WebhookHandlerOptions): WebhookHan
 }
 
 /**
- * The `waitUntil` of what a runtime passes beside the request: Workers' execution context is the third argument, the event
- * of an edge function the second.
+ * Finds `waitUntil` among a runtime's further arguments: Workers' execution context is the third argument, the event of
+ * an edge function the second.
  */
 function waitUntilOf(runtime: readonly unknown[]): ((work: Promise<unknown>) => void) | undefined {
   for (const value of [...runtime].reverse()) {

@@ -1,11 +1,12 @@
 import type { SkipReason, WebhookEvent } from "./webhook-source.js";
 
-/** A hook that has got its response. Holds no header, no body and no customer's value. */
+/** A webhook that got its response. It has no header, no body and no customer's value. */
 export interface HookSettledEvent extends Partial<WebhookEvent> {
   readonly platform: string;
   /**
-   * `lost`: the order was neither delivered nor handed over, and the platform does not repeat the hook. `undelivered`: it was
-   * not delivered now, and the platform repeats the hook. `handed_over`: `onUndelivered` has it.
+   * `lost`: the order was neither delivered nor handed over, and the platform does not repeat the webhook.
+   * `undelivered`: it was not delivered now, and the platform repeats the webhook. `handed_over`: `onUndelivered` has
+   * it.
    */
   readonly outcome:
     | "greeted"
@@ -20,14 +21,14 @@ export interface HookSettledEvent extends Partial<WebhookEvent> {
   readonly reason?: SkipReason | undefined;
   /** The status of the response; 0 for an event that came without HTTP. */
   readonly status: number;
-  /** From the request's arrival to the end of the delivery. Milliseconds. */
+  /** The time from the request's arrival to the end of the delivery, in milliseconds. */
   readonly durationMs: number;
   /** The `code` of the error, for example `server_error`; `unknown` for an error that is not from this package. */
   readonly errorCode?: string | undefined;
 }
 
-/** Watches the hooks of a handler. Whatever its functions do or throw disturbs nothing. */
+/** Observes the webhooks of a handler. Errors of its functions have no effect. */
 export interface WebhookObserver {
-  /** Is called once for each request, except health checks. */
+  /** Called once for each request, except health checks. */
   onHookSettled?(event: HookSettledEvent): unknown;
 }

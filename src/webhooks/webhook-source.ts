@@ -2,27 +2,27 @@ import type { OrderVersion } from "../platforms/order-version.js";
 import type { OrderInput } from "../schemas/order/order.js";
 import type { PlatformRules } from "./respond/platform-rules.js";
 
-/** A hook as it arrived: what a signature is about. */
+/** A webhook as it arrived, which the signature covers. */
 export interface IncomingHook {
   readonly headers: Headers;
-  /** The body's bytes, untouched. */
+  /** The body's bytes, unchanged. */
   readonly body: Uint8Array;
 }
 
-/** Which hook something is about. Holds nothing of a customer. */
+/** Identifies a webhook, without a customer's value. */
 export interface WebhookEvent {
-  /** `shopify`, `woocommerce`, …; of `customWebhook` the name that you gave. */
+  /** The platform: `shopify`, `woocommerce`, …, or the name of a `customWebhook`. */
   readonly platform: string;
-  /** The platform's own word for what happened, for example `orders/updated`. */
+  /** The platform's own name of the event, for example `orders/updated`. */
   readonly topic: string;
-  /** The platform's own id of the order, when the hook names one. */
+  /** The platform's own id of the order, if the webhook names one. */
   readonly orderId?: string | undefined;
 }
 
 /**
- * Why a hook gets 200 and is left alone. `ping`: the platform tries the address out. `other_topic`: it is about something
- * else. `not_an_order`: a draft, an open cart. `no_contact`: neither an e-mail address nor a phone. `is_test`: the platform
- * marks it as a test. `late`: a newer state of the order is delivered already. `repeated`: this very state is.
+ * Why a webhook is skipped with a 200. `ping`: the platform tests the address. `other_topic`: it is not about orders.
+ * `not_an_order`: a draft, an open cart. `no_contact`: neither an e-mail address nor a phone. `is_test`: the platform
+ * marks it as a test. `late`: a newer state of the order was delivered before. `repeated`: this state was delivered before.
  */
 export type SkipReason =
   | "ping"
@@ -33,53 +33,53 @@ export type SkipReason =
   | "late"
   | "repeated";
 
-/** An order in Privy's fields, with the age of its state. */
+/** A mapped order with its version. */
 export interface MappedOrder {
   readonly order: OrderInput;
-  /** How new this state is. Without it an older state that comes late is not recognised. */
+  /** How new this state is. Without it, a late older state is not recognised. */
   readonly version?: OrderVersion | undefined;
 }
 
-/** What a source may use while it fetches an order. */
+/** Options for fetching an order. */
 export interface FetchContext {
-  /** Aborts when the hook's time is up. */
+  /** Aborts when the webhook's time is over. */
   readonly signal: AbortSignal;
 }
 
-/** What a mapper gets beside the payload. */
+/** What a mapper gets besides the payload. */
 export interface MapOptions {
-  /** Whether a state of this order is known to be delivered: then a failed payment is what became of it, not a hook to skip. */
+  /** Whether a state of this order was delivered before: then a failed payment is its new state, not a webhook to skip. */
   readonly wasReported: boolean;
 }
 
-/** What a reading is mapped with. */
+/** The input of a mapping. */
 export interface MapContext extends MapOptions {
-  /** What `fetch` gave. */
+  /** The result of `fetch`. */
   readonly fetched?: unknown;
 }
 
-/** What a hook holds, once its signature is known to be good. */
+/** The content of a webhook with a valid signature. */
 export interface HookReading {
   readonly topic: string;
-  /** The platform's own id of the order. Hooks of one order take turns by it. */
+  /** The platform's own id of the order, by which its webhooks are serialized. */
   readonly orderId?: string | undefined;
   /** Set when there is nothing to deliver. */
   readonly skip?: SkipReason | undefined;
-  /** Fetches what the order is made from; absent where the hook carries the whole order. Undefined or null: the platform has no such order. */
+  /** Fetches the order; absent where the webhook has the whole order. Undefined or null: the platform has no such order. */
   fetch?(context: FetchContext): Promise<unknown>;
-  /** Maps what the hook carries, or what `fetch` gave. Throws `InvalidInputError` for what is not an order. */
+  /** Maps the webhook's payload, or the result of `fetch`. Throws `InvalidInputError` for anything but an order. */
   map(context: MapContext): MappedOrder;
 }
 
-/** One platform's hooks: how they are signed, read and mapped. Made by `shopifyWebhook`, `customWebhook` and the like. */
+/** One platform's webhooks: how they are signed, read and mapped. Created by `shopifyWebhook`, `customWebhook` and others. */
 export interface WebhookSource {
   readonly platform: string;
   /** How long the platform waits for a response, and whether it repeats. */
   readonly rules: PlatformRules;
-  /** Whether this is the unsigned request by which the platform tries an address out. */
+  /** Returns whether this is the unsigned request by which the platform tests an address. */
   isGreeting?(hook: IncomingHook): boolean;
-  /** Whether the signature is good. `now`: milliseconds since 1970. */
+  /** Returns whether the signature is valid. `now` is in milliseconds since 1970. */
   verify(hook: IncomingHook, now: number): Promise<boolean>;
-  /** Reads a hook with a good signature. Throws `InvalidInputError` when it cannot be read. */
+  /** Reads a webhook with a valid signature. Throws `InvalidInputError` when it cannot be read. */
   read(hook: IncomingHook): HookReading;
 }

@@ -498,14 +498,14 @@ describe("a handler that would lose orders", () => {
   const deliver = (): undefined => undefined;
 
   it.each([
-    [{ source: wooCommerceWebhook({ secret }), deliver }, /woocommerce does not repeat a hook/],
+    [{ source: wooCommerceWebhook({ secret }), deliver }, /woocommerce does not repeat a webhook/],
     [{ source: shopifyWebhook({ secret }), deliver, respond: "first" as const }, /respond "first"/],
     [
       {
         source: customWebhook({ verify: () => true, map: (order: never) => order, repeatsForMs: 310_000 }),
         deliver,
       },
-      /repeats a hook for 5 minutes only/,
+      /repeats a webhook for 5 minutes only/,
     ],
   ])("is not made (%#)", (options, message) => {
     expect(() => createWebhookHandler(options)).toThrow(message);

@@ -158,6 +158,6 @@ describe("a listener for Node", () => {
     });
     const url = await serve((request, response) => toNodeHandler(failing)(request, response));
     const response = await post(url);
-    expect([response.status, await response.text()]).toEqual([500, "the hook was not handled"]);
+    expect([response.status, await response.text()]).toEqual([500, "the webhook was not handled"]);
   });
 });

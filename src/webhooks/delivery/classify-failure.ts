@@ -4,7 +4,7 @@ import type { HookOutcome } from "./hook-outcome.js";
 /** The codes of an issue that make a record one to skip, not a failure. */
 const skippable = ["not_an_order", "is_test", "no_contact"] as const;
 
-/** What an error of mapping or delivering means: nothing to deliver, never to be delivered, or not now. */
+/** The meaning of an error of mapping or delivering: nothing to deliver, never deliverable, or not now. */
 export function classifyFailure(error: unknown, stage: "map" | "deliver"): HookOutcome {
   if (isPrivyOrdersError(error)) {
     if (error.code === "invalid_input") {
@@ -14,6 +14,7 @@ export function classifyFailure(error: unknown, stage: "map" | "deliver"): HookO
     }
     if (error.code === "rejected") return { kind: "rejected", error };
   }
-  // A mapper is a pure function: it fails the same way next time. Everything else may go well later, a refused token included.
+  // A mapper is a pure function: it fails the same way next time. Everything else may succeed later, even with a
+  // refused token.
   return stage === "map" ? { kind: "rejected", error } : { kind: "undelivered", error, handedOver: false };
 }

@@ -2,21 +2,21 @@ import type { Clock } from "../../http/clock.js";
 import { webhookDefaults } from "../webhook-defaults.js";
 import { withinTime } from "./within-time.js";
 
-/** As much of a key-value store as is needed; Workers KV fits as it is. */
+/** The methods of a key-value store that are needed; Workers KV has them. */
 export interface SeenStore {
   get(key: string): Promise<string | null | undefined>;
   put(key: string, value: string): Promise<unknown>;
 }
 
-/** The state of an order that was delivered last. */
+/** The last delivered state of an order. */
 export interface DeliveredState {
   readonly version: number | undefined;
-  /** What the hook's bytes hash to; empty when the hook has only an id. */
+  /** The hash of the hook's bytes; empty when the hook has only an id. */
   readonly digest: string;
 }
 
 export interface DeliveredStates {
-  /** The last state that this process, or the store, knows to be delivered. */
+  /** Returns the last state that was delivered, by this process or the store. */
   last(key: string): Promise<DeliveredState | undefined>;
   remember(key: string, state: DeliveredState): Promise<void>;
 }
@@ -31,8 +31,9 @@ const isNewer = (one: DeliveredState, other: DeliveredState | undefined): boolea
   other === undefined || (one.version ?? 0) >= (other.version ?? 0);
 
 /**
- * Remembers the last delivered state of each order: of the latest orders in memory, and of all in the store when there is
- * one. A store that fails or hangs is left out: an order that is delivered twice does no harm, one that is not delivered does.
+ * Remembers the last delivered state of each order: of the latest orders in memory, and of all orders in the store, if
+ * there is one. A store that fails or hangs is skipped, because an order that is delivered twice does no harm, and one
+ * that is not delivered does.
  */
 export function createDeliveredStates(store: SeenStore | undefined, clock: Clock): DeliveredStates {
   const { rememberedOrders, seenTimeoutMs } = webhookDefaults;
@@ -55,7 +56,7 @@ export function createDeliveredStates(store: SeenStore | undefined, clock: Clock
       return stored !== undefined && isNewer(stored, known) ? stored : known;
     },
     async remember(key, state) {
-      // A delivery that outlived its time may end after that of a newer state.
+      // A delivery that took too long may end after that of a newer state.
       if (!isNewer(state, memory.get(key))) return;
       keep(key, state);
       if (store) await orNothing(async () => store.put(key, `${state.version ?? ""} ${state.digest}`));

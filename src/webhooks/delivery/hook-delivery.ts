@@ -14,21 +14,21 @@ export interface HookDeliveryOptions {
   readonly states: DeliveredStates;
   readonly turns: OrderTurns;
   readonly clock: Clock;
-  /** Stands before the platform's id of an order, so that shops can share a store. */
+  /** The prefix of the platform's order ids, so that shops can share a store. */
   readonly name: string;
   readonly deadlineMs: number;
   readonly handoverMs: number;
 }
 
-/** A hook on its way: what it holds, and what has become of its order so far. */
+/** A webhook during its delivery: its content, and the state of its order so far. */
 export interface HookToDeliver {
   readonly event: WebhookEvent;
   readonly reading: HookReading;
-  /** What its bytes hash to. */
+  /** The hash of its bytes. */
   readonly digest: string;
 }
 
-/** Delivers a hook's order and calls the store's callbacks. Never rejects. */
+/** Delivers a webhook's order and calls the callbacks. Never rejects. */
 export async function deliverHook(hook: HookToDeliver, options: HookDeliveryOptions): Promise<HookOutcome> {
   const progress: { mapped?: MappedOrder } = {};
   const { clock, deadlineMs } = options;
@@ -55,7 +55,7 @@ async function attempt(
   const key = `${name}:${reading.orderId ?? digest}`;
   const deliverInTurn = async (): Promise<HookOutcome> => {
     throwIfAborted(signal);
-    // Fetched only now that its turn has come, so that it is fresh.
+    // Fetched only when its turn comes, so that it is fresh.
     const fetched = await reading.fetch?.({ signal });
     if (!isWhole && (fetched === null || fetched === undefined))
       return { kind: "skipped", reason: "not_an_order" };
@@ -76,7 +76,7 @@ async function attempt(
     });
     return { kind: "delivered" };
   };
-  // The turn ends with the hook's time, so that work which ignores the signal cannot hold up the order for ever.
+  // The turn ends with the webhook's time, so that work which ignores the signal cannot block the order.
   return turns(key, () => raceAbort(deliverInTurn(), signal));
 }
 
@@ -84,7 +84,7 @@ async function attempt(
 const isOlder = (version: OrderVersion | undefined, delivered: number | undefined): boolean =>
   version !== undefined && delivered !== undefined && Number(version) < delivered;
 
-/** Calls the callbacks. One that fails or hangs disturbs nothing, except that an order is handed over only when it succeeds. */
+/** Calls the callbacks. One that fails or hangs has no effect, except that an order counts as handed over only on success. */
 async function report(
   { event }: HookToDeliver,
   { callbacks, clock, handoverMs }: HookDeliveryOptions,

@@ -1,4 +1,4 @@
-/** Runs work of one order one at a time, in the order in which it was asked for. */
+/** Runs the work of one order one at a time, in the order of the calls. */
 export type OrderTurns = <Result>(key: string, work: () => Promise<Result>) => Promise<Result>;
 
 /** Turns within this process; orders do not wait for each other. */

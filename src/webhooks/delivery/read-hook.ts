@@ -2,7 +2,7 @@ import { digestTextOf } from "../signatures/digest-text.js";
 import type { HookReading, IncomingHook, WebhookSource } from "../webhook-source.js";
 import type { HookToDeliver } from "./hook-delivery.js";
 
-/** Reads a hook with a good signature. What cannot be read becomes an order that cannot be mapped, so it is reported as one. */
+/** Reads a webhook with a valid signature. An unreadable one is reported as an order that cannot be mapped. */
 export async function readHook(source: WebhookSource, hook: IncomingHook): Promise<HookToDeliver> {
   const reading = readOrFailLater(source, hook);
   const { topic, orderId } = reading;

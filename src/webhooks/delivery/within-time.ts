@@ -2,8 +2,8 @@ import { TimeoutError } from "../../errors/timeout-error.js";
 import type { Clock } from "../../http/clock.js";
 
 /**
- * Runs work that gets a signal, and gives up on it after a time: the signal aborts, and the promise rejects with the same
- * `TimeoutError`, whether the work listens or not.
+ * Runs work with a signal, for a limited time: then the signal aborts, and the promise rejects with the same
+ * `TimeoutError`, even if the work ignores the signal.
  */
 export async function withinTime<Result>(
   { clock, timeoutMs, what }: { clock: Clock; timeoutMs: number; what: string },

@@ -9,19 +9,19 @@ export interface BigCommerceApiOptions extends PlatformApiOptions {
   readonly storeHash: string;
 }
 
-/** The most rows that a page holds, and more pages than an order has. */
+/** The most rows of a page, and more pages than an order has. */
 const [rowsOfAPage, mostPages] = [250, 20];
 
 /**
- * Makes a `fetchOrder` for `bigCommerceWebhook`: the order, and beside it its products, shipping addresses and coupons, which
- * BigCommerce keeps as resources of their own. Four requests at once, with a token that has the scope
+ * Creates a `fetchOrder` for `bigCommerceWebhook`: it fetches the order with its products, shipping addresses and
+ * coupons, which are separate resources at BigCommerce. Four requests at once, with a token that has the scope
  * `store_v2_orders_read_only`.
  *
  * @throws InvalidInputError without a token or the store's hash
  * @see https://developer.bigcommerce.com/docs/rest-management/orders
  */
 export function fetchBigCommerceOrder(options: BigCommerceApiOptions): FetchOrder<BigCommerceOrder> {
-  requireText(options.storeHash, "storeHash", "the store's hash, as it stands in the API's address");
+  requireText(options.storeHash, "storeHash", "the store's hash, as in the API's address");
   const api = {
     platform: "BigCommerce",
     baseUrl: `https://api.bigcommerce.com/stores/${encodeURIComponent(options.storeHash)}/v2`,

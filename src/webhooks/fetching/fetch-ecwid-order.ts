@@ -10,7 +10,7 @@ export interface EcwidApiOptions extends PlatformApiOptions {
 }
 
 /**
- * Makes a `fetchOrder` for `ecwidWebhook`: one request to the REST API, with a token that has the scope `read_orders`.
+ * Creates a `fetchOrder` for `ecwidWebhook`: one request to the REST API, with a token that has the scope `read_orders`.
  *
  * @throws InvalidInputError without a token or the store's id
  * @see https://docs.ecwid.com/api-reference/rest-api/orders/get-order

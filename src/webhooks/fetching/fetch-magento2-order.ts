@@ -10,8 +10,8 @@ export interface Magento2ApiOptions extends PlatformApiOptions {
 }
 
 /**
- * Makes a `fetchOrder` for `magento2Webhook`: one request to the REST API, with an access token of an integration that may
- * see sales orders.
+ * Creates a `fetchOrder` for `magento2Webhook`: one request to the REST API, with an access token of an integration
+ * that may read sales orders.
  *
  * @throws InvalidInputError without a token or the address
  * @see https://developer.adobe.com/commerce/webapi/rest/

@@ -14,11 +14,11 @@ import { parseJson } from "../../http/response/lossless-json.js";
 import { retryAfterMs } from "../../http/retry/retry-after.js";
 import { webhookDefaults } from "../webhook-defaults.js";
 
-/** How a platform's API is asked for an order. */
+/** Options of the requests to a platform's API. */
 export interface PlatformApiOptions {
-  /** The API's access token, or a function that gives it each time it is needed. */
+  /** The API's access token, or a function that returns it for each request. */
   readonly token: string | (() => string | Promise<string>);
-  /** How requests are sent. Default: the global `fetch`. */
+  /** The `fetch` that sends the requests. Default: the global one. */
   readonly fetch?: FetchLike | undefined;
 }
 
@@ -33,16 +33,16 @@ export interface PlatformApi {
 /** One resource of it. */
 export interface PlatformResource extends PlatformApi {
   readonly path: string;
-  /** A platform may respond with no content where a list is empty; then it is undefined. */
+  /** Whether the platform responds without content when a list is empty; the result is then undefined. */
   readonly isList?: boolean | undefined;
-  /** Whether a resource that is not found is undefined, not an error. */
+  /** Whether a missing resource is undefined instead of an error. */
   readonly isOptional?: boolean | undefined;
 }
 
 const bearer = (token: string) => ({ Authorization: `Bearer ${token}` });
 
 /**
- * Fetches one resource of a platform's API. Redirects are not followed, so that the token goes nowhere else.
+ * Fetches one resource of a platform's API. Redirects are not followed, so that no other host gets the token.
  *
  * @throws AuthenticationError, PermissionError, NotFoundError, RateLimitError with the platform's `Retry-After`, ServerError,
  *   ConnectionError, UnexpectedResponseError; none quotes the response. An abort rejects with the signal's own reason.
@@ -62,7 +62,7 @@ export async function fetchPlatformJson(
       headers,
       signal,
       redirect: "manual",
-      // Next.js 13 and 14 keep responses, and would give an old state of the order.
+      // Next.js 13 and 14 cache responses, and would return an old state of the order.
       ...cacheOption(),
     });
     text = await response.text();

@@ -5,25 +5,26 @@ import type { PlatformApiOptions } from "./fetch-platform-json.js";
 import { platformOrderFetcher } from "./platform-order-fetcher.js";
 
 export interface SquareApiOptions extends PlatformApiOptions {
-  /** Default `https://connect.squareup.com`; `https://connect.squareupsandbox.com` for the sandbox. */
+  /** The API's address. Default `https://connect.squareup.com`; `https://connect.squareupsandbox.com` for the sandbox. */
   readonly baseUrl?: string | undefined;
 }
 
-/** What a response holds under the resource's name. */
+/** Reads a response's member with the resource's name. */
 const within = (response: unknown, name: string): HookObject | undefined => {
   const found = isHookObject(response) ? response[name] : undefined;
   return isHookObject(found) ? found : undefined;
 };
 
-/** The payments that an order's tenders name, each once. */
+/** Returns the payments that an order's tenders name, without duplicates. */
 function paymentIdsOf({ tenders }: HookObject): string[] {
   const named = Array.isArray(tenders) ? tenders : [];
   return [...new Set(named.flatMap((tender) => (isHookObject(tender) && idText(tender.payment_id)) || []))];
 }
 
 /**
- * Makes a `fetchOrder` for `squareWebhook`: the order, then at once the payments of its tenders and its customer. A token needs
- * the scopes `ORDERS_READ`, `PAYMENTS_READ` and `CUSTOMERS_READ`. A customer that was deleted is left out.
+ * Creates a `fetchOrder` for `squareWebhook`: it fetches the order, then the payments of its tenders and its customer
+ * at once. A token needs the scopes `ORDERS_READ`, `PAYMENTS_READ` and `CUSTOMERS_READ`. A deleted customer is left
+ * out.
  *
  * @throws InvalidInputError without a token
  * @see https://developer.squareup.com/reference/square/orders-api/retrieve-order

@@ -6,7 +6,7 @@ import { platformOrderFetcher } from "./platform-order-fetcher.js";
 const api = { platform: "Squarespace", baseUrl: "https://api.squarespace.com/1.0" };
 
 /**
- * Makes a `fetchOrder` for `squarespaceWebhook`: one request to the Commerce Orders API, with an API key or OAuth token that
+ * Creates a `fetchOrder` for `squarespaceWebhook`: one request to the Commerce Orders API, with an API key or OAuth token that
  * may read orders.
  *
  * @throws InvalidInputError without a token

@@ -13,17 +13,17 @@ type FetchResource = (
   options?: Pick<PlatformResource, "isList" | "isOptional">,
 ) => Promise<unknown>;
 
-/** A path ends where these begin: no id may lead to another resource. */
+/** Characters that an id must not have, since it could lead to another resource. */
 const isDots = (id: string): boolean => id === "." || id === "..";
 
-/** Makes a `fetchOrder` of what a platform needs for one order: `load` gets the id as it stands in a path. Without a token it throws. */
+/** Creates a `fetchOrder` from a platform's `load`, which gets the id as part of a path. Throws without a token. */
 export function platformOrderFetcher<Order>(
   api: PlatformApi,
   options: PlatformApiOptions,
   load: (id: string, get: FetchResource) => Promise<unknown>,
 ): FetchOrder<Order> {
   if (typeof options.token !== "function")
-    requireText(options.token, "token", "the API's access token, or a function that gives it");
+    requireText(options.token, "token", "the API's access token, or a function that returns it");
   return async (orderId, _event, { signal }) => {
     if (isDots(orderId)) return undefined;
     const get: FetchResource = (path, kind) => fetchPlatformJson({ ...api, path, ...kind }, options, signal);

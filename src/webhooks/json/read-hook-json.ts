@@ -2,15 +2,15 @@ import { InvalidInputError } from "../../errors/invalid-input-error.js";
 import { parseJson } from "../../http/response/lossless-json.js";
 import type { IncomingHook } from "../webhook-source.js";
 
-/** An object of JSON, of which nothing is known yet. */
+/** An unchecked JSON object. */
 export type HookObject = Readonly<Record<string, unknown>>;
 
-/** Whether a value of JSON is an object with fields. */
+/** Returns whether a JSON value is an object. */
 export const isHookObject = (value: unknown): value is HookObject =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
 /**
- * The JSON of a hook. Ids that a number cannot hold are bigints.
+ * Parses the JSON of a webhook. Ids that a number cannot hold are bigints.
  *
  * @throws InvalidInputError when the body is not JSON in UTF-8; it does not quote the body
  */
@@ -23,18 +23,18 @@ export function readHookJson({ body }: IncomingHook): unknown {
   }
 }
 
-/** A payload as its platform's own type: the platform has signed it, and the mapper checks each field. */
+/** Types a payload as its platform's own: the platform has signed it, and the mapper checks each field. */
 export function asSent<Order>(payload: unknown): Order {
   return payload as Order; // see above
 }
 
-/** The JSON object of a hook; an empty one where the body is JSON of another kind. */
+/** Reads the JSON object of a webhook; an empty one for JSON of another kind. */
 export function readHookObject(hook: IncomingHook): HookObject {
   const value = readHookJson(hook);
   return isHookObject(value) ? value : {};
 }
 
-/** As `readHookObject`, and an empty object where the body cannot be read: for what is not known to be signed. */
+/** Reads as `readHookObject`, with an empty object for an unreadable body: for requests of unknown origin. */
 export function tryReadHookObject(hook: IncomingHook): HookObject {
   try {
     return readHookObject(hook);
@@ -43,7 +43,7 @@ export function tryReadHookObject(hook: IncomingHook): HookObject {
   }
 }
 
-/** An id as text; undefined for anything that is not an id. */
+/** Returns an id as text; undefined for anything else. */
 export function idText(value: unknown): string | undefined {
   if (typeof value === "string") return value === "" ? undefined : value;
   return typeof value === "bigint" || Number.isSafeInteger(value) ? String(value) : undefined;

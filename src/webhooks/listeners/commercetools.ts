@@ -5,7 +5,7 @@ import { type HookObject, idText, isHookObject } from "../json/read-hook-json.js
 import { createOrderListener, type OrderListenerOptions } from "./order-listener.js";
 
 export interface CommercetoolsMessageOptions extends OrderListenerOptions {
-  /** Fetches an order by its id: most messages hold only what changed, and leave the order out when it is too large. */
+  /** Fetches an order by its id, since most messages have only the change, or leave out an order that is too large. */
   readonly fetchOrder: (
     orderId: string,
     context: { readonly signal: AbortSignal },
@@ -14,16 +14,16 @@ export interface CommercetoolsMessageOptions extends OrderListenerOptions {
   readonly map?: ((order: CommercetoolsOrder) => OrderInput) | undefined;
 }
 
-/** The order that a message is about, or that a change names. */
+/** Returns the order of a message or a change. */
 function orderIdOf(message: HookObject): string | undefined {
   const { resource } = message;
   return isHookObject(resource) && resource.typeId === "order" ? idText(resource.id) : undefined;
 }
 
 /**
- * Takes the notifications of a commercetools Subscription off your queue (SQS, Pub/Sub, Service Bus, …): messages and changes
- * of orders, already parsed. The order is fetched, so that messages may come in any order. It rejects when the order could not
- * be delivered and nothing took it over: then leave the notification on the queue.
+ * Creates a function that handles the notifications of a commercetools Subscription from your queue (SQS, Pub/Sub,
+ * Service Bus, …): messages and changes of orders, already parsed. It fetches the order, so that messages may come in
+ * any order. It rejects when the order was neither delivered nor handed over: then leave the notification on the queue.
  *
  * @throws InvalidInputError without `deliver`
  * @see https://docs.commercetools.com/api/projects/subscriptions
@@ -43,7 +43,7 @@ export function commercetoolsMessage(
       skip: orderId === undefined || topic === "ResourceDeleted" ? "other_topic" : undefined,
       fetch: (context) => fetchOrder(orderId ?? "", context),
       map({ fetched }) {
-        const order = fetched as CommercetoolsOrder; // as `fetchOrder` gave it; the mapper checks each field
+        const order = fetched as CommercetoolsOrder; // as `fetchOrder` returned it; the mapper checks each field
         return { order: map(order), version: commercetoolsVersion(order) };
       },
     });

@@ -6,13 +6,13 @@ import type { MapOptions } from "../webhook-source.js";
 import { createOrderListener, type OrderListenerOptions } from "./order-listener.js";
 
 export interface MedusaSubscriberOptions extends OrderListenerOptions {
-  /** Fields to fetch beside `MEDUSA_ORDER_FIELDS`, for a `map` of your own. */
+  /** Fields to fetch besides `MEDUSA_ORDER_FIELDS`, for your own `map`. */
   readonly fields?: readonly string[] | undefined;
   /** Maps the order. Default: `fromMedusaV2`. */
   readonly map?: ((order: MedusaOrder, options: MapOptions) => OrderInput) | undefined;
 }
 
-/** As much of what Medusa passes to a subscriber as is used. */
+/** The used parts of what Medusa passes to a subscriber. */
 export interface MedusaSubscriberArgs {
   readonly event: { readonly name: string; readonly data: unknown };
   readonly container: { resolve(key: string): unknown };
@@ -34,7 +34,7 @@ interface MedusaQuery {
   }): Promise<{ readonly data: readonly unknown[] }>;
 }
 
-/** Each event, and the way from what it names to the order. */
+/** The events, each with the path from what it names to the order. */
 const events: Readonly<Record<string, "order" | "order_id" | "fulfillment" | "payment">> = {
   "order.placed": "order",
   "order.updated": "order",
@@ -59,7 +59,7 @@ async function graph(
   return isHookObject(data[0]) ? data[0] : {};
 }
 
-/** The id of the order that an event is about, by Medusa's links between its modules. */
+/** Finds the order's id of an event, by Medusa's links between its modules. */
 async function orderIdOf(query: MedusaQuery, name: string, data: unknown): Promise<string | undefined> {
   const { id, order_id: orderId }: HookObject = isHookObject(data) ? data : {};
   const way = Object.hasOwn(events, name) ? events[name] : undefined;
@@ -76,9 +76,9 @@ async function orderIdOf(query: MedusaQuery, name: string, data: unknown): Promi
 }
 
 /**
- * A subscriber of Medusa v2 for all events that change an order: `export default subscriber.handler;
- * export const config = subscriber.config;` in a file of `src/subscribers`. It fetches the order with `query.graph` when its
- * turn has come. An error of the queries themselves rejects, as in any subscriber.
+ * Creates a subscriber of Medusa v2 for all events that change an order: `export default subscriber.handler; export
+ * const config = subscriber.config;` in a file of `src/subscribers`. It fetches the order with `query.graph` when its
+ * turn comes. An error of the query itself rejects, as in any subscriber.
  *
  * @throws InvalidInputError without `deliver` or `onUndelivered`: Medusa's events are not repeated
  * @see https://docs.medusajs.com/learn/fundamentals/events-and-subscribers
@@ -100,7 +100,7 @@ export function medusaSubscriber(options: MedusaSubscriberOptions): MedusaSubscr
           return order.id === undefined ? undefined : order;
         },
         map({ fetched, wasReported }) {
-          const order = fetched as MedusaOrder; // as Medusa gave it; the mapper checks each field
+          const order = fetched as MedusaOrder; // as Medusa returned it; the mapper checks each field
           return { order: map(order, { wasReported }), version: medusaV2Version(order) };
         },
       });

@@ -12,22 +12,25 @@ import type { HookReading } from "../webhook-source.js";
 
 /** The options of a listener for events inside a platform, or for its messages. */
 export interface OrderListenerOptions extends HookCallbacks {
-  /** Remembers the last delivered state of each order for all processes. Default: this process remembers the last 10,000 orders. */
+  /**
+   * The store that remembers the last delivered state of each order for all processes. Default: this process remembers
+   * the last 10,000 orders.
+   */
   readonly seen?: SeenStore | undefined;
-  /** Stands in the keys of `seen`; give each shop its own when shops share a store. Default: the platform's name. */
+  /** The prefix of the keys in `seen`; give each shop its own when shops share a store. Default: the platform's name. */
   readonly name?: string | undefined;
   readonly observer?: WebhookObserver | undefined;
-  /** How long fetching and delivering an order may take. Milliseconds, default 20,000. */
+  /** How long fetching and delivering an order may take, in milliseconds. Default 20,000. */
   readonly deadlineMs?: number | undefined;
-  /** Where the time comes from. Default: the machine. */
+  /** The clock. Default: the machine's. */
   readonly clock?: Clock | undefined;
 }
 
-/** Delivers what one event is about. Rejects when it could not, and nothing took the order over. */
+/** Delivers the order of one event. Rejects when the order was neither delivered nor handed over. */
 export type OrderListener = (reading: HookReading) => Promise<void>;
 
 /**
- * Makes a listener: the handler's delivery without HTTP and signatures, for what comes from the platform's own process or
+ * Creates a listener: the handler's delivery without HTTP and signatures, for events of the platform's own process or
  * from a queue.
  *
  * @throws InvalidInputError without `deliver`; without `onUndelivered` where the platform does not repeat its events
@@ -66,13 +69,13 @@ export function createOrderListener(
 
 function check(platform: string, { deliver, onUndelivered }: OrderListenerOptions, repeats: boolean): void {
   const missing = (name: string, message: string): never => {
-    throw new InvalidInputError("The listener was not made", [{ code: "missing", path: [name], message }]);
+    throw new InvalidInputError("The listener was not created", [{ code: "missing", path: [name], message }]);
   };
-  if (typeof deliver !== "function") missing("deliver", "must be a function that sends the order on");
+  if (typeof deliver !== "function") missing("deliver", "must be a function that delivers the order");
   if (repeats || typeof onUndelivered === "function") return;
   missing(
     "onUndelivered",
-    `is missing: ${platform} does not repeat an event, so what cannot be delivered now would be lost; ` +
+    `is missing: ${platform} does not repeat an event, so an order that cannot be delivered now would be lost; ` +
       "give a function that keeps the order, for example in a queue, and delivers it later",
   );
 }

@@ -17,7 +17,7 @@ export const VENDURE_ORDER_RELATIONS = [
   "shippingLines",
 ] as const;
 
-/** As much of Vendure's `OrderStateTransitionEvent`, `OrderPlacedEvent` and `RefundStateTransitionEvent` as is used. */
+/** The used parts of Vendure's `OrderStateTransitionEvent`, `OrderPlacedEvent` and `RefundStateTransitionEvent`. */
 export interface VendureOrderEvent {
   readonly order: { readonly id: string | number };
   readonly toState?: string | undefined;
@@ -33,9 +33,9 @@ export interface VendureOrderListenerOptions<Event extends VendureOrderEvent>
 }
 
 /**
- * A listener for Vendure's events about orders, for a plugin to subscribe:
- * `eventBus.ofType(OrderStateTransitionEvent).subscribe(listener)`. It never rejects, since nothing would catch it: what could
- * not be handed over is reported to `observer` as `lost`.
+ * Creates a listener for Vendure's events about orders, for a plugin to subscribe:
+ * `eventBus.ofType(OrderStateTransitionEvent).subscribe(listener)`. It never rejects, since nothing would catch it: an
+ * order that could not be handed over is reported to `observer` as `lost`.
  *
  * @throws InvalidInputError without `deliver` or `onUndelivered`: Vendure's events are not repeated
  * @see https://docs.vendure.io/guides/developer-guide/events/
@@ -55,7 +55,7 @@ export function vendureOrderListener<Event extends VendureOrderEvent>(
       orderId: idText(event.order.id),
       fetch: () => loadOrder(event),
       map: ({ fetched, wasReported }: MapOptions & { readonly fetched?: unknown }) => {
-        const order = fetched as VendureOrder; // as `loadOrder` gave it; the mapper checks each field
+        const order = fetched as VendureOrder; // as `loadOrder` returned it; the mapper checks each field
         return { order: map(order, { wasReported }), version: vendureVersion(order) };
       },
     };

@@ -2,7 +2,7 @@ import { byteView } from "../../http/byte-view.js";
 import { bytesOf } from "../signatures/text-bytes.js";
 import type { NodeRequest } from "./node-types.js";
 
-/** Why the body's bytes cannot be had: only what a parser made of them is left. */
+/** The body's bytes are gone: only the result of a body parser is left. */
 export class BodyAlreadyParsedError extends Error {
   constructor() {
     super(
@@ -22,7 +22,7 @@ const asBytes = (value: unknown): Uint8Array<ArrayBuffer> | undefined => {
 };
 
 /**
- * The body's bytes, wherever they are: kept as `rawBody`, parsed into a buffer or text, or still to be read.
+ * Returns the body's bytes: kept as `rawBody`, parsed into a buffer or text, or read now.
  *
  * @throws BodyAlreadyParsedError when a parser has left only an object
  */
@@ -33,7 +33,7 @@ export function nodeBody(request: NodeRequest): Uint8Array<ArrayBuffer> | Readab
   return streamOf(request);
 }
 
-/** The body as a stream. Cancelling it lets the rest of the request flow away, so that the response can be sent. */
+/** Returns the body as a stream. Cancelling it discards the rest of the request, so that the response can be sent. */
 function streamOf(request: NodeRequest): ReadableStream<Uint8Array> {
   let stop = (): void => undefined;
   return new ReadableStream<Uint8Array>(
@@ -49,7 +49,7 @@ function streamOf(request: NodeRequest): ReadableStream<Uint8Array> {
         };
         const onBreak = (): void => {
           stop();
-          controller.error(new Error("the request broke off"));
+          controller.error(new Error("the connection ended before the request did"));
         };
         stop = () => {
           request.off("data", onData);

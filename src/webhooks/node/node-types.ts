@@ -1,12 +1,12 @@
-/** As much of Node's `IncomingMessage` as is used; what Express, Nest and Next.js pass fits, too. */
+/** The used parts of Node's `IncomingMessage`; the requests of Express, Nest and Next.js fit too. */
 export interface NodeRequest {
   readonly method?: string | undefined;
   readonly url?: string | undefined;
   /** Names and values in turn, each header as often as it was sent. */
   readonly rawHeaders: readonly string[];
-  /** The body's bytes, where the framework or a `verify` of its body parser has kept them. */
+  /** The body's bytes, if the framework or a `verify` of its body parser has kept them. */
   readonly rawBody?: unknown;
-  /** What a body parser has made of the body. */
+  /** The result of a body parser. */
   readonly body?: unknown;
   /** Whether any of the body has been read. */
   readonly readableDidRead?: boolean | undefined;
@@ -21,14 +21,14 @@ export interface NodeRequest {
   resume(): unknown;
 }
 
-/** As much of Node's `ServerResponse` as is used. */
+/** The used parts of Node's `ServerResponse`. */
 export interface NodeResponse {
   statusCode: number;
   setHeader(name: string, value: string): unknown;
   end(chunk: Uint8Array): unknown;
 }
 
-/** What Express and its kin pass to a middleware. */
+/** The `next` of Express and similar frameworks. */
 export type NextFunction = (error?: unknown) => void;
 
 /** A request listener of `node:http`, and a handler of Express. */

@@ -2,7 +2,7 @@ import type { WebhookHandler } from "../webhook-handler.js";
 import { BodyAlreadyParsedError, nodeBody } from "./node-body.js";
 import type { NodeHandler, NodeRequest, NodeResponse } from "./node-types.js";
 
-/** Headers of one connection, which mean nothing for the request that is handed on. */
+/** Headers of one connection, which do not belong to the request itself. */
 const ofConnection: ReadonlySet<string> = new Set([
   "connection",
   "content-length",
@@ -15,7 +15,7 @@ const ofConnection: ReadonlySet<string> = new Set([
   "upgrade",
 ]);
 
-/** Every header as it was sent: one that was sent twice reads as one that no signature fits. */
+/** Returns every header as it was sent; a header that was sent twice fits no signature. */
 function headersOf({ rawHeaders }: NodeRequest): Headers {
   const headers = new Headers();
   for (let at = 0; at + 1 < rawHeaders.length; at += 2) {
@@ -33,24 +33,24 @@ function requestOf(request: NodeRequest): Request {
     headers: headersOf(request),
     ...(isRead ? {} : { body: nodeBody(request), duplex: "half" }),
   };
-  // The address is of no use to a hook, and a client may write anything there.
+  // A webhook does not use the address, and a client may write anything there.
   return new Request("http://localhost/", init);
 }
 
 async function send(to: NodeResponse, response: Response): Promise<void> {
   to.statusCode = response.status;
   for (const [name, value] of response.headers) to.setHeader(name, value);
-  // The rest of a body that was too large is not waited for.
+  // Does not wait for the rest of a body that was too large.
   if (response.status >= 400 && response.status !== 401) to.setHeader("Connection", "close");
   to.end(new Uint8Array(await response.arrayBuffer()));
 }
 
 /**
- * Makes a request listener of a webhook handler: `app.post("/hooks/woo", toNodeHandler(handle))` in Express 4 and 5,
- * `http.createServer(toNodeHandler(handle))`, and with the request and response of Node's that Fastify, Koa and Nest keep
- * as `request.raw`, `ctx.req` and their like. It reads the raw body itself, or takes it from `request.rawBody`, or from
- * `request.body` when that is a buffer or text. After a body parser that kept neither it responds with 500 and passes on an
- * error that names the remedy.
+ * Converts a webhook handler into a request listener: `app.post("/hooks/woo", toNodeHandler(handle))` in Express 4 and
+ * 5, `http.createServer(toNodeHandler(handle))`, and with Node's request and response, which Fastify, Koa and Nest have
+ * as `request.raw`, `ctx.req` and similar. It reads the raw body itself, or takes it from `request.rawBody`, or from
+ * `request.body` when that is a buffer or text. After a body parser that kept neither it responds with 500 and passes
+ * on an error that names the remedy.
  */
 export function toNodeHandler(handle: WebhookHandler): NodeHandler {
   return async (nodeRequest, to, next) => {
@@ -58,7 +58,7 @@ export function toNodeHandler(handle: WebhookHandler): NodeHandler {
     try {
       request = requestOf(nodeRequest);
     } catch (error) {
-      // A method such as TRACE is the client's mistake, and none of the store's log.
+      // A method such as TRACE is the client's mistake, and not for the store's log.
       if (!(error instanceof BodyAlreadyParsedError))
         return send(to, plain(400, "the request cannot be read"));
       return next === undefined ? send(to, plain(500, error.message)) : next(error);
@@ -68,7 +68,7 @@ export function toNodeHandler(handle: WebhookHandler): NodeHandler {
       response = await handle(request);
     } catch (error) {
       if (next !== undefined) return next(error);
-      response = plain(500, "the hook was not handled");
+      response = plain(500, "the webhook was not handled");
     }
     await send(to, response);
   };

@@ -3,7 +3,7 @@ import type { HookOutcome } from "../delivery/hook-outcome.js";
 import type { HookSettledEvent, WebhookObserver } from "../webhook-observer.js";
 import type { WebhookEvent, WebhookSource } from "../webhook-source.js";
 
-/** A hook's outcome, and what it was about as far as it was read. */
+/** A webhook's outcome, with its event as far as it was read. */
 export interface Settled {
   readonly outcome: HookOutcome;
   readonly event?: WebhookEvent | undefined;
@@ -21,7 +21,7 @@ function nameOf(outcome: HookOutcome, { rules }: Pick<WebhookSource, "rules">): 
   return rules.repeatsForMs === 0 ? "lost" : "undelivered";
 }
 
-/** Reports to an observer what became of a hook; nothing that it does can disturb the response. */
+/** Reports a webhook's outcome to an observer, whose errors cannot change the response. */
 export function notifyObserver(
   observer: WebhookObserver | undefined,
   { outcome, event, source, status, durationMs }: SettledHook,
@@ -42,6 +42,6 @@ export function notifyObserver(
     if (typeof returned === "object" && returned !== null && "then" in returned)
       Promise.resolve(returned).catch(() => undefined);
   } catch {
-    // What an observer throws concerns only itself.
+    // An observer's error has no effect.
   }
 }

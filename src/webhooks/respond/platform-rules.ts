@@ -1,18 +1,21 @@
-/** What a platform documents about the responses to its hooks. */
+/** The documented rules of a platform about responses to its webhooks. */
 export interface PlatformRules {
-  /** For how long it repeats a hook that gets no success. Milliseconds; 0 when it never repeats. */
+  /** How long it repeats a webhook without a success, in milliseconds; 0 when it never repeats. */
   readonly repeatsForMs: number;
-  /** How long `deliver` may take while the platform waits. Milliseconds. */
+  /** How long `deliver` may take while the platform waits, in milliseconds. */
   readonly deadlineMs: number;
-  /** How long `onUndelivered` may take after that. Milliseconds; both together end before the platform hangs up. */
+  /**
+   * How long `onUndelivered` may take after that, in milliseconds; both together end before the platform closes the
+   * connection.
+   */
   readonly handoverMs: number;
-  /** The JSON that a success must carry; none where the platform reads only the status. */
+  /** The JSON that a success must have; undefined where the platform reads only the status. */
   readonly acknowledgement?: string | undefined;
-  /** Where the platform documents it. */
+  /** The page of the documentation. */
   readonly page: string;
 }
 
-/** The platforms whose hooks come by HTTP and are signed. */
+/** The platforms with signed webhooks over HTTP. */
 export type WebhookPlatform =
   | "shopify"
   | "woocommerce"
@@ -64,14 +67,14 @@ export const platformRules: Readonly<Record<WebhookPlatform, PlatformRules>> = {
     handoverMs: 3_000,
     page: "https://developers.squarespace.com/webhooks/notification-delivery",
   },
-  /** 18 seconds; 5 repetitions within 310 seconds, and none after a 3xx or 4xx: too few to outlast an outage. */
+  /** 18 seconds; 5 repetitions within 310 seconds, and none after a 3xx or 4xx: not enough for an outage. */
   saleor: {
     repeatsForMs: 310_000,
     deadlineMs: 10_000,
     handoverMs: 6_000,
     page: "https://docs.saleor.io/developer/extending/webhooks/overview#time-limits",
   },
-  /** The shop's own request waits; never repeats; takes a success only with an operation in its body. */
+  /** The shop's own request waits; never repeats; accepts a success only with an operation in its body. */
   magento2: {
     repeatsForMs: 0,
     deadlineMs: 3_000,
@@ -95,5 +98,5 @@ export const platformRules: Readonly<Record<WebhookPlatform, PlatformRules>> = {
   },
 };
 
-/** A platform that repeats for less than this does not outlast an outage of Privy, so the store has to keep what fails. */
+/** A platform that repeats for a shorter time does not cover an outage of Privy, so the store must keep failed orders. */
 export const leastRepetitionMs: number = hour;

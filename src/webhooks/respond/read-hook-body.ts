@@ -1,13 +1,13 @@
 import { joinBytes } from "../signatures/text-bytes.js";
 
-/** A body's bytes, or why there are none. */
+/** A body's bytes, or the reason why there are none. */
 export type HookBody =
   | { readonly ok: true; readonly body: Uint8Array<ArrayBuffer> }
   | { readonly ok: false; readonly reason: "too_large" | "broken" };
 
 /**
- * Reads a body to its end and no further than the limit, whatever `Content-Length` claims. A broken connection and an
- * abort end in `broken`; it never throws.
+ * Reads a body to its end, up to the limit, without trusting `Content-Length`. A broken connection and an abort result
+ * in `broken`; it never throws.
  */
 export async function readHookBody(
   request: Request,

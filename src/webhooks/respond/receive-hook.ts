@@ -8,19 +8,22 @@ export interface ReceiveHookOptions {
   readonly source: WebhookSource;
   readonly clock: Clock;
   readonly maxBodyBytes: number;
-  /** How long the body may take to arrive. Milliseconds. */
+  /** How long the body may take to arrive, in milliseconds. */
   readonly timeoutMs: number;
 }
 
-/** A hook that its platform has signed, or the outcome of anything else. */
+/** A signed webhook, or the outcome of any other request. */
 export type ReceivedHook = { readonly hook: IncomingHook } | { readonly outcome: HookOutcome };
 
 const refused = (status: RefusalStatus): ReceivedHook => ({ outcome: { kind: "refused", status } });
 
-/** `application/json`, `application/vnd.api+json`, and the form of WooCommerce's greeting; a request may also name none. */
+/**
+ * `application/json`, `application/vnd.api+json`, and the form of WooCommerce's first request; a request may also name
+ * none.
+ */
 const readableType = /^(?:application\/(?:[\w.-]+\+)?json|application\/x-www-form-urlencoded)\s*(?:;|$)/i;
 
-/** Reads a request and checks its signature. Of what is not signed nothing is read but its bytes. */
+/** Reads a request and checks its signature. The content of an unsigned request is not read. */
 export async function receiveHook(request: Request, options: ReceiveHookOptions): Promise<ReceivedHook> {
   const { source, clock, maxBodyBytes, timeoutMs } = options;
   const { headers, method } = request;
@@ -42,7 +45,7 @@ export async function receiveHook(request: Request, options: ReceiveHookOptions)
   try {
     return (await source.verify(hook, clock.now())) ? { hook } : refused(401);
   } catch {
-    // Whether it is signed is unknown now, for example because the platform's keys are out of reach.
+    // The signature cannot be checked now, for example because the platform's keys cannot be fetched.
     return refused(503);
   }
 }

@@ -3,7 +3,7 @@ import type { HookOutcome, RefusalStatus } from "../delivery/hook-outcome.js";
 import { webhookDefaults } from "../webhook-defaults.js";
 import type { PlatformRules } from "./platform-rules.js";
 
-/** The response to a hook, by what became of it and by what its platform makes of a failure. */
+/** Returns the response to a webhook, by its outcome and the platform's reaction to a failure. */
 export function respondTo(outcome: HookOutcome, rules: PlatformRules): Response {
   switch (outcome.kind) {
     case "refused":
@@ -16,14 +16,14 @@ export function respondTo(outcome: HookOutcome, rules: PlatformRules): Response 
   }
 }
 
-/** The success that this platform understands. */
+/** Returns a success in the form that the platform expects. */
 export function succeed({ acknowledgement }: PlatformRules): Response {
   const type = acknowledgement === undefined ? "text/plain" : "application/json";
   return new Response(acknowledgement ?? "ok", { status: 200, headers: { "Content-Type": type } });
 }
 
 const reasons = {
-  400: "the request broke off",
+  400: "the connection ended before the request did",
   401: "bad signature",
   405: "send a POST",
   408: "the body took too long",

@@ -3,8 +3,8 @@ import { unshared } from "./text-bytes.js";
 const algorithm = { name: "HMAC", hash: "SHA-256" } as const;
 
 /**
- * Whether one of the keys signs these bytes so. The comparison is WebCrypto's own, which takes the same time wherever two
- * signatures differ; every key is tried, also after a match, so that the time does not show which one it was.
+ * Returns whether one of the keys gives this signature of the bytes. The comparison is WebCrypto's own, in constant
+ * time; every key is tried, also after a match, so that the duration does not show which one it was.
  */
 export async function isSigned(
   keys: readonly Uint8Array<ArrayBuffer>[],
@@ -20,7 +20,7 @@ export async function isSigned(
   return (await Promise.all(checks)).includes(true);
 }
 
-/** The HMAC-SHA256 of these bytes. */
+/** Returns the HMAC-SHA256 of the bytes. */
 export async function hmacOf(
   bytes: Uint8Array<ArrayBuffer>,
   signed: Uint8Array<ArrayBuffer>,

@@ -1,6 +1,6 @@
 /**
- * The parts of jose that the verifiers of Saleor and Adobe Commerce need. It is imported where a signature is checked, not
- * when this package loads: jose makes a `TextEncoder` at once, which Jest's jsdom does not have.
+ * The parts of jose that the verifiers of Saleor and Adobe Commerce need. It is imported when a signature is checked,
+ * not when this package loads: jose creates a `TextEncoder` at once, which Jest's jsdom does not have.
  */
 export {
   createLocalJWKSet,

@@ -1,7 +1,7 @@
 import { InvalidInputError } from "../../errors/invalid-input-error.js";
 
 /**
- * Refuses to set up a webhook whose option is wrong, before any hook comes.
+ * Refuses a wrong option of a webhook, before any request comes.
  *
  * @throws InvalidInputError always
  */

@@ -1,13 +1,13 @@
 import { refuseSetup } from "./refuse-setup.js";
 import { bytesOf } from "./text-bytes.js";
 
-/** A secret, or several while one is being replaced: a hook that any of them signs is good. */
+/** A secret, or several during a rotation: a signature by any of them is valid. */
 export type WebhookSecret = string | readonly string[];
 
 /**
- * The bytes of every secret.
+ * Returns the bytes of every secret.
  *
- * @param name the option that the secret stands in
+ * @param name the name of the option
  * @throws InvalidInputError when there is none, or one is blank: anyone could sign with it
  */
 export function secretKeys(
@@ -22,7 +22,7 @@ export function secretKeys(
   const good = keys.filter((key) => key !== undefined);
   if (good.length === 0 || good.length < keys.length) {
     const message =
-      "must be the secret as the platform shows it, or several in an array; an empty one would let everyone in. " +
+      "must be the secret as the platform shows it, or several in an array; with an empty one, anyone could sign. " +
       "Is the environment variable set?";
     refuseSetup("missing", name, message);
   }

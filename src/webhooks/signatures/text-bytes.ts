@@ -1,7 +1,7 @@
-/** The UTF-8 bytes of a text. */
+/** Encodes a text as UTF-8. */
 export const bytesOf = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text);
 
-/** Several parts, one after the other. */
+/** Joins several parts. */
 export function joinBytes(...parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
   let at = 0;

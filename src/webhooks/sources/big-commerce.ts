@@ -9,7 +9,10 @@ import { requireFunction } from "./check-source-options.js";
 import { type FetchOrder, fetchedReading } from "./fetch-order.js";
 
 export interface BigCommerceWebhookOptions extends Omit<VerifyBigCommerceOptions, "now"> {
-  /** Fetches the order with its sub-resources, of which the hook has only the id: `fetchBigCommerceOrder({ storeHash, token })`, or your own that gives `{ order, products, shippingAddresses, coupons }`. */
+  /**
+   * Fetches the order with its sub-resources, since the webhook has only the id: `fetchBigCommerceOrder({ storeHash,
+   * token })`, or your own that returns `{ order, products, shippingAddresses, coupons }`.
+   */
   readonly fetchOrder: FetchOrder<BigCommerceOrder>;
   /** Maps the order. Default: `fromBigCommerce`. */
   readonly map?: ((order: BigCommerceOrder, options: MapOptions) => OrderInput) | undefined;

@@ -1,7 +1,7 @@
 import { refuseSetup } from "../signatures/refuse-setup.js";
 
 /**
- * Checks that an option is a function: what it does is needed for every hook, so its absence must not wait for the first one.
+ * Checks that an option is a function, before the first webhook needs it.
  *
  * @throws InvalidInputError when it is not
  */
@@ -10,7 +10,7 @@ export function requireFunction(value: unknown, option: string, purpose: string)
 }
 
 /**
- * Checks that an option names something: an environment variable that is not set is refused here, not by the platform.
+ * Checks that an option has a value, so that an unset environment variable is refused here and not by the platform.
  *
  * @throws InvalidInputError when it is blank or not text; a number is taken where `orNumber` is set
  */
@@ -21,7 +21,7 @@ export function requireText(value: unknown, option: string, what: string, orNumb
 }
 
 /**
- * Checks that an option, where it is given, is a number of milliseconds.
+ * Checks that an option, if given, is a number of milliseconds.
  *
  * @throws InvalidInputError when it is not a number of at least `leastMs`
  */

@@ -11,37 +11,43 @@ import type {
 } from "../webhook-source.js";
 import { requireFunction, requireMilliseconds } from "./check-source-options.js";
 
-/** What `parse` of a `customWebhook` finds in a hook. */
+/** The result of `parse` of a `customWebhook`. */
 export interface CustomHook<Payload> {
-  /** What happened, in the platform's words. */
+  /** The platform's name of the event. */
   readonly topic: string;
-  /** The platform's own id of the order. Without it, older states that come late are not recognised. */
+  /** The platform's own id of the order. Without it, late older states are not recognised. */
   readonly orderId?: string | undefined;
-  /** Set when the hook is to get 200 and be left alone. */
+  /** Set to skip the webhook with a 200. */
   readonly skip?: SkipReason | undefined;
-  /** What `map` gets; or `fetch`, which gets it from the platform when the hook has only an id. */
+  /** The input of `map`; or `fetch`, which loads it from the platform when the webhook has only an id. */
   readonly payload?: Payload | undefined;
   fetch?(context: FetchContext): Promise<Payload | null | undefined>;
 }
 
 export interface CustomWebhookOptions<Payload> {
-  /** The name that events and the keys of `seen` bear. Default `custom`. */
+  /** The name in events and in the keys of `seen`. Default `custom`. */
   readonly platform?: string | undefined;
-  /** Whether the request is from the platform: compare its signature in constant time, for example with `crypto.subtle.verify`. */
+  /**
+   * Returns whether the request is from the platform: compare its signature in constant time, for example with
+   * `crypto.subtle.verify`.
+   */
   readonly verify: (hook: IncomingHook, now: number) => boolean | Promise<boolean>;
-  /** Takes topic, id and payload out of a request with a good signature. Default: the body's JSON is the order, its `id` the id. */
+  /**
+   * Reads topic, id and payload of a request with a valid signature. Default: the body's JSON is the order, its `id`
+   * the id.
+   */
   readonly parse?: ((hook: IncomingHook) => CustomHook<Payload>) | undefined;
-  /** Maps the order; give `version` along, and older states that come late are dropped. */
+  /** Maps the order. Return a `version` too, so that late older states are dropped. */
   readonly map: (payload: Payload, options: MapOptions) => MappedOrder | OrderInput;
-  /** For how long the platform repeats a hook that it gets no success for. Milliseconds, default 0: never. */
+  /** How long the platform repeats a webhook without a success, in milliseconds. Default 0: never. */
   readonly repeatsForMs?: number | undefined;
-  /** How long `deliver` may take while the platform waits. Milliseconds, default 5,000. */
+  /** How long `deliver` may take while the platform waits, in milliseconds. Default 5,000. */
   readonly deadlineMs?: number | undefined;
-  /** How long `onUndelivered` may take after that. Milliseconds, default 3,000. */
+  /** How long `onUndelivered` may take after that, in milliseconds. Default 3,000. */
   readonly handoverMs?: number | undefined;
 }
 
-/** A body that is the order itself. */
+/** Reads a body that is the order itself. */
 function parseOrderHook<Payload>(hook: IncomingHook): CustomHook<Payload> {
   const payload = readHookJson(hook);
   const orderId = isHookObject(payload) ? idText(payload.id) : undefined;
@@ -51,13 +57,13 @@ function parseOrderHook<Payload>(hook: IncomingHook): CustomHook<Payload> {
 const defaultRules = { repeatsForMs: 0, deadlineMs: 5_000, handoverMs: 3_000 } as const;
 
 /**
- * Hooks of a platform that has no source of its own here.
+ * Creates a source for the webhooks of any other platform.
  *
  * @throws InvalidInputError when `verify` or `map` is missing, or a time is not a number of milliseconds
  */
 export function customWebhook<Payload = unknown>(options: CustomWebhookOptions<Payload>): WebhookSource {
   requireFunction(options.verify, "verify", "checks the signature: without it anyone could send orders");
-  requireFunction(options.map, "map", "makes an order of the payload");
+  requireFunction(options.map, "map", "converts the payload into an order");
   requireMilliseconds(options.repeatsForMs, "repeatsForMs", 0);
   requireMilliseconds(options.deadlineMs, "deadlineMs", 1);
   requireMilliseconds(options.handoverMs, "handoverMs", 1);
@@ -80,7 +86,7 @@ export function customWebhook<Payload = unknown>(options: CustomWebhookOptions<P
         skip,
         ...(fetch && { fetch }),
         map({ fetched, wasReported }) {
-          const mapped = map((fetch === undefined ? payload : fetched) as Payload, { wasReported }); // as `parse` gave it
+          const mapped = map((fetch === undefined ? payload : fetched) as Payload, { wasReported }); // as `parse` returned it
           return "order" in mapped ? mapped : { order: mapped };
         },
       };

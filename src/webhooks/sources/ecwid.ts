@@ -11,7 +11,7 @@ import { type FetchOrder, fetchedReading } from "./fetch-order.js";
 export interface EcwidWebhookOptions
   extends Omit<VerifyEcwidOptions, "now">,
     Omit<EcwidOptions, "wasReported"> {
-  /** Fetches the order, of which the hook has only the id: `fetchEcwidOrder({ storeId, token })`, or your own. */
+  /** Fetches the order, since the webhook has only the id: `fetchEcwidOrder({ storeId, token })`, or your own. */
   readonly fetchOrder: FetchOrder<EcwidOrder>;
   /** Maps the order. Default: `fromEcwid` with `currency` and the statuses. */
   readonly map?: ((order: EcwidOrder, options: MapOptions) => OrderInput) | undefined;
@@ -20,8 +20,8 @@ export interface EcwidWebhookOptions
 const topics: ReadonlySet<string> = new Set(["order.created", "order.updated"]);
 
 /**
- * Ecwid's webhooks `order.created` and `order.updated`. Of a hook nothing but the id is used, since Ecwid does not sign the
- * rest; a forged id brings the state of an order of yours, as it is.
+ * Ecwid's webhooks `order.created` and `order.updated`. Only the id of a webhook is used, since Ecwid does not sign the
+ * rest; a forged id only reports the current state of one of your orders.
  *
  * @throws InvalidInputError for an empty secret, without `fetchOrder`, and without `currency` unless there is a `map`
  * @see https://docs.ecwid.com/webhook-automations

@@ -1,8 +1,8 @@
 import type { FetchContext, HookReading, MapOptions, MappedOrder, WebhookEvent } from "../webhook-source.js";
 
 /**
- * Gets what an order is made from, for a platform whose hooks have only its id. An error means "not now"; undefined or null means that
- * the platform has no such order, and the hook is skipped.
+ * Fetches the order for a platform whose webhooks have only its id. An error means "not now"; undefined or null means
+ * that the platform has no such order, and the webhook is skipped.
  */
 export type FetchOrder<Payload> = (
   orderId: string,
@@ -10,7 +10,7 @@ export type FetchOrder<Payload> = (
   context: FetchContext,
 ) => Promise<Payload | null | undefined>;
 
-/** The part of a reading by which an order is fetched before it is mapped. */
+/** The part of a reading that fetches an order before it is mapped. */
 export function fetchedReading<Payload>(
   event: WebhookEvent,
   fetchOrder: FetchOrder<Payload>,
@@ -19,6 +19,6 @@ export function fetchedReading<Payload>(
   const { orderId } = event;
   return {
     fetch: async (context) => (orderId === undefined ? undefined : fetchOrder(orderId, event, context)),
-    map: ({ fetched, wasReported }) => map(fetched as Payload, { wasReported }), // what `fetch` gave
+    map: ({ fetched, wasReported }) => map(fetched as Payload, { wasReported }), // the result of `fetch`
   };
 }

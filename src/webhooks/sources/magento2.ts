@@ -9,15 +9,15 @@ import { type FetchOrder, fetchedReading } from "./fetch-order.js";
 
 export interface Magento2WebhookOptions extends VerifyMagento2Options {
   /**
-   * Fetches the order as `GET /V1/orders/{id}` gives it: `fetchMagento2Order({ baseUrl, token })`, or your own. Without it the
-   * hook must carry the whole order, which its merchant decides field by field.
+   * Fetches the order as `GET /V1/orders/{id}` returns it: `fetchMagento2Order({ baseUrl, token })`, or your own.
+   * Without it the webhook must have the whole order, whose fields the merchant chooses.
    */
   readonly fetchOrder?: FetchOrder<Magento2Order> | undefined;
   /** Maps the order. Default: `fromMagento2`. */
   readonly map?: ((order: Magento2Order) => OrderInput) | undefined;
 }
 
-/** The order in a hook, whose merchant names its place: the body itself, its `order`, or `data.order`. */
+/** Finds the order in a webhook, at a place that the merchant chooses: the body itself, its `order`, or `data.order`. */
 function orderIn(payload: HookObject): HookObject {
   if (isHookObject(payload.order)) return payload.order;
   const { data } = payload;
@@ -25,8 +25,9 @@ function orderIn(payload: HookObject): HookObject {
 }
 
 /**
- * Adobe Commerce's webhook `observer.sales_order_save_commit_after`, with signatures turned on. The shop's own request waits
- * for the response, so `respond: "first"` suits it. It takes a success only with an operation in the body, which it gets.
+ * Adobe Commerce's webhook `observer.sales_order_save_commit_after`, with signatures turned on. The shop's own request
+ * waits for the response, so use `respond: "first"`. The response has the operation in its body that Adobe Commerce
+ * requires.
  *
  * @throws InvalidInputError without a public key
  * @see https://developer.adobe.com/commerce/extensibility/webhooks/

@@ -26,7 +26,7 @@ const topics: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Saleor's asynchronous webhooks about orders, with a subscription query that asks for `SALEOR_ORDER_FRAGMENT`. Saleor repeats
+ * Saleor's asynchronous webhooks about orders, with a subscription query for `SALEOR_ORDER_FRAGMENT`. Saleor repeats
  * for five minutes only, so a handler needs `onUndelivered`.
  *
  * @throws InvalidInputError without the address or the keys of your Saleor

@@ -12,7 +12,7 @@ export interface ShopifyWebhookOptions extends VerifyShopifyOptions, TestOrderOp
   readonly map?: ((order: ShopifyWebhookOrder) => OrderInput) | undefined;
 }
 
-/** The topics whose payload is the whole order. `orders/edited` carries an edit, `orders/delete` an id. */
+/** The topics whose payload is the whole order. `orders/edited` has an edit, `orders/delete` an id. */
 const topics: ReadonlySet<string> = new Set([
   "orders/create",
   "orders/updated",
@@ -22,7 +22,7 @@ const topics: ReadonlySet<string> = new Set([
   "orders/cancelled",
 ]);
 
-/** Topics are not signed, so the payload itself has to look like an order. */
+/** Checks that the payload looks like an order, since topics are not signed. */
 const isOrder = (payload: HookObject): boolean =>
   typeof payload.total_price === "string" && typeof payload.created_at === "string";
 

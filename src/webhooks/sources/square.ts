@@ -9,7 +9,10 @@ import { requireFunction } from "./check-source-options.js";
 import { type FetchOrder, fetchedReading } from "./fetch-order.js";
 
 export interface SquareWebhookOptions extends VerifySquareOptions {
-  /** Fetches the order with its payments, of which the hook has only the id: `fetchSquareOrder({ token })`, or your own that gives `{ order, payments, customer }`. */
+  /**
+   * Fetches the order with its payments, since the webhook has only the id: `fetchSquareOrder({ token })`, or your own
+   * that returns `{ order, payments, customer }`.
+   */
   readonly fetchOrder: FetchOrder<SquareOrder>;
   /** Maps the order. Default: `fromSquare`. */
   readonly map?: ((order: SquareOrder, options: MapOptions) => OrderInput) | undefined;
@@ -23,7 +26,7 @@ const topics: ReadonlySet<string> = new Set([
   "payment.updated",
 ]);
 
-/** The order that an event is about: of an order's event its own id, of a payment's the order that was paid. */
+/** Returns the order's id of an event: of an order's event its own, of a payment's the order that was paid. */
 function orderIdOf(data: unknown): string | undefined {
   if (!isHookObject(data)) return undefined;
   if (data.type !== "payment") return idText(data.id);

@@ -10,7 +10,7 @@ import { requireFunction } from "./check-source-options.js";
 import { type FetchOrder, fetchedReading } from "./fetch-order.js";
 
 export interface SquarespaceWebhookOptions extends VerifySquarespaceOptions, TestOrderOptions {
-  /** Fetches the order, of which the hook has only the id: `fetchSquarespaceOrder({ token })`, or your own. */
+  /** Fetches the order, since the webhook has only the id: `fetchSquarespaceOrder({ token })`, or your own. */
   readonly fetchOrder: FetchOrder<SquarespaceOrder>;
   /** Maps the order. Default: `fromSquarespace` with `testOrders`. */
   readonly map?: ((order: SquarespaceOrder) => OrderInput) | undefined;

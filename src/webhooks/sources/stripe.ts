@@ -55,7 +55,7 @@ export function stripeWebhook(options: StripeWebhookOptions): WebhookSource {
           : { fetch: (context) => fetchLineItems(orderId, context) }),
         map: ({ fetched, wasReported }) => ({
           order: map(event, {
-            lineItems: fetched as readonly StripeLineItem[] | undefined, // what `fetchLineItems` gave
+            lineItems: fetched as readonly StripeLineItem[] | undefined, // the result of `fetchLineItems`
             wasReported,
           }),
           version: stripeCheckoutVersion(event),

@@ -8,20 +8,20 @@ import { type VerifyWooCommerceOptions, wooCommerceCheck } from "../verifiers/wo
 import type { IncomingHook, MapOptions, WebhookSource } from "../webhook-source.js";
 
 export interface WooCommerceWebhookOptions extends VerifyWooCommerceOptions {
-  /** What the shop's own order statuses mean; see `fromWooCommerce`. */
+  /** The meaning of the shop's own order statuses; see `fromWooCommerce`. */
   readonly statuses?: WooCommerceOptions["statuses"];
   /** Maps the order. Default: `fromWooCommerce` with `statuses`. */
   readonly map?: ((order: WooCommerceOrder, options: MapOptions) => OrderInput) | undefined;
 }
 
-/** The topics whose payload is the whole order; `order.deleted` carries an id. */
+/** The topics whose payload is the whole order; `order.deleted` has an id. */
 const topics: ReadonlySet<string> = new Set(["order.created", "order.updated", "order.restored"]);
 
-/** WooCommerce tries a new webhook out with a form that it does not sign. */
+/** WooCommerce tests a new webhook with an unsigned form. */
 const isPing = ({ body }: IncomingHook): boolean =>
   body.length < 32 && /^webhook_id=\d+$/.test(new TextDecoder("latin1").decode(body));
 
-/** Topics are not signed, so the payload itself has to look like an order. */
+/** Checks that the payload looks like an order, since topics are not signed. */
 const isOrder = (payload: HookObject): boolean =>
   typeof payload.total === "string" && typeof payload.status === "string" && isHookObject(payload.billing);
 

@@ -6,7 +6,7 @@ import { bytesOf, joinBytes } from "../signatures/text-bytes.js";
 import { type SignatureCheck, type VerifiableRequest, verifyRequest } from "./signature-check.js";
 
 export interface VerifyBigCommerceOptions extends SignedTimeOptions {
-  /** The client secret of the app or API account that made the webhook. */
+  /** The client secret of the app or API account that created the webhook. */
   readonly secret: WebhookSecret;
 }
 
@@ -23,7 +23,7 @@ export function bigCommerceCheck(options: VerifyBigCommerceOptions): SignatureCh
     );
     const signatures = (header ?? "").split(" ").map((signature) => form.exec(signature));
     if (!id || !isTimely(time, now, toleranceMs) || signatures.length > mostSignatures) return false;
-    // Two headers in one leave a comma behind.
+    // Two headers in one leave a comma.
     if (signatures.includes(null)) return false;
     const signed = joinBytes(bytesOf(`${id}.${time}.`), body);
     const checks = signatures.map((parts) => isSigned(keys, digestOfBase64(parts?.groups?.v1), signed));
@@ -32,7 +32,7 @@ export function bigCommerceCheck(options: VerifyBigCommerceOptions): SignatureCh
 }
 
 /**
- * Whether BigCommerce signed this request, not longer ago than the tolerance.
+ * Returns whether BigCommerce signed this request within the tolerance.
  *
  * @throws InvalidInputError for an empty secret
  * @see https://developer.bigcommerce.com/docs/integrations/webhooks

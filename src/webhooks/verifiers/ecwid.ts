@@ -9,17 +9,20 @@ import { type SignatureCheck, type VerifiableRequest, verifyRequest } from "./si
 export interface VerifyEcwidOptions {
   /** The app's client secret. */
   readonly secret: WebhookSecret;
-  /** How far the event's time may be from now. Milliseconds, default 90,000,000 (25 hours): Ecwid repeats a hook for 24 hours. */
+  /**
+   * How far the event's time may be from now, in milliseconds. Default 90,000,000 (25 hours), since Ecwid repeats a
+   * webhook for 24 hours.
+   */
   readonly toleranceMs?: number | undefined;
-  /** The time to compare with, for a verifier of its own. Milliseconds since 1970, default: now. */
+  /** The time to compare with, in milliseconds since 1970, for a verifier alone. Default: now. */
   readonly now?: number | undefined;
 }
 
 const usualToleranceMs = 90_000_000;
 
 /**
- * HMAC-SHA256 of the event's time and id in base64. The rest of the body is not signed: anyone who records one hook can send
- * it again with another `entityId`, so nothing but an id may be taken from it.
+ * HMAC-SHA256 of the event's time and id in base64. The rest of the body is not signed: anyone who records one webhook
+ * can send it again with another `entityId`, so only an id may be read from it.
  */
 export function ecwidCheck(options: VerifyEcwidOptions): SignatureCheck {
   const keys = secretKeys(options.secret, "secret");
@@ -35,8 +38,8 @@ export function ecwidCheck(options: VerifyEcwidOptions): SignatureCheck {
 }
 
 /**
- * Whether Ecwid signed this request's `eventCreated` and `eventId`, not longer ago than the tolerance. Its other fields are not signed. A body that is not JSON
- * counts as unsigned.
+ * Returns whether Ecwid signed this request's `eventCreated` and `eventId` within the tolerance. Its other fields are
+ * not signed. A body that is not JSON counts as unsigned.
  *
  * @throws InvalidInputError for an empty secret
  * @see https://docs.ecwid.com/build-apps/webhook-automations/setup-webhooks/how-to-process-webhooks

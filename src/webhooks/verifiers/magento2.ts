@@ -3,7 +3,7 @@ import { bytesOf } from "../signatures/text-bytes.js";
 import { type SignatureCheck, type VerifiableRequest, verifyRequest } from "./signature-check.js";
 
 export interface VerifyMagento2Options {
-  /** The public key that Commerce shows after "Regenerate key pair", in PEM, or several while it is being replaced. */
+  /** The public key that Commerce shows after "Regenerate key pair", in PEM, or several during a rotation. */
   readonly publicKey: string | readonly string[];
 }
 
@@ -39,7 +39,7 @@ export function magento2Check({ publicKey }: VerifyMagento2Options): SignatureCh
 }
 
 /**
- * Whether Adobe Commerce (Magento 2) signed this request. Its signatures are off by default: turn them on in Stores,
+ * Returns whether Adobe Commerce (Magento 2) signed this request. Its signatures are off by default: turn them on in Stores,
  * Configuration, Adobe Services, Webhooks.
  *
  * @throws InvalidInputError without a public key

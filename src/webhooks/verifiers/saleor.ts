@@ -4,9 +4,12 @@ import { refuseSetup } from "../signatures/refuse-setup.js";
 import { type SignatureCheck, type VerifiableRequest, verifyRequest } from "./signature-check.js";
 
 export interface VerifySaleorOptions {
-  /** The address of your Saleor, such as `https://shop.saleor.cloud`: its keys are fetched from `/.well-known/jwks.json` there, once they are needed. */
+  /**
+   * The address of your Saleor, such as `https://shop.saleor.cloud`: its keys are fetched from `/.well-known/jwks.json`
+   * when they are needed.
+   */
   readonly saleorUrl?: string | undefined;
-  /** The keys themselves, where they are not to be fetched. */
+  /** The keys themselves, instead of fetching them. */
   readonly jwks?: JsonWebKeySet | undefined;
 }
 
@@ -17,11 +20,11 @@ export interface JsonWebKeySet {
 
 interface KeySet {
   readonly find: FlattenedVerifyGetKey;
-  /** Whether the keys were fetched so lately that a key which they lack is not looked for again. */
+  /** Whether the keys were fetched so recently that an unknown key is not looked up again. */
   isCoolingDown(): boolean;
 }
 
-/** Where the keys are: nothing is fetched, and jose is not loaded, before a signature is checked. */
+/** Creates the source of keys: nothing is fetched, and jose is not loaded, before a signature is checked. */
 function keySetOf({ saleorUrl, jwks }: VerifySaleorOptions): () => Promise<KeySet> {
   if (jwks !== undefined) {
     if (!Array.isArray(jwks?.keys))
@@ -42,7 +45,7 @@ function keySetOf({ saleorUrl, jwks }: VerifySaleorOptions): () => Promise<KeySe
   return async () => {
     const { createRemoteJWKSet, customFetch } = await import("../signatures/jose.js");
     const find = createRemoteJWKSet(address, {
-      // Next.js 13 and 14 keep responses, and would not see a new key.
+      // Next.js 13 and 14 cache responses, and would not see a new key.
       [customFetch]: (url: string, init: RequestInit) => fetch(url, { ...init, ...cacheOption() }),
     });
     return { find, isCoolingDown: () => find.coolingDown };
@@ -52,7 +55,7 @@ function keySetOf({ saleorUrl, jwks }: VerifySaleorOptions): () => Promise<KeySe
 /** The codes of jose for a response without keys; a failed connection has none of its codes. */
 const withoutKeys: readonly unknown[] = ["ERR_JWKS_TIMEOUT", "ERR_JWKS_INVALID", "ERR_JOSE_GENERIC"];
 
-/** The `code` of an error of jose, all of which begin with `ERR_J`. */
+/** Returns the `code` of an error of jose; all begin with `ERR_J`. */
 function joseCodeOf(error: unknown): string | undefined {
   const code: unknown = error instanceof Error && "code" in error ? error.code : undefined;
   return typeof code === "string" && code.startsWith("ERR_J") ? code : undefined;
@@ -61,7 +64,7 @@ function joseCodeOf(error: unknown): string | undefined {
 /** A JWS with RS256 whose payload is the body. */
 export function saleorCheck(options: VerifySaleorOptions): SignatureCheck {
   const makeKeys = keySetOf(options);
-  // One set for all hooks: it remembers the keys that it has fetched.
+  // One set for all webhooks, which keeps the fetched keys.
   let keySet: Promise<KeySet> | undefined;
   return async ({ headers, body }) => {
     const jws = headers.get("Saleor-Signature") ?? headers.get("X-Saleor-Signature") ?? "";
@@ -77,7 +80,7 @@ export function saleorCheck(options: VerifySaleorOptions): SignatureCheck {
       return true;
     } catch (error) {
       const code = joseCodeOf(error);
-      // Then nothing is known about the signature, and refusing it would lose the order: Saleor does not repeat after a 401.
+      // The signature is then unknown, and a refusal would lose the order: Saleor does not repeat after a 401.
       const isUnknown =
         code === undefined ||
         withoutKeys.includes(code) ||
@@ -89,10 +92,11 @@ export function saleorCheck(options: VerifySaleorOptions): SignatureCheck {
 }
 
 /**
- * Whether your Saleor signed this request. The deprecated signature with a `secretKey` is not taken: leave the key of the
- * webhook empty.
+ * Returns whether your Saleor signed this request. The deprecated signature with a `secretKey` is not accepted: leave
+ * the key of the webhook empty.
  *
- * @throws InvalidInputError without the address or the keys; an error of jose or of fetch when the keys are out of reach
+ * @throws InvalidInputError without the address or the keys; an error of jose or of fetch when the keys cannot be
+ *   fetched
  * @see https://docs.saleor.io/developer/extending/webhooks/payload-signature
  */
 export async function verifySaleorWebhook(

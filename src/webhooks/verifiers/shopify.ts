@@ -18,7 +18,7 @@ export function shopifyCheck({ secret }: VerifyShopifyOptions): SignatureCheck {
 }
 
 /**
- * Whether Shopify signed this request.
+ * Returns whether Shopify signed this request.
  *
  * @throws InvalidInputError for an empty secret
  * @see https://shopify.dev/docs/apps/build/webhooks/verify-deliveries

@@ -2,13 +2,13 @@ import { readHookBody } from "../respond/read-hook-body.js";
 import { webhookDefaults } from "../webhook-defaults.js";
 import type { IncomingHook } from "../webhook-source.js";
 
-/** Whether a hook is signed by its platform. `now`: milliseconds since 1970. */
+/** Returns whether a webhook is signed by its platform. `now` is in milliseconds since 1970. */
 export type SignatureCheck = (hook: IncomingHook, now: number) => Promise<boolean>;
 
 /** A request whose body is still unread, or its headers and the bytes of its body. */
 export type VerifiableRequest = Request | IncomingHook;
 
-/** Checks a request of its own, outside a handler. It reads a copy, so the request can be read again. */
+/** Checks a request outside a handler. It reads a copy, so the request can be read again. */
 export async function verifyRequest(
   request: VerifiableRequest,
   check: SignatureCheck,

@@ -8,7 +8,7 @@ import { type SignatureCheck, type VerifiableRequest, verifyRequest } from "./si
 export interface VerifySquareOptions {
   /** The subscription's signature key. */
   readonly secret: WebhookSecret;
-  /** The address exactly as the subscription has it: Square signs it too, and behind a proxy the request shows another. */
+  /** The address exactly as in the subscription: Square signs it too, and behind a proxy the request has another. */
   readonly notificationUrl: string;
 }
 
@@ -25,7 +25,7 @@ export function squareCheck({ secret, notificationUrl }: VerifySquareOptions): S
 }
 
 /**
- * Whether Square signed this request.
+ * Returns whether Square signed this request.
  *
  * @throws InvalidInputError for an empty secret, and without the address
  * @see https://developer.squareup.com/docs/webhooks/step3validate

@@ -4,7 +4,7 @@ import { secretKeys, type WebhookSecret } from "../signatures/secret-keys.js";
 import { type SignatureCheck, type VerifiableRequest, verifyRequest } from "./signature-check.js";
 
 export interface VerifySquarespaceOptions {
-  /** The subscription's secret: the hexadecimal digits that Squarespace gave when it was made or rotated. */
+  /** The subscription's secret: the hexadecimal digits that Squarespace returned when it was created or rotated. */
   readonly secret: WebhookSecret;
 }
 
@@ -18,7 +18,7 @@ export function squarespaceCheck({ secret }: VerifySquarespaceOptions): Signatur
 }
 
 /**
- * Whether Squarespace signed this request.
+ * Returns whether Squarespace signed this request.
  *
  * @throws InvalidInputError for a secret that is empty or not hexadecimal
  * @see https://developers.squarespace.com/webhooks/verifying-notifications

@@ -10,7 +10,7 @@ export interface VerifyStripeOptions extends SignedTimeOptions {
   readonly secret: WebhookSecret;
 }
 
-/** `t=…,v1=…,v1=…`; several `v1` stand there while a secret is being replaced. Two headers in one do not fit. */
+/** `t=…,v1=…,v1=…`; there are several `v1` during a rotation. Two headers in one do not fit. */
 const form = /^t=(\d+)((?:,v\d+=[\da-f]+)+)$/;
 
 /** HMAC-SHA256 of time and body in hexadecimal digits. */
@@ -28,7 +28,7 @@ export function stripeCheck(options: VerifyStripeOptions): SignatureCheck {
 }
 
 /**
- * Whether Stripe signed this request, not longer ago than the tolerance.
+ * Returns whether Stripe signed this request within the tolerance.
  *
  * @throws InvalidInputError for an empty secret
  * @see https://docs.stripe.com/webhooks#verify-manually

@@ -4,7 +4,7 @@ import { secretKeys, type WebhookSecret } from "../signatures/secret-keys.js";
 import { type SignatureCheck, type VerifiableRequest, verifyRequest } from "./signature-check.js";
 
 export interface VerifyWooCommerceOptions {
-  /** The secret of the webhook, as it was typed into WooCommerce. */
+  /** The secret of the webhook, as entered in WooCommerce. */
   readonly secret: WebhookSecret;
 }
 
@@ -15,7 +15,7 @@ export function wooCommerceCheck({ secret }: VerifyWooCommerceOptions): Signatur
 }
 
 /**
- * Whether WooCommerce signed this request. The form by which it tries a new webhook out is never signed.
+ * Returns whether WooCommerce signed this request. The form with which it tests a new webhook is never signed.
  *
  * @throws InvalidInputError for an empty secret
  * @see https://developer.woocommerce.com/docs/best-practices/urls-and-routing/webhooks/
