@@ -10,10 +10,10 @@ export interface CliIo {
   readonly stdout: CliStream;
   /** Progress and problems, for a person. */
   readonly stderr: CliStream;
-  /** Only a command that is to end with it looks at it. */
+  /** Standard input; read only by a command that ends with it. */
   readonly stdin?: NodeJS.ReadableStream | undefined;
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Asks a person for a yes; absent where no person can be asked. */
+  /** Asks for confirmation; absent without a terminal. */
   confirm?(question: string): Promise<boolean>;
   /** Calls back at Ctrl-C and SIGTERM; the returned function stops listening. */
   onInterrupt(callback: () => void): () => void;

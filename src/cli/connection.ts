@@ -12,7 +12,7 @@ const names = [
   "PRIVY_INTEGRATION_TOKEN",
   "PRIVY_BASE_URL",
 ] as const;
-/** Bytes at most in a file of variables, so that a wrong path to a huge file is not read into memory. */
+/** The most bytes of a file of variables, so that a huge file is not read into memory by mistake. */
 const maxEnvFileBytes = 1_000_000;
 
 async function readEnvFile(path: string): Promise<Record<string, string | undefined>> {
@@ -27,7 +27,7 @@ async function readEnvFile(path: string): Promise<Record<string, string | undefi
 }
 
 /**
- * Reads the address and the credential from the environment and, for what is missing there, from a file of variables. Nothing
+ * Reads the address and the credential from the environment, then missing ones from a file of variables. Nothing
  * when there is no credential.
  *
  * @throws CliUsageError when the file cannot be read

@@ -6,7 +6,10 @@ export const EXIT = {
   failures: 1,
   /** Nothing was done: bad arguments, no credential, a file or a checkpoint that cannot be used. */
   usage: 2,
-  /** Ended early, can be resumed: Privy is unavailable, the day is spent, too many failures, a file that breaks off. */
+  /**
+   * Ended early, can be resumed: Privy is unavailable, the day's budget is used up, too many failures, a file that
+   * breaks off.
+   */
   stopped: 3,
   /** Privy refuses the token, its scopes or the integration token. */
   credentials: 4,

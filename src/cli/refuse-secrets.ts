@@ -27,7 +27,7 @@ const isRandom = (text: string): boolean =>
   !existsSync(text);
 
 function isSecret(argument: string): boolean {
-  // It says that any will do.
+  // It accepts any value.
   if (argument === "--any-token") return false;
   const value = argument.slice(argument.indexOf("=") + 1);
   return (

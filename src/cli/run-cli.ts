@@ -18,7 +18,7 @@ Exit codes:
   2    nothing was done: arguments, credentials missing, an unusable file or checkpoint
   3    ended early; run the same command again to go on
   4    Privy refuses the token, its scopes or the integration token
-  130  interrupted; run the same command again to go on`;
+  130  interrupted; run the same command again to continue`;
 
 /** Describes the commands; `settle` is called with a command's exit code. */
 async function createProgram(
@@ -52,9 +52,9 @@ async function createProgram(
   ).action(async (command: string[], options: FakeOptions) => {
     if (command.length > 0 && !args.includes("--"))
       throw new CliUsageError(
-        "A command to run against the fake stands after --: privy-orders fake -- npm test",
+        "The command to run against the fake must follow --: privy-orders fake -- npm test",
       );
-    // Nothing else needs it, and it needs nothing of the others.
+    // Loaded only for this command.
     const { fakeCommand } = await import("./fake/fake-command.js");
     settle(await fakeCommand(io, options, command));
   });
@@ -66,7 +66,7 @@ export async function runCli(args: readonly string[], io: CliIo): Promise<number
   let code: number = EXIT.success;
   const red = colorsFor(io.stderr, io.env).red;
   try {
-    // What follows `--` is another program's.
+    // Arguments after `--` belong to another program.
     const end = args.indexOf("--");
     refuseSecrets(end < 0 ? args : args.slice(0, end));
     if (args.includes("--help-mapping")) {

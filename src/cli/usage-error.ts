@@ -1,4 +1,4 @@
-/** Nothing was done; the message states what to do. It quotes nothing that could be a secret. */
+/** A wrong use of the command: nothing was done. The message states what to do and quotes no possible secret. */
 export class CliUsageError extends Error {
   override readonly name = "CliUsageError";
 }

@@ -24,13 +24,13 @@ function moment(text: string): Date {
   return time;
 }
 
-/** Describes the commands that bring orders to Privy; `settle` is told what a command ended with. */
+/** Adds the commands that send orders to Privy; `settle` gets a command's exit code. */
 export function addCommands(program: Command, io: CliIo, settle: (code: number) => void): void {
   const json = new Option("--json", "one JSON object per line, for machines").default(false, "off");
   const envFile = new Option("--env-file <path>", "a file that sets the variables below");
   const country = new Option(
     "--country <code>",
-    "country of phone numbers without one, where no address names it (US)",
+    "country of phone numbers that have none, nor an address with one (US)",
   );
   const format = new Option("--format <name>", "of the file; needed unless its name shows it").choices(
     FORMATS,
@@ -56,18 +56,18 @@ export function addCommands(program: Command, io: CliIo, settle: (code: number) 
     .addOption(mapping)
     .addOption(orderId)
     .addOption(timeZone)
-    .option("--checkpoint <path>", "where to note how far it has come (<file>.checkpoint.json)")
+    .option("--checkpoint <path>", "where to store the progress (<file>.checkpoint.json)")
     .option("--failed <path>", "where to put rows that failed (<file>.failed.csv, or .ndjson)")
     .option("--dry-run", "check everything, send nothing", false)
     .addOption(consent)
     .option(
       "--before <time>",
-      "leave what changed at or after this time to live reporting (2026-02-28T09:30:00Z)",
+      "skip orders that changed at or after this time (2026-02-28T09:30:00Z)",
       moment,
     )
-    .option("--concurrency <n>", "orders under way at once, 1 to 100", wholeNumber(1, 100), 4)
+    .option("--concurrency <n>", "orders sent at once, 1 to 100", wholeNumber(1, 100), 4)
     .option("--rate <n>", "orders per minute at most (what the account allows)", wholeNumber(1, 1_000_000))
-    .option("--max-failures <n>", "end when more have failed (no bound)", wholeNumber(0, 1_000_000_000))
+    .option("--max-failures <n>", "end when more have failed (no limit)", wholeNumber(0, 1_000_000_000))
     .option("--max-outage <hours>", "how long to wait while Privy is unavailable", wholeNumber(0, 1000), 12)
     .addOption(country)
     .addOption(envFile)

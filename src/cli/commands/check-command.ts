@@ -22,7 +22,7 @@ const perMinute = 60;
 const perDay = 10_000;
 const dayMs = 86_400_000;
 
-/** How long an import takes with the documented budgets, from the start of a day. */
+/** Estimates how long an import takes with the documented budgets, from the start of a day. */
 function importTimeMs(orders: number): number {
   const fullDays = Math.max(0, Math.ceil(orders / perDay) - 1);
   return fullDays * dayMs + ((orders - fullDays * perDay) / perMinute) * 60_000;

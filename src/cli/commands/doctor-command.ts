@@ -28,7 +28,7 @@ interface Finding {
 
 const tolerableSkewMs = 5_000;
 
-/** The command line sets the address by a variable; the token's follows from it. */
+/** The command line sets the address by a variable, from which the token URL follows. */
 function withVariables(message: string): string {
   return message.replace(/\b(?:baseUrl|oauth\.tokenUrl)\b/g, "PRIVY_BASE_URL");
 }
@@ -55,7 +55,7 @@ function judgeAccess({ error }: Probe): Finding[] {
       return [ok("token", "accepted"), ok("scope orders_write", "granted")];
     case undefined:
       return [
-        bad("address", "what responds is not Privy: it accepted an empty order. Check PRIVY_BASE_URL"),
+        bad("address", "the server is not Privy: it accepted an empty order. Check PRIVY_BASE_URL"),
         unknown("token"),
       ];
     default:
@@ -80,7 +80,7 @@ function judgeIntegration({ error }: Probe, given: boolean): Finding {
 
 function judgeClock({ clockAheadMs }: Probe): Finding {
   const name = "clock";
-  if (clockAheadMs === undefined) return { name, state: "unknown", message: "the answer told no time" };
+  if (clockAheadMs === undefined) return { name, state: "unknown", message: "the response had no time" };
   const seconds = Math.round(Math.abs(clockAheadMs) / 1000);
   const direction = clockAheadMs > 0 ? "ahead of" : "behind";
   return Math.abs(clockAheadMs) < tolerableSkewMs
@@ -96,7 +96,7 @@ function judgeBudget({ headers }: Probe): Finding {
   const name = "budget";
   const { minute, day } = headers === undefined ? {} : readRateLimit(headers);
   if (minute === undefined && day === undefined)
-    return { name, state: "unknown", message: "the answer told none" };
+    return { name, state: "unknown", message: "the response had none" };
   const now = new Date();
   const parts = [];
   if (minute !== undefined)

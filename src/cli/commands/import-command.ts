@@ -88,7 +88,7 @@ export async function importCommand(io: CliIo, options: ImportCommandOptions): P
     if (interrupts > 1) io.exit(EXIT.interrupted);
     display.stop();
     io.stderr.write(
-      "\nStopping: the orders under way are finished first. Press Ctrl-C again to end at once.\n",
+      "\nStopping: running requests are finished first. Press Ctrl-C again to end at once.\n",
     );
     run.stop();
   });
@@ -123,7 +123,7 @@ export async function importCommand(io: CliIo, options: ImportCommandOptions): P
   }
 }
 
-/** The failed rows could not be written: the rows under way are not marked as done, so a later run tries them again. */
+/** Ends when failed rows could not be written; unfinished rows are not marked as done, so a later run sends them again. */
 function reportUnwritable(
   io: CliIo,
   {
@@ -143,7 +143,7 @@ function reportUnwritable(
     );
   else
     io.stderr.write(
-      `Stopped: ${message}.\nMake that possible, and run the same command again: it goes on where it was.\n`,
+      `Stopped: ${message}.\nMake that possible, and run the same command again: it continues where it was.\n`,
     );
   return EXIT.stopped;
 }

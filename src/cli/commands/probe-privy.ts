@@ -10,14 +10,14 @@ import { DEFAULT_BASE_URL, INTEGRATION_TOKEN_HEADER } from "../../privy/endpoint
 import { privyDialect } from "../../privy/error-json.js";
 import { tokenSource, userAgentOf } from "../../privy/token-source-of.js";
 
-/** What one request shows about an account. */
+/** The result of one request about an account. */
 export interface Probe {
   /** The response as an error; undefined for a success, which Privy never returns for this request. */
   readonly error: PrivyOrdersError | undefined;
   /** The response's headers; undefined without a response. */
   readonly headers: ResponseHeaders | undefined;
   readonly durationMs: number;
-  /** How far this machine's clock is ahead of the response's `Date`, whose resolution is a second. Milliseconds. */
+  /** How far this machine's clock is ahead of the response's `Date`, in milliseconds; its resolution is a second. */
   readonly clockAheadMs: number | undefined;
 }
 

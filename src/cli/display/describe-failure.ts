@@ -10,14 +10,14 @@ export function describePosition({ line, column, record }: RecordPosition): stri
   return column === undefined || column === 1 ? `line ${line}` : `line ${line}, column ${column}`;
 }
 
-/** `total: must be a number; email: is missing`, as the package says it: for settings and mappings. */
+/** `total: must be a number; email: is missing`, with the package's own messages, for settings and mappings. */
 export function describeIssues(issues: readonly InputIssue[]): string {
   return issues
     .map(({ path, message }) => (path.length === 0 ? message : `${formatPath(path)}: ${message}`))
     .join("; ");
 }
 
-/** Why a record failed, without its place and without any value of it. */
+/** Describes why a record failed, without its position and its values. */
 export function reasonOf({ issues, error }: Pick<ImportOutcome, "issues" | "error">): string {
   if (issues !== undefined && issues.length > 0) return plainIssues(issues);
   if (isPrivyOrdersError(error) && error.code === "rejected" && error.details.length > 0) {
@@ -26,7 +26,7 @@ export function reasonOf({ issues, error }: Pick<ImportOutcome, "issues" | "erro
   return error?.message.replace(/\s*\n\s*/g, " ") ?? "unknown";
 }
 
-/** Why a record failed, in one line. */
+/** Describes why a record failed, in one line. */
 export function describeFailure(outcome: Pick<ImportOutcome, "position" | "issues" | "error">): string {
   return `${describePosition(outcome.position)}: ${reasonOf(outcome)}`;
 }

@@ -9,7 +9,7 @@ const waitingFor: Record<NonNullable<ImportProgress["waiting"]>["reason"], strin
   paused: "paused",
 };
 
-/** What an import waits for, in a few words; nothing for the pauses of seconds that belong to any import. */
+/** Describes what an import waits for; undefined for the short pauses of every import. */
 export function describeWaiting({ waiting }: ImportProgress, now: Date): string | undefined {
   if (waiting === undefined) return undefined;
   const { reason, until, since } = waiting;

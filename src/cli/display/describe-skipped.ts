@@ -5,7 +5,7 @@ const words: Record<ImportSkipReason, string> = {
   not_an_order: "are not orders to report (drafts, open checkouts, rows that the mapping skips)",
   is_test: "are test orders",
   no_contact: "have neither an e-mail address nor a phone number",
-  sent_live: "were reported live meanwhile",
+  sent_live: "were reported live in the meantime",
   after_cutoff: "changed after the cut-off (--before)",
   newer_state: "are older than a state that came before",
 };
@@ -15,7 +15,7 @@ export function describeSkipped(
   skippedBecause: Readonly<Partial<Record<ImportSkipReason, number>>>,
 ): string[] {
   return Object.entries(words).flatMap(([reason, text]) => {
-    // The words have every reason there is.
+    // The table has every reason.
     const count = skippedBecause[reason as ImportSkipReason] ?? 0;
     return count === 0 ? [] : [`  ${formatCount(count)} ${text}`];
   });

@@ -20,11 +20,11 @@ const why: Record<ImportStopReason, string> = {
   integration_token:
     "Privy does not know the integration token, or it is not active (PRIVY_INTEGRATION_TOKEN).",
   daily_limit: "The account's requests for today are used up.",
-  unavailable: "Privy could not be reached, or failed, again and again.",
-  unexpected_response: "What answers is not Privy: check PRIVY_BASE_URL and proxies.",
+  unavailable: "Privy could not be reached, or failed, repeatedly.",
+  unexpected_response: "The server is not Privy: check PRIVY_BASE_URL and proxies.",
   failures: "Too many orders failed.",
   aborted: "Stopped.",
-  source: "The file cannot be read on.",
+  source: "The file cannot be read further.",
   source_changed: "The file changed while it was read.",
   disk_full: "The disk is full: make room.",
   checkpoint: "The checkpoint could not be written.",
@@ -34,7 +34,7 @@ function describeEnd(summary: ImportSummary, io: CliIo): string[] {
   const colors = colorsFor(io.stdout, io.env);
   const { finished, done, doneBefore, stopReason, error } = summary;
   if (finished && doneBefore === done && doneBefore > 0) {
-    return [colors.green(`Nothing left to do: an earlier run has brought all ${formatCount(done)}.`)];
+    return [colors.green(`Nothing left to do: an earlier run has sent all ${formatCount(done)}.`)];
   }
   const took = formatDuration(summary.endedAt.getTime() - summary.startedAt.getTime());
   if (finished) return [colors.green(`Done in ${took}.`)];
@@ -43,7 +43,7 @@ function describeEnd(summary: ImportSummary, io: CliIo): string[] {
   return [colors.yellow(why[stopReason]), ...detail];
 }
 
-/** What an import has come to, for a person: what happened, what is left to do, and how. */
+/** Describes the result of an import for people: what happened, and what to do next. */
 export function describeSummary(summary: ImportSummary, options: DescribeSummaryOptions): string {
   const { failedRows, checkpointPath, io, failures } = options;
   const colors = colorsFor(io.stdout, io.env);
@@ -54,7 +54,7 @@ export function describeSummary(summary: ImportSummary, options: DescribeSummary
     `${countOf(created + updated + indeterminate, "order")} stored (${formatCount(created)} new, ${formatCount(updated)} known before${unsure})`,
   );
   if (doneBefore > 0 && doneBefore < done)
-    lines.push(`${formatCount(doneBefore)} of all had been done by earlier runs`);
+    lines.push(`${formatCount(doneBefore)} of all were done by earlier runs`);
   if (summary.hasGrown) lines.push("The file has grown since an earlier run: only what is new was sent.");
   if (summary.consentDropped > 0)
     lines.push(
@@ -62,19 +62,19 @@ export function describeSummary(summary: ImportSummary, options: DescribeSummary
     );
   if (summary.unorderedStates > 0)
     lines.push(
-      `${countOf(summary.unorderedStates, "order")} came more than once, and the file does not say which is newer: the last one was sent last ("updatedAt" in the mapping)`,
+      `${countOf(summary.unorderedStates, "order")} occurred more than once, without a time of the last change: the last one was sent last ("updatedAt" in the mapping)`,
     );
   if (skipped > 0)
     lines.push(`${countOf(skipped, "record")} skipped:`, ...describeSkipped(summary.skippedBecause));
   if (failed > 0) {
     lines.push(colors.red(`${countOf(failed, "record")} failed${failures.length > 0 ? ":" : ""}`));
     lines.push(...describeGroups(failures));
-    lines.push(`  rows:    ${failedRows.path} (mend them and import that file in the same way)`);
+    lines.push(`  rows:    ${failedRows.path} (correct them and import that file in the same way)`);
     lines.push(`  reasons: ${failedRows.reasonsPath}`);
   }
   if (!finished) {
-    const when = retryAt === undefined ? "" : ` It makes sense from ${formatTime(retryAt, new Date())} on.`;
-    lines.push(`To go on, run the same command again.${when}`, `  noted in: ${checkpointPath}`);
+    const when = retryAt === undefined ? "" : ` Wait until ${formatTime(retryAt, new Date())}.`;
+    lines.push(`To continue, run the same command again.${when}`, `  progress: ${checkpointPath}`);
   }
   return lines.join("\n");
 }

@@ -11,13 +11,13 @@ export interface FailureGroup {
   readonly first: readonly string[];
 }
 
-/** Each reason of a failure by itself: a record can have several. */
+/** Returns the reasons of a failure, of which a record can have several. */
 function reasonsOf(failure: Pick<ImportOutcome, "issues" | "error">): string[] {
   const { issues = [] } = failure;
   return issues.length === 0 ? [reasonOf(failure)] : issues.map(plainIssue);
 }
 
-/** Counts failures by their reasons, whose first places are kept. */
+/** Counts failures by their reasons, with the first positions of each. */
 export interface FailureGroups {
   add(failure: Pick<ImportOutcome, "position" | "issues" | "error">): void;
   /** The most frequent first. */
@@ -25,7 +25,7 @@ export interface FailureGroups {
 }
 
 const mostPlaces = 5;
-/** More reasons than this are one group: somebody's file is of another kind altogether. */
+/** The most groups; a file with more reasons is probably of another kind. */
 const mostReasons = 200;
 const otherReasons = "other reasons";
 
@@ -51,7 +51,7 @@ export function createFailureGroups(): FailureGroups {
 
 const mostShown = 20;
 
-/** `2 × currency: must be …` and where the first stand, one group after the other. */
+/** Describes the groups: `2 × currency: must be …` with the first positions. */
 export function describeGroups(groups: readonly FailureGroup[]): string[] {
   const lines = groups.slice(0, mostShown).flatMap(({ reason, count, first }) => {
     const more = count > first.length ? ", …" : "";

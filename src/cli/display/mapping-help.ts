@@ -1,4 +1,4 @@
-/** What `privy-orders import --help-mapping` says. The guide of imports has the same with every option. */
+/** The text of `privy-orders import --help-mapping`. The guide to imports has every option. */
 export const mappingHelp = `A mapping says which column of a CSV file becomes which field of an order. It is a JSON file:
 
   {

@@ -4,20 +4,20 @@ import type { CliIo, CliStream } from "../cli-io.js";
 import { colorsFor } from "./colors.js";
 import { describeProgress } from "./describe-progress.js";
 
-/** Shows how far an import has come. */
+/** Shows the progress of an import. */
 export interface ProgressDisplay {
   update(progress: ImportProgress): void;
-  /** A failed record, told as it happens. */
+  /** Shows a failed record at once. */
   failure(text: string, details: object): void;
-  /** Nothing moves on the screen after this. */
+  /** Ends the display. */
   stop(): void;
 }
 
-/** A bar narrower than this tells nothing more than the percentage beside it. */
+/** A narrower bar would show no more than the percentage beside it. */
 const leastBarWidth = 8;
 const mostBarWidth = 40;
 
-/** A line with a bar that fits the terminal as it is now: the text counts before the bar. */
+/** Builds a line that fits the current terminal: the text has priority over the bar. */
 function renderLine(
   progress: ImportProgress,
   options: { readonly columns: number; readonly bar: (text: string) => string },
@@ -36,7 +36,7 @@ function renderLine(
   return `${options.bar("█".repeat(full))}${"░".repeat(width - full)}${percent}  ${text}`;
 }
 
-/** A live bar on a terminal. */
+/** Creates a live bar on a terminal. */
 export function createProgressBar(stream: CliStream, env: CliIo["env"]): ProgressDisplay {
   const colors = colorsFor(stream, env);
   let current: ImportProgress | undefined;

@@ -33,7 +33,7 @@ function createLines(
   };
 }
 
-/** A bar on a terminal, plain lines in a pipe, one JSON object a line for machines. */
+/** Creates the display: a bar on a terminal, plain lines in a pipe, one JSON object per line for machines. */
 export function createProgressDisplay({ io, json }: ProgressDisplayOptions): ProgressDisplay {
   const { stdout, stderr } = io;
   if (json) {

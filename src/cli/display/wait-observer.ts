@@ -1,16 +1,16 @@
 import type { Observer } from "../../http/observing/observer.js";
 
-/** Shorter pauses come and go. Milliseconds. */
+/** Shorter pauses are not reported, in milliseconds. */
 export const LONG_WAIT_MS = 5_000;
 
-/** A pause that a response asked for. */
+/** A reported pause. */
 export interface LongWait {
-  /** In a few words: `rate limit (429)`. */
+  /** The reason: `rate limit (429)`. */
   readonly because: string;
   readonly until: Date;
 }
 
-/** Reports the pauses of more than a few seconds that come after a failed attempt; the pace of the rate limit is none. */
+/** Reports pauses of more than a few seconds after a failed attempt, but not those of the rate limit's pace. */
 export function waitObserver(onWait: (wait: LongWait) => void): Observer {
   return {
     onRetry({ delayMs, errorCode, status }) {

@@ -1,13 +1,13 @@
 import type { RequestSummary } from "../../query/request-summary.js";
 
-/** What came of a request, in a word. */
+/** Returns the outcome of a request in a word. */
 function outcomeOf({ status, outcome, code, method }: RequestSummary): string {
   if (outcome !== undefined) return outcome;
   if (code === undefined) return status === 0 ? "no answer" : method.toLowerCase();
   return status === 429 ? "limited" : "refused";
 }
 
-/** One request on one line, as a person follows it. */
+/** Describes one request on one line, for people. */
 export function describeRequestLine(summary: RequestSummary, hints: readonly string[]): string {
   const { at, status, seen, order, who, total, currency, fields, flows, fault, path, code } = summary;
   const time = at.slice(11, 19);

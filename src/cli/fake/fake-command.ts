@@ -18,7 +18,7 @@ import { runChild } from "./run-child.js";
 
 const loopback: readonly string[] = ["127.0.0.1", "::1", "localhost"];
 
-/** `privy-orders fake`: serves a fake Privy until it is told to end. Gives what the process ends with. */
+/** `privy-orders fake`: serves a fake Privy until it is asked to end. Returns the exit code. */
 export async function fakeCommand(
   io: CliIo,
   options: FakeOptions,
@@ -60,7 +60,7 @@ export async function fakeCommand(
       privy,
       hook,
       onFailure: () =>
-        void io.stderr.write(`The state could not be saved to ${file.path}; it is tried again.\n`),
+        void io.stderr.write(`The state could not be saved to ${file.path}; saving is tried again.\n`),
     });
   }
   const token = privy.tokens.list()[0]?.token;
@@ -122,7 +122,7 @@ export async function fakeCommand(
       return EXIT.success;
     } catch {
       io.stderr.write(
-        `The state could not be saved to ${file?.path}: is there room, and may it be written?\n`,
+        `The state could not be saved to ${file?.path}: check the disk's space and the permissions.\n`,
       );
       return EXIT.stopped;
     }
@@ -140,13 +140,13 @@ function describeListenError(error: unknown, port: number, host: string): unknow
   const code: unknown = error instanceof Error && "code" in error ? error.code : undefined;
   if (code === "EADDRINUSE") {
     return new CliUsageError(
-      `Port ${port} is taken: end what uses it, or choose another with --port (--port 0 takes any).`,
+      `Port ${port} is in use: end the program that uses it, or choose another port with --port (--port 0 takes any).`,
     );
   }
   if (code === "EACCES")
     return new CliUsageError(`Port ${port} may not be used: choose another with --port.`);
   if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND") {
-    return new CliUsageError(`This machine has no address ${host} (--host).`);
+    return new CliUsageError(`This machine has no address ${host}: choose another with --host.`);
   }
   return error;
 }
@@ -180,7 +180,7 @@ function followRequests(io: CliIo, { json }: FakeOptions, { privy, hook }: OpenF
   });
 }
 
-/** What can ask the command to end: Ctrl-C, SIGTERM, and the end of its input where that was asked for. */
+/** The signals that end the command: Ctrl-C, SIGTERM, and optionally the end of its input. */
 function createEnding(
   io: CliIo,
   { untilStdinEnds }: FakeOptions,

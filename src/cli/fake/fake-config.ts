@@ -9,9 +9,9 @@ import type { FakePrivyOptions } from "../../testing/privy/fake-privy-options.js
 import type { Seeds } from "../../testing/privy/served/load-seeds.js";
 import { CliUsageError } from "../usage-error.js";
 
-/** What a config file may hold: options of `createFakePrivy`, and what the account begins with. */
+/** The content of a config file: options of `createFakePrivy`, and the account's initial data. */
 export interface FakeConfig {
-  /** The file's name; undefined when there is none. */
+  /** The file's name; undefined without a file. */
   readonly path: string | undefined;
   readonly options: Omit<FakePrivyOptions, "clock" | "acceptAny">;
   readonly begin: Seeds;
@@ -32,9 +32,9 @@ const seedNames = ["contacts", "orders", "engagements"] as const satisfies reado
 const usual: readonly string[] = ["privy-fake.json", "privy-fake.mjs"];
 
 /**
- * Reads the config file that was named, or the usual one if it is there.
+ * Reads the given config file, or the default one if it exists.
  *
- * @throws CliUsageError naming the file, for whatever it cannot be used for
+ * @throws CliUsageError that names the file when it cannot be used
  */
 export async function readFakeConfig(given: string | false | undefined): Promise<FakeConfig> {
   const path = given === undefined ? usual.find((name) => existsSync(name)) : given || undefined;
@@ -53,13 +53,13 @@ export async function readFakeConfig(given: string | false | undefined): Promise
   } catch (error) {
     throw new CliUsageError(error instanceof Error ? error.message : `${path} cannot be used`);
   }
-  // What the options hold is checked by createFakePrivy, what the seeds hold when they are stored.
+  // createFakePrivy checks the options; the seeds are checked when they are stored.
   return { path, options: options as FakeConfig["options"], begin: seeds as Seeds };
 }
 
 async function readValue(path: string): Promise<unknown> {
   if (/\.m?js$/i.test(path)) {
-    if (!existsSync(path)) throw new CliUsageError(`There is no file ${path} (--config).`);
+    if (!existsSync(path)) throw new CliUsageError(`The file ${path} (--config) does not exist.`);
     try {
       const loaded: { default?: unknown } = await import(pathToFileURL(resolve(path)).href);
       if (isPlainObject(loaded.default)) return loaded.default;
@@ -73,7 +73,7 @@ async function readValue(path: string): Promise<unknown> {
   try {
     text = await readFile(path, "utf8");
   } catch {
-    throw new CliUsageError(`${path} (--config) cannot be read: is there such a file?`);
+    throw new CliUsageError(`${path} (--config) cannot be read: check that the file exists.`);
   }
   try {
     return parseJson(text.replace(/^\uFEFF/, ""));

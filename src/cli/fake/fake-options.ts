@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { InvalidArgumentError, Option } from "commander";
 import { readMoment } from "../../testing/kit/clock/moment.js";
 
-/** The options of `privy-orders fake`, as the command line gives them. */
+/** The options of `privy-orders fake`, as commander returns them. */
 export interface FakeOptions {
   readonly port?: number | undefined;
   readonly host?: string | undefined;
@@ -25,7 +25,7 @@ export interface FakeOptions {
   readonly sequenzy: boolean;
 }
 
-/** What `--rate-limit` says. */
+/** The value of `--rate-limit`. */
 export type RateLimitChoice = false | { readonly perMinute: number; readonly perDay?: number };
 
 /** “PRIV” on a phone. */
@@ -36,7 +36,7 @@ const mostRequests = 1_000_000;
 function port(text: string): number {
   const value = Number(text);
   if (!/^\d{1,5}$/.test(text) || value > 65_535)
-    throw new InvalidArgumentError("It must be a whole number from 0 to 65,535; 0 takes whichever is free.");
+    throw new InvalidArgumentError("It must be a whole number from 0 to 65,535; 0 takes any free port.");
   return value;
 }
 
@@ -52,7 +52,7 @@ function rateLimit(text: string): RateLimitChoice {
   const numbers = [minute, day].filter((one) => one !== undefined).map(Number);
   if (minute === undefined || numbers.some((one) => one < 1 || one > 1_000_000))
     throw new InvalidArgumentError(
-      "It must be off, or requests a minute and perhaps a day, such as 60/10000.",
+      "It must be off, or requests per minute and optionally per day, such as 60/10000.",
     );
   return { perMinute: Number(minute), ...(day === undefined ? {} : { perDay: Number(day) }) };
 }
@@ -76,15 +76,15 @@ const collect = (text: string, others: readonly string[]): readonly string[] => 
 /** Describes the options of `fake`. */
 export function describeFakeOptions(command: Command): Command {
   return command
-    .addOption(new Option("--port <n>", `where it listens; 0 takes any (${DEFAULT_PORT})`).argParser(port))
-    .option("--host <address>", "which address; any but this machine's own asks for a key (127.0.0.1)")
-    .option("--allow-host <name>", "a further name under which it may be called; repeatable", hostName, [])
+    .addOption(new Option("--port <n>", `the port; 0 takes any free one (${DEFAULT_PORT})`).argParser(port))
+    .option("--host <address>", "the address; others than this machine's own require a key (127.0.0.1)")
+    .option("--allow-host <name>", "another host name of the fake; repeatable", hostName, [])
     .option("--config <path>", "a file with tokens, flows, segments … (privy-fake.json or .mjs)")
-    .option("--no-config", "use no such file, even if there is one")
-    .option("--load <file>", "orders to begin with, in any format of import; repeatable", collect, [])
-    .option("--state <file>", "where to keep the account; without it all is forgotten at the end")
-    .option("--fresh", "ignore what the state file holds", false)
-    .option("--clock <how>", "running, frozen, or a moment to stand at", clock, "running")
+    .option("--no-config", "ignore the config file")
+    .option("--load <file>", "initial orders, in any format of import; repeatable", collect, [])
+    .option("--state <file>", "a file that keeps the account; without it everything is lost at the end")
+    .option("--fresh", "ignore the state file's content", false)
+    .option("--clock <how>", "running, frozen, or a moment to freeze at", clock, "running")
     .addOption(
       new Option(
         "--rate-limit <limits>",
@@ -92,12 +92,12 @@ export function describeFakeOptions(command: Command): Command {
       ).argParser(rateLimit),
     )
     .option("--any-token", "accept every bearer token, with all scopes", false)
-    .option("--seed <text>", "what ids and the default token follow from (privy)")
+    .option("--seed <text>", "the seed of ids and the default token (privy)")
     .option("--keep-requests <n>", "how many requests the log keeps (10000)", keepRequests)
-    .option("--no-inspector", "serve no page at /")
+    .option("--no-inspector", "do not serve the page at /")
     .option("--open", "open the inspector in a browser", false)
-    .option("--sequenzy", "serve a fake Sequenzy below /sequenzy, too", false)
-    .option("--quiet", "write no line per request", false)
-    .option("--json", "one JSON object a line, for machines", false)
-    .option("--until-stdin-ends", "end when standard input does: for test harnesses", false);
+    .option("--sequenzy", "also serve a fake Sequenzy below /sequenzy", false)
+    .option("--quiet", "print no line per request", false)
+    .option("--json", "one JSON object per line, for machines", false)
+    .option("--until-stdin-ends", "end at the end of standard input, for test harnesses", false);
 }

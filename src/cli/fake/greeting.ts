@@ -1,12 +1,12 @@
 import { VERSION } from "../../version.js";
 
-/** What is said once the fake is ready. */
+/** The content of the greeting. */
 export interface Greeting {
   readonly url: string;
   readonly baseUrl: string;
   readonly hasInspector: boolean;
   readonly key: string | undefined;
-  /** As it may be shown. */
+  /** The token, in a form that may be shown. */
   readonly token: string | undefined;
   readonly isMadeUp: boolean;
   readonly flows: number;
@@ -16,14 +16,14 @@ export interface Greeting {
   readonly rate: { readonly minute: number; readonly day: number } | undefined;
   readonly state: string | undefined;
   readonly sequenzy: { readonly baseUrl: string; readonly key: string } | undefined;
-  /** What was left out of what it begins with. */
+  /** The seeds that were left out. */
   readonly notes: readonly string[];
 }
 
 const many = (count: number, name: string): string => `${count} ${count === 1 ? name : `${name}s`}`;
 const grouped = (count: number): string => count.toLocaleString("en");
 
-/** The text that a person reads when the fake is ready. */
+/** Builds the text for people once the fake is ready. */
 export function describeGreeting(greeting: Greeting): string {
   const { url, baseUrl, hasInspector, key, token, isMadeUp, rate, state, sequenzy } = greeting;
   const page = `${url}/${key === undefined ? "" : `#key=${key}`}`;
@@ -42,7 +42,7 @@ export function describeGreeting(greeting: Greeting): string {
     "",
     `${many(greeting.flows, "flow")}, ${many(greeting.segments, "segment")}${from} · clock ${greeting.clock} · ${rates}`,
     state === undefined
-      ? "Nothing leaves this machine. All is forgotten at the end (--state FILE keeps it)."
+      ? "Nothing leaves this machine. Everything is lost at the end (--state FILE keeps it)."
       : `Nothing leaves this machine. The account is kept in ${state}.`,
     ...greeting.notes,
     "",

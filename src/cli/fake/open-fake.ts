@@ -12,12 +12,12 @@ import type { FakeOptions } from "./fake-options.js";
 export interface OpenFake {
   readonly privy: FakePrivy<RunningClock>;
   readonly hook: ControlHook;
-  /** Whether the token was made from the seed. */
+  /** Whether the token was derived from the seed. */
   readonly isMadeUp: boolean;
-  /** Stores what the account begins with. */
+  /** Stores the account's initial data. */
   readonly begin: () => void;
   readonly file: StateFile | undefined;
-  /** What was left out of what it begins with. */
+  /** The seeds that were left out. */
   readonly notes: readonly string[];
 }
 
@@ -30,9 +30,9 @@ async function createClock(how: string): Promise<RunningClock> {
 }
 
 /**
- * Makes the fake that the options, the config and the state file describe.
+ * Creates the fake from the options, the config and the state file.
  *
- * @throws CliUsageError or FakeUsageError for what cannot be used
+ * @throws CliUsageError or FakeUsageError for options, a config or a file that cannot be used
  */
 export async function openFake(
   options: FakeOptions,
@@ -53,7 +53,7 @@ export async function openFake(
     rateLimit: options.rateLimit ?? config.options.rateLimit ?? (isFrozen ? false : undefined),
   });
   const hook = controlHookOf(privy);
-  if (hook === undefined) throw new CliUsageError("The fake was not made.");
+  if (hook === undefined) throw new CliUsageError("The fake was not created.");
   const loads = await readLoads(options.load);
   const { contacts, orders, engagements } = config.begin;
   const begin = (): void => {
@@ -76,7 +76,7 @@ export async function openFake(
   return { privy, hook, isMadeUp: tokens === undefined, begin, file, notes };
 }
 
-/** Only a fake that loads orders brings the readers along. */
+/** Loads the readers, only for a fake that loads orders. */
 async function readLoads(
   files: readonly string[],
 ): Promise<readonly { file: string; orders: readonly object[]; refused: number }[]> {
@@ -87,7 +87,7 @@ async function readLoads(
   return loads;
 }
 
-/** Only a fake that keeps its state brings that along. */
+/** Loads the state file's module, only for a fake that keeps its state. */
 async function openState(path: string | undefined): Promise<StateFile | undefined> {
   if (path === undefined) return undefined;
   const { openStateFile } = await import("../../testing/server/state-file/state-file.js");

@@ -10,7 +10,7 @@ export interface SequenzyBeside {
   readonly key: string;
 }
 
-/** Makes a fake Sequenzy that lives by the same clock. Its queue settles after each push. */
+/** Creates a fake Sequenzy with the same clock. Its queue settles after each push. */
 export function openSequenzy(clock: Clock, seed: string | undefined): SequenzyBeside {
   const sequenzy = createFakeSequenzy({ clock, ...(seed === undefined ? {} : { seed }) });
   // Every fake has one.
@@ -19,7 +19,7 @@ export function openSequenzy(clock: Clock, seed: string | undefined): SequenzyBe
     ...hook,
     async answer(request) {
       const reply = await hook.answer(request);
-      // Later, as Sequenzy does: what was pushed is queued when the response is sent.
+      // Later, as at Sequenzy: a push is queued when the response is sent.
       setImmediate(sequenzy.settle);
       return reply;
     },

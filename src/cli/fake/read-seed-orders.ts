@@ -4,15 +4,15 @@ import { safeParseOrder } from "../../index.js";
 import { isPlainObject } from "../../schemas/objects/plain-object.js";
 import { FORMATS, openOrders, readOrders } from "../files/open-orders.js";
 
-/** The orders of a file, as Privy would get them, and how many it has beside that cannot be read. */
+/** The orders of a file, as Privy would get them, and the number of unreadable ones. */
 export interface SeedOrders {
   readonly orders: readonly object[];
   readonly refused: number;
 }
 
 /**
- * Reads the orders of a file that `import` could read. `shopify-csv:orders.csv` names the format where the file's name does
- * not tell it; `orders.csv` takes its columns from `orders.csv.mapping.json`.
+ * Reads the orders of a file that `import` could read. `shopify-csv:orders.csv` names a format that the file's name
+ * does not show; `orders.csv` takes its columns from `orders.csv.mapping.json`.
  *
  * @throws CliUsageError when the file cannot be read
  */

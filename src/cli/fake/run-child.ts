@@ -4,9 +4,9 @@ import { CliUsageError } from "../usage-error.js";
 
 /** A program that runs against the fake. */
 export interface ChildRun {
-  /** What it ended with; a signal counts as shells count it. */
+  /** The exit code; for a signal, the code that shells use. */
   readonly ended: Promise<number>;
-  /** Passes a request to end on. */
+  /** Passes on a signal to end. */
   end(): void;
 }
 

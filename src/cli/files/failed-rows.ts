@@ -4,11 +4,11 @@ import type { ImportOutcome } from "../../import/import-options.js";
 import { naming } from "../../import/node/file-write-error.js";
 import { describeFailure } from "../display/describe-failure.js";
 
-/** Keeps the records that failed in a file that can be imported once they are corrected, and the reasons in another. */
+/** Stores failed records in a file that can be corrected and imported, and the reasons in another. */
 export interface FailedRows {
   readonly path: string;
   readonly reasonsPath: string;
-  /** @throws FileWriteError naming the file that could not be written */
+  /** Adds a failed record. Throws FileWriteError that names the file when it cannot be written. */
   add(outcome: ImportOutcome): Promise<void>;
   close(): Promise<void>;
 }
@@ -22,13 +22,13 @@ const longestRow = 1_000_000;
 const exact = (_key: string, value: unknown): unknown =>
   typeof value === "bigint" ? value.toString() : value;
 
-/** What a CSV reader keeps of a record. */
+/** The original form of a record from a CSV reader. */
 function csvOf(raw: unknown): { readonly header: string; readonly rows: string } | undefined {
   if (typeof raw !== "object" || raw === null || !("header" in raw && "rows" in raw)) return undefined;
   return { header: String(raw.header), rows: String(raw.rows) };
 }
 
-/** The record as it was read, if that is known: a line of JSON, or rows of CSV. */
+/** Returns the record's original form, if it is known: a line of JSON, or rows of CSV. */
 function rowsOf({ raw, order }: ImportOutcome): string {
   const csv = csvOf(raw);
   if (csv !== undefined) return csv.rows;
@@ -42,7 +42,7 @@ async function openRows(path: string, head: string): Promise<FileHandle> {
   const file = await open(path, O_RDWR | O_CREAT | O_APPEND | O_NOFOLLOW, 0o600);
   try {
     const { size, nlink } = await file.stat();
-    if (nlink > 1) throw Object.assign(new Error("has a second name"), { code: "ELOOP" });
+    if (nlink > 1) throw Object.assign(new Error("has a second hard link"), { code: "ELOOP" });
     await file.chmod(0o600);
     if (size === 0) await file.appendFile(head);
     else {

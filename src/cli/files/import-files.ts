@@ -21,7 +21,7 @@ export interface ImportFilesOptions {
   readonly isCsv: boolean;
 }
 
-/** One text for all spellings of a file: its device and number, or its folder and name while it does not exist. */
+/** Returns one text for all spellings of a path: the file's device and inode, or folder and name while it does not exist. */
 async function identityOf(path: string): Promise<string> {
   try {
     const { dev, ino } = await stat(path, { bigint: true });
@@ -52,10 +52,10 @@ async function nameOfFailed(path: string, goesOn: boolean): Promise<string> {
 }
 
 /**
- * Names the files of an import, and makes sure that no two of them are one file in two spellings or by a link, so that the
- * orders are not overwritten.
+ * Chooses the files of an import, and checks that no two of them are the same file by spelling or by a link, so that
+ * the orders are not overwritten.
  *
- * @throws CliUsageError naming two that are one
+ * @throws CliUsageError that names two paths of the same file
  */
 export async function importFiles(options: ImportFilesOptions): Promise<ImportFiles> {
   const { file, mapping, envFile } = options;

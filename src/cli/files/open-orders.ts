@@ -18,7 +18,7 @@ export const FORMATS: readonly OrderFileFormat[] = [
   "woocommerce-csv",
 ];
 
-/** Which file of orders, and how it is read. */
+/** The file of orders, and how it is read. */
 export interface OrderFile {
   readonly file: string;
   /** Default: by the file's name. */
@@ -31,7 +31,7 @@ export interface OrderFile {
   readonly timeZone?: string | undefined;
 }
 
-/** Whether the file's rows are CSV, the only format that takes a mapping. */
+/** Returns whether the file's rows are CSV, the only format with a mapping. */
 export function isCsv({ file, format, mapping }: OrderFile): boolean {
   if (format !== undefined) return format.endsWith("csv");
   return mapping !== undefined || /\.csv(?:\.gz)?$/i.test(file);
@@ -46,7 +46,7 @@ async function readMapping(path: string): Promise<object> {
   }
   if (typeof mapping !== "object" || mapping === null || Array.isArray(mapping))
     throw new CliUsageError(
-      `${path} (--mapping) cannot be used: it must hold a JSON object such as {"columns": {…}}`,
+      `${path} (--mapping) cannot be used: it must contain a JSON object such as {"columns": {…}}`,
     );
   return mapping;
 }
@@ -55,7 +55,7 @@ function describeReadError(error: unknown): string {
   if (error instanceof InvalidInputError) {
     const subject = error.message.split(":\n", 1)[0] ?? "";
     // Problems of options and mappings stand on lines of their own.
-    if (subject === "The reader was not made")
+    if (subject === "The reader was not created")
       return `\n  ${describeIssues(error.issues).replaceAll("; ", "\n  ")}`;
     return `${subject.replace(/^The (?:source|file)/, "it")}: ${describeIssues(error.issues)}`;
   }
@@ -64,7 +64,7 @@ function describeReadError(error: unknown): string {
   return typeof code === "string" ? code : "unknown error";
 }
 
-/** @throws CliUsageError naming the file, when it cannot be read */
+/** Throws CliUsageError that names the file when it cannot be read. */
 export async function refusingFile<Result>(file: string, action: () => Promise<Result>): Promise<Result> {
   try {
     return await action();
@@ -74,7 +74,7 @@ export async function refusingFile<Result>(file: string, action: () => Promise<R
   }
 }
 
-/** The reader of a file of orders. @throws CliUsageError when the file cannot be used */
+/** Creates the reader of a file of orders. Throws CliUsageError when the file cannot be used. */
 export async function openOrders(
   { file, format, mapping, orderId, timeZone }: OrderFile,
   total?: number,
@@ -94,14 +94,14 @@ export async function openOrders(
     ...(orderId && { orderId }),
     ...(timeZone && { timeZone }),
   };
-  // What the mapping holds is checked by the reader, which names what is wrong with it.
+  // The reader checks the mapping and names its problems.
   const options = named as OrderFileOptions;
   return await refusingFile(mapping === undefined ? file : `${file}, read by ${mapping},`, () =>
     openOrderFile(file, { ...options, count: false, total }),
   );
 }
 
-/** Reads a file of orders. @throws CliUsageError when it breaks off, or has no recordss */
+/** Reads a file of orders. Throws CliUsageError when it breaks off, or has no records. */
 export async function* readOrders(file: string, source: OrderSource): AsyncGenerator<ImportRecord> {
   let records = 0;
   const iterator = source[Symbol.asyncIterator]();
@@ -115,12 +115,12 @@ export async function* readOrders(file: string, source: OrderSource): AsyncGener
   } finally {
     await iterator.return?.();
   }
-  if (records === 0) throw new CliUsageError(`${file} cannot be used: it has no orders in it`);
+  if (records === 0) throw new CliUsageError(`${file} cannot be used: it has no orders`);
 }
 
 /**
- * Opens a file of orders and reads it through once, so that an ETA is known, and a file that breaks off in its middle
- * is found before the first order is sent.
+ * Opens a file of orders and reads it once to its end, so that the ETA is known, and a file that breaks off is found
+ * before the first order is sent.
  *
  * @throws CliUsageError when the file cannot be used
  */

@@ -28,14 +28,14 @@ interface ForgetOptions {
 
 function subjectOf({ order, email, phone }: ForgetOptions): ForgetSubject {
   const given = [order, email, phone].filter((value) => value !== undefined);
-  if (given.length !== 1) throw new CliUsageError("Say whom to forget: --order, --email or --phone.");
+  if (given.length !== 1) throw new CliUsageError("No order or customer is given: pass --order, --email or --phone.");
   if (order !== undefined) return { orderId: order };
   return email === undefined ? { phone: phone ?? "" } : { email };
 }
 
 /** Adds `queue` and its commands to the program. */
 export function addQueueCommand(program: Command, io: CliIo, settle: (code: ExitCode) => void): void {
-  const queue = program.command("queue").description("look after a durable queue of orders");
+  const queue = program.command("queue").description("inspect and maintain a durable queue of orders");
   const add = (name: string, description: string): Command =>
     queue
       .command(name)
@@ -46,22 +46,22 @@ export function addQueueCommand(program: Command, io: CliIo, settle: (code: Exit
           "a module that exports the queue: export const queue = …",
         ).makeOptionMandatory(),
       )
-      .addOption(new Option("--json", "one JSON object a line, for machines").default(false, "off"));
-  const reason = new Option("--reason <name>", "the letters that died of it").choices(DEAD_REASONS);
+      .addOption(new Option("--json", "one JSON object per line, for machines").default(false, "off"));
+  const reason = new Option("--reason <name>", "all dead letters with this reason").choices(DEAD_REASONS);
   const account = new Option("--account <name>", "one account only (all)");
 
-  add("status", "what waits, what is dead, when it will be empty, and whether the engine is well").action(
+  add("status", "show waiting and dead orders, when the queue will be empty, and the engine's health").action(
     async (options) => settle(await statusCommand(io, options)),
   );
   add("dead", "list dead letters, without their orders")
     .addOption(reason)
     .action(async (options) => settle(await deadCommand(io, options)));
-  add("show", "print one dead letter with its order; asks before")
+  add("show", "print one dead letter with its order; asks for confirmation")
     .argument("<id>", "of the letter")
-    .option("--yes", "do not ask", false)
+    .option("--yes", "skip the confirmation", false)
     .action(async (id: string, options) => settle(await showCommand(io, id, options)));
-  add("replay", "let dead letters wait again")
-    .argument("[ids...]", "of the letters")
+  add("replay", "put dead letters back into the queue")
+    .argument("[ids...]", "of the dead letters")
     .addOption(
       new Option("--as <what>", "live: new orders start flows now; past: none start")
         .choices(["live", "past"])
@@ -74,15 +74,15 @@ export function addQueueCommand(program: Command, io: CliIo, settle: (code: Exit
     )
     .addOption(reason)
     .action(async (ids: string[], options) => settle(await replayCommand(io, ids, options)));
-  add("drop", "remove dead letters for good")
-    .argument("<ids...>", "of the letters")
+  add("drop", "remove dead letters permanently")
+    .argument("<ids...>", "of the dead letters")
     .action(async (ids: string[], options) => {
       const act = (one: Parameters<Parameters<typeof actionCommand>[2]>[0]) => one.dead.drop(ids);
-      settle(await actionCommand(io, options, async (one) => `${await act(one)} letters were removed.`));
+      settle(await actionCommand(io, options, async (one) => `${await act(one)} dead letters were removed.`));
     });
-  add("pause", "let no order out, until resume")
+  add("pause", "deliver no orders until resume")
     .addOption(account)
-    .option("--until <time>", "end by itself (2026-02-28T09:30:00Z)", moment)
+    .option("--until <time>", "end of the pause (2026-02-28T09:30:00Z)", moment)
     .action(async (options) =>
       settle(
         await actionCommand(io, options, async (one) => {
@@ -91,7 +91,7 @@ export function addQueueCommand(program: Command, io: CliIo, settle: (code: Exit
         }),
       ),
     );
-  add("resume", "end pauses, and holds after errors")
+  add("resume", "end pauses, also those after errors")
     .addOption(account)
     .action(async (options) =>
       settle(
@@ -101,7 +101,7 @@ export function addQueueCommand(program: Command, io: CliIo, settle: (code: Exit
         }),
       ),
     );
-  add("forget", "remove all states and letters of an order or a person")
+  add("forget", "remove all states and dead letters of an order or a customer")
     .option("--order <id>", "the order's id")
     .option("--email <address>", "a customer's e-mail address")
     .option("--phone <number>", "a customer's phone, with + and the country's code")
@@ -114,9 +114,9 @@ export function addQueueCommand(program: Command, io: CliIo, settle: (code: Exit
   add("drain", "deliver until nothing waits; the module also exports work = { client }").action(
     async (options) => settle(await drainCommand(io, options)),
   );
-  add("repair", "mend what crashes have left behind")
+  add("repair", "repair what crashes have left")
     .addOption(
-      new Option("--unreadable <what>", "states that cannot be read here: left alone, or made dead letters")
+      new Option("--unreadable <what>", "unreadable states: keep them, or make them dead letters")
         .choices(["keep", "dead"])
         .default("keep"),
     )
@@ -125,7 +125,7 @@ export function addQueueCommand(program: Command, io: CliIo, settle: (code: Exit
         await actionCommand(
           io,
           options,
-          async (one) => `${await one.repair({ unreadable: options.unreadable })} orders were mended.`,
+          async (one) => `${await one.repair({ unreadable: options.unreadable })} orders were repaired.`,
         ),
       ),
     );

@@ -6,7 +6,7 @@ import { CliUsageError } from "../../usage-error.js";
 import type { QueueFile } from "./open-queue-file.js";
 
 const lookMs = 200;
-/** A hold that ends sooner is waited for: the minute's budget. */
+/** A shorter hold is waited for, such as the minute's budget. */
 const longestWaitMs = 90_000;
 
 function codeOf(reason: HoldReason | undefined): ExitCode {
@@ -14,11 +14,11 @@ function codeOf(reason: HoldReason | undefined): ExitCode {
   return reason === "credentials" ? EXIT.credentials : EXIT.stopped;
 }
 
-/** Delivers until nothing waits, an account is held for long, or someone interrupts. */
+/** Delivers until nothing waits, an account is held for long, or the process is interrupted. */
 export async function drainQueue(io: CliIo, { queue, work }: QueueFile, json: boolean): Promise<ExitCode> {
   if (work === undefined)
     throw new CliUsageError(
-      "The queue file exports nothing to deliver with: export const work = { client: PrivyClient.fromEnv() };",
+      "The queue file exports no work, which drain needs: add export const work = { client: PrivyClient.fromEnv() };",
     );
   let [delivered, dead] = [0, 0];
   let held: HoldReason | undefined;

@@ -5,10 +5,10 @@ import type { OrderQueue } from "../../../queue/order-queue.js";
 import type { WorkOptions } from "../../../queue/worker/work-options.js";
 import { CliUsageError } from "../../usage-error.js";
 
-/** What a queue file exports. */
+/** The exports of a queue file. */
 export interface QueueFile {
   readonly queue: OrderQueue;
-  /** What `drain` works with; absent when the file exports none. */
+  /** The options of `drain`; absent when the file exports none. */
   readonly work: WorkOptions | undefined;
 }
 
@@ -23,7 +23,7 @@ function isWork(value: unknown): value is WorkOptions {
   return isObject(value) && Reflect.has(value, "client");
 }
 
-/** An export may be the thing itself, a promise of it, or a function that makes it. */
+/** Resolves an export, which may be a value, a promise, or a function that returns one. */
 async function resolved(exported: unknown): Promise<unknown> {
   const value: unknown = typeof exported === "function" ? Reflect.apply(exported, undefined, []) : exported;
   return value;
@@ -33,9 +33,9 @@ const partOf = (value: unknown, name: string): unknown =>
   isObject(value) && !isQueue(value) ? Reflect.get(value, name) : undefined;
 
 /**
- * Loads the module that makes the queue: secrets and connections stay in it, and out of the arguments.
+ * Loads the module that exports the queue, so that secrets and connections stay out of the arguments.
  *
- * @throws CliUsageError when it cannot be loaded, or exports no queue
+ * @throws CliUsageError when it cannot be loaded or exports no queue
  */
 export async function openQueueFile(path: string): Promise<QueueFile> {
   let module: object;
@@ -46,7 +46,7 @@ export async function openQueueFile(path: string): Promise<QueueFile> {
     // Our own errors quote nothing: a Redis that would lose orders, a database of another version.
     if (isPrivyOrdersError(error))
       throw new CliUsageError(`The queue file cannot be loaded: ${path}. ${error.message}`);
-    // The file is the caller's own program; of its error only the kind is told, for its text may quote a connection string.
+    // Only the kind of the file's own error is reported, since its text may quote a connection string.
     const code: unknown = isObject(error) ? Reflect.get(error, "code") : undefined;
     const kind = typeof code === "string" ? code : error instanceof Error ? error.name : "unknown";
     throw new CliUsageError(
@@ -58,7 +58,7 @@ export async function openQueueFile(path: string): Promise<QueueFile> {
   const queue = (await Promise.all(candidates.map(resolved))).find(isQueue);
   if (queue === undefined)
     throw new CliUsageError(
-      `${path} exports no queue: export const queue = createSqliteQueue({ file: "orders.db" });`,
+      `${path} exports no queue: add export const queue = createSqliteQueue({ file: "orders.db" });`,
     );
   const works = await Promise.all([Reflect.get(module, "work"), partOf(main, "work")].map(resolved));
   return { queue, work: works.find(isWork) };

@@ -9,18 +9,18 @@ import { CliUsageError } from "../../usage-error.js";
 import { drainQueue } from "./drain-queue.js";
 import { openQueueFile, type QueueFile } from "./open-queue-file.js";
 
-/** What every command of a queue is given. */
+/** The arguments of every queue command. */
 export interface QueueCommandOptions {
   readonly queue: string;
   readonly json: boolean;
 }
 
-/** The ids, or the reason, of the letters that are meant. */
+/** The ids, or the reason, of the selected dead letters. */
 export interface LetterOptions extends QueueCommandOptions {
   readonly reason?: DeadReason | undefined;
 }
 
-/** Does one thing with the queue of a file, and closes it. */
+/** Runs one action on the queue of a file, and closes the queue. */
 export async function withQueue(
   io: CliIo,
   { queue: path }: QueueCommandOptions,
@@ -84,21 +84,21 @@ export function deadCommand(io: CliIo, options: LetterOptions): Promise<ExitCode
   });
 }
 
-/** The only command that prints an order: it asks before, unless it was told to go on. */
+/** Prints an order, as the only command that does: it asks first, unless `--yes` is set. */
 export async function showCommand(
   io: CliIo,
   id: string,
   options: QueueCommandOptions & { readonly yes: boolean },
 ): Promise<ExitCode> {
-  const mayPrint = options.yes || (await io.confirm?.("This prints a customer's data. Go on?")) === true;
+  const mayPrint = options.yes || (await io.confirm?.("This prints a customer's data. Continue?")) === true;
   if (!mayPrint)
     throw new CliUsageError(
-      "Nothing was printed: an order holds a customer's data. Confirm it, or pass --yes.",
+      "Nothing was printed: an order contains a customer's data. Confirm, or pass --yes.",
     );
   return withQueue(io, options, async ({ queue }) => {
     const letter = await queue.dead.read(id);
     if (letter === undefined) {
-      io.stderr.write("There is no dead letter of that id.\n");
+      io.stderr.write("Unknown dead letter: none has that id.\n");
       return EXIT.failures;
     }
     io.stdout.write(options.json ? line(letter) : `${JSON.stringify(letter, null, 2)}\n`);
@@ -109,7 +109,7 @@ export async function showCommand(
 function chosen(ids: readonly string[], reason: DeadReason | undefined) {
   if (ids.length > 0 && reason === undefined) return ids;
   if (ids.length === 0 && reason !== undefined) return { reason };
-  throw new CliUsageError("Say which letters: their ids, or --reason.");
+  throw new CliUsageError("No dead letters are selected: pass their ids, or --reason.");
 }
 
 export function replayCommand(
@@ -124,13 +124,13 @@ export function replayCommand(
     io.stdout.write(
       options.json
         ? line({ event: "replayed", ...result })
-        : `${replayed} wait again as ${options.as}; consent was left out of ${consentDropped}; ${unreadable} cannot be read.\n`,
+        : `${replayed} put back into the queue as ${options.as}; ${consentDropped} without their consent; ${unreadable} unreadable.\n`,
     );
     return unreadable > 0 ? EXIT.failures : EXIT.success;
   });
 }
 
-/** Commands that do one thing and say what it did. */
+/** Commands that run one action and print its result. */
 export function actionCommand(
   io: CliIo,
   options: QueueCommandOptions,
@@ -143,7 +143,7 @@ export function actionCommand(
   });
 }
 
-/** Works until nothing waits any more. */
+/** Delivers until the queue is empty. */
 export function drainCommand(io: CliIo, options: QueueCommandOptions): Promise<ExitCode> {
   return withQueue(io, options, async (file) => drainQueue(io, file, options.json));
 }
