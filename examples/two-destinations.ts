@@ -42,7 +42,7 @@ async function report(title: string, order: OrderInput): Promise<void> {
 await report("An order that both can take", placed(1001));
 await report("The same order again, as after a crash", placed(1001));
 await report(
-  "A buyer known by phone only, whom Sequenzy does not know",
+  "A buyer known by phone only, which Sequenzy cannot take",
   placed(1002, { email: undefined, phone: "+12025550123" }),
 );
 sequenzy.failNext("503", { times: 4 });

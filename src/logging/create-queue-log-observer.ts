@@ -25,7 +25,7 @@ import {
   takeoverText,
 } from "./queue-log-text.js";
 
-/** What is no failure of a delivery. */
+/** What is not a failure of a delivery. */
 const waits: readonly PutOffReason[] = ["linger", "rate_limited", "paused", "stopped"];
 
 function heldSubject(reason: HoldReason): QueueLogSubject {

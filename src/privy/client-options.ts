@@ -46,7 +46,7 @@ export interface PrivyClientOptions extends ParseOrderOptions {
   /** Whether upserts of one order that wait behind a running one are merged into the newest. Default false. */
   coalesce?: boolean | undefined;
   /**
-   * Allows a client in a browser, where everybody who opens the page can read its credential. Default false: there it is
+   * Allows a client in a browser, where every visitor of the page can read its credential. Default false: there it is
    * refused. Meant for tools on one's own machine. A server's
    * runtime that simulates a browser (jsdom, happy-dom) is none.
    */

@@ -139,7 +139,7 @@ export function createOrders(options: OrdersOptions): Orders {
   };
 
   const readOptions = (given: UpsertOptions | VersionedUpsertOptions): ReadOptions => {
-    // What is no object is for the check to refuse, in words.
+    // What is not an object is for the check to refuse, in words.
     const { integrationToken: ownToken, version: givenVersion, ...callOptions } = given ?? {};
     const issues = checkOptionsOfCall(isObject(given) ? callOptions : given);
     if (ownToken !== undefined && ownToken !== null)

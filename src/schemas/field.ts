@@ -33,7 +33,7 @@ export function report(problems: Problems, code: IssueCode, message: string, pat
 /** Adds a problem and stands in for the value that could not be had; always used as `return refuse(…)`. */
 export function refuse(problems: Problems, code: IssueCode, message: string, path: Path = []): never {
   report(problems, code, message, path);
-  // With a problem the whole input is refused, so that nobody sees what stands here.
+  // With a problem the whole input is refused, so that this value is never used.
   return undefined as never;
 }
 

@@ -50,7 +50,7 @@ export function putState(
   return "stored";
 }
 
-/** Puts a dead letter's state back under its own number, which is its old place; within a transaction. False when it is no letter. */
+/** Puts a dead letter's state back under its own number, which is its old place; within a transaction. False when it is not a letter. */
 export function reviveState(
   connection: SqlRunner,
   tables: SqliteTables,
@@ -74,7 +74,7 @@ function fileOf(connection: SqliteConnection): unknown {
 /**
  * The shop's own handle, in whose transaction a state is to be kept.
  *
- * @throws InvalidInputError when it is no handle, or one on another file
+ * @throws InvalidInputError when it is not a handle, or one on another file
  */
 export function joinTransaction(own: SqliteConnection, transaction: unknown): SqliteConnection {
   if (transaction === own.database) return own;

@@ -64,7 +64,7 @@ export const BROKEN_PRIVYS: Readonly<Record<string, Break>> = {
   "has another status for bad fields": answering(status(422, 400)),
   "asks for a login where a scope is missing": answering(status(403, 401)),
   "has something everywhere": answering(status(404, 200)),
-  "lets everybody read orders": answering(status(405, 200)),
+  "lets every token read orders": answering(status(405, 200)),
   "answers its failures in HTML": answering((response) =>
     response.ok ? undefined : new Response("<html></html>", { status: response.status }),
   ),
@@ -85,7 +85,7 @@ export const BROKEN_PRIVYS: Readonly<Record<string, Break>> = {
   "takes an id below one": seeing((order) => {
     if (order.order_id === 0 || order.order_id === -1) order.order_id = 1;
   }),
-  "takes an order from nobody": seeing((order) => {
+  "takes an order without a contact": seeing((order) => {
     if (order.phone === undefined) order.email ??= "nobody@example.com";
   }),
   "takes an SMS opt-in without a phone": seeing((order) => {
@@ -139,7 +139,7 @@ export const BROKEN_PRIVYS: Readonly<Record<string, Break>> = {
   "counts one contact too many": body((text) =>
     text.replace(/"total_count":(\d+)/, (_, count) => `"total_count":${Number(count) + 1}`),
   ),
-  "lists everybody whatever it is asked": (fetch) => (input, init) =>
+  "lists all contacts whatever the filter": (fetch) => (input, init) =>
     fetch(String(input).replace(/\?(?!per_page|page).*/, ""), init),
   "gives access tokens for a day": body((text) => text.replace('"expires_in":7200', '"expires_in":86400')),
   "has no flat errors": body((text) => text.replace(/\{"error":("invalid_\w+")\}/, '{"error":{"code":$1}}')),

@@ -29,7 +29,7 @@ export interface RawAnswer {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
-  /** The parsed body, integers beyond 2^53 as bigint; undefined when it is no JSON. */
+  /** The parsed body, integers beyond 2^53 as bigint; undefined when it is not JSON. */
   readonly body: unknown;
 }
 
@@ -46,7 +46,7 @@ export interface PrivyUnderTest {
   newContact(fields?: Readonly<Record<string, unknown>>): Record<string, unknown> & { email: string };
   /** Sends a form to the token endpoint. */
   exchange(form: Readonly<Record<string, string>>): Promise<RawAnswer>;
-  /** Lets time go by; throws on a real account, where nobody has that much of it. */
+  /** Lets time go by; throws on a real account, where that would take too long. */
   pass(duration: Duration): Promise<void>;
   /** What a merchant does in the dashboard; throws on a real account, where no API does it. */
   readonly dashboard: Dashboard;

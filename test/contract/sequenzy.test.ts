@@ -109,7 +109,7 @@ const cases: readonly {
     },
   },
   {
-    title: "lets nobody override a reserved property",
+    title: "lets no push override a reserved property",
     page: "Push Order",
     run: async ({ send, sequenzy }) => {
       await send({ ...order, properties: { provider: "x", orderId: "y", channel: "web" } });

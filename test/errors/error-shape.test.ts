@@ -10,7 +10,7 @@ import {
 import { describe, expect, it } from "vitest";
 import { everyError } from "./every-error.js";
 
-/** Both are part of the public contract: who changes one breaks somebody's alert. */
+/** Both are part of the public contract: a change breaks the alerts of users. */
 const published: Record<string, string> = {
   InvalidInputError: "invalid_input",
   ConnectionError: "connection_failed",

@@ -48,7 +48,7 @@ describe("waiting for a promise or an abort", () => {
   });
 
   it("ends at once with an aborted signal, and hears no later rejection", async () => {
-    const late = Promise.reject(new Error("nobody listens"));
+    const late = Promise.reject(new Error("no one listens"));
     await expect(raceAbort(late, AbortSignal.abort("stop"))).rejects.toBe("stop");
     await expect(raceAbort(never, AbortSignal.abort())).rejects.toMatchObject({ name: "AbortError" });
   });

@@ -92,7 +92,7 @@ describe("flows, segments and faults in words", () => {
     expect(evaluationWords({ ...facts, started: true, runId: "r" })).toBe("started");
   });
 
-  it("name a fault, how often it strikes and for whom", () => {
+  it("name a fault, how often it strikes and for which requests", () => {
     expect([
       nameOfFault("503"),
       nameOfFault({ name: "answer-lost" }),

@@ -197,7 +197,7 @@ describe("a logger that fails", () => {
     try {
       const logger = failing(() => Promise.reject(new Error("disk full")));
       await loggedClient([accepted()], logger).orders.upsert(order);
-      // Node reports a rejection that nobody handled when the turn of the event loop is over.
+      // Node reports a rejection that was not handled when the turn of the event loop is over.
       await new Promise((resolve) => setImmediate(resolve));
       expect(unhandled).not.toHaveBeenCalled();
     } finally {

@@ -71,7 +71,7 @@ describe("a traced call", () => {
     });
   });
 
-  it("that succeeds in the end is no error, though its first attempt is one", async () => {
+  it("that succeeds in the end is not an error, though its first attempt is one", async () => {
     const tracing = createTracing();
     const observer = createOpenTelemetryObserver({ tracer: tracing.tracer });
     await stubbedClient([refused(503), accepted(201)], { observer }).client.orders.upsert(order);

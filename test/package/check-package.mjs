@@ -282,7 +282,7 @@ try {
         if (url === undefined) continue;
         const raw = await readFile(join(shipped, "dist", url), "utf8");
         const map = JSON.parse(raw);
-        assert(map.version === 3 && typeof map.mappings === "string", `${url} is no source map`);
+        assert(map.version === 3 && typeof map.mappings === "string", `${url} is not a source map`);
         assert(map.file === undefined || map.file === name, `${url} is for ${map.file}`);
         assert(map.sources.length === map.sourcesContent.length, `${url} lacks contents`);
         assert(!raw.includes(process.cwd()), `${url} names the folder of the build`);

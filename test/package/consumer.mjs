@@ -18,7 +18,7 @@ export const consumer = (subpaths, format, types) => {
     "  const { outcome } = await client.orders.upsert(order);",
     "  // @ts-expect-error: the outcome is a string of few",
     "  const wrong: number = outcome;",
-    "  // @ts-expect-error: an order is no number",
+    "  // @ts-expect-error: an order is not a number",
     "  await client.orders.upsert(1);",
     "  return outcome + String(wrong);",
     "}",

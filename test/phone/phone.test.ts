@@ -82,7 +82,7 @@ describe("phone", () => {
     ["(".repeat(100), "US"],
     ["1 ".repeat(100_000), "US"],
     ["\ufdfa".repeat(100), "US"],
-  ])("takes %j in %s for nobody's number", (phone, country) => {
+  ])("reads %j in %s as an unassigned number", (phone, country) => {
     const { order, warnings } = parseOrder({ ...least, phone, ...inCountry(country) });
     expect(order).not.toHaveProperty("phone");
     expect(warnings).toMatchObject([{ code: "phone_dropped", path: ["phone"] }]);
@@ -210,7 +210,7 @@ describe("phone", () => {
     expect(warnings).toEqual([]);
   });
 
-  it.each([2125551234, 12n, true, {}, ["+12125551234"]])("is refused when it is no text: %s", (phone) => {
+  it.each([2125551234, 12n, true, {}, ["+12125551234"]])("is refused when it is not text: %s", (phone) => {
     expect(said({ phone }, "phone")).toContain("must be text");
   });
 
@@ -231,7 +231,7 @@ describe("the table of countries whose calling code may begin a national number"
     const parsed = parseWith(text, { extract: false, ...(country && { defaultCountry: country }) }, complete);
     return parsed?.isValid() ? parsed : undefined;
   };
-  /** Their mobile numbers of old are as short as that; nobody has one. */
+  /** Their mobile numbers of old are as short as that; they are no longer assigned. */
   const known = ["ZA"];
 
   it("has each country in which a mobile number of today can be taken for a national one", () => {
@@ -312,7 +312,7 @@ describe("a number that is in E.164 already", () => {
     expect(slow.length).toBeLessThan(15);
   });
 
-  it("is no number when the country's plan does not have it", () => {
+  it("is not a number when the country's plan does not have it", () => {
     expect(isAssignedE164("+15555555555")).toBe(false);
     expect(isAssignedE164("+1212555123")).toBe(false);
     expect(isAssignedE164("+999123456789")).toBe(false);

@@ -107,7 +107,7 @@ describe.each(mappers)("$name", ({ map, platform, consentOf }) => {
     }
   });
 
-  it("never signs up a buyer whom the payload does not name, however damaged it is", () => {
+  it("never signs up a buyer that the payload does not name, however damaged it is", () => {
     fc.assert(
       fc.property(damaged, (input) => {
         const order = mapped(input);

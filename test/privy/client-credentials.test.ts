@@ -154,7 +154,7 @@ describe("OAuth client credentials", () => {
     expect((await client.orders.upsert(order(1))).outcome).toBe("created");
   });
 
-  it("are not asked for again within a minute once they were refused, whoever calls", async () => {
+  it("are not asked for again within a minute once they were refused, by any call", async () => {
     const { client, clock, exchanges } = setUp((count) =>
       count === 1 ? Response.json({ error: "invalid_client" }, { status: 401 }) : tokenAnswer(count),
     );
@@ -205,7 +205,7 @@ describe("OAuth client credentials", () => {
     );
     await client.orders.upsert(order(1));
     expect(exchanges).toHaveLength(2);
-    // The server of this test answers 201 to all; what counts is that a lost exchange is no lost order.
+    // The server of this test answers 201 to all; what counts is that a lost exchange is not a lost order.
     const known = setUp((count) => (count === 1 ? new Response("", { status: 500 }) : tokenAnswer(count)), {
       status: 200,
     });

@@ -24,7 +24,7 @@ describe("a response about another order", () => {
     ["450789469".padStart(999, "9")],
     ["9".repeat(999)],
     ["450789469000000000000000"],
-  ])("is no success: %s", async (id) => {
+  ])("is not a success: %s", async (id) => {
     const { client } = scriptedClient([about(id)], { maxAttempts: 1 });
     const error = await rejection(client.orders.upsert(leastOrder));
     expect(error).toBeInstanceOf(UnexpectedResponseError);
@@ -67,7 +67,7 @@ describe("a response about another contact", () => {
   ] satisfies [
     string,
     (contacts: ReturnType<typeof scriptedPrivy>["client"]["contacts"]) => Promise<unknown>,
-  ][])("is no success: %s", async (_, call) => {
+  ][])("is not a success: %s", async (_, call) => {
     const { client, requests } = scriptedPrivy([other, other]);
     expect(await rejection(call(client.contacts))).toMatchObject({ reason: "mismatch", attempts: 2 });
     expect(requests).toHaveLength(2);
@@ -75,7 +75,7 @@ describe("a response about another contact", () => {
 });
 
 describe("a response about another order of Sequenzy", () => {
-  it("is no success; one that names none is", async () => {
+  it("is not a success; one that names none is", async () => {
     const order = { orderId: "o-1", totalCents: 1, currency: "usd", customer: { email: "a@example.com" } };
     const replies: object[] = [{ orderId: "o-2" }, {}, { orderId: "o-1" }];
     const fetch = async (): Promise<Response> =>

@@ -35,7 +35,7 @@ const order = {
   },
 };
 
-/** Everything that an error shows to anybody who logs it. */
+/** Everything that an error shows in a log. */
 function everythingOf(error: unknown): string {
   const seen: string[] = [];
   for (let cause = error; cause instanceof Error; cause = cause.cause) {

@@ -15,7 +15,7 @@ const envelope = (code: string, message: string, rest: object = {}): object => (
 });
 
 describe("a refusal by Privy", () => {
-  it("names every field that is invalid, in Privy's words", async () => {
+  it("names every field that is invalid, with Privy's message", async () => {
     const details = [
       { field: "email", message: "is invalid" },
       { field: "base", message: "email or phone is required" },
@@ -96,7 +96,7 @@ describe("a refusal by Privy", () => {
     ["an object", { id: 1 }],
     ["a very long text", "x".repeat(65)],
     ["nothing", ""],
-  ])("names nothing that is no id: %s", async (_, id) => {
+  ])("names nothing that is not an id: %s", async (_, id) => {
     expect(await refusalOf(json(409, { error: { id } }))).not.toHaveProperty("existingId");
   });
 

@@ -11,7 +11,7 @@ const REQUEST_CONTEXT = Symbol.for("@vercel/request-context");
 
 export async function serveEdge({ project, runtimes, bundle, token, baseUrl }) {
   const entry = `import handler, { config } from "./api/stripe.ts";
-    if (config.runtime !== "edge") throw new Error("this is no edge function");
+    if (config.runtime !== "edge") throw new Error("this is not an edge function");
     addEventListener("fetch", (event) => event.respondWith(handler(event.request)));`;
   const initialCode = await bundle(project, entry, "iife", ["edge-light", "import"]);
   const { EdgeRuntime, runServer } = createRequire(join(runtimes, "package.json"))("edge-runtime");

@@ -47,7 +47,7 @@ describe("the code of an issue", () => {
   });
 });
 
-describe("a record that is no order to report", () => {
+describe("a record that is not an order to report", () => {
   const refused = (...codes: (typeof ISSUE_CODES)[number][]) =>
     new InvalidInputError(
       "The order was not sent",

@@ -29,7 +29,7 @@ describe("a queue in an SQLite file", () => {
     }
   });
 
-  it("refuses a transaction of another file, and what is no database", async () => {
+  it("refuses a transaction of another file, and what is not a database", async () => {
     const queue = await store.open();
     const other = await createSqliteStore();
     const transactions = [other.database(), "BEGIN", {}];

@@ -80,7 +80,7 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
 export async function readResponse(response: Response): Promise<Answered> {
   const text = await response.text();
   const body: unknown = JSON.parse(text);
-  if (!isObject(body)) throw new Error("The body is no object");
+  if (!isObject(body)) throw new Error("The body is not an object");
   const { data, error } = body;
   const details = isObject(error) && Array.isArray(error.details) ? error.details : undefined;
   return {

@@ -41,7 +41,7 @@ const refusedToUpdate: ContactUpdateInput[] = [
 ];
 
 const refusedToList: ContactFilter[] = [
-  // @ts-expect-error one customer's list must not become everybody's
+  // @ts-expect-error one customer's list must not become the list of all
   { email: undefined },
   // @ts-expect-error no such consent
   { email_consent: "pending" },

@@ -118,11 +118,11 @@ upsert({ ...base, email: "ada@example.com", fulfilment_status: "open" });
 upsert({ ...base, email: "ada@example.com", financial_status: "cancelled" });
 // @ts-expect-error null in a required field
 upsert({ ...base, email: "ada@example.com", total: null });
-// @ts-expect-error a number is no point in time
+// @ts-expect-error a number is not a point in time
 upsert({ ...base, email: "ada@example.com", order_date: 1772271000 });
 // @ts-expect-error an amount that is neither a number nor a decimal
 upsert({ ...base, email: "ada@example.com", total: { amount: 95 } });
-// @ts-expect-error a line whose price is no amount
+// @ts-expect-error a line whose price is not an amount
 upsert({ ...base, email: "ada@example.com", line_items: [{ price: true, title: "Mug" }] });
 // @ts-expect-error a consent that is text
 upsert({ ...base, email: "ada@example.com", accepts_sms_marketing: "yes" });

@@ -60,7 +60,7 @@ describe.each(readers)("a body that is read %s", (_how, read) => {
     ["x-gzip", gzipSync],
     ["deflate", deflateSync],
     ["br", brotliCompressSync],
-  ])("is decompressed when somebody compressed it unasked (%s)", async (encoding, compress) => {
+  ])("is decompressed when a server compressed it unasked (%s)", async (encoding, compress) => {
     const text = '{"data":"ü"}'.repeat(1_000);
     await using server = await httpServer((_request, response) =>
       response.writeHead(200, { "content-encoding": encoding }).end(compress(text)),
@@ -112,7 +112,7 @@ describe("a body", () => {
     expect(await (await fetch(server.url, requestOf())).text()).toBe("{}");
   });
 
-  it("of which nobody reads much does not pile up in memory: the server is made to wait", async () => {
+  it("that is read slowly does not pile up in memory: the server is made to wait", async () => {
     let written = 0;
     let stalled = (): void => undefined;
     const whenStalled = new Promise<void>((resolve) => {
@@ -170,7 +170,7 @@ describe("a body", () => {
     await server.allClosed();
   });
 
-  it("that arrived whole costs no connection when nobody reads it", async () => {
+  it("that arrived whole costs no connection when it is not read", async () => {
     await using server = await httpServer((_request, response) => response.end("unread"));
     await using fetch = createUndiciFetch({ connections: 1 });
     for (let round = 0; round < 3; round++) await fetch(server.url, requestOf());

@@ -9,7 +9,7 @@ import { UNDICI_DEFAULTS } from "../../src/undici/undici-defaults.js";
 import { httpServer, tcpServer } from "./loopback-server.js";
 import { codesOf, rejectionOf, requestOf } from "./request-of.js";
 
-/** A port on which nobody listens. */
+/** A port without a listener. */
 async function closedPort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -93,7 +93,7 @@ describe("the connections of an undici fetch", () => {
     expect(Date.now() - idleSince).toBeLessThan(UNDICI_DEFAULTS.keepAliveTimeoutMs - 500);
   });
 
-  it("do not keep the process alive when nobody closes the fetch", () => {
+  it("do not keep the process alive when the fetch is not closed", () => {
     const script = fileURLToPath(new URL("./leaves-it-open.ts", import.meta.url));
     const { status, stdout, signal } = spawnSync(process.execPath, ["--import", "tsx", script], {
       encoding: "utf8",
@@ -182,7 +182,7 @@ describe("closing", () => {
 });
 
 describe("a request that fails", () => {
-  it("says that it was not sent, and why, when nobody listens", async () => {
+  it("says that it was not sent, and why, when the port has no listener", async () => {
     await using fetch = createUndiciFetch();
     const error = await rejectionOf(fetch(`http://127.0.0.1:${await closedPort()}`, requestOf()));
     expect(codesOf(error)).toEqual(["REQUEST_NOT_SENT", "ECONNREFUSED"]);

@@ -194,7 +194,7 @@ describe("a proxy from the environment", () => {
     expect(proxy.tunnels).toHaveLength(1);
   });
 
-  it("that is no URL is refused at once without being repeated", async () => {
+  it("that is not a URL is refused at once without being repeated", async () => {
     const error = await rejectionOf(answersWith({ HTTPS_PROXY: "http://shop:hunter2@exa mple" }, []));
     const seen = inspect(error, { depth: 9 });
     expect(seen).toContain("HTTPS_PROXY");

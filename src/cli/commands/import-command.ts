@@ -87,9 +87,7 @@ export async function importCommand(io: CliIo, options: ImportCommandOptions): P
     interrupts += 1;
     if (interrupts > 1) io.exit(EXIT.interrupted);
     display.stop();
-    io.stderr.write(
-      "\nStopping: running requests are finished first. Press Ctrl-C again to end at once.\n",
-    );
+    io.stderr.write("\nStopping: running requests are finished first. Press Ctrl-C again to end at once.\n");
     run.stop();
   });
   try {

@@ -14,8 +14,7 @@ const words: Readonly<Record<string, string>> = {
     'is not a date and time such as 2026-02-28T09:30:00Z. Set the format of the file with "dateFormat" in the mapping',
   "* no_contact": "has neither an e-mail address nor a phone number",
   "* unsafe_number": "has lost its last digits: export the file again, with the ids as text",
-  "phone ambiguous":
-    "has no country, and no address has one. Set the country of such numbers with --country",
+  "phone ambiguous": "has no country, and no address has one. Set the country of such numbers with --country",
 };
 
 /** Removes the position of a problem, so that equal problems have equal texts. */

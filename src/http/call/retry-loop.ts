@@ -65,7 +65,7 @@ export class RetryLoop {
     const { observer, maxRetryDelayMs, random } = this.#kernel;
     const { call, progress, event } = this.#host;
     const attempt = this.#failures;
-    // Once, on a fresh connection where there can be one; a second time it is no accident.
+    // Once, on a fresh connection where there can be one; a second time it is not by chance.
     if (isMismatch(error)) this.#mismatches += 1;
     if (this.#mismatches > 1) return false;
     const decision = decideRetry({

@@ -11,7 +11,7 @@ export function notify<Name extends keyof Observer>(
     if (typeof observer[name] !== "function") return undefined;
     // The event type belongs to the name by this function's signature, which TypeScript cannot follow into the union.
     const returned: unknown = (observer[name] as (event: unknown) => unknown)(event);
-    // By its shape: a promise of another realm (Jest's) is no `instanceof Promise`, and would end the process all the same.
+    // By its shape: a promise of another realm (Jest's) is not an `instanceof Promise`, and would end the process all the same.
     if (typeof returned === "object" && returned !== null && "then" in returned) {
       Promise.resolve(returned).catch(() => undefined);
     }

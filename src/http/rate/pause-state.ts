@@ -2,7 +2,7 @@ import { DEFAULTS } from "../options/defaults.js";
 
 /**
  * The pause that a 429 asks for, as plain data. It is trusted for a minute. Then one request a minute goes as a probe, and
- * a response to a probe that is no 429 ends the pause: a server that names an absurd time shuts the client only until it is
+ * a response to a probe other than a 429 ends the pause: a server that names an absurd time shuts the client only until it is
  * well again. Milliseconds by one clock.
  */
 export interface PauseState {

@@ -63,7 +63,7 @@ export function parseAccepted(
   try {
     return parse(text);
   } catch {
-    // The parser's own error quotes the body, so it is no cause that could be kept.
+    // The parser's own error quotes the body, so it is not a cause that could be kept.
   }
   const check = checkServer(context.server);
   if (text.trim() === "") {

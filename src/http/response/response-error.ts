@@ -95,7 +95,7 @@ export interface ResponseJudge {
   readonly nowMs: number;
 }
 
-/** Turns a response that is no success into the error that says so, with nothing in it that may not be repeated. */
+/** Turns a response that is not a success into the error that says so, with nothing in it that may not be repeated. */
 export function responseError(
   response: ReceivedResponse,
   request: HttpRequest<unknown>,

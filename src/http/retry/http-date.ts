@@ -8,7 +8,7 @@ const withoutZone = /^[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d{2}:\d{2}:\d{2} \d{4
  * Reads a date in one of the three forms of RFC 9110, 5.6.7. `Date.parse` alone would take almost any words with a
  * number among them for a date, and the third form for local time.
  *
- * @returns milliseconds since 1970; nothing when the text is no such date
+ * @returns milliseconds since 1970; nothing for any other text
  */
 export function parseHttpDate(text: string): number | undefined {
   if (text.length > 64) return undefined;

@@ -21,7 +21,7 @@ function refused(message: string): InvalidInputError {
  * Two ids can collide, and then the second order updates the first: among n orders of a store with a chance of
  * about n² / 2^64, which is one in 18 million for a million orders, and one in 1,800 for a hundred million.
  *
- * @throws InvalidInputError when the text is empty, blank or only zeros (an id that was never set), or is no text
+ * @throws InvalidInputError when the text is empty, blank or only zeros (an id that was never set), or is not text
  */
 export function orderIdFrom(text: string): string {
   // Callers without types pass numbers, which may be rounded already.

@@ -29,7 +29,7 @@ const withoutZone =
 const invalid = (message: string): Refusal => ({ code: "invalid", message });
 const ambiguous = (message: string): Refusal => ({ code: "ambiguous", message });
 
-/** What is wrong with text that is no date and time at all. */
+/** What is wrong with text that is not a date and time at all. */
 function problemOf(text: string): Refusal {
   if (text === "") return { code: "missing", message: "is required, and is empty" };
   if (/^\d{4}-\d\d-\d\d$/.test(text)) {

@@ -131,7 +131,7 @@ describe("privy-orders fake", () => {
           "  PRIVY_API_TOKEN=(privy_[\\da-f]{40}) {5}\\(made up; one of your own is shown masked\\)",
           "",
           `1 flow, 0 segments from ${config.replaceAll(".", "\\.")} · clock running · 60 a minute, 10,000 a day`,
-          "Nothing leaves this machine\\. All is forgotten at the end \\(--state FILE keeps it\\)\\.",
+          "Nothing leaves this machine\\. Everything is lost at the end \\(--state FILE keeps it\\)\\.",
         ].join("\n"),
       ),
     );
@@ -323,7 +323,7 @@ describe("privy-orders fake", () => {
     [["--allow-host", "a:1"], "--allow-host"],
     [["--keep-requests", "-1"], "--keep-requests"],
     [["--token", "x"], "secret"],
-    [["npm", "test"], "after --"],
+    [["npm", "test"], "follow --"],
     [["--config", "/nonexistent.json"], "--config"],
     [["--load", "/nonexistent.ndjson"], "nonexistent.ndjson"],
     [["--flows"], "flows"],

@@ -85,11 +85,11 @@ describe("privy-orders queue", () => {
     const id = await withLetter();
     expect((await run("replay", id)).code).toBe(2);
     expect((await run("replay", "--as", "past")).code).toBe(2);
-    expect((await run("replay", id, "--as", "past")).out).toContain("1 wait again as past");
+    expect((await run("replay", id, "--as", "past")).out).toContain("1 put back into the queue as past");
     expect((await run("drain")).code).toBe(0);
     expect(privy.sent.at(-1)?.order.initial_sync).toBe(true);
     const other = await withLetter();
-    expect((await run("drop", other)).out).toBe("1 letters were removed.\n");
+    expect((await run("drop", other)).out).toBe("1 dead letters were removed.\n");
   });
 
   it("pauses, resumes, forgets and repairs", async () => {
@@ -99,7 +99,7 @@ describe("privy-orders queue", () => {
     expect((await run("status")).out).toMatch(/held until +resume/);
     expect((await run("drain")).code).toBe(3);
     expect((await run("resume")).code).toBe(0);
-    expect((await run("repair")).out).toBe("0 orders were mended.\n");
+    expect((await run("repair")).out).toBe("0 orders were repaired.\n");
     expect((await run("forget", "--email", "ada@example.com")).out).toBe("1 states were removed.\n");
     expect((await run("forget")).code).toBe(2);
   });

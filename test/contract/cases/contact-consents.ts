@@ -12,7 +12,7 @@ async function create(privy: PrivyUnderTest, fields: Readonly<Record<string, unk
 const refusalOf = async (privy: PrivyUnderTest, fields: Readonly<Record<string, unknown>>) =>
   refusedFields(await privy.send({ path: "/contacts", body: privy.newContact(fields) }));
 
-/** What a contact has agreed to, and what nobody can write. */
+/** What a contact has agreed to, and what no request can write. */
 export const contactConsents: readonly ContractCase[] = [
   {
     title: "refuses the consents that it alone sets",

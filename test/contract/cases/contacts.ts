@@ -89,7 +89,7 @@ export const contacts: readonly ContractCase[] = [
     },
   },
   {
-    title: "answers 409 with the id of whoever has the email or the phone already",
+    title: "answers 409 with the id of the contact that has the email or the phone already",
     page: "CREATE, ERR, CHG",
     notOnRealAccount: leavesContacts,
     run: async (privy) => {

@@ -32,7 +32,7 @@ export const orderFields: readonly ContractCase[] = [
     },
   },
   {
-    title: "refuses an id that is no positive int64",
+    title: "refuses an id that is not a positive int64",
     page: "ORD",
     run: async (privy) => {
       for (const order_id of ["9223372036854775808", 0, -1, 1.5, "#1001", ""]) {

@@ -141,7 +141,7 @@ describe("a connection that failed", () => {
     expect(call.reason).toMatchObject({ attempts: 0, retryable: true });
   });
 
-  it("quotes no code that is somebody's word", async () => {
+  it("quotes no code that could be a customer's word", async () => {
     const { message } = await errorOf(coded("Ada Lovelace"));
     expect(message).not.toContain("Ada");
   });

@@ -118,7 +118,7 @@ describe("a turn that is given to a call in the moment in which it gives up", ()
   });
 });
 
-describe("a stub that is no real Response", () => {
+describe("a stub that is not a real Response", () => {
   it.each([
     [
       "throws in text()",

@@ -58,7 +58,7 @@ describe("an address that a token will be sent to", () => {
     null,
     {},
     ["https://a"],
-  ])("is refused when it is no absolute URL: %j", (address) => {
+  ])("is refused when it is not an absolute URL: %j", (address) => {
     expect(endpointProblem(address)).toContain("must be an absolute URL");
   });
 

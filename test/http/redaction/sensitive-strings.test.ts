@@ -26,7 +26,7 @@ describe("what no error may repeat of a payload", () => {
     expect(sensitiveStrings({ custom: { "Ada's note": true, plain_key: true } })).toEqual(["Ada's note"]);
   });
 
-  it("is no field that the destination declares harmless, at any depth", () => {
+  it("is not a field that the destination declares harmless, at any depth", () => {
     const harmless = {
       order_id: "450789469",
       order_date: "2026-01-01T00:00:00Z",

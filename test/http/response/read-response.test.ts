@@ -123,7 +123,7 @@ describe("the body of a success", () => {
     ["ada@example.com", "not_json", false],
     ['{"ada@example.com": }', "not_json", false],
     ["\0", "not_json", false],
-  ])("that is no JSON becomes an error which says so and quotes nothing: %j", (text, reason, retryable) => {
+  ])("that is not JSON becomes an error which says so and quotes nothing: %j", (text, reason, retryable) => {
     let thrown: unknown;
     try {
       parse(text);

@@ -270,7 +270,7 @@ describe("a filter", () => {
     [{ phone: "+12125550123" }, "phone"],
     [{ tag: "vip" }, "tag"],
     ["jane@example.com", undefined],
-  ])("is refused at once when it is %j, before it lists everybody", (filter, field) => {
+  ])("is refused at once when it is %j, before it lists all contacts", (filter, field) => {
     const { client, requests } = pagedPrivy([]);
     let error: unknown;
     try {

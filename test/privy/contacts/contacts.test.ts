@@ -87,7 +87,7 @@ describe("client.contacts", () => {
   );
 
   it.each(["", "  ", ".", "..", "x".repeat(256), "\ud800", undefined, null, 7, {}])(
-    "refuses %j, which is no id, before anything is sent",
+    "refuses %j, which is not an id, before anything is sent",
     async (value) => {
       const { client, requests } = stubPrivy(() => ({ body: { data: jane } }));
       // What JavaScript callers can pass.

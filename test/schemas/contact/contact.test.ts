@@ -180,7 +180,7 @@ describe("a contact to create", () => {
   });
 
   it.each([null, undefined, [], "jane@example.com", 7, new Map()])(
-    "is refused when it is no object: %s",
+    "is refused when it is not an object: %s",
     (input) => {
       expect(pathsOf(created(input).issues)).toEqual([""]);
     },

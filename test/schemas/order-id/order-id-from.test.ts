@@ -61,7 +61,7 @@ describe("orderIdFrom", () => {
     expect(() => orderIdFrom(text)).toThrow(InvalidInputError);
   });
 
-  it("refuses what is no text instead of hashing its rounded digits", () => {
+  it("refuses what is not text instead of hashing its rounded digits", () => {
     // @ts-expect-error a caller without types
     expect(() => orderIdFrom(1001)).toThrow("must be text");
   });

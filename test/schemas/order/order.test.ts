@@ -214,7 +214,7 @@ describe("a field that Privy's orders do not have", () => {
   });
 
   it.each(["ada@example.com", "Ada Lovelace", "+12125551234", "<script>", "é", "a".repeat(41), ""])(
-    "is not quoted when it is no plain name: %j",
+    "is not quoted when it is not a plain name: %j",
     (field) => {
       const { error } = safeParseOrder({ ...least, [field]: 1 });
       expect(error?.issues).toEqual([

@@ -55,7 +55,7 @@ describe("email", () => {
     expect(error?.issues[0]?.message).toContain("one bare e-mail address");
   });
 
-  it.each([1, true, {}, ["ada@example.com"]])("%j is refused, since it is no text", (email) => {
+  it.each([1, true, {}, ["ada@example.com"]])("%j is refused, since it is not text", (email) => {
     expect(said({ email }, "email")).toBe("must be text");
   });
 

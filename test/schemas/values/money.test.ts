@@ -33,7 +33,7 @@ describe("an amount", () => {
     ["Infinity", Number.POSITIVE_INFINITY, "finite"],
     ["2^53", 2 ** 53, "too large"],
     ["a huge bigint", 10n ** 400n, "too large"],
-    ["an object that is no decimal", { d: [95] }, "toFixed()"],
+    ["an object that is not a decimal", { d: [95] }, "toFixed()"],
     ["true", true, "number or decimal text"],
     ["null", null, "required"],
   ])("is refused as %s, with advice", (_, total, advice) => {

@@ -67,7 +67,7 @@ describe("a hundred fakes in one process", () => {
     expect([globalThis.fetch, globalThis.setTimeout, Date, Math.random]).toEqual(before);
   });
 
-  it("make the ids of their own seed, whoever else is at work", async () => {
+  it("make the ids of their own seed, whatever other fakes do", async () => {
     const idsOf = async (seed: number): Promise<readonly string[]> => {
       const privy = createFakePrivy({ seed });
       await privy.client().orders.upsert(order);

@@ -135,7 +135,7 @@ describe("a fake that is served", () => {
     }
   });
 
-  it("refuses bad options, and what is no fake", async () => {
+  it("refuses bad options, and what is not a fake", async () => {
     const privy = createFakePrivy();
     for (const port of [-1, 65_536, 1.5]) {
       await expect(serveFakePrivy(privy, { port })).rejects.toMatchObject({

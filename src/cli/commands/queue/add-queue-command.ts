@@ -28,7 +28,8 @@ interface ForgetOptions {
 
 function subjectOf({ order, email, phone }: ForgetOptions): ForgetSubject {
   const given = [order, email, phone].filter((value) => value !== undefined);
-  if (given.length !== 1) throw new CliUsageError("No order or customer is given: pass --order, --email or --phone.");
+  if (given.length !== 1)
+    throw new CliUsageError("No order or customer is given: pass --order, --email or --phone.");
   if (order !== undefined) return { orderId: order };
   return email === undefined ? { phone: phone ?? "" } : { email };
 }

@@ -36,7 +36,7 @@ export function ConnectView(): VNode {
         facts={[
           ["Base URL", baseUrl],
           ["Token URL", about?.tokenUrl],
-          ["State file", about?.state?.file ?? "none: everything is forgotten at the end"],
+          ["State file", about?.state?.file ?? "none: everything is lost at the end"],
           ["Saved", about?.state?.savedAt ? dayAndTime(about.state.savedAt) : ""],
           ["Version", about?.version],
           [

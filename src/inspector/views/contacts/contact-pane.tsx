@@ -66,7 +66,7 @@ function ContactParts({ detail }: { readonly detail: ContactDetail }): VNode {
       <section>
         <h3>Timeline</h3>
         {consents.every(({ from, to }) => from === null && to === "never_subscribed") && (
-          <p class="faint">No consent has ever changed: nobody has subscribed this contact.</p>
+          <p class="faint">No consent has ever changed: this contact was never subscribed.</p>
         )}
         <ContactTimeline timeline={timeline} />
       </section>

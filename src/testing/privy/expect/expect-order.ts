@@ -160,9 +160,9 @@ export function expectOrder(
       if (wanted?.id === order.contact_id) return expectations;
       const owner = [...reader.contacts, ...reader.deletedContacts].find(({ id }) => id === order.contact_id);
       const whose = [owner?.email, owner?.phone_number, order.contact_id].filter((name) => name != null);
-      const whom = wanted === undefined ? `\n${explainMissingContact(key, reader)}` : "";
+      const explanation = wanted === undefined ? `\n${explainMissingContact(key, reader)}` : "";
       throw new FakeAssertionError(
-        `Order ${id} belongs to ${whose.join(", ")}, not to ${JSON.stringify(key)}.${whom}`,
+        `Order ${id} belongs to ${whose.join(", ")}, not to ${JSON.stringify(key)}.${explanation}`,
         { expected: wanted?.id ?? key, actual: order.contact_id },
       );
     },

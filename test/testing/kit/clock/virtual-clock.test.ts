@@ -35,7 +35,7 @@ describe("a virtual clock that is moved by hand", () => {
     expect(createVirtualClock({ startAt }).now()).toBe(1000);
   });
 
-  it("refuses a start that is no moment", () => {
+  it("refuses a start that is not a moment", () => {
     expect(() => createVirtualClock({ startAt: "yesterday" })).toThrow(FakeUsageError);
   });
 
@@ -240,7 +240,7 @@ describe("a virtual clock that is moved by hand", () => {
     expect(new Date(clock.now()).toISOString()).toBe("2026-06-01T01:00:00.000Z");
   });
 
-  it("refuses to be set to what is no moment", () => {
+  it("refuses to be set to what is not a moment", () => {
     const clock = makeClock();
     expect(() => clock.set("2026-02-30")).toThrow(FakeUsageError);
     expect(clock.now()).toBe(startMs);

@@ -85,7 +85,7 @@ describe("a client that retries", () => {
       const privy = createFakePrivy();
       privy.failNext(fault, { times: 2 });
       const result = await privy.client().orders.upsert(order);
-      // A refused connection is no request that was sent.
+      // A refused connection is not a request that was sent.
       const attempts = fault === "refused" ? 1 : 3;
       expect(result).toMatchObject({ outcome: "created", response: { attempts } });
       expect(privy.orders).toHaveLength(1);
@@ -236,7 +236,7 @@ describe("a status of one's own", () => {
     ],
     ["nothing", { status: 429 }, null, 60_000],
     ["null, against the headers", { status: 429, retryAfter: null }, null, 60_000],
-    ["what nobody understands", { status: 429, retryAfter: "soon" }, "soon", 60_000],
+    ["text without a meaning", { status: 429, retryAfter: "soon" }, "soon", 60_000],
   ];
   it.each(waits)("says in Retry-After %s, and the client waits as long", async (_, fault, header, waitMs) => {
     const { privy, send } = prepare();

@@ -112,7 +112,7 @@ describe("a fault for requests that are like a match", () => {
 });
 
 describe("the faults that are set", () => {
-  it("can be listed, with whom they are for, and taken back one by one", async () => {
+  it("can be listed, with the requests they are for, and taken back one by one", async () => {
     const { privy, place } = createAccount();
     privy.failNext("503", { times: 2, when: { order: 7 }, channel: "fetch" });
     const stop = privy.failWhen(() => false, "reset");

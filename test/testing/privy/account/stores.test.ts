@@ -102,7 +102,7 @@ describe("the contact store", () => {
     expect(store.live()).toHaveLength(1);
   });
 
-  it("leads to whoever took an email last, also when the one before changes otherwise", () => {
+  it("leads to the contact that took an email last, also when the one before changes otherwise", () => {
     const store = createContactStore({ emailKey });
     const gone = contact({ id: "a", email: "x@example.com", deleted_at: "2026-01-01T00:00:00Z" });
     store.put(gone);

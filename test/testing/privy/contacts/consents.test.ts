@@ -126,7 +126,7 @@ describe("the consent history of a contact", () => {
     expect(privy.consentHistory(id)[0]?.because).not.toHaveProperty("requestId");
   });
 
-  it("is refused for an id that nobody ever had", () => {
+  it("is refused for an id that no contact ever had", () => {
     const { privy } = createAccount();
     expect(() => privy.consentHistory("cus_none")).toThrow(FakeUsageError);
   });
@@ -158,7 +158,7 @@ describe("a planted contact", () => {
   const bad: readonly (readonly [string, object, string])[] = [
     ["has neither email nor phone", {}, "email or phone_number"],
     [
-      "has an email that somebody has",
+      "has another contact's email",
       { email: "TAKEN@example.com" },
       "contact.email: belongs to another contact",
     ],

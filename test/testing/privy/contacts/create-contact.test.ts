@@ -235,7 +235,7 @@ describe("creating a contact that was deleted", () => {
     expect((await send("POST", "/contacts", { email: "old@example.com" })).data.id).not.toBe(id);
   });
 
-  it("does not give it back what somebody else has taken meanwhile", async () => {
+  it("does not give it back what another contact has taken meanwhile", async () => {
     const { send, create } = createAccount();
     const id = await create({ email: "ada@example.com", phone_number: phone });
     await send("DELETE", `/contacts/${id}`);
@@ -245,7 +245,7 @@ describe("creating a contact that was deleted", () => {
     expect(data).toMatchObject({ id, phone_number: null });
   });
 
-  it("does not give it back an email that somebody else has taken meanwhile", async () => {
+  it("does not give it back an email that another contact has taken meanwhile", async () => {
     const { privy, send, create } = createAccount();
     const id = await create({ email: "ada@example.com", phone_number: phone });
     await send("DELETE", `/contacts/${id}`);
@@ -256,7 +256,7 @@ describe("creating a contact that was deleted", () => {
     expect(privy.contact("ada@example.com")?.id).toBe(eve);
   });
 
-  it("is a conflict when the phone belongs to somebody who is not deleted", async () => {
+  it("is a conflict when the phone belongs to a contact that is not deleted", async () => {
     const { privy, send, create } = createAccount();
     const id = await create({ email: "ada@example.com" });
     await send("DELETE", `/contacts/${id}`);

@@ -32,7 +32,7 @@ describe("listing contacts", () => {
     expect(beyond.body.pagination).toEqual({ page: 4, per_page: 3, total_count: 7, total_pages: 3 });
   });
 
-  it("has no page when there is nobody", async () => {
+  it("has no page when there are no contacts", async () => {
     const { send } = createAccount();
     const { body } = await send("GET", "/contacts");
     expect(body).toEqual({ data: [], pagination: { page: 1, per_page: 25, total_count: 0, total_pages: 0 } });

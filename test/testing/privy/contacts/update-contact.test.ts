@@ -84,7 +84,7 @@ describe("updating a contact", () => {
     expect(privy.contact("ada@example.com")?.id).toBe(id);
   });
 
-  it("answers 409 with the id of whoever has the email or phone", async () => {
+  it("answers 409 with the id of the contact that has the email or phone", async () => {
     const { send, create } = createAccount();
     const ada = await create({ email: "ada@example.com" });
     const eve = await create({ phone_number: phone });
@@ -134,7 +134,7 @@ describe("updating a contact", () => {
     });
   }
 
-  it("answers 404 to an id that nobody has, or had", async () => {
+  it("answers 404 to an id that no contact has, or had", async () => {
     const { send, create } = createAccount();
     const id = await create(whole);
     await send("DELETE", `/contacts/${id}`);
@@ -233,7 +233,7 @@ describe("unsubscribing", () => {
     }
   });
 
-  it("answers 404 to an id that nobody has", async () => {
+  it("answers 404 to an id that no contact has", async () => {
     const { send } = createAccount();
     expect((await send("POST", "/contacts/cus_none/unsubscribe")).code).toBe("not_found");
   });

@@ -92,9 +92,9 @@ describe("attribution", () => {
     ["the contact's id", { contactId: "cus_ann" }, 1],
     ["the contact's address, in other letters", { email: " Ann@Example.COM" }, 1],
     ["the contact's number", { phone_number: "+12125550123" }, 1],
-    ["somebody else's id", { contactId: "cus_bob" }, 0],
-    ["somebody else's address", { email: "bob@example.com" }, 0],
-    ["somebody else's number", { phone_number: "+12125550124" }, 0],
+    ["another contact's id", { contactId: "cus_bob" }, 0],
+    ["another contact's address", { email: "bob@example.com" }, 0],
+    ["another contact's number", { phone_number: "+12125550124" }, 0],
     ["an address that reads like the id", { email: "cus_ann" }, 0],
     ["an id that reads like the address", { contactId: "email:ann@example.com" }, 0],
   ])("recognises the contact by %s", (_name, who, count) => {
@@ -118,8 +118,8 @@ describe("attribution", () => {
   it("does not take contacts without an address for one another", () => {
     const attribution = setUp();
     attribution.record(click({ contactId: "cus_bob", email: undefined }));
-    const nobody = makeContact({ id: "cus_new", email: null, phone_number: null });
-    expect(attribution.attribute(makeOrder(), nobody)).toEqual([]);
+    const unknown = makeContact({ id: "cus_new", email: null, phone_number: null });
+    expect(attribution.attribute(makeOrder(), unknown)).toEqual([]);
   });
 
   it("records what happens now when no time is given, and keeps it readable", () => {

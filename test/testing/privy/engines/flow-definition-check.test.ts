@@ -65,7 +65,7 @@ describe("checkFlowDefinitions", () => {
       "flows[0].exitWhenContactBuys: must be true or false",
     ],
     ["conditions that are no list", [flow({ conditions: {} })], "flows[0].conditions: must be a list"],
-    ["an entry that is no object", [flow({ entry: "never" })], "flows[0].entry: must be a plain object"],
+    ["an entry that is not an object", [flow({ entry: "never" })], "flows[0].entry: must be a plain object"],
     [
       "an unknown frequency",
       [flow({ entry: { frequency: "once" } })],
@@ -250,7 +250,7 @@ describe("checkFlowDefinitions", () => {
     );
   });
 
-  it("does not quote a key that could be somebody's address", () => {
+  it("does not quote a key that could be a customer's address", () => {
     expect(() => check([flow({ "ann@example.com": 1 })])).toThrow(FakeUsageError);
     expect(() => check([flow({ "ann@example.com": 1 })])).not.toThrow(/example/);
   });

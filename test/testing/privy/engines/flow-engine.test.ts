@@ -137,7 +137,7 @@ describe("Order Count", () => {
     conditions: [{ type: "order_count", operator: "eq", value: 2 }],
   };
 
-  it("counts this order and the contact's others, nobody else's", () => {
+  it("counts this order and the contact's others, but no other contact's", () => {
     const { place } = setUp([second]);
     place(makeOrder({ contact_id: "cus_bob" }), bob);
     expect(place()).toMatchObject([
@@ -225,7 +225,7 @@ describe("Purchased Product and Purchased Variant", () => {
     expect(outcomeOf(product, {})).toBe("purchased_product (any of 2 ids): this order has no line_items");
   });
 
-  it("ignores what is no id, and what an item merely inherits", () => {
+  it("ignores what is not an id, and what an item merely inherits", () => {
     const inherited: Record<string, unknown> = Object.create({ product_id: "A1" });
     expect(
       outcomeOf(product, { line_items: [inherited, { product_id: null }, { product_id: ["A1"] }] }),

@@ -85,7 +85,7 @@ describe("a contact's consent history", () => {
     expect(failureOf(() => privy.expect.contact(id).toHaveConsentHistory([])).message).toContain("is not as");
   });
 
-  it("can be expected to be empty, but not of somebody who is not there", async () => {
+  it("can be expected to be empty, but not of a missing contact", async () => {
     const { place, privy } = createAccount();
     await place();
     privy.expect.contact("ada@example.com").toHaveConsentHistory([]);

@@ -17,7 +17,7 @@ const flows = [
 ] as const;
 
 describe("a flow that started", () => {
-  it("can be expected for everybody, an order, or a contact", async () => {
+  it("can be expected for all contacts, an order, or one contact", async () => {
     const { place, privy } = createAccount({ flows });
     await place({ total: 100 });
     await place({ order_id: 2, total: 100, email: "eve@example.com" });
@@ -29,7 +29,7 @@ describe("a flow that started", () => {
     }
   });
 
-  it("says when and for whom, when it was not to", async () => {
+  it("says when and for which contact, when it was not to", async () => {
     const { place, privy } = createAccount({ flows });
     await place({ fulfillment_status: "delivered" });
     await privy.clock.advance("1d");

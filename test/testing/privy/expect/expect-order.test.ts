@@ -101,7 +101,7 @@ describe("an order that was not received", () => {
     );
   });
 
-  it("is explained by an id that nobody could read", async () => {
+  it("is explained by an unreadable id", async () => {
     const { place, privy } = createAccount();
     await place({ order_id: "A-1001" });
     await place({}, { text: "{" });

@@ -122,7 +122,7 @@ describe("the matchers in Vitest", () => {
     expect(messageOf(() => expect(privy).not.toHaveReceivedRequestAfter(mark))).toContain("1 request came");
   });
 
-  it("never hold with not because there is nobody", async () => {
+  it("never hold with not because the contact is missing", async () => {
     const { privy } = await createShop();
     for (const assertion of [
       () => expect(privy).not.toHaveReceivedOrder("1002", { financial_status: "paid" }),

@@ -106,7 +106,7 @@ describe("the timeline of a contact", () => {
     expect(privy.contactTimeline("ada@example.com")).toEqual(timeline);
   });
 
-  it("begins with the contact also where the test added it, and knows nobody else", () => {
+  it("begins with the contact also where the test added it, and has no other contact's", () => {
     const { privy } = createAccount();
     privy.addContact({ email: "kim@example.com" });
     expect(privy.contactTimeline("kim@example.com")).toMatchObject([{ kind: "created" }]);

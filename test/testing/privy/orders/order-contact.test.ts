@@ -140,7 +140,7 @@ describe("opt-ins", () => {
     });
   });
 
-  it("of an earlier call do not subscribe whom a later call relinks the order to", async () => {
+  it("of an earlier call do not subscribe the contact that a later call relinks the order to", async () => {
     const { place, privy } = createAccount();
     await place({ accepts_email_marketing: true });
     await place({ email: "eve@example.com" });
@@ -201,7 +201,7 @@ describe("a deleted contact that an order matches", () => {
     });
   });
 
-  it("does not take its number back from whoever has it now", async () => {
+  it("does not take its number back from the contact that has it now", async () => {
     const { privy, place, deleted } = createAccount();
     const id = await deleted({ phone_number: "+14155550123" });
     await place({ order_id: 1, email: "new@example.com", phone: "+14155550123" });

@@ -32,7 +32,7 @@ describe("flows", () => {
     expect(started(privy.flowRuns)).toEqual(["thanks 1", "review 1"]);
   });
 
-  it("count the order that starts them, and no order of somebody else", async () => {
+  it("count the order that starts them, and no order of another contact", async () => {
     const second = [
       {
         name: "second",
@@ -138,7 +138,7 @@ describe("campaign revenue", () => {
     ]);
   });
 
-  it("is none when nobody engaged", async () => {
+  it("is none when no contact engaged", async () => {
     const { place, privy } = createAccount();
     await place();
     expect(privy.attributions).toEqual([]);

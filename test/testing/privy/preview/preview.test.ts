@@ -89,7 +89,7 @@ describe("a preview of an order", () => {
     );
   });
 
-  it("refuses what is no order at all", () => {
+  it("refuses what is not an order at all", () => {
     const { privy } = createAccount();
     // What a store without types would write.
     for (const wrong of [[], null, "1001"] as unknown as object[]) {

@@ -10,7 +10,7 @@ describe("authentication", () => {
     ["a bare token", "test-token"],
     ["another scheme", "Basic test-token"],
     ["a scheme without a token", "Bearer"],
-    ["a token that nobody has", "Bearer test-tokem"],
+    ["an unknown token", "Bearer test-tokem"],
     ["two tokens", "Bearer test-token test-token"],
     ["a token with something behind it", "Bearer test-token,"],
     ["the name of a property", "Bearer constructor"],
