@@ -85,7 +85,7 @@ describe("outboxOf", () => {
     expect(await queue.forget({ email: "ada@example.com" })).toBe(120);
   });
 
-  it("refuses what is no binding, and options that are wrong", () => {
+  it("refuses what is not a binding, and options that are wrong", () => {
     const wrong: unknown[][] = [
       [undefined],
       [{ get: () => undefined }],

@@ -3,7 +3,7 @@ import { readPage, tableBelow } from "./readme.js";
 import { readSources } from "./sources.js";
 
 /** Reported by a runtime, a server or TypeScript, so that no source has them. */
-const fromOutside = /^(?:\d{3}|E[A-Z]+|Cannot find module '.*')$/;
+const fromOutside = /^(?:\d{3}|E[A-Z]+|Cannot find module '.*'|'\.\/v4' is not defined)$/;
 
 const rows = tableBelow(readPage("src/errors/README.md").text, "## Troubleshooting");
 
@@ -20,7 +20,7 @@ const sources = readSources()
 
 /** Whether a message stands in the sources, where a name or a number in it may be a part of a template. */
 function isInSources(message: string): boolean {
-  const parts = message.split(/"[\w.]+"|\b(?:day|\d+(?: or \d+)?)\b/).map((part) => part.trim());
+  const parts = message.split(/"[\w.]+"|\b(?:day|bullmq|\d+(?: or \d+)?)\b/).map((part) => part.trim());
   return parts.every((part) => sources.includes(part));
 }
 

@@ -33,9 +33,9 @@ export interface ContactFilter {
   page?: number | undefined;
   /** 1 to 100. Privy's default is 25; iterating from the beginning asks for 100, which takes the fewest requests. */
   per_page?: number | undefined;
-  /** The exact address. Never undefined: one customer's list must not become everybody's. */
+  /** The exact address. Never undefined: one customer's list must not become the list of all. */
   email?: string;
-  /** The exact number, in any human spelling. Never undefined: one customer's list must not become everybody's. */
+  /** The exact number, in any human spelling. Never undefined: one customer's list must not become the list of all. */
   phone_number?: string;
   /** `suppressed` are those that the merchant suppressed; `compliance_suppressed` those that Privy did. */
   email_consent?: EmailConsent | undefined;

@@ -21,7 +21,7 @@ export function orderPayload(read: ReadOrder, buyer: OrderBuyer): OrderPayload {
   if (order.subtotal !== undefined) order.subtotal = withoutNoise(order.subtotal, exponent);
   replace(order, "email", buyer.email);
   replace(order, "phone", buyer.phone);
-  // Without the key that was given with it, a consent signs nobody up.
+  // Without the key that was given with it, a consent signs no contact up.
   for (const { code } of buyer.warnings) {
     if (code === "email_consent_dropped") delete order.accepts_email_marketing;
     if (code === "sms_consent_dropped") delete order.accepts_sms_marketing;
