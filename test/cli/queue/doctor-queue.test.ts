@@ -102,6 +102,17 @@ describe("privy-orders doctor --queue", () => {
     expect(out + err + missing.out + missing.err).not.toContain("secret");
   });
 
+  it("repeats what this package refuses a queue for, as it quotes nothing", async () => {
+    const refused = join(file.folder, "refused.mjs");
+    const message = "The queue was not made: its append-only file is not kept.";
+    const brand = '{ [Symbol.for("privy-orders.error")]: true, code: "invalid_input" }';
+    await writeFile(refused, `throw Object.assign(new Error("${message}"), ${brand});\n`);
+    const { code, err } = await runCommand(["queue", "status", "--queue", refused], {});
+    expect(code).toBe(2);
+    expect(err).toContain(message);
+    expect((await runCommand(["doctor", "--queue", refused], {})).out).toContain(message);
+  });
+
   it("writes the same for machines", async () => {
     file.set({ queue: () => createMemoryQueue() });
     const { out } = await runCommand(["doctor", "--queue", file.path, "--json"], {});
