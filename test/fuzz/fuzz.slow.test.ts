@@ -4,19 +4,24 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { isPrivyOrdersError, PrivyClient } from "privy-orders";
 import { type OrderSource, readCsv, readJsonArray, readNdjson, readShopifyBulk } from "privy-orders/import";
-import { describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import { EXIT } from "../../src/cli/exit-code.js";
 import { parseHttpDate } from "../../src/http/retry/http-date.js";
 import { retryAfterMs } from "../../src/http/retry/retry-after.js";
 import { readRateLimit } from "../../src/privy/rate-limit.js";
 import { createVirtualClock } from "../../src/testing/kit/clock/virtual-clock.js";
 import { runCommand } from "../cli/support.js";
+import { recordProof } from "../support/record-proof.js";
 import { leastOrder } from "../support/scripted-server.js";
 import { CORPUS } from "./corpus.js";
 import { fuzzRuns, fuzzTimeoutMs } from "./fuzz-runs.js";
 
 const settings = { numRuns: fuzzRuns };
 const examplesOf = <Value>(values: readonly Value[]): [Value][] => values.map((value) => [value]);
+
+/** How many cases each area tried; a case that fails ends its test. */
+const tried = { files: 0, responses: 0, headers: 0, arguments: 0, mappings: 0 };
+afterAll(() => recordProof("fuzz", tried));
 
 /** Text that is nearly what is expected: pieces of it in any order, between any others. */
 const nearly = (pieces: readonly string[]): fc.Arbitrary<string> =>
@@ -64,6 +69,7 @@ describe("a file of orders, whatever it holds", () => {
     async (_, read) => {
       await fc.assert(
         fc.asyncProperty(nearly(pieces), async (text) => {
+          tried.files += 1;
           let count = 0;
           try {
             for await (const record of read(text)) {
@@ -107,7 +113,7 @@ describe("a response, whatever it holds", () => {
   it(
     "becomes a result or an error of this package, with nothing sent twice that was refused",
     async () => {
-      const tried = async ({
+      const respond = async ({
         status,
         body,
         header,
@@ -116,6 +122,7 @@ describe("a response, whatever it holds", () => {
         body: string;
         header: string;
       }): Promise<void> => {
+        tried.responses += 1;
         const value = header.replace(/[^\x21-\x7e]/g, "");
         const isEmpty = status === 204 || status === 205 || status === 304;
         const client = new PrivyClient({
@@ -132,7 +139,7 @@ describe("a response, whatever it holds", () => {
         if (result instanceof Error) expect(isPrivyOrdersError(result)).toBe(true);
         else expect(result).toMatchObject({ order: { order_id: "450789469" } });
       };
-      await fc.assert(fc.asyncProperty(caseOf, tried), {
+      await fc.assert(fc.asyncProperty(caseOf, respond), {
         ...settings,
         examples: [200, 201, 401, 409, 422, 503].flatMap((status) =>
           CORPUS.bodies.map((body): [{ status: number; body: string; header: string }] => [
@@ -152,6 +159,7 @@ describe("a response, whatever it holds", () => {
         fc.property(
           fc.oneof(fc.string({ unit: "binary" }), fc.double().map(String), fc.date().map(String)),
           (text) => {
+            tried.headers += 1;
             const asked = retryAfterMs(text, text, nowMs);
             if (asked !== undefined) expect(Number.isFinite(asked)).toBe(true);
             const date = parseHttpDate(text);
@@ -202,13 +210,14 @@ describe("the command line, whatever it is given", () => {
     "ends with one of its codes and a message",
     async () => {
       const codes: readonly number[] = Object.values(EXIT);
-      const tried = async (args: readonly string[]): Promise<void> => {
+      const call = async (args: readonly string[]): Promise<void> => {
+        tried.arguments += 1;
         const { code, out, err } = await runCommand(args, env);
         expect(codes).toContain(code);
         if (code !== EXIT.success) expect(out + err).not.toBe("");
         expect(out + err).not.toContain("hunter2");
       };
-      await fc.assert(fc.asyncProperty(fc.array(word, { maxLength: 6 }), tried), {
+      await fc.assert(fc.asyncProperty(fc.array(word, { maxLength: 6 }), call), {
         ...settings,
         examples: CORPUS.arguments.map((args): [string[]] => [[...args]]),
       });
@@ -255,6 +264,7 @@ describe("the command line, whatever it is given", () => {
               fc.string(),
             ),
             async (text) => {
+              tried.mappings += 1;
               await writeFile(mapping, text);
               const { code, out, err } = await runCommand(
                 ["check", orders, "--format", "csv", "--mapping", mapping],

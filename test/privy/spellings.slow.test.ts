@@ -1,6 +1,7 @@
 import { PrivyClient } from "privy-orders";
 import { createVirtualClock } from "privy-orders/testing";
-import { describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
+import { recordProof } from "../support/record-proof.js";
 import { apiToken, json, leastOrder } from "../support/scripted-server.js";
 import { SPELLINGS, UNMASKED } from "./spellings.js";
 
@@ -75,6 +76,16 @@ function isShown(shown: string, value: string, spelled: string): boolean {
   return [value, spelled, cut.length >= 4 ? cut : spelled].some((text) => shown.includes(text.toLowerCase()));
 }
 
+const figures = {
+  kinds: Object.keys(values).length,
+  spellings: SPELLINGS.length,
+  places: places.length,
+  tried: 0,
+  leaks: 0,
+  shownForAReason: UNMASKED.length,
+};
+afterAll(() => recordProof("masking", figures));
+
 describe("a value of a request that a server quotes", () => {
   it.each(SPELLINGS)("is masked in every place of the body: %s", async (_, spell) => {
     expect(SPELLINGS).toHaveLength(36);
@@ -82,10 +93,12 @@ describe("a value of a request that a server quotes", () => {
     for (const [kind, value] of Object.entries(values)) {
       for (const [place, reply] of places.entries()) {
         const spelled = spell(value);
+        figures.tried += 1;
         if (isShown(await shownOf(reply(spelled)), value, spelled))
           leaks.push(`${kind} in place ${place}: ${spelled}`);
       }
     }
+    figures.leaks += leaks.length;
     expect(leaks).toEqual([]);
   });
 
