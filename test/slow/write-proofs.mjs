@@ -1,5 +1,6 @@
-// Writes what the proofs have shown into the contributor's guide. Each prints a line `name: {figures}`; give them all:
-//   { node test/slow/import-kill.mjs; node test/slow/two-imports.mjs; node test/slow/full-disk.mjs; } | tee /dev/stderr | node test/slow/write-proofs.mjs
+// Writes what the proofs have shown into the contributor's guide. Each prints, or leaves in the file that PROOFS names, a line
+// `name: {figures}`; `npm run proofs` runs them all and gives them to this one. One by one:
+//   node test/slow/import-kill.mjs 60000 600 | tee /dev/stderr | node test/slow/write-proofs.mjs
 // A proof that is not among them keeps the line that it has.
 import { readFile, writeFile } from "node:fs/promises";
 import { queueProofs } from "./queue/queue-proofs.mjs";
@@ -29,6 +30,43 @@ const proofs = {
     result: (figures) =>
       `${number(figures.lost)} orders lost, ${number(figures.brokenLines)} broken lines, ${figures.sentBeforeCheckpoint} sent without a checkpoint`,
   },
+  masking: {
+    area: () => "values and secrets that a server quotes",
+    tried: (figures) =>
+      `${figures.kinds} kinds of value × ${figures.spellings} spellings × ${figures.places} places of the body: ${number(figures.tried)} errors`,
+    result: (figures) =>
+      `${number(figures.leaks)} leaks; ${figures.shownForAReason} spellings are shown, each for a reason`,
+  },
+  fuzz: {
+    area: () => "random input: files of orders, responses, headers, arguments, mapping files",
+    tried: (figures) =>
+      `${number(figures.files)} files, ${number(figures.responses)} responses, ${number(figures.headers)} headers, ${number(figures.arguments)} command lines, ${number(figures.mappings)} mapping files`,
+    result: () => "each is read, or refused by an error of ours",
+  },
+  outages: {
+    area: () => "imports through an outage, in virtual time",
+    tried: (figures) =>
+      `${figures.lengths} outages of ${number(figures.shortestMinutes)} minute to ${number(figures.longestMinutes / 60)} hours, ${number(figures.orders)} orders`,
+    result: (figures) => `all finish, ${number(figures.lost)} orders lost`,
+  },
+  "hostile-responses": {
+    area: () => "hostile responses: statuses × bodies × headers",
+    tried: (figures) => `${number(figures.tried)} responses`,
+    result: (figures) =>
+      `${number(figures.foreign)} errors that are not ours, ${number(figures.leaks)} leaks, at most ${figures.mostRequests} requests for a call`,
+  },
+  phones: {
+    area: () => "international phone numbers beside libphonenumber",
+    tried: (figures) =>
+      `${number(figures.numbers)} numbers of ${figures.countries} countries, ${number(figures.valid)} of them valid`,
+    result: (figures) => `${number(figures.differences)} differences`,
+  },
+  "concurrent-calls": {
+    area: () => "calls of one client at once",
+    tried: (figures) => `${number(figures.atOnce)} calls, ${number(figures.faults)} faults of the server`,
+    result: (figures) =>
+      `${number(figures.failed)} failed, ${number(figures.wrong)} orders lost or wrong, ${number(figures.warnings)} warnings of Node's`,
+  },
 };
 
 const rows = new Map();
@@ -49,7 +87,7 @@ for (const [, name, figures] of input.matchAll(/^([\w-]+): (\{.*\})$/gm)) {
 }
 const lines = ["| area | tried | result |", "|---|---|---|", ...rows.values()];
 const head = rest === "" ? `${text.trimEnd()}\n\n## What was proved\n\n` : before;
-const note = "Written by `test/slow/write-proofs.mjs` from what the scripts beside it print.";
+const note = "Written by `test/slow/write-proofs.mjs` from what `npm run proofs` shows.";
 const written = rest === "" ? `${head}${note}\n\n` : head;
 await writeFile(guide, `${written}${begin}\n${lines.join("\n")}\n${end}${rest === "" ? "\n" : after}`);
 console.log(`write-proofs: ${rows.size} lines in ${guide}`);
