@@ -109,8 +109,9 @@ const each = (plans: PlanMetadata["countries"]): { [name: string]: Plan } =>
  * @throws Error when the format is not 4, because the places of a plan may mean something else then
  */
 export function phonePlans(metadata: MetadataJson): PlanMetadata {
+  const whole: object = metadata;
   // The library's type leaves out `nonGeographic`, which its metadata has.
-  const { version, country_calling_codes, countries, nonGeographic } = metadata as unknown as PlanMetadata;
+  const { version, country_calling_codes, countries, nonGeographic } = whole as PlanMetadata;
   if (version !== 4 || nonGeographic === undefined)
     throw new Error(
       `libphonenumber-js has metadata of format ${version}. Check what the places of a plan mean now`,

@@ -104,7 +104,8 @@ export function readPart<Output>(rule: Rule<Output>, value: unknown, problems: P
 /* @__NO_SIDE_EFFECTS__ */
 export function required<Output>(read: (value: unknown, problems: Problems) => Output): Rule<Output> {
   // `transform` types its output as awaited; no rule is asynchronous.
-  return new $ZodTransform({ type: "transform", transform: read }) as unknown as Rule<Output>;
+  const rule: object = new $ZodTransform({ type: "transform", transform: read });
+  return rule as Rule<Output>;
 }
 
 /** A field that may be left out: `null` and `undefined` are omitted, and `read` never sees them. */

@@ -22,7 +22,7 @@ export function zodField<Output, Input>(
     return z.NEVER;
   });
   // The rule takes the input type that `schemas` declares; Zod holds it as unknown.
-  return z.pipe(z.unknown().meta(input), read) as unknown as z.ZodType<Output, Input>;
+  return z.pipe(z.unknown().meta(input), read) as z.ZodType<Output, Input>;
 }
 
 /** The same for a field that may be left out. */

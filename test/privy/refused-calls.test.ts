@@ -129,6 +129,7 @@ describe("a slip that reads well", () => {
   it("is named: a callback in the place of the options", async () => {
     const client = new PrivyClient({ token: "privy_test", fetch });
     // As from JavaScript, where no compiler looks.
+    // A mistake of a caller without types.
     const callback = (() => undefined) as unknown as UpsertOptions;
     const error = await rejection(client.orders.upsert(leastOrder, callback));
     expect(String(error)).toContain("a call takes no callback: it returns a promise, so use await");
@@ -138,6 +139,7 @@ describe("a slip that reads well", () => {
   it("is named: a logger in the place of an observer", () => {
     for (const observer of [console, { info: () => 0, warn: () => 0 }]) {
       expect(
+        // A mistake of a caller without types.
         () => new PrivyClient({ token: "privy_test", observer: observer as unknown as Observer }),
       ).toThrow(/observer: is a logger: pass createLogObserver\(logger\) of privy-orders\/logging/);
     }

@@ -532,10 +532,12 @@ describe("a handler that would lose orders", () => {
 
   it("is not made of a custom source without verify or map", () => {
     const map = (order: never): never => order;
+    // What a caller without types may leave out.
     expect(() => customWebhook({ map } as unknown as Parameters<typeof customWebhook>[0])).toThrow(
       /anyone could/,
     ); // wrong on purpose
     expect(() =>
+      // What a caller without types may leave out.
       customWebhook({ verify: () => true } as unknown as Parameters<typeof customWebhook>[0]),
     ).toThrow(/map/); // the same
   });

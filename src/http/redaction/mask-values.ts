@@ -5,8 +5,7 @@ const caseless = /* @__PURE__ */ lazyPattern("\\p{Lo}", "u");
 const wordCharacter = /* @__PURE__ */ lazyPattern("[\\p{L}\\p{N}]", "u");
 /** Zero-width characters and those that turn the direction of a line: they can hide a value from a comparison, or from a reader. */
 const invisible = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]/g;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is removed here
-const control = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g;
+const control = /* @__PURE__ */ lazyPattern("[\\p{Cc}\\u2028\\u2029]+", "gu");
 /** Where a text was, or may have been, cut: before an ellipsis, and before the signs at its end. */
 const ellipsis = /…|\.{2,}/g;
 const lastSigns = /* @__PURE__ */ lazyPattern("[^\\p{L}\\p{N}]*$", "u");
@@ -17,7 +16,7 @@ const mostComparisons = 500_000;
 
 /** Text as it is compared and quoted: composed characters, nothing invisible, a blank for line breaks and controls. */
 export function plainText(text: string): string {
-  return text.normalize("NFC").replace(invisible, "").replace(control, " ").trim();
+  return text.normalize("NFC").replace(invisible, "").replace(control(), " ").trim();
 }
 
 /** For a comparison: capitals of equal length, so that a place in one text is the same place in the other; a plus is a form's blank. */

@@ -152,5 +152,6 @@ export function readPush(
   if (details.length > 0) return { details };
   const defaults = { status: "placed", orderedAt: new Date(context.nowMs).toISOString(), items: [] };
   // Every field was read by its own reader above, and the required ones are there.
-  return { push: { ...defaults, ...order } as unknown as FakeSequenzyPush, ignoredFields };
+  const push: object = { ...defaults, ...order };
+  return { push: push as FakeSequenzyPush, ignoredFields };
 }

@@ -133,7 +133,7 @@ describe("a call whose attempt fails in a way that will not pass", () => {
       headers: new Headers(),
       body: null,
       text: async () => "",
-    } as unknown as Response;
+    } as unknown as Response; // the members that the client reads
     const kernel = createKernel([async () => odd]);
     const call = kernel.send();
     await kernel.clock.advance(0);

@@ -75,6 +75,7 @@ describe("a fake that is served", () => {
     "refuses %j as allowed hosts",
     async (allowedHosts) => {
       // What a store without types would write.
+      // What a test without types may pass.
       const options = { allowedHosts } as unknown as ServeOptions;
       const failure = await serveFakePrivy(createFakePrivy(), options).catch((error: unknown) => error);
       expect(

@@ -48,7 +48,7 @@ export function readFault(path: string, value: unknown, problems: DefinitionProb
   else checkKind(path, value, problems);
   if (problems.count > before) return undefined;
   // Checked key by key above.
-  const options = value as unknown as FaultOptions;
+  const options = asGiven<FaultOptions>(value);
   return planOf("status" in options ? String(options.status) : options.kind, options);
 }
 

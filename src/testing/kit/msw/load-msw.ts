@@ -47,7 +47,7 @@ export function loadMsw(load: Load | undefined = ownRequire()): Msw {
   const version = usableVersion(load);
   let msw: Msw;
   try {
-    msw = Object.assign({}, load("msw"), load("msw/node")) as unknown as Msw; // since 2.0 they have these exports
+    msw = Object.assign({}, load("msw"), load("msw/node")) as Msw; // since 2.0 they have these exports
   } catch (error) {
     const reason = error instanceof Error ? error.message.split("\n", 1)[0] : "no reason given";
     throw new FakeUsageError(`msw ${version} cannot be loaded when it is needed: ${reason} ${giveIt}`);

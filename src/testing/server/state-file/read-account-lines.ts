@@ -137,9 +137,10 @@ function checkEnd(lines: readonly unknown[]): void {
 }
 
 function readEntry(line: NonNullable<AccountLine["request"]>, records: object[]): LogEntry<RequestEffects> {
-  const { effects, ...rest } = line;
+  const { effects } = line;
+  const written: object = line;
   // Unchanged, as the sum has shown.
-  const entry = rest as unknown as Omit<LogEntry<RequestEffects>, "effects">;
+  const entry = written as Omit<LogEntry<RequestEffects>, "effects">;
   return {
     position: entry.position,
     receivedAtMs: entry.receivedAtMs,

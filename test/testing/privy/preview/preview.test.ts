@@ -92,6 +92,7 @@ describe("a preview of an order", () => {
   it("refuses what is not an order at all", () => {
     const { privy } = createAccount();
     // What a store without types would write.
+    // What a test without types may pass.
     for (const wrong of [[], null, "1001"] as unknown as object[]) {
       expect(usageMessage(() => privy.preview(wrong))).toContain("as a plain object");
     }
