@@ -13,7 +13,7 @@ const columns: readonly Column<ContactRow>[] = [
     label: "E-mail",
     render: ({ email, email_consent }) => (
       <>
-        <ConsentTag consent={email_consent} /> {email}
+        {email !== null && <ConsentTag consent={email_consent} />} {email}
       </>
     ),
   },
@@ -22,7 +22,7 @@ const columns: readonly Column<ContactRow>[] = [
     label: "Phone",
     render: ({ phone_number, sms_consent }) => (
       <>
-        <ConsentTag consent={sms_consent} /> {phone_number}
+        {phone_number !== null && <ConsentTag consent={sms_consent} />} {phone_number}
       </>
     ),
   },

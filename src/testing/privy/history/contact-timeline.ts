@@ -36,11 +36,33 @@ export function contactTimeline(contact: FakeContact, state: ServerState): reado
       .filter(({ contactId }) => contactId === contact.id)
       .map((message): TimelineEntry => ({ kind: "welcome_sms", message, at: message.at })),
   ];
-  const timed = entries.map((entry) => ({ entry, second: Math.floor(Date.parse(entry.at) / 1_000) }));
-  // Privy writes whole seconds; entries of the same second keep the order above, which is that of cause and effect.
-  return Object.freeze(
-    timed.sort((one, other) => one.second - other.second).map(({ entry }) => Object.freeze(entry)),
-  );
+  const exits = exitPositions(contact, state);
+  const timed = entries.map((entry) => ({
+    entry,
+    second: Math.floor(Date.parse(entry.at) / 1_000),
+    position: positionOf(entry, exits),
+  }));
+  // Privy writes whole seconds. Within one, requests stand in their order; what belongs to the same request keeps the order
+  // above, which is that of cause and effect.
+  timed.sort((one, other) => one.second - other.second || one.position - other.position);
+  return Object.freeze(timed.map(({ entry }) => Object.freeze(entry)));
+}
+
+/** Returns the position of the request behind an entry. What none is behind comes first if it makes the contact, else last. */
+function positionOf(entry: TimelineEntry, exits: ReadonlyMap<string, number>): number {
+  const [, position] = /^req_(\d+)$/.exec(entry.requestId ?? "") ?? [];
+  if (position !== undefined) return Number(position);
+  if (entry.kind === "created" || entry.kind === "consent") return 0;
+  return (entry.kind === "flow_left" ? exits.get(entry.run.id) : undefined) ?? Number.MAX_SAFE_INTEGER;
+}
+
+/** Returns the position of the request that ended each run of a contact, as far as the log has it. */
+function exitPositions({ id }: FakeContact, { log }: ServerState): ReadonlyMap<string, number> {
+  const positions = new Map<string, number>();
+  for (const { position, effects } of log.range(1, log.position().count)) {
+    for (const run of effects?.exits ?? []) if (run.contactId === id) positions.set(run.id, position);
+  }
+  return positions;
 }
 
 function ownRequests(contact: FakeContact, { log }: ServerState): TimelineEntry[] {

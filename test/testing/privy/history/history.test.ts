@@ -106,6 +106,22 @@ describe("the timeline of a contact", () => {
     expect(privy.contactTimeline("ada@example.com")).toEqual(timeline);
   });
 
+  it("keeps what one request did together, also within one second", async () => {
+    const { privy, place } = createAccount({ flows });
+    await place({ accepts_email_marketing: true });
+    await place({ order_id: 2 });
+    const kinds = privy.contactTimeline("ada@example.com").map(({ kind, requestId }) => [kind, requestId]);
+    expect(kinds).toEqual([
+      ["created", "req_1"],
+      ["order", "req_1"],
+      ["consent", "req_1"],
+      ["flow_started", "req_1"],
+      ["order", "req_2"],
+      ["flow_left", undefined],
+      ["flow_started", "req_2"],
+    ]);
+  });
+
   it("begins with the contact also where the test added it, and has no other contact's", () => {
     const { privy } = createAccount();
     privy.addContact({ email: "kim@example.com" });
