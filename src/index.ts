@@ -36,8 +36,7 @@ export type {
   WaitEvent,
   WarningEvent,
 } from "./http/observing/observer.js";
-export type { RateBudget, RateOutcome } from "./http/rate/rate-budget.js";
-export type { RateCall } from "./http/rate/rate-call.js";
+export type { RateBudget } from "./http/rate/rate-gate.js";
 export type { RateLimitBudget, RateLimitState } from "./http/rate/rate-limit-state.js";
 export type { RateReservation } from "./http/rate/rate-reservation.js";
 export type {
@@ -48,7 +47,6 @@ export type {
 } from "./http/rate/shared/rate-store.js";
 export type { SharedRateBudget, SharedRateBudgetOptions } from "./http/rate/shared/store-budget.js";
 export type { WindowReport, WindowRule } from "./http/rate/window-state.js";
-export type { ReceivedResponse } from "./http/response/received-response.js";
 export type { OAuthOptions } from "./privy/client-credentials.js";
 export type { PrivyClientOptions } from "./privy/client-options.js";
 export type { Contact, ContactPagination } from "./privy/contacts/contact-json.js";

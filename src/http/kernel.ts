@@ -18,7 +18,7 @@ import type { HttpRequest } from "./http-request.js";
 import { notify } from "./observing/notify.js";
 import type { CallEvent, Observer } from "./observing/observer.js";
 import { DEFAULTS } from "./options/defaults.js";
-import type { RateBudget } from "./rate/rate-budget.js";
+import { gateOf, type RateBudget } from "./rate/rate-gate.js";
 import type { Dialect } from "./response/dialect.js";
 import type { ReceivedResponse } from "./response/received-response.js";
 
@@ -101,7 +101,7 @@ export function createKernel(options: KernelSetup): Kernel {
     userAgent: options.userAgent,
     dialect,
     tokens: options.tokens,
-    budget: options.budget,
+    budget: options.budget && gateOf(options.budget),
     record: options.record,
     sequence: new Sequence(clock),
     versions: new LastVersions(),

@@ -1,7 +1,7 @@
 import type { Clock } from "../http/clock.js";
 import type { FetchLike } from "../http/fetch-like.js";
 import type { Observer } from "../http/observing/observer.js";
-import type { RateBudget } from "../http/rate/rate-budget.js";
+import type { RateBudget } from "../http/rate/rate-gate.js";
 import type { ParseOrderOptions } from "../schemas/order/parse-order-options.js";
 import type { OAuthOptions } from "./client-credentials.js";
 

@@ -1,4 +1,5 @@
-import { createWindowedBudget, type RateBudget } from "../http/rate/rate-budget.js";
+import { createWindowedBudget } from "../http/rate/rate-budget.js";
+import type { RateBudget } from "../http/rate/rate-gate.js";
 import { type ReportedWindowRule, reportedWindow } from "../http/rate/reported-window.js";
 
 export interface PrivyRateBudgetOptions {

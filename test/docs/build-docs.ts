@@ -10,10 +10,7 @@ import { entryPoints } from "../types/api-reports.js";
 import limits from "./limits.json" with { type: "json" };
 import { undocumentedMembers } from "./undocumented.js";
 
-/**
- * Not exported on purpose: constants whose values a type lists, shorthands with a parameter, and what a `RateBudget` holds,
- * which is handed on and never looked into.
- */
+/** Not exported on purpose: constants whose values a type lists, and shorthands with a parameter. */
 const intentionallyNotExported = [
   "TEXT_ENCODINGS",
   "financialStatuses",
@@ -36,7 +33,6 @@ const intentionallyNotExported = [
   "Id",
   "Expandable",
   "Given",
-  "Wait",
 ];
 
 /** The page without links that only a package or a repository can follow: their text stays. */

@@ -4,9 +4,6 @@ import { projectOptions } from "./type-problems.js";
 
 const sources = resolve("src");
 
-/** Types that are handed on and never looked into. */
-const opaque = ["RateBudget"];
-
 /** What a caller sees of a declaration: no function's body, no private member. */
 function isHidden(node: ts.Node): boolean {
   if (ts.isBlock(node)) return true;
@@ -44,8 +41,7 @@ export function unexportedTypes(entryPoints: readonly string[]): string[] {
     for (const symbol of module ? checker.getExportsOfModule(module) : []) exported.add(resolved(symbol));
   }
   const missing = new Set<string>();
-  const shown = [...exported].filter(({ name }) => !opaque.includes(name));
-  for (const declaration of shown.flatMap((symbol) => symbol.declarations ?? [])) {
+  for (const declaration of [...exported].flatMap((symbol) => symbol.declarations ?? [])) {
     for (const name of typeNames(declaration)) {
       const symbol = checker.getSymbolAtLocation(name);
       const target = symbol && resolved(symbol);

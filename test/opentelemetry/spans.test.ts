@@ -3,6 +3,7 @@ import { ConnectionError, RejectedError, ServerError, TimeoutError } from "privy
 import { createOpenTelemetryObserver } from "privy-orders/opentelemetry";
 import { createVirtualClock } from "privy-orders/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { RateGate } from "../../src/http/rate/rate-gate.js";
 import {
   accepted,
   createTracing,
@@ -119,7 +120,7 @@ describe("a traced call", () => {
   it("that fails by another library's error is an error of type _OTHER", async () => {
     const tracing = createTracing();
     const observer = createOpenTelemetryObserver({ tracer: tracing.tracer });
-    const rateBudget = {
+    const rateBudget: RateGate = {
       enter() {
         throw new Error(secrets.email);
       },

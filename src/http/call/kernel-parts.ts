@@ -2,7 +2,7 @@ import type { CreateAttempt } from "../attempt/attempt.js";
 import type { TokenSource } from "../auth/token-source.js";
 import type { Clock } from "../clock.js";
 import type { Observer } from "../observing/observer.js";
-import type { RateBudget } from "../rate/rate-budget.js";
+import type { RateGate } from "../rate/rate-gate.js";
 import type { Dialect } from "../response/dialect.js";
 import type { ReceivedResponse } from "../response/received-response.js";
 import type { Server } from "../response/server.js";
@@ -19,7 +19,7 @@ export interface KernelParts {
   readonly userAgent: string;
   readonly dialect: Dialect;
   readonly tokens: TokenSource | undefined;
-  readonly budget: RateBudget | undefined;
+  readonly budget: RateGate | undefined;
   readonly record: ((response: ReceivedResponse) => void) | undefined;
   readonly sequence: Sequence;
   readonly versions: LastVersions;

@@ -1,8 +1,8 @@
 import type { Clock } from "../clock.js";
 import { notify } from "../observing/notify.js";
 import type { Priority } from "../rate/priority.js";
-import type { RateBudget } from "../rate/rate-budget.js";
 import type { RateCall } from "../rate/rate-call.js";
+import { gateOf, type RateGate } from "../rate/rate-gate.js";
 import type { KernelParts } from "./kernel-parts.js";
 import type { RoundHost } from "./round-host.js";
 
@@ -17,8 +17,9 @@ export class RoundAtGate<Result> implements RateCall {
   }
 
   /** A place that the caller has reserved counts before the client's own budget. */
-  get budget(): RateBudget | undefined {
-    return this.#caller.call.reservation ?? this.#parts.budget;
+  get budget(): RateGate | undefined {
+    const { reservation } = this.#caller.call;
+    return reservation === undefined ? this.#parts.budget : gateOf(reservation);
   }
   get operation(): string {
     return this.#caller.call.request.operation;

@@ -1,36 +1,15 @@
 import { abandonedAt } from "../abandoned-call.js";
-import type { Wait } from "../call/wait.js";
 import { type Clock, randomOf } from "../clock.js";
 import { DEFAULTS } from "../options/defaults.js";
-import type { ReceivedResponse } from "../response/received-response.js";
 import { parseHttpDate } from "../retry/http-date.js";
 import { retryAfterMs } from "../retry/retry-after.js";
 import { type PauseState, pauseAfterEnd, pauseAfterRefusal, pauseAfterSend } from "./pause-state.js";
 import type { RateCall } from "./rate-call.js";
+import type { RateGate, RateOutcome } from "./rate-gate.js";
 import { createRateLanes, type Waiter } from "./rate-lanes.js";
 import { type Opening, openingOf } from "./rate-opening.js";
 import { rateRefusal } from "./rate-refusal.js";
 import type { RateWindow } from "./rate-window.js";
-
-/** How a request ended, for the budget. */
-export interface RateOutcome {
-  /** Absent when none arrived. */
-  readonly response: ReceivedResponse | undefined;
-  /** Whether anything was sent at all. */
-  readonly sent: boolean;
-}
-
-/** One account's budgets, shared by every client that is given it. */
-export interface RateBudget {
-  /**
-   * Lets a request pass at once (then nothing is returned), or makes it wait for its turn.
-   *
-   * @throws RateLimitError at once when the turn cannot come before the call's deadline, or a day's budget is spent
-   */
-  enter(call: RateCall): Wait<void> | undefined;
-  /** The request of this call is over. */
-  leave(call: RateCall, outcome: RateOutcome): void;
-}
 
 export interface RateBudgetOptions {
   readonly windows: readonly RateWindow[];
@@ -58,7 +37,7 @@ const cannotWait = (call: RateCall, opening: Opening): boolean =>
  *
  * Nothing is known before the first response: one request goes ahead as a probe, and a further one each second.
  */
-export function createWindowedBudget(options: RateBudgetOptions): RateBudget {
+export function createWindowedBudget(options: RateBudgetOptions): RateGate {
   const { windows, liveReserve = DEFAULTS.liveReserve, maxShare = 1, random } = options;
   const lanes = createRateLanes();
   /** Each with the time when it was let go. */

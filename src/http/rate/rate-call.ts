@@ -1,7 +1,7 @@
 import type { Clock } from "../clock.js";
 import type { Priority } from "./priority.js";
 
-/** A request that wants a place in the account's rate limit, as a `RateBudget` sees it. */
+/** A request that wants a place in the account's rate limit, as a `RateGate` sees it. */
 export interface RateCall {
   /** What is called: `orders.upsert`. */
   readonly operation: string;

@@ -1,8 +1,8 @@
 import { type Clock, LONGEST_TIMER_MS } from "../clock.js";
 import { DEFAULTS } from "../options/defaults.js";
 import type { Priority } from "./priority.js";
-import type { RateBudget } from "./rate-budget.js";
 import type { RateCall } from "./rate-call.js";
+import type { RateBudget, RateGate } from "./rate-gate.js";
 
 /**
  * A place in an account's rate limit, taken before it is known what is sent: a worker reads the newest state of an order
@@ -26,7 +26,7 @@ export interface ReservationOptions {
  * @throws RateLimitError when a day's budget is spent; the signal's own reason when it is aborted
  */
 export async function reservePlace(
-  budget: RateBudget,
+  budget: RateGate,
   { priority, signal, clock }: ReservationOptions,
 ): Promise<RateReservation> {
   signal?.throwIfAborted();
@@ -57,7 +57,7 @@ export async function reservePlace(
   let taker: RateCall | undefined;
   let isOver = false;
 
-  return {
+  const reservation: RateReservation & RateGate = {
     enter(call) {
       if (isOver || taker !== undefined) return budget.enter(call);
       taker = call;
@@ -77,4 +77,5 @@ export async function reservePlace(
       budget.leave(place, { response: undefined, sent: false });
     },
   };
+  return reservation;
 }

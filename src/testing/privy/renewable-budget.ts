@@ -1,8 +1,8 @@
 import type { Wait } from "../../http/call/wait.js";
-import type { RateBudget } from "../../http/rate/rate-budget.js";
+import { gateOf, type RateBudget, type RateGate } from "../../http/rate/rate-gate.js";
 
 /** A rate budget that can be cleared while clients use it. */
-export interface RenewableBudget extends RateBudget {
+export interface RenewableBudget extends RateGate {
   /** Clears what the budget knows; while requests are running, as soon as the last of them has ended. */
   renew(): void;
 }
@@ -12,14 +12,14 @@ export interface RenewableBudget extends RateBudget {
  * otherwise wait for a window that no longer exists.
  */
 export function createRenewableBudget(create: () => RateBudget): RenewableBudget {
-  let current = create();
+  let current = gateOf(create());
   let underWay = 0;
   let isStale = false;
 
   const settle = (): void => {
     // A budget counts running requests: one that did not see them start must not see them end.
     if (!isStale || underWay > 0) return;
-    current = create();
+    current = gateOf(create());
     isStale = false;
   };
   const leave = (): void => {

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
-import type { RateBudget } from "../../../src/http/rate/rate-budget.js";
+import type { RateBudget } from "../../../src/http/rate/rate-gate.js";
 import { createRateBudget } from "../../../src/privy/rate-budget.js";
 import { createKernel, json, type Kernel, type Outcome, silence } from "../../support/scripted-server.js";
 

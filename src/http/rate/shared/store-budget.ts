@@ -6,8 +6,9 @@ import type { ReceivedResponse } from "../../response/received-response.js";
 import { parseHttpDate } from "../../retry/http-date.js";
 import { retryAfterMs } from "../../retry/retry-after.js";
 import type { Priority } from "../priority.js";
-import { createWindowedBudget, type RateBudget } from "../rate-budget.js";
+import { createWindowedBudget } from "../rate-budget.js";
 import type { RateCall } from "../rate-call.js";
+import type { RateBudget, RateGate } from "../rate-gate.js";
 import { type RateReservation, reservePlace } from "../rate-reservation.js";
 import { type ReportedWindowRule, reportedWindow } from "../reported-window.js";
 import type { RateStore, RateStoreReport } from "./rate-store.js";
@@ -139,7 +140,7 @@ export function createStoreBudget(
     }
   };
 
-  const budget: RateBudget = {
+  const budget: RateGate = {
     enter(call) {
       const first = own.enter(call);
       if (first === undefined) return joinStore(call);
