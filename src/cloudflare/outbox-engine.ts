@@ -42,6 +42,8 @@ async function failureOf(response: { json(): Promise<unknown> }): Promise<unknow
 export class OutboxEngine implements QueueEngine {
   readonly name = "cloudflare";
   readonly maxStateBytes: number = maxStateBytes;
+  /** Each look is a request to the object. */
+  readonly pollMs = 5_000;
   /** A stub is broken after a failure, so that each request gets a new one. */
   readonly #stub: () => OutboxStub;
 

@@ -2,6 +2,7 @@ import type { CallsInFlight, DrainOptions, DrainResult } from "../http/call/call
 import { createKernel } from "../http/kernel.js";
 import { normalEndpoint } from "../http/options/base-url.js";
 import { clockOf } from "../http/options/clock-of.js";
+import type { RateBudget } from "../http/rate/rate-gate.js";
 import type { RateLimitState } from "../http/rate/rate-limit-state.js";
 import { checkClientOptions } from "./check-client-options.js";
 import type { PrivyClientOptions } from "./client-options.js";
@@ -24,6 +25,8 @@ export class PrivyClient {
   readonly orders: Orders;
   /** The contacts of an account. */
   readonly contacts: Contacts;
+  /** The account's budgets, which another client can be given as `rateBudget`; a queue's worker takes its places in them. */
+  readonly rateBudget: RateBudget;
   readonly #inFlight: CallsInFlight;
   #rateLimit: RateLimitState | undefined;
 
@@ -32,6 +35,7 @@ export class PrivyClient {
     checkClientOptions(options);
     const { integrationToken } = options;
     const clock = clockOf(options);
+    this.rateBudget = options.rateBudget ?? createRateBudget(options);
     const baseUrl = normalEndpoint(options.baseUrl ?? DEFAULT_BASE_URL);
     const kernel = createKernel({
       ...options,
@@ -40,7 +44,7 @@ export class PrivyClient {
       userAgent: userAgentOf(options),
       dialect: privyDialect,
       tokens: tokenSource(options, { baseUrl, clock }),
-      budget: options.rateBudget ?? createRateBudget(options),
+      budget: this.rateBudget,
       record: ({ rateLimit }) => {
         // A response without such headers (a proxy's, say) changes nothing.
         if (rateLimit.minute !== undefined || rateLimit.day !== undefined) this.#rateLimit = rateLimit;

@@ -18,28 +18,31 @@ export interface ReservationOptions {
   /** Gives up the wait for the place. */
   readonly signal?: AbortSignal | undefined;
   readonly clock: Clock;
+  /** How long the wait may take. Milliseconds; default: as long as it takes. */
+  readonly waitMs?: number | undefined;
 }
 
 /**
  * Waits for a place in the budget and takes it.
  *
- * @throws RateLimitError when a day's budget is spent; the signal's own reason when it is aborted
+ * @throws RateLimitError when a day's budget is spent, or the wait would take longer than it may; the signal's own reason when it is aborted
  */
 export async function reservePlace(
   budget: RateGate,
-  { priority, signal, clock }: ReservationOptions,
+  { priority, signal, clock, waitMs = LONGEST_TIMER_MS }: ReservationOptions,
 ): Promise<RateReservation> {
   signal?.throwIfAborted();
-  const place: RateCall = {
+  const warnings: [code: string, message: string][] = [];
+  const place: RateCall & { deadlineAt: number } = {
     operation: "a reserved request",
     priority,
-    deadlineAt: clock.now() + LONGEST_TIMER_MS,
+    deadlineAt: clock.now() + waitMs,
     timeoutMs: DEFAULTS.deadlineMs,
     signal,
     attempts: 0,
     clock,
     onWait: () => undefined,
-    onWarning: () => undefined,
+    onWarning: (...warning) => void warnings.push(warning),
   };
   const wait = budget.enter(place);
   if (wait !== undefined) {
@@ -53,6 +56,8 @@ export async function reservePlace(
     });
     await Promise.race([wait.turn, given]);
   }
+  // From now on it is held, and not abandoned.
+  place.deadlineAt = clock.now() + LONGEST_TIMER_MS;
   /** The request that has the place; nothing before it is taken. */
   let taker: RateCall | undefined;
   let isOver = false;
@@ -61,6 +66,7 @@ export async function reservePlace(
     enter(call) {
       if (isOver || taker !== undefined) return budget.enter(call);
       taker = call;
+      for (const warning of warnings) call.onWarning(...warning);
       return undefined;
     },
     leave(call, outcome) {

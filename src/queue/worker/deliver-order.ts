@@ -1,4 +1,5 @@
 import { hasErrorBrand, type PrivyOrdersError } from "../../errors/privy-orders-error.js";
+import type { RateReservation } from "../../http/rate/rate-reservation.js";
 import type { TakenOrder } from "../engine/queue-engine.js";
 import { notifyQueue, runDelivery } from "../observing/notify-queue.js";
 import type { DeliveryEndEvent, DeliveryStartEvent } from "../observing/queue-observer.js";
@@ -10,6 +11,7 @@ import { deliveryTarget } from "./delivery-target.js";
 import { type OrderPlan, readOrderPlan } from "./read-order.js";
 import { sendTurn } from "./send-turn.js";
 import { createSettling, type Settling } from "./settling.js";
+import { takePlace } from "./take-place.js";
 import type { WorkerState } from "./worker-state.js";
 
 type SendPlan = Extract<OrderPlan, { kind: "send" }>;
@@ -32,25 +34,41 @@ function endOf(result: DeliveryEndEvent["result"], sent: DeliveryResult): End {
 
 /** Does what is to be done with an order that was taken, and gives it back. */
 export async function deliverOrder(state: WorkerState, taken: TakenOrder): Promise<void> {
-  const { context, observer, lingerMs, late } = state;
+  const { account, orderId, crashes } = taken;
+  if (crashes > 0) notifyQueue(state.observer, "onTakeover", { account, order_id: orderId, side: "taken" });
+  const first = await planOf(state, taken);
+  if (first.kind !== "send") return settlePlan(state, taken, first);
+  const { taken: newest, place } = await takePlace(state, taken, first.turn);
+  try {
+    const plan = newest === taken ? first : await planOf(state, newest);
+    if (plan.kind !== "send") return await settlePlan(state, newest, plan);
+    await sendPlan(state, newest, plan, place);
+  } finally {
+    place?.release();
+  }
+}
+
+function planOf({ context, lingerMs, late }: WorkerState, taken: TakenOrder): Promise<OrderPlan> {
   const { clock, sealing } = context;
-  const { account, orderId } = taken;
-  const event = { account, order_id: orderId };
-  if (taken.crashes > 0) notifyQueue(observer, "onTakeover", { ...event, side: "taken" });
-  const nowMs = Math.floor(clock.now());
-  const plan = await readOrderPlan(taken, { nowMs, lingerMs, late, sealing });
+  return readOrderPlan(taken, { nowMs: Math.floor(clock.now()), lingerMs, late, sealing });
+}
+
+/** Gives back an order of which nothing is sent now. */
+function settlePlan(
+  state: WorkerState,
+  taken: TakenOrder,
+  plan: Exclude<OrderPlan, SendPlan>,
+): Promise<void> {
   const settling = createSettling(state, taken, "stale" in plan ? plan.stale : []);
   switch (plan.kind) {
     case "unreadable":
       return settling.putOff("unreadable", unreadableMs);
     case "linger":
-      return settling.putOff("linger", plan.untilMs - nowMs);
+      return settling.putOff("linger", Math.max(0, plan.untilMs - state.context.clock.now()));
     case "nothing":
       return settling.release();
     case "dead":
       return settling.bury(plan.letters);
-    case "send":
-      return sendPlan(state, taken, plan, settling);
   }
 }
 
@@ -58,7 +76,7 @@ async function sendPlan(
   state: WorkerState,
   taken: TakenOrder,
   plan: SendPlan,
-  settling: Settling,
+  place: RateReservation | undefined,
 ): Promise<void> {
   const { context, observer } = state;
   const { account, orderId } = taken;
@@ -74,7 +92,7 @@ async function sendPlan(
   notifyQueue(observer, "onDeliveryStart", start);
   let end: End = { result: "aborted" };
   try {
-    end = await runDelivery(observer, start, () => sendAndSettle(state, taken, plan, settling));
+    end = await runDelivery(observer, start, () => sendAndSettle(state, taken, plan, place));
   } finally {
     const durationMs = Math.max(0, context.clock.now() - startedAt);
     notifyQueue(observer, "onDeliveryEnd", { ...start, ...end, durationMs, ageMs });
@@ -86,22 +104,24 @@ interface Part {
   readonly turn: QueueTurn;
   /** Whether the order is given back afterwards. */
   readonly isLast: boolean;
+  readonly place: RateReservation | undefined;
 }
 
 async function sendAndSettle(
   state: WorkerState,
   taken: TakenOrder,
   plan: SendPlan,
-  settling: Settling,
+  place: RateReservation | undefined,
 ): Promise<End> {
-  const whole = await sendPart(state, taken, plan, settling, { turn: plan.turn, isLast: true });
+  const settling = createSettling(state, taken, plan.stale);
+  const whole = await sendPart(state, taken, plan, settling, { turn: plan.turn, isLast: true, place });
   if (whole.result !== "split") return whole;
   let last: End = whole;
   for (const [index, one] of plan.turn.states.entries()) {
     const { order, integration, priority, version } = one;
     const turn: QueueTurn = { states: [one], order, integration, priority, version };
     const isLast = index === plan.turn.states.length - 1;
-    last = await sendPart(state, taken, plan, settling, { turn, isLast });
+    last = await sendPart(state, taken, plan, settling, { turn, isLast, place: undefined });
     if (last.result !== "delivered" && last.result !== "dead") return last;
   }
   return { ...last, result: "split" };
@@ -112,7 +132,7 @@ async function sendPart(
   taken: TakenOrder,
   { isLate }: SendPlan,
   settling: Settling,
-  { turn, isLast }: Part,
+  { turn, isLast, place }: Part,
 ): Promise<End> {
   const { targets, late, consent, abandon, observer } = state;
   const { account, orderId } = taken;
@@ -125,7 +145,7 @@ async function sendPart(
   const { order, consentDropped } = isLate
     ? lateOrder(turn.order, as, consent)
     : { order: turn.order, consentDropped: false };
-  const sent = await sendTurn(state, { taken, turn, order, target });
+  const sent = await sendTurn(state, { taken, turn, order, target, place });
   if (sent === "lost_lease") return { result: "lost_lease" };
   if (!sent.ok && abandon.aborted) {
     await settling.putOff("stopped", 0);

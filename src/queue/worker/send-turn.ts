@@ -1,5 +1,6 @@
 import { raceAbort } from "../../http/abort.js";
 import { DEFAULTS } from "../../http/options/defaults.js";
+import type { RateReservation } from "../../http/rate/rate-reservation.js";
 import type { UpsertOptions } from "../../privy/orders.js";
 import type { OrderInput } from "../../schemas/order/order.js";
 import type { TakenOrder } from "../engine/queue-engine.js";
@@ -21,6 +22,8 @@ export interface TurnToSend {
   readonly turn: Pick<QueueTurn, "priority">;
   readonly order: OrderInput;
   readonly target: Extract<DeliveryTarget, { client: unknown }>;
+  /** The place in the rate limit that the first attempt takes. */
+  readonly place: RateReservation | undefined;
 }
 
 /** `lost_lease`: nothing was sent, for another worker may have the order by now. */
@@ -43,7 +46,10 @@ export async function sendTurn(state: WorkerState, request: TurnToSend): Promise
   return attempt(state, request);
 }
 
-async function attempt(state: WorkerState, { taken, turn, order, target }: TurnToSend): Promise<SentTurn> {
+async function attempt(
+  state: WorkerState,
+  { taken, turn, order, target, place }: TurnToSend,
+): Promise<SentTurn> {
   const { context, abandon, observer } = state;
   const { engine, clock, leaseMs, budgets } = context;
   const { account, orderId } = taken;
@@ -65,6 +71,7 @@ async function attempt(state: WorkerState, { taken, turn, order, target }: TurnT
     deadlineMs: QUEUE_DEFAULTS.deliveryMs,
     maxAttempts: 1,
     priority: turn.priority,
+    ...(place !== undefined && { reservation: place }),
     integrationToken: target.integrationToken,
   };
   try {

@@ -1,3 +1,4 @@
+import type { RateBudget } from "../../http/rate/rate-gate.js";
 import type { RateLimitState } from "../../http/rate/rate-limit-state.js";
 import type { UpsertOptions } from "../../privy/orders.js";
 import type { OrderInput } from "../../schemas/order/order.js";
@@ -8,6 +9,8 @@ export interface DeliveryClient {
   readonly orders: { upsert(order: OrderInput, options?: UpsertOptions): Promise<unknown> };
   /** The account's budgets, for the forecast. */
   readonly rateLimit?: RateLimitState | undefined;
+  /** The account's pace, as a `PrivyClient` has it: a place in it is taken first, and then the order's newest state is read. */
+  readonly rateBudget?: RateBudget | undefined;
 }
 
 /** One client for all accounts, one for each account's name, or a function of the name. */

@@ -12,6 +12,7 @@ import type {
   WorkOptions,
 } from "privy-orders/queue";
 import { afterEach, beforeEach } from "vitest";
+import type { RateGate } from "../../../src/http/rate/rate-gate.js";
 import type { EngineStore, EngineUnderTest } from "./engine-under-test.js";
 
 type UpsertOptions = Parameters<PrivyClient["orders"]["upsert"]>[1];
@@ -74,6 +75,21 @@ export function gate(): { readonly open: () => void; readonly passed: Promise<vo
     open = resolve;
   });
   return { open, passed };
+}
+
+/** A rate budget whose places are given when a promise is settled; it counts who has waited and who has left. */
+export function waitingBudget(turn: Promise<void>): RateGate & { waiting: number; left: number } {
+  return {
+    waiting: 0,
+    left: 0,
+    enter() {
+      this.waiting += 1;
+      return { turn, giveUp: () => undefined };
+    },
+    leave() {
+      this.left += 1;
+    },
+  };
 }
 
 /** What a case of the contract works with: a fresh store for each test, and all that was opened on it closed afterwards. */

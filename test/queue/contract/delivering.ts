@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type Bench, Destination, gate, orderOf } from "./contract-support.js";
+import { type Bench, Destination, gate, orderOf, waitingBudget } from "./contract-support.js";
 
 /** What a worker makes of the states of orders. */
 export function describeDelivering(bench: Bench): void {
@@ -58,6 +58,40 @@ export function describeDelivering(bench: Bench): void {
       await bench.untilEmpty(queue);
       expect(privy.values("total")).toEqual([2]);
       expect((times[0] ?? 0) - start).toBeGreaterThanOrEqual(3_000);
+    });
+
+    it("takes its place in the rate limit first, and then sends what has arrived until then", async () => {
+      const queue = await bench.open();
+      const granted = gate();
+      const budget = waitingBudget(granted.passed);
+      const privy = Object.assign(new Destination(), { rateBudget: budget });
+      await queue.enqueue(orderOf(1, { total: 1, financial_status: "paid" }));
+      bench.work(queue, { client: privy });
+      await bench.until(() => budget.waiting === 1);
+      await bench.store.pass(1_000);
+      await queue.enqueue(orderOf(1, { total: 2 }));
+      expect(privy.sent).toEqual([]);
+      granted.open();
+      await bench.untilEmpty(queue);
+      expect(privy.sent.map(({ order }) => order)).toMatchObject([{ total: 2, financial_status: "paid" }]);
+      expect(privy.sent[0]?.options?.reservation).toBeDefined();
+      // The client did not use it: it was given back.
+      expect(budget.left).toBe(1);
+    });
+
+    it("sends nothing of an order that was forgotten while it waited for its place", async () => {
+      const queue = await bench.open();
+      const granted = gate();
+      const budget = waitingBudget(granted.passed);
+      const privy = Object.assign(new Destination(), { rateBudget: budget });
+      await queue.enqueue(orderOf(1));
+      bench.work(queue, { client: privy });
+      await bench.until(() => budget.waiting === 1);
+      await bench.store.pass(1_000);
+      expect(await queue.forget({ orderId: "1" })).toBe(1);
+      granted.open();
+      await bench.untilEmpty(queue);
+      expect([privy.sent.length, budget.left]).toEqual([0, 1]);
     });
 
     it("never has two requests of one order under way, however many workers there are", async () => {
