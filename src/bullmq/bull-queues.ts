@@ -5,7 +5,7 @@ export interface BullQueuesOptions {
   readonly bullmq: BullMqLike;
   /** The connections of what enqueues, and of what works. */
   readonly connections: { readonly queue: unknown; readonly worker: unknown };
-  /** What all keys begin with; in braces, so that they are on one node of a cluster. */
+  /** The prefix of all keys; in braces, so that they are on one node of a cluster. */
   readonly base: string;
   readonly leaseMs: number;
 }
@@ -44,7 +44,7 @@ export class BullQueues {
       autorun: false,
       lockDuration: leaseMs,
       stalledInterval: Math.max(1_000, Math.min(30_000, leaseMs / 2)),
-      // How many crashes an order may see is the queue's to judge.
+      // The queue decides how many crashes an order may have.
       maxStalledCount: 1_000_000,
       skipLockRenewal: true,
     });
@@ -54,7 +54,7 @@ export class BullQueues {
     return worker;
   }
 
-  /** Says that an order has states. Returns the job that says so, which may be an earlier one. */
+  /** Announces that an order has states. Returns the job for it, which may be an earlier one. */
   async announce(account: string, key: string, lane: NewState["priority"]): Promise<string | undefined> {
     const { id } = await this.queueOf(account).add(
       "deliver",

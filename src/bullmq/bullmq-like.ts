@@ -1,4 +1,4 @@
-/** What of a Redis client, as BullMQ hands it out, is used here. */
+/** The used parts of a Redis client, as BullMQ returns it. */
 export interface MailboxClient {
   eval(script: string, keyCount: number, ...keysAndValues: string[]): Promise<unknown>;
   get(key: string): Promise<string | null>;
@@ -16,7 +16,7 @@ export interface MailboxClient {
   config(kind: "GET", name: string): Promise<unknown>;
 }
 
-/** What of ioredis is used here. */
+/** The used parts of ioredis. */
 export interface IoRedisLike {
   readonly Redis: new (
     options: object,
@@ -52,7 +52,7 @@ export interface BullWorker {
   close(force?: boolean): Promise<void>;
 }
 
-/** What of BullMQ is used here. */
+/** The used parts of BullMQ. */
 export interface BullMqLike {
   readonly Queue: new (name: string, options: object) => BullQueue;
   readonly Worker: new (name: string, processor: null, options: object) => BullWorker;

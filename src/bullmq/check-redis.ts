@@ -12,14 +12,14 @@ async function readPolicy(client: MailboxClient): Promise<string | undefined> {
   }
 }
 
-/** Redis's own clock. Milliseconds since 1970; nothing where it does not say. */
+/** Returns Redis's own time in milliseconds since 1970; undefined if it does not report it. */
 async function readClock(client: MailboxClient): Promise<number | undefined> {
   const reply: unknown = await client.eval("return redis.call('TIME')", 0);
   const [seconds, micros] = Array.isArray(reply) ? reply.map(Number) : [];
   return seconds === undefined || micros === undefined ? undefined : seconds * 1000 + micros / 1000;
 }
 
-/** What of a Redis decides whether it keeps what it has accepted. */
+/** Checks whether a Redis keeps what it has accepted. */
 export async function checkRedis(client: MailboxClient): Promise<EngineFinding[]> {
   const info = await client.info();
   const field = (name: string): string => new RegExp(`^${name}:(.*)$`, "m").exec(info)?.[1]?.trim() ?? "";
@@ -37,7 +37,7 @@ export async function checkRedis(client: MailboxClient): Promise<EngineFinding[]
       message: hasFile
         ? canWrite
           ? "is kept"
-          : "cannot be written: look at the disk of Redis"
+          : "cannot be written: check the disk of Redis"
         : "is not kept: a crash of Redis loses accepted orders; set appendonly yes, with appendfsync everysec or always",
     },
     {

@@ -8,21 +8,24 @@ import type { IoRedisLike, MailboxClient } from "./bullmq-like.js";
 import { loadLibraries } from "./load-libraries.js";
 
 export interface BullMqQueueOptions extends QueueOptions {
-  /** How Redis is reached: ioredis's options (`{ host, port }`), or a client of ioredis 5 or newer, made with `maxRetriesPerRequest: null`. */
+  /**
+   * The connection to Redis: ioredis's options (`{ host, port }`), or a client of ioredis 5 or newer, created with
+   * `maxRetriesPerRequest: null`.
+   */
   readonly connection: object;
   /**
-   * All exports of BullMQ, for a program that is bundled into one file: `import * as bullmq from "bullmq"`. Default: the
-   * installed one, loaded when the queue is made. Give a client of ioredis as `connection` then.
+   * All exports of BullMQ, for a program that is bundled into one file: `import * as bullmq from "bullmq"`; pass a
+   * client of ioredis as `connection` then. Default: the installed package, loaded when the queue is created.
    */
   readonly bullmq?: object | undefined;
-  /** What all keys begin with. Default `privy-orders`. */
+  /** The prefix of all keys. Default `privy-orders`. */
   readonly prefix?: string | undefined;
   /** Whether a Redis that would lose or drop accepted orders is refused. Default true. */
   readonly checkDurability?: boolean | undefined;
 }
 
 const refused = (issues: readonly InputIssue[]): InvalidInputError =>
-  new InvalidInputError("The queue was not made", issues);
+  new InvalidInputError("The queue was not created", issues);
 
 /** A client of ioredis has this function; options have not. */
 const isClient = (connection: object): connection is MailboxClient => "duplicate" in connection;
@@ -49,10 +52,11 @@ function connectionsOf(connection: object): { readonly queue: unknown; readonly 
 }
 
 /**
- * Makes a queue on BullMQ, which keeps it in Redis 6.2 or newer with an append-only file. Redis cannot join the shop's
- * transaction: enqueue after its commit.
+ * Creates a queue on BullMQ, which stores it in Redis 6.2 or newer with an append-only file. Redis cannot join the
+ * shop's transaction: enqueue after its commit.
  *
- * @throws InvalidInputError when an option is unknown or wrong, bullmq is missing or of another version, or the Redis would lose or drop orders
+ * @throws InvalidInputError when an option is unknown or wrong, bullmq is missing or of another version, or the Redis
+ *   would lose or drop orders
  */
 export async function createBullMqQueue(options: BullMqQueueOptions): Promise<OrderQueue> {
   const {
@@ -99,7 +103,7 @@ export async function createBullMqQueue(options: BullMqQueueOptions): Promise<Or
         bad.map(({ subject, message }) => ({
           code: "invalid",
           path: ["connection"],
-          message: `its ${subject} ${message}. To go on all the same, set checkDurability: false`,
+          message: `its ${subject} ${message}. To continue anyway, set checkDurability: false`,
         })),
       );
     }

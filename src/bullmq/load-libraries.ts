@@ -71,7 +71,7 @@ export function loadLibraries(
   ];
   if (bullmq !== undefined && !(isGiven && isBullMq(bullmq)))
     issues.push(issue(["bullmq"], 'must be all exports of BullMQ: import * as bullmq from "bullmq"'));
-  if (issues.length > 0) throw new InvalidInputError("The queue was not made", issues);
+  if (issues.length > 0) throw new InvalidInputError("The queue was not created", issues);
   return {
     bullmq: (bullmq ?? load?.("bullmq")) as BullMqLike, // checked above
     ioredis: needsIoRedis ? (load?.("ioredis") as IoRedisLike) : undefined, // the part of it that is used

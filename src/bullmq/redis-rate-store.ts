@@ -1,7 +1,7 @@
 import type { RateStore, RateStoreDecision } from "../index.js";
 import { RATE_SCRIPT } from "./rate-script.js";
 
-/** What of an ioredis client is used here. */
+/** The used parts of an ioredis client. */
 export interface RedisScripts {
   eval(script: string, keyCount: number, ...keysAndValues: string[]): Promise<unknown>;
 }
@@ -12,16 +12,16 @@ export interface RedisRateStoreOptions {
   redis: RedisScripts;
   /** The Privy account whose rate limit it is; a name of your own, the same in every process. */
   account: string;
-  /** What the key begins with. Default `privy-orders`. */
+  /** The prefix of the key. Default `privy-orders`. */
   prefix?: string | undefined;
 }
 
-/** An account that sent nothing for two days begins anew. */
+/** How long the state of an account that sends nothing is kept: two days. */
 const keptMs = 2 * 86_400_000;
 
 /**
- * Keeps an account's pace in Redis (6.2 or newer), for `createSharedRateBudget`. Each step is one script, by Redis's own
- * clock. A Redis that forgets does no harm: the pace is then learnt anew from the next response.
+ * Creates a rate store in Redis (6.2 or newer), for `createSharedRateBudget`. Each step is one script, by Redis's own
+ * clock. Losing the data does no harm: the rate limit is read again from the next response.
  */
 export function redisRateStore({
   redis,

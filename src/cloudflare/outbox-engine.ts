@@ -70,7 +70,7 @@ export class OutboxEngine implements QueueEngine {
   async put(state: NewState, { nowMs, maxWaiting, transaction }: PutOptions): Promise<PutResult> {
     if (transaction !== undefined) {
       const message = "cannot be joined by a Durable Object: enqueue after its commit";
-      throw new InvalidInputError("The order was not kept", [
+      throw new InvalidInputError("The order was not enqueued", [
         { code: "invalid", path: ["transaction"], message },
       ]);
     }

@@ -22,7 +22,7 @@ function checkPlace(namespace: unknown, account: string | undefined): void {
     const message = "must be a name of letters, digits, dots, - and _, 64 at most, never a token";
     issues.push({ code: "invalid", path: ["account"], message });
   }
-  if (issues.length > 0) throw new InvalidInputError("The queue was not made", issues);
+  if (issues.length > 0) throw new InvalidInputError("The queue was not created", issues);
 }
 
 /**

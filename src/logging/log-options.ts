@@ -103,5 +103,5 @@ export function checkLogOptions(
       issues.push({ code: "invalid", path: ["style"], message: "must be one of pino, console" });
     }
   }
-  if (issues.length > 0) throw new InvalidInputError("The log observer was not made", issues);
+  if (issues.length > 0) throw new InvalidInputError("The log observer was not created", issues);
 }

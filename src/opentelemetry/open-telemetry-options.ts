@@ -72,5 +72,5 @@ export function checkOpenTelemetryOptions(options: OpenTelemetryObserverOptions)
       }
     }
   }
-  if (issues.length > 0) throw new InvalidInputError("The OpenTelemetry observer was not made", issues);
+  if (issues.length > 0) throw new InvalidInputError("The OpenTelemetry observer was not created", issues);
 }

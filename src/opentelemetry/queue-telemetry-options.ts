@@ -35,5 +35,5 @@ export function checkQueueTelemetryOptions(options: QueueTelemetryOptions): void
       invalid("name", "must be the name that the queue was given");
   }
   if (issues.length > 0)
-    throw new InvalidInputError("The queue's OpenTelemetry observer was not made", issues);
+    throw new InvalidInputError("The queue's OpenTelemetry observer was not created", issues);
 }

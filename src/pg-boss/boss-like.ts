@@ -4,13 +4,13 @@ export interface BossDb {
   beginTransaction?(): Promise<{ readonly db: BossDb; commit(): Promise<void>; rollback(): Promise<void> }>;
 }
 
-/** Names one claim of a job: what another worker has claimed since is left alone. */
+/** Identifies one claim of a job; a later claim of another worker is not changed. */
 export interface BossAttempt {
   readonly id: string;
   readonly retryCount: number;
 }
 
-/** A job as pg-boss gives it. */
+/** A job as pg-boss returns it. */
 export interface BossJob {
   readonly id: string;
   readonly data: unknown;
@@ -33,7 +33,7 @@ interface Affected {
   readonly affected?: number;
 }
 
-/** What of a `PgBoss` is used here. */
+/** The used parts of a `PgBoss`. */
 export interface PgBossLike {
   /** The database that it works on. */
   getDb(): BossDb;

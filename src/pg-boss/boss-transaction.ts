@@ -16,8 +16,8 @@ export function dbOf(transaction: unknown): BossDb {
     }
   }
   const message =
-    "must be a client of pg with an open transaction, or what an adapter of pg-boss makes of one, such as fromDrizzle(tx)";
-  throw new InvalidInputError("The order was not kept", [
+    "must be a client of pg with an open transaction, or the result of an adapter of pg-boss, such as fromDrizzle(tx)";
+  throw new InvalidInputError("The order was not enqueued", [
     { code: "invalid", path: ["transaction"], message },
   ]);
 }

@@ -3,7 +3,7 @@ import type { EngineFinding } from "../queue/engine/queue-engine.js";
 import type { PgBossLike } from "./boss-like.js";
 import type { JobReader } from "./job-reader.js";
 
-/** What a doctor should know of pg-boss. */
+/** Returns findings about pg-boss. */
 export async function checkBoss(boss: PgBossLike, reader: JobReader): Promise<EngineFinding[]> {
   const findings: EngineFinding[] = [];
   const version = await boss.schemaVersion();

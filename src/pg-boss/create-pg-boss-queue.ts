@@ -50,15 +50,16 @@ function bossIssues(boss: unknown): InputIssue[] {
 }
 
 /**
- * Makes a queue on pg-boss, which keeps it in PostgreSQL (Node.js 22.12 or newer). The job of an order can be part of the shop's
- * own transaction: `enqueue(order, { transaction })`.
+ * Creates a queue on pg-boss, which stores it in PostgreSQL (Node.js 22.12 or newer). The job of an order can be part
+ * of the shop's own transaction: `enqueue(order, { transaction })`.
  *
- * @throws InvalidInputError when an option is unknown or wrong, or pg-boss is of a version that does not fit; else what pg-boss throws
+ * @throws InvalidInputError when an option is unknown or wrong, or pg-boss has an unsupported version; otherwise
+ *   pg-boss's own errors
  */
 export async function createPgBossQueue(options: PgBossQueueOptions): Promise<OrderQueue> {
   const { boss, bossSchema = "pgboss", schema = "privy_orders", ...queueOptions } = options ?? {};
   const issues = bossIssues(boss);
-  if (issues.length > 0) throw new InvalidInputError("The queue was not made", issues);
+  if (issues.length > 0) throw new InvalidInputError("The queue was not created", issues);
   checkQueueOptions(queueOptions, "createPgBossQueue", []);
   const engine = await PgBossEngine.open({
     boss,

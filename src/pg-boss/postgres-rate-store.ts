@@ -25,11 +25,11 @@ function firstRow(result: unknown): Record<string, unknown> {
 }
 
 /**
- * Keeps an account's pace in one row of PostgreSQL (13 or newer), for `createSharedRateBudget`. Each step is one statement, by
- * the server's own clock. The first use makes a schema, a table and a function: run it once as a role that may, or grant
- * `CREATE` on the database.
+ * Creates a rate store in one row of PostgreSQL (13 or newer), for `createSharedRateBudget`. Each step is one
+ * statement, by the server's own clock. The first use creates a schema, a table and a function: run it once as a role
+ * that may, or grant `CREATE` on the database.
  *
- * @throws InvalidInputError when the schema's name cannot stand in SQL
+ * @throws InvalidInputError when the schema's name is not valid in SQL
  */
 export function postgresRateStore(options: PostgresRateStoreOptions): RateStore {
   const { query, account, schema: name = "privy_orders" } = options;

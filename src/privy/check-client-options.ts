@@ -82,5 +82,5 @@ export function checkClientOptions(options: PrivyClientOptions): void {
         ...parseOrderOptionIssues(options),
       ]
     : [{ code: "invalid" as const, path: [], message: "must be an object of options such as { token }" }];
-  if (issues.length > 0) throw new InvalidInputError("The client was not made", issues);
+  if (issues.length > 0) throw new InvalidInputError("The client was not created", issues);
 }

@@ -19,7 +19,7 @@ function credential(
   const message = hasEnvironment
     ? "the environment variable PRIVY_API_TOKEN is missing or empty, and so is PRIVY_CLIENT_ID or PRIVY_CLIENT_SECRET; set either, or pass a token"
     : "this runtime has no process environment; use new PrivyClient({ token }) with the token from your platform's bindings";
-  throw new InvalidInputError("The client was not made", [{ code: "missing", path: ["token"], message }]);
+  throw new InvalidInputError("The client was not created", [{ code: "missing", path: ["token"], message }]);
 }
 
 /**

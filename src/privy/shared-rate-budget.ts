@@ -33,6 +33,6 @@ export function createSharedRateBudget(options: SharedRateBudgetOptions): Shared
     });
   if (withoutStore !== undefined && withoutStore !== "own" && withoutStore !== "refuse")
     issues.push({ code: "invalid", path: ["withoutStore"], message: 'must be "own" or "refuse"' });
-  if (issues.length > 0) throw new InvalidInputError("The shared rate budget was not made", issues);
+  if (issues.length > 0) throw new InvalidInputError("The shared rate budget was not created", issues);
   return createStoreBudget(PRIVY_WINDOWS, options);
 }

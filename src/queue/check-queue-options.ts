@@ -36,7 +36,7 @@ const rules: Partial<
     (value) => typeof value === "string" && /^[a-z][a-z0-9_-]{0,39}$/.test(value),
     "must begin with a letter and have 1 to 40 of a-z, 0-9, - and _",
   ],
-  sealing: [hasFunctions("seal", "open"), "must be what createSealing makes: keyId, seal and open"],
+  sealing: [hasFunctions("seal", "open"), "must be the result of createSealing, with keyId, seal and open"],
   maxStateBytes: whole(1_000, 16_000_000),
   maxWaiting: whole(1, 100_000_000),
   keepDeadDays: whole(1, 3_650),
@@ -48,7 +48,7 @@ const rules: Partial<
   clock: [hasFunctions("now", "setTimer"), "must be a clock: systemClock, or one of privy-orders/testing"],
 };
 
-/** Checks what all queues can be told; `ownNames` are the options that one engine has beside them. */
+/** Checks the options of all queues; `ownNames` are the further options of one engine. */
 export function checkQueueOptions(options: QueueOptions, engine: string, ownNames: readonly string[]): void {
   const issues: InputIssue[] = unknownOptions(options, [...names, ...ownNames], engine);
   for (const [name, [good, message]] of Object.entries(rules)) {
@@ -62,5 +62,5 @@ export function checkQueueOptions(options: QueueOptions, engine: string, ownName
         path: ["parse", ...path],
       })),
     );
-  if (issues.length > 0) throw new InvalidInputError("The queue was not made", issues);
+  if (issues.length > 0) throw new InvalidInputError("The queue was not created", issues);
 }

@@ -17,7 +17,7 @@ import type { QueueWorker } from "./worker/work-options.js";
 
 function checkAccount(account: string | undefined): void {
   if (account === undefined || isQueueName(account)) return;
-  const message = "must be the name of an account, as enqueue was given it";
+  const message = "must be the name of an account, as given to enqueue";
   throw new InvalidInputError("The account was not changed", [
     { code: "invalid", path: ["account"], message },
   ]);
@@ -32,8 +32,8 @@ function untilMsOf(until: Date | number | undefined): number {
 }
 
 /**
- * Makes a queue on an engine: those of this package do so, and one of your own can. All judgement about Privy is in the queue;
- * the engine only keeps what it is given.
+ * Creates a queue on an engine, one of this package or your own. The queue makes all decisions about Privy; the engine
+ * only stores.
  */
 export function createOrderQueue(given: QueueEngine, options: QueueOptions = {}): OrderQueue {
   const context = createQueueContext(given, options);

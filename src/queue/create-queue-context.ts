@@ -5,7 +5,7 @@ import type { QueueContext } from "./queue-context.js";
 import { QUEUE_DEFAULTS, type QueueOptions } from "./queue-options.js";
 import { HoldBoard } from "./worker/hold-board.js";
 
-/** What the parts of one queue share, by its engine and its options. */
+/** Creates what the parts of one queue share, from its engine and its options. */
 export function createQueueContext(given: QueueEngine, options: QueueOptions): QueueContext {
   const engine = guardEngine(given);
   const listeners = new Set<() => void>();

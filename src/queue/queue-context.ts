@@ -6,7 +6,7 @@ import type { Sealing } from "./payload/sealing.js";
 import type { AccountBudget } from "./stats/forecast.js";
 import type { HoldBoard } from "./worker/hold-board.js";
 
-/** Everything that the parts of one queue share. */
+/** What the parts of one queue share. */
 export interface QueueContext {
   readonly engine: QueueEngine;
   readonly clock: Clock;
@@ -20,7 +20,7 @@ export interface QueueContext {
   readonly leaseMs: number;
   /** The budgets of the accounts, as a worker of this object saw them last. */
   readonly budgets: Map<string, AccountBudget>;
-  /** Calls back when there may be something to do. */
+  /** Calls back when there may be work. */
   onWake(listener: () => void): () => void;
   wake(): void;
 }

@@ -3,28 +3,34 @@ import type { ParseOrderOptions } from "../schemas/order/order.js";
 import type { EnqueueObserver } from "./observing/queue-observer.js";
 import type { Sealing } from "./payload/sealing.js";
 
-/** What every engine's queue can be told. */
+/** The options of every engine's queue. */
 export interface QueueOptions {
-  /** Tells several queues of one engine apart. 1 to 40 of a-z, 0-9, - and _. Default `privy-orders`. */
+  /**
+   * The queue's name, which distinguishes several queues of one engine: 1 to 40 of a-z, 0-9, - and _. Default
+   * `privy-orders`.
+   */
   readonly name?: string | undefined;
-  /** Encrypts the orders at rest; `createSealing` makes it of keys. Default: they are kept as clear text. */
+  /** The encryption of orders at rest, from `createSealing`. Default: they are stored as clear text. */
   readonly sealing?: Sealing | undefined;
-  /** The largest state that is kept. Bytes of its payload, default 262,144. */
+  /** The largest state, in bytes of its payload. Default 262,144. */
   readonly maxStateBytes?: number | undefined;
   /** How many orders may wait before `enqueue` refuses more. Default 100,000. */
   readonly maxWaiting?: number | undefined;
-  /** How long dead letters are kept. Days, default 14. */
+  /** How long dead letters are kept, in days. Default 14. */
   readonly keepDeadDays?: number | undefined;
-  /** How orders are read; give what the client is given. */
+  /** How orders are read; use the same values as for the client. */
   readonly parse?: ParseOrderOptions | undefined;
-  /** How long a worker holds an order between two signs of life. Milliseconds, default 90,000, at least 30,000 outside of tests. */
+  /**
+   * How long a worker holds an order between two renewals, in milliseconds. Default 90,000; at least 30,000 outside of
+   * tests.
+   */
   readonly leaseMs?: number | undefined;
   readonly observer?: EnqueueObserver | undefined;
-  /** Where the time comes from. Default: the machine. */
+  /** The clock. Default: the machine's. */
   readonly clock?: Clock | undefined;
 }
 
-/** Every default of a queue, once. */
+/** The defaults of a queue. */
 export const QUEUE_DEFAULTS: {
   readonly name: string;
   readonly account: string;
@@ -34,13 +40,13 @@ export const QUEUE_DEFAULTS: {
   /** How long the newest delivered version of an order is remembered. */
   readonly keepVersionDays: number;
   readonly leaseMs: number;
-  /** A whole delivery, waiting for the budget included. Far shorter than a lease, so that nothing is sent after one. */
+  /** The longest delivery, waits for the budget included. Far shorter than a lease, so that nothing is sent after its end. */
   readonly deliveryMs: number;
   readonly concurrency: number;
   readonly lingerMs: number;
   readonly lateAfterMs: number;
   readonly graceMs: number;
-  /** How often a worker looks for what other processes have put. */
+  /** How often a worker polls for orders of other processes. */
   readonly pollMs: number;
 } = {
   name: "privy-orders",

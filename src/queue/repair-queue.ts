@@ -4,17 +4,17 @@ import { readPayload } from "./payload/envelope.js";
 import type { QueueContext } from "./queue-context.js";
 import { QUEUE_DEFAULTS } from "./queue-options.js";
 
-/** Letters are written in portions, so that a million of them are never in memory at once. */
+/** How many letters are written at once, so that a million of them are never in memory. */
 const portion = 500;
 
-/** Forgets what is older than it may be. */
+/** Removes outdated data. */
 export async function pruneQueue({ engine, clock, keepDeadMs }: QueueContext): Promise<void> {
   const nowMs = Math.floor(clock.now());
   const watermarkMs = nowMs - QUEUE_DEFAULTS.keepVersionDays * 86_400_000;
   await engine.prune({ deadMs: nowMs - keepDeadMs, watermarkMs });
 }
 
-/** Makes dead letters of states that this process cannot read. By hand only: a newer worker, or one with the key, may. */
+/** Turns unreadable states into dead letters. Only on request, since a newer worker, or one with the key, may read them. */
 async function buryUnreadable({ engine, sealing, clock }: QueueContext): Promise<number> {
   let buried = 0;
   let letters: StoredLetter[] = [];
@@ -33,7 +33,7 @@ async function buryUnreadable({ engine, sealing, clock }: QueueContext): Promise
   return buried;
 }
 
-/** Mends what crashes have left behind. Returns how many orders were touched. */
+/** Repairs what crashes have left. Returns how many orders were changed. */
 export async function repairQueue(
   context: QueueContext,
   { unreadable = "keep" }: RepairOptions = {},

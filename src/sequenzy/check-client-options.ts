@@ -41,7 +41,7 @@ function checkPace(rateLimit: SequenzyClientOptions["rateLimit"]): InputIssue[] 
 /** @throws InvalidInputError naming every option that is wrong, and quoting none */
 export function checkSequenzyOptions(options: SequenzyClientOptions): void {
   if (typeof options !== "object" || options === null) {
-    throw new InvalidInputError("The client was not made", [
+    throw new InvalidInputError("The client was not created", [
       { code: "invalid", path: [], message: "must be an object of options such as { apiKey }" },
     ]);
   }
@@ -51,5 +51,5 @@ export function checkSequenzyOptions(options: SequenzyClientOptions): void {
     ...checkPace(options.rateLimit),
     ...checkKernelOptions(options),
   ];
-  if (issues.length > 0) throw new InvalidInputError("The client was not made", issues);
+  if (issues.length > 0) throw new InvalidInputError("The client was not created", issues);
 }

@@ -81,7 +81,7 @@ export class SequenzyClient {
     const apiKey = overrides.apiKey ?? (env?.SEQUENZY_API_KEY || undefined);
     if (apiKey === undefined) {
       const message = "the environment variable SEQUENZY_API_KEY is missing or empty; set it, or pass apiKey";
-      throw new InvalidInputError("The client was not made", [
+      throw new InvalidInputError("The client was not created", [
         { code: "missing", path: ["apiKey"], message },
       ]);
     }

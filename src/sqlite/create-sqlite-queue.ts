@@ -13,21 +13,24 @@ import { sqliteRateStore } from "./sqlite-rate-store.js";
 import { prepareTables, tablesOf } from "./sqlite-tables.js";
 
 export interface SqliteQueueOptions extends QueueOptions {
-  /** The path of the database file. It must lie on a disk of this machine, not on a network's. */
+  /** The path of the database file. It must be on a local disk, not on a network's. */
   readonly file?: string | undefined;
   /**
-   * What opens it: an open database, or the class of one, of better-sqlite3 or `node:sqlite`. Needed before Node 22.13. An open
-   * one stays open when the queue is closed. Default: `node:sqlite`.
+   * An open database, or the class of one, of better-sqlite3 or `node:sqlite`. Needed before Node 22.13. An open
+   * database stays open when the queue is closed. Default: `node:sqlite`.
    */
   readonly database?: SqliteDatabase | SqliteDatabaseClass | undefined;
-  /** `full`: a power cut loses nothing that was accepted. `normal`: only a crash of processes does not; some five times as fast. Default `full`. */
+  /**
+   * `full`: accepted orders survive a power cut. `normal`: they survive a crash of processes only, some five times as
+   * fast. Default `full`.
+   */
   readonly durability?: "full" | "normal" | undefined;
 }
 
-/** A queue that keeps the accounts' common pace as well. */
+/** A queue that also stores the accounts' shared rate limit. */
 export interface SqliteQueue extends OrderQueue {
   /**
-   * The pace of an account, for `createSharedRateBudget({ store })` in every process on this file.
+   * Returns an account's rate store, for `createSharedRateBudget({ store })` in every process on this file.
    *
    * @param account its name; default `default`
    */
@@ -35,17 +38,18 @@ export interface SqliteQueue extends OrderQueue {
 }
 
 /**
- * Makes a durable queue in one SQLite file, for any number of processes on one machine. A state is on the disk when `enqueue`
- * resolves. With `enqueue(order, { transaction: database })` it is kept in the shop's own transaction, if that is on the same file.
+ * Creates a durable queue in one SQLite file, for any number of processes on one machine. A state is on the disk when
+ * `enqueue` resolves. With `enqueue(order, { transaction: database })` it is kept in the shop's own transaction, if
+ * that is on the same file.
  *
- * @throws InvalidInputError when an option is wrong, the file is of another version, or nothing can open it here
+ * @throws InvalidInputError when an option is wrong, the file is of another version, or this runtime cannot open it
  */
 export function createSqliteQueue(options: SqliteQueueOptions): SqliteQueue {
   checkQueueOptions(options, "createSqliteQueue", ["file", "database", "durability"]);
   const { durability = "full", name = QUEUE_DEFAULTS.name } = options;
   if (durability !== "full" && durability !== "normal") {
     const message = 'must be "full" or "normal"';
-    throw new InvalidInputError("The queue was not made", [
+    throw new InvalidInputError("The queue was not created", [
       { code: "invalid", path: ["durability"], message },
     ]);
   }

@@ -1,6 +1,6 @@
 import type { EngineFinding } from "../queue/engine/queue-engine.js";
 
-/** Below this a queue's disk counts as full soon. Bytes. */
+/** Below this a disk counts as nearly full, in bytes. */
 const leastFree = 200_000_000;
 
 interface FileSystem {
@@ -18,7 +18,7 @@ function fileSystem(): FileSystem | undefined {
   return isWhole ? (module as FileSystem) : undefined; // Node documents this function
 }
 
-/** How much room the disk of a file has. Nothing where that cannot be seen, as for a database in memory. */
+/** Returns the free space of a file's disk; undefined where it is unknown, as for a database in memory. */
 export function diskSpace(file: unknown): EngineFinding | undefined {
   if (typeof file !== "string" || file === "") return undefined;
   let free: number;
@@ -33,6 +33,6 @@ export function diskSpace(file: unknown): EngineFinding | undefined {
   const megabytes = `${Math.round(free / 1_000_000).toLocaleString("en-US")} MB are free`;
   const message = ok
     ? megabytes
-    : `only ${megabytes}: a full disk refuses further orders; make room, or enlarge it`;
+    : `only ${megabytes}: a full disk refuses further orders; free space, or enlarge it`;
   return { ok, subject: "disk", message };
 }

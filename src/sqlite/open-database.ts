@@ -13,7 +13,7 @@ export interface OpenedDatabase {
 }
 
 function refuse(path: string, message: string): never {
-  throw new InvalidInputError("The queue was not made", [{ code: "invalid", path: [path], message }]);
+  throw new InvalidInputError("The queue was not created", [{ code: "invalid", path: [path], message }]);
 }
 
 const isDatabase = (value: unknown): value is SqliteDatabase =>
@@ -34,7 +34,7 @@ function builtInClass(): SqliteDatabaseClass | undefined {
 }
 
 /**
- * Opens the file, or takes the database that was handed in.
+ * Opens the file, or uses the given database.
  *
  * @throws InvalidInputError when there is none, and no way to open one
  */
@@ -48,7 +48,7 @@ export function openDatabase({ file, database }: OpenOptions): OpenedDatabase {
   if (Opener === undefined)
     refuse(
       "database",
-      "is needed here: node:sqlite begins with Node 22.13; before, hand in a database of better-sqlite3",
+      "is needed here, since node:sqlite requires Node 22.13: pass a database of better-sqlite3",
     );
   return { database: new Opener(file), isOwn: true };
 }

@@ -1,7 +1,7 @@
 import { rowOf, type SqliteRow, type SqlRunner } from "./sql/sql-runner.js";
 import type { SqliteDatabase, SqliteValue } from "./sqlite-database.js";
 
-/** The names of SQLite's primary result codes that a store can do something about. */
+/** The names of SQLite's primary result codes that an operator can act on. */
 const codes: Readonly<Record<number, string>> = {
   5: "SQLITE_BUSY",
   6: "SQLITE_LOCKED",

@@ -6,7 +6,7 @@ import type { SqlRunner } from "./sql/sql-runner.js";
 import { whole } from "./sqlite-rows.js";
 import type { SqliteTables } from "./sqlite-tables.js";
 
-/** The pace of an account, kept beside the queue for all that send from it. */
+/** Creates the rate store of an account, beside the queue. */
 export function sqliteRateStore(
   connection: SqlRunner,
   { rate }: SqliteTables,

@@ -72,7 +72,7 @@ function fileOf(connection: SqliteConnection): unknown {
 }
 
 /**
- * The shop's own handle, in whose transaction a state is to be kept.
+ * Checks the shop's own database handle, in whose transaction a state is stored.
  *
  * @throws InvalidInputError when it is not a handle, or one on another file
  */
@@ -80,10 +80,10 @@ export function joinTransaction(own: SqliteConnection, transaction: unknown): Sq
   if (transaction === own.database) return own;
   const refuse = (message: string): never => {
     const issue = { code: "invalid", path: ["transaction"], message } as const;
-    throw new InvalidInputError("The order was not kept", [issue]);
+    throw new InvalidInputError("The order was not enqueued", [issue]);
   };
   if (!isDatabase(transaction))
-    return refuse("must be the shop's open database, within BEGIN and COMMIT of its own");
+    return refuse("must be the shop's open database, within its own BEGIN and COMMIT");
   const joined = new SqliteConnection(transaction);
   if (fileOf(joined) !== fileOf(own))
     return refuse("must be a database on the queue's own file: no transaction spans two files");

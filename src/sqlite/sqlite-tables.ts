@@ -1,7 +1,7 @@
 import { InvalidInputError } from "../errors/invalid-input-error.js";
 import type { SqliteDatabase } from "./sqlite-database.js";
 
-/** The version of the tables. Another one is refused, never guessed at. */
+/** The version of the tables. Other versions are refused. */
 const tablesVersion = 1;
 
 /** The names of a queue's tables. */
@@ -80,10 +80,10 @@ export function prepareTables(
   refuseOtherTables(row);
 }
 
-/** @throws InvalidInputError when the row of `count` says that another version made the tables */
+/** Checks the tables' version. Throws InvalidInputError for another version. */
 export function refuseOtherTables(row: unknown): void {
   const found: unknown = typeof row === "object" && row !== null ? Reflect.get(row, "value") : undefined;
   if (Number(found) === tablesVersion) return;
   const message = `holds the tables of another version (${Number(found)}; this package knows ${tablesVersion}): use the package that made it`;
-  throw new InvalidInputError("The queue was not made", [{ code: "invalid", path: ["file"], message }]);
+  throw new InvalidInputError("The queue was not created", [{ code: "invalid", path: ["file"], message }]);
 }

@@ -70,7 +70,7 @@ export function checkOrphans(connection: SqlRunner, tables: SqliteTables): Engin
   };
 }
 
-/** What a doctor should know of the file. */
+/** Returns findings about the file. */
 export function checkSqlite(connection: SqlRunner, tables: SqliteTables): EngineFinding[] {
   const pragma = (name: string): string => {
     const [value] = Object.values(connection.get(`PRAGMA ${name}`) ?? {});

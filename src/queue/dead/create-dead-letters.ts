@@ -5,7 +5,7 @@ import { replayedState } from "../payload/replayed-state.js";
 import type { QueueContext } from "../queue-context.js";
 import type { DeadLetter, DeadLetterChoice, DeadLetters, ReplayOptions } from "./dead-letters.js";
 
-/** Letters are put back in portions, so that a million of them are never in memory at once. */
+/** How many letters are put back at once, so that a million of them are never in memory. */
 const portion = 500;
 
 function letterOf({ state, reason, code, status, fields, diedAt, attempts }: StoredLetter): DeadLetter {
@@ -45,7 +45,7 @@ function checkReason(reason: unknown): void {
   ]);
 }
 
-/** Makes the dead letters of a queue. */
+/** Creates the dead letters of a queue. */
 export function createDeadLetters(context: QueueContext): DeadLetters {
   const { engine, sealing, clock } = context;
 

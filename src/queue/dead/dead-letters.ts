@@ -2,9 +2,9 @@ import type { OrderPayload } from "../../schemas/order/order.js";
 import type { DeadReason } from "../engine/stored-state.js";
 import type { ReplayAs } from "../payload/queued-state.js";
 
-/** An order's state that will not be delivered by itself any more. It holds no payload: `read` gives that. */
+/** A state of an order that is no longer delivered by itself. It has no payload: `read` returns that. */
 export interface DeadLetter {
-  /** Names the letter in `read`, `replay` and `drop`. */
+  /** The letter's id, for `read`, `replay` and `drop`. */
   readonly id: string;
   /** The order's `order_id`. */
   readonly orderId: string;
@@ -12,7 +12,7 @@ export interface DeadLetter {
   readonly account: string;
   /** Why it is not delivered. */
   readonly reason: DeadReason;
-  /** The word of the error that it died of: `validation_failed`. */
+  /** The code of its last error: `validation_failed`. */
   readonly code?: string;
   /** The HTTP status of the response that refused it. */
   readonly status?: number;
@@ -20,59 +20,62 @@ export interface DeadLetter {
   readonly fields: readonly string[];
   /** When the state was accepted. */
   readonly firstAt: Date;
-  /** When it was given up. */
+  /** When it became a dead letter. */
   readonly diedAt: Date;
-  /** Deliveries that failed before. */
+  /** How many deliveries failed before. */
   readonly attempts: number;
 }
 
-/** The same with the order itself, for a person's eyes; without it when it cannot be read. */
+/** A dead letter with its order, for a person to read; without the order when it is unreadable. */
 export interface OpenedDeadLetter extends DeadLetter {
   /** The order as it would be sent. */
   readonly order?: OrderPayload;
 }
 
-/** Which letters to list. Every condition must hold; without any, all letters. */
+/** A filter of dead letters. All conditions must hold; without any, all letters match. */
 export interface DeadLetterFilter {
-  /** Only those of this account. */
+  /** Only letters of this account. */
   readonly account?: string | undefined;
-  /** Only those of this order. */
+  /** Only letters of this order. */
   readonly orderId?: string | undefined;
-  /** Only those with this reason. */
+  /** Only letters with this reason. */
   readonly reason?: DeadReason | undefined;
 }
 
-/** Which letters: by their ids, or all that a filter finds. */
+/** A selection of dead letters: their ids, or a filter. */
 export type DeadLetterChoice = readonly string[] | DeadLetterFilter;
 
 export interface ReplayOptions {
-  /** `live`: as what it was; a new order starts flows now. `past`: as `initial_sync`, which starts none. There is no default. */
+  /**
+   * How the orders are sent: `live` unchanged, so that a new order starts flows now; `past` with `initial_sync`, which
+   * starts none. Required.
+   */
   readonly as: ReplayAs;
-  /** Marketing consent in the order is a statement of its moment: left out, or sent all the same. Default `drop`. */
+  /** Whether marketing consent in the orders, which may be outdated, is left out or sent. Default `drop`. */
   readonly consent?: "drop" | "send" | undefined;
 }
 
 export interface ReplayResult {
-  /** How many letters wait again. */
+  /** How many letters were put back into the queue. */
   readonly replayed: number;
-  /** In how many of them a consent was left out. */
+  /** From how many of them a consent was left out. */
   readonly consentDropped: number;
-  /** How many could not be read, and stay. */
+  /** How many are unreadable and stay dead letters. */
   readonly unreadable: number;
 }
 
-/** The orders that need a human. */
+/** The dead letters of a queue: orders that need a decision. */
 export interface DeadLetters {
   /** Oldest first. */
   list(filter?: DeadLetterFilter): AsyncIterable<DeadLetter>;
   /** Returns a letter with its order; undefined for an unknown id. */
   read(id: string): Promise<OpenedDeadLetter | undefined>;
   /**
-   * Puts letters back. Each takes its old place among the states of its order; without versions, a state that was accepted
-   * before the last delivered one wins over it: read the letter first. Run `forget` before, for people who asked for that: an
-   * order may bring a deleted contact back.
+   * Puts letters back into the queue. Each keeps its old place among the states of its order; without versions, an old
+   * state can replace a newer delivered one, so read the letter first. Run `forget` first for customers who asked for
+   * it, since an order may restore a deleted contact.
    */
   replay(which: DeadLetterChoice, options: ReplayOptions): Promise<ReplayResult>;
-  /** Removes letters for good. Returns how many. */
+  /** Removes letters permanently. Returns how many. */
   drop(ids: readonly string[]): Promise<number>;
 }

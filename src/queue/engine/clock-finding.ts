@@ -1,6 +1,6 @@
 import type { EngineFinding } from "./queue-engine.js";
 
-/** Leases and delays bear a difference of a few seconds. Milliseconds. */
+/** The difference that leases and delays tolerate, in milliseconds. */
 const tolerableMs = 5_000;
 
 /** Compares the clock of an engine's server with this machine's. */

@@ -13,7 +13,7 @@ async function* guardIteration<Item>(
   }
 }
 
-/** The same engine, whose failures are `QueueEngineError`s that quote nothing of a row. */
+/** Wraps an engine, so that its failures are `QueueEngineError`s that quote nothing of a row. */
 export function guardEngine(engine: QueueEngine): QueueEngine {
   const failureOf =
     (operation: string) =>

@@ -1,11 +1,11 @@
 import type { DeadReason, NewState, StoredLetter, StoredState } from "./stored-state.js";
 
-/** What an engine is told when a state is put. */
+/** Options of `put`. */
 export interface PutOptions {
   readonly nowMs: number;
   /** How many orders may wait; more are refused as `full`. */
   readonly maxWaiting: number;
-  /** The caller's own transaction, in the engine's own form; absent when there is none. */
+  /** The caller's own transaction, in the engine's own form, if there is one. */
   readonly transaction?: unknown;
 }
 
@@ -16,7 +16,7 @@ export interface TakeRequest {
   readonly account: string;
   readonly nowMs: number;
   readonly leaseMs: number;
-  /** An order whose first state is younger than this may be left for later; the worker looks at it itself, too. */
+  /** An order whose first state is younger than this may be left for later; the worker checks that too. */
   readonly lingerMs: number;
   /** Leaves backfill out. */
   readonly liveOnly?: boolean | undefined;
@@ -26,28 +26,28 @@ export interface TakeRequest {
 export interface TakenOrder {
   readonly account: string;
   readonly orderId: string;
-  /** What proves that it is held; the engine's own. */
+  /** The engine's own proof of the lease. */
   readonly lease: string;
   /** In the order of arrival. Never empty: an engine clears an order without states. */
   readonly states: readonly StoredState[];
-  /** Deliveries that failed in a row. */
+  /** How many deliveries failed in a row. */
   readonly attempts: number;
-  /** How many workers died with it in a row: leases that ran out. */
+  /** How many workers ended with it in a row: leases that ran out. */
   readonly crashes: number;
   /** The newest version that was delivered. */
   readonly watermark?: number | undefined;
 }
 
-/** What becomes of an order that is held. One atomic step, or such that a crash within only repeats work. */
+/** The end of a lease. One atomic step, or steps between which a crash only repeats work. */
 export interface Settlement {
   readonly nowMs: number;
-  /** States that are delivered or dropped. Removed by id, whether the order is still held or not. */
+  /** Delivered or dropped states. Removed by id, even if the order is no longer held. */
   readonly remove: readonly string[];
-  /** Letters to keep; their states are removed. */
+  /** Dead letters to store; their states are removed. */
   readonly dead: readonly StoredLetter[];
-  /** The version that was delivered; kept when it is newer than the last. Written before anything is removed. */
+  /** The delivered version; stored if it is newer than the last one, before anything is removed. */
   readonly watermark?: number | undefined;
-  /** Ends the lease: what is left, or came meanwhile, is due at `atMs`. Absent: the order stays held. */
+  /** Ends the lease: remaining and new states are due at `atMs`. Absent: the order stays held. */
   readonly release?: { readonly atMs: number; readonly attempts: number } | undefined;
 }
 
@@ -57,30 +57,30 @@ export interface LetterFilter {
   readonly reason?: DeadReason | undefined;
 }
 
-/** Numbers of one account. */
+/** The counts of one account. */
 export interface AccountCounts {
   readonly account: string;
-  /** Orders that wait, those under way not among them. */
+  /** Waiting orders, without the held ones. */
   readonly waiting: number;
   readonly underWay: number;
   /** Dead letters. */
   readonly dead: number;
-  /** When the oldest state that waits was accepted. */
+  /** When the oldest waiting state was accepted. */
   readonly oldestAt?: number | undefined;
 }
 
-/** Something that a doctor should know of an engine. */
+/** One finding about an engine's health. */
 export interface EngineFinding {
   readonly ok: boolean;
-  /** What was looked at: "journal mode". */
+  /** What was checked: "journal mode". */
   readonly subject: string;
-  /** What was found and, if it is not well, what to do. */
+  /** The finding and, for a problem, what to do. */
   readonly message: string;
 }
 
 /**
- * What an engine does for a queue. All judgement is the queue's: an engine keeps states, letters and notes, and hands out
- * orders on lease. Times are those of the caller, in whole milliseconds, unless the engine has a clock that all share.
+ * The storage of a queue. The queue makes all decisions: an engine stores states, dead letters and notes, and leases
+ * orders. Times are those of the caller, in whole milliseconds, unless the engine has a shared clock.
  *
  * ```text
  * put ──► waits ──take──► held ──settle──► gone, dead, or waits again
@@ -91,52 +91,52 @@ export interface EngineFinding {
 export interface QueueEngine {
   /** The engine's name in messages: `sqlite`. */
   readonly name: string;
-  /** The longest text of a state, where the engine has a bound of its own. Bytes. */
+  /** The longest text of a state, in bytes, if the engine has a limit of its own. */
   readonly maxStateBytes?: number | undefined;
-  /** How long a lease lasts, where the engine has a time of its own. Milliseconds. */
+  /** How long a lease lasts, in milliseconds, if the engine has a time of its own. */
   readonly leaseMs?: number | undefined;
-  /** How often a worker looks for what other processes have done, where the engine reports that by itself. Milliseconds. */
+  /** How often a worker polls for changes of other processes, in milliseconds, if the engine also reports them itself. */
   readonly pollMs?: number | undefined;
 
-  /** Keeps a state; resolved when a crash of any process cannot lose it. */
+  /** Stores a state; resolves when no crash of a process can lose it. */
   put(state: NewState, options: PutOptions): Promise<PutResult>;
-  /** Takes the order that is due for longest, live ones before backfill; nothing when none is due. */
+  /** Leases the order that has been due for longest, live ones before backfill; undefined when none is due. */
   take(request: TakeRequest): Promise<TakenOrder | undefined>;
-  /** Prolongs a lease. False when it is not held any more: then nothing may be sent. */
+  /** Extends a lease. Returns false when it is no longer held: then nothing may be sent. */
   renew(order: TakenOrder, times: { readonly nowMs: number; readonly leaseMs: number }): Promise<boolean>;
-  /** False when the order was not held any more; what was delivered is removed all the same. */
+  /** Settles a held order. Returns false when it was no longer held; delivered states are removed anyway. */
   settle(order: TakenOrder, settlement: Settlement): Promise<boolean>;
 
-  /** The accounts that have orders, waiting or under way. */
+  /** Returns the accounts with waiting or held orders. */
   accounts(): Promise<readonly string[]>;
-  /** When the next order of the account that is not held falls due, as far as that is cheap to know. */
+  /** Returns when the account's next waiting order falls due, if that is cheap to find. */
   nextAt?(account: string, lingerMs: number): Promise<number | undefined>;
-  /** Calls back when another process has put a state or written a note, as far as the engine is notified of it. */
+  /** Calls back when another process has put a state or written a note, if the engine is notified of that. */
   onChange?(listener: () => void): () => void;
 
   letters(filter: LetterFilter): AsyncIterable<StoredLetter>;
   letter(id: string): Promise<StoredLetter | undefined>;
   dropLetters(ids: readonly string[]): Promise<number>;
-  /** Puts states back under their own ids and drops their letters. Returns those that were letters. */
+  /** Puts states back under their own ids and removes their dead letters. Returns the ids that were dead letters. */
   revive(states: readonly StoredState[], nowMs: number): Promise<number>;
 
-  /** Every state that waits or is under way. */
+  /** Returns every waiting and held state. */
   states(filter: Pick<LetterFilter, "account" | "orderId">): AsyncIterable<StoredState>;
-  /** Removes states; one that is being sent right now cannot be called back. Returns how many there were. */
+  /** Removes states and returns how many; a request that is being sent cannot be stopped. */
   erase(states: readonly StoredState[]): Promise<number>;
-  /** Makes letters of states that wait, without a lease. Returns how many there were. */
+  /** Turns waiting states into dead letters, without a lease. Returns how many. */
   bury(letters: readonly StoredLetter[]): Promise<number>;
 
-  /** Small texts that all processes share: pauses, holds. */
+  /** Returns the small texts that all processes share: pauses, holds. */
   readNotes(): Promise<ReadonlyMap<string, string>>;
   writeNote(name: string, value: string | undefined): Promise<void>;
 
   counts(nowMs: number): Promise<readonly AccountCounts[]>;
-  /** Forgets letters and watermarks that are older. */
+  /** Removes older dead letters and watermarks. */
   prune(before: { readonly deadMs: number; readonly watermarkMs: number }): Promise<void>;
-  /** Finds what a crash has left behind and mends it. Returns how many orders it touched. */
+  /** Repairs what a crash has left. Returns how many orders it changed. */
   repair(nowMs: number): Promise<number>;
-  /** What a doctor should know. */
+  /** Returns the findings about the engine's health. */
   check?(): Promise<readonly EngineFinding[]>;
   close(): Promise<void>;
 }

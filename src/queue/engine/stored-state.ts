@@ -1,6 +1,6 @@
 import type { Priority } from "../../http/call-options.js";
 
-/** A state as an engine keeps it: what it needs to know of it, and a text that it never looks into. */
+/** A state as an engine stores it: the values that it needs, and a text that it never reads. */
 export interface NewState {
   readonly account: string;
   readonly orderId: string;
@@ -12,12 +12,12 @@ export interface NewState {
   readonly text: string;
 }
 
-/** The same with the name that the engine gave it: unique for ever, and equal for the same state after any crash. */
+/** A state with the id that the engine gave it: unique forever, and the same for one state after any crash. */
 export interface StoredState extends NewState {
   readonly id: string;
 }
 
-/** Why an order will not be delivered by itself any more. */
+/** Why an order is no longer delivered by itself. */
 export type DeadReason =
   | "rejected"
   | "invalid_input"
@@ -26,7 +26,7 @@ export type DeadReason =
   | "crashed_worker"
   | "unreadable";
 
-/** Every reason, for a program that lists them. */
+/** All reasons, as a list. */
 export const DEAD_REASONS: readonly DeadReason[] = [
   "rejected",
   "invalid_input",
@@ -36,11 +36,11 @@ export const DEAD_REASONS: readonly DeadReason[] = [
   "unreadable",
 ];
 
-/** A dead letter as an engine keeps it: one state, under the state's own id, so that there can be no second one of it. */
+/** A dead letter as an engine stores it: one state, under the state's own id, so that it cannot be stored twice. */
 export interface StoredLetter {
   readonly state: StoredState;
   readonly reason: DeadReason;
-  /** The word of the error that it died of: `validation_failed`. */
+  /** The code of its last error: `validation_failed`. */
   readonly code?: string | undefined;
   readonly status?: number | undefined;
   /** The fields that were refused, without their values. */

@@ -9,11 +9,11 @@ import { writePayload } from "../payload/envelope.js";
 import type { QueueContext } from "../queue-context.js";
 import { QUEUE_DEFAULTS } from "../queue-options.js";
 
-/** A key that a person can read and no engine stumbles over. */
+/** A key that is readable and valid in every engine. */
 const nameForm = /^[A-Za-z0-9][\w.-]{0,63}$/;
 const traceForm = /^[\da-f]{2}-[\da-f]{32}-[\da-f]{16}-[\da-f]{2}$/;
 
-/** Whether a text can be the name of an account or an integration. Such names stand in keys, logs and metrics. */
+/** Returns whether a text can be the name of an account or an integration, which is part of keys, logs and metrics. */
 export const isQueueName = (name: unknown): boolean => typeof name === "string" && nameForm.test(name);
 
 interface ReadOptions {
@@ -36,18 +36,18 @@ function readOptions(options: EnqueueOptions): ReadOptions {
     issues.push({ code: "invalid", path: ["version"], message });
   }
   if (issues.length > 0)
-    throw new InvalidInputError("The order was not kept, because of the call's options", issues);
+    throw new InvalidInputError("The order was not enqueued, because of the call's options", issues);
   return { account, version: time };
 }
 
 function refuseTooLarge(text: string, maxStateBytes: number): void {
   const bytes = new TextEncoder().encode(text).length;
   if (bytes <= maxStateBytes) return;
-  const message = `is too large for the queue: its payload has ${bytes} bytes, and ${maxStateBytes} are kept (maxStateBytes)`;
-  throw new InvalidInputError("The order was not kept", [{ code: "too_large", path: [], message }]);
+  const message = `is too large for the queue: its payload has ${bytes} bytes, and ${maxStateBytes} are allowed (maxStateBytes)`;
+  throw new InvalidInputError("The order was not enqueued", [{ code: "too_large", path: [], message }]);
 }
 
-/** Checks an order and keeps it. */
+/** Checks and stores an order. */
 export async function enqueueOrder(
   context: QueueContext,
   input: OrderInput,
@@ -59,7 +59,7 @@ export async function enqueueOrder(
   const { integration, priority = "live", transaction } = options;
   const startedAt = clock.now();
   const nowMs = Math.floor(startedAt);
-  // A test's clock may stand long before its orders.
+  // A test's clock may be far behind its orders.
   const { order, warnings } = parseOrderAt(Math.max(nowMs, Date.now()), input, parse);
   const orderId = order.order_id;
   const event = { account, order_id: orderId, identity: {} };

@@ -14,7 +14,7 @@ function someText(value: unknown, matches: (text: string) => boolean): boolean {
 
 const digitsOf = (text: string): string => text.replace(/\D/g, "");
 
-/** What of a person an order may hold, whatever the field: none may stay. Nothing for an order id, which needs no look inside. */
+/** Returns the values of a customer that no stored order may keep; none for an order id, which needs no payload. */
 function readSubject(subject: ForgetSubject): { orderId: string | undefined; matches: Matches } {
   const { orderId, email, phone } = subject ?? {};
   const given = Object.entries({ orderId, email, phone }).filter(([, value]) => value !== undefined);
@@ -43,7 +43,7 @@ function readSubject(subject: ForgetSubject): { orderId: string | undefined; mat
   return { orderId: undefined, matches: (order) => someText(order, isPhone) };
 }
 
-/** Removes every state and letter of an order or a person. Returns how many there were. */
+/** Removes every state and dead letter of an order or a customer. Returns how many. */
 export async function forgetOrders(context: QueueContext, subject: ForgetSubject): Promise<number> {
   const { engine, sealing } = context;
   const { orderId, matches } = readSubject(subject);
@@ -61,7 +61,7 @@ export async function forgetOrders(context: QueueContext, subject: ForgetSubject
   const erased = states.length > 0 ? await engine.erase(states) : 0;
   const dropped = letters.length > 0 ? await engine.dropLetters(letters) : 0;
   if (unreadable > 0) {
-    const message = `${erased + dropped} states were removed, but ${unreadable} cannot be read: forget them by their order ids`;
+    const message = `${erased + dropped} states were removed, but ${unreadable} are unreadable: forget them by their order ids`;
     throw new InvalidInputError("Not all was forgotten", [{ code: "unreadable", path: [], message }]);
   }
   return erased + dropped;

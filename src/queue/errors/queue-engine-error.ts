@@ -1,7 +1,7 @@
 import { PrivyOrdersError } from "../../errors/privy-orders-error.js";
 
 /**
- * The engine below a queue failed: its disk is full, its server is gone. What was asked for may not have been done; ask
+ * The engine of a queue failed: its disk is full, or its server is gone. The operation may not have been done; try
  * again later. The engine's own error is the `cause`, as far as it can be quoted.
  */
 export class QueueEngineError extends PrivyOrdersError {
@@ -16,14 +16,14 @@ export class QueueEngineError extends PrivyOrdersError {
     super(
       "QueueEngineError",
       "queue_engine_failed",
-      `The queue's engine ${engine} failed at ${operation}${named}. Try again, and look after the engine if that fails, too.`,
+      `The queue's engine ${engine} failed at ${operation}${named}. Try again, and check the engine if that fails too.`,
       { retryable: true },
     );
     if (engineCode !== undefined) this.engineCode = engineCode;
   }
 }
 
-/** Codes are words of the engine, never values: an engine's message may quote a row. */
+/** Only codes are quoted, since an engine's message may quote a row. */
 function codeOf(cause: unknown): string | undefined {
   if (typeof cause !== "object" || cause === null || !("code" in cause)) return undefined;
   const code = String(cause.code);

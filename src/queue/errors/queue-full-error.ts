@@ -1,6 +1,6 @@
 import { PrivyOrdersError } from "../../errors/privy-orders-error.js";
 
-/** The queue holds as many orders as it may (`maxWaiting`). Nothing was kept: respond with 503, or try again later. */
+/** The queue is full (`maxWaiting`). The order was not enqueued: respond with 503, or try again later. */
 export class QueueFullError extends PrivyOrdersError {
   declare readonly name: "QueueFullError";
   declare readonly code: "queue_full";
@@ -11,7 +11,7 @@ export class QueueFullError extends PrivyOrdersError {
     super(
       "QueueFullError",
       "queue_full",
-      `The order was not kept: ${maxWaiting} orders wait already. Try again later, or raise maxWaiting.`,
+      `The order was not enqueued: ${maxWaiting} orders wait already. Try again later, or raise maxWaiting.`,
       { retryable: true },
     );
     this.maxWaiting = maxWaiting;

@@ -1,6 +1,6 @@
 import { hasErrorBrand, type PrivyOrdersError } from "../../errors/privy-orders-error.js";
 
-/** What of an engine's failure may stand in a log or a metric: words, never a row's content. */
+/** The fields of an engine's failure for logs and metrics, without a row's content. */
 export interface EngineErrorFields {
   /** The error's `code`; `_OTHER` for one of another package. */
   readonly errorCode: string;
@@ -10,7 +10,7 @@ export interface EngineErrorFields {
 
 export function engineErrorFields(error: unknown): EngineErrorFields {
   if (!hasErrorBrand(error)) return { errorCode: "_OTHER" };
-  // The brand says that the code is there.
+  // The brand proves that the code exists.
   const { code: errorCode } = error as PrivyOrdersError;
   const engineCode: unknown = Reflect.get(Object(error), "engineCode");
   return typeof engineCode === "string" ? { errorCode, engineCode } : { errorCode };

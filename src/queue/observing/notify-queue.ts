@@ -1,10 +1,10 @@
 import type { DeliveryStartEvent, EnqueueEvent, EnqueueObserver, QueueObserver } from "./queue-observer.js";
 
 type Both = QueueObserver & EnqueueObserver;
-/** The functions that are only told of something. */
+/** The functions that only receive an event. */
 type Notice = Exclude<keyof Both, "aroundDelivery" | "onEnqueue">;
 
-/** Calls an observer so that nothing it does can disturb the queue. */
+/** Calls an observer, whose errors cannot affect the queue. */
 export function notifyQueue<Name extends Notice>(
   observer: Both | undefined,
   name: Name,
@@ -14,7 +14,7 @@ export function notifyQueue<Name extends Notice>(
   watch(observer, name, (notice) => (notice as (event: unknown) => unknown).call(observer, event));
 }
 
-/** Tells an observer of an order that is about to be kept. Returns the `traceparent` that it gives. */
+/** Notifies an observer of an order that is about to be stored. Returns its `traceparent`. */
 export function traceOfEnqueue(
   observer: EnqueueObserver | undefined,
   event: EnqueueEvent,
@@ -36,7 +36,7 @@ function watch<Name extends keyof Both>(
       Promise.resolve(returned).catch(() => undefined);
     return returned;
   } catch {
-    // An observer that throws changes nothing.
+    // An observer's error has no effect.
     return undefined;
   }
 }
@@ -52,7 +52,7 @@ function runWithin(observer: QueueObserver | undefined, event: DeliveryStartEven
   runOnce();
 }
 
-/** Begins a delivery within what an observer puts around it: once, whatever that does. */
+/** Runs a delivery within an observer's wrapper, exactly once. */
 export function runDelivery<Result>(
   observer: QueueObserver | undefined,
   event: DeliveryStartEvent,
@@ -68,8 +68,8 @@ export function runDelivery<Result>(
 }
 
 /**
- * Makes one observer of several, for `work` and for the queue itself: each sees every event, in the order given. `undefined` is
- * skipped. Of several `traceparent`s the first is kept.
+ * Combines several observers into one, for `work` and for the queue itself: each receives every event, in the given
+ * order. `undefined` is skipped. Of several `traceparent`s the first is used.
  */
 export function combineQueueObservers(
   ...observers: readonly ((QueueObserver & EnqueueObserver) | undefined)[]

@@ -1,39 +1,39 @@
 import type { DeadReason } from "../engine/stored-state.js";
 
-/** What every event carries. No event holds a payload, a secret or a customer's value. */
+/** The members of every event. No event has a payload, a secret or a customer's value. */
 export interface QueueEvent {
   readonly account: string;
 }
 
-/** The same of one order. Its id is a key, no personal value. */
+/** The members of an event about one order, whose id is a key and not a personal value. */
 export interface QueuedOrderEvent extends QueueEvent {
   readonly order_id: string;
 }
 
-/** Why nothing of an account goes out. */
+/** Why an account is held. */
 export type HoldReason =
-  /** By `pause`. */
+  /** `pause` was called. */
   | "paused"
-  /** The budget of the minute or the day is spent. */
+  /** The budget of the minute or the day is used up. */
   | "rate_limited"
   /** The token or the integration token is refused. */
   | "credentials"
-  /** What answers is not Privy: the base URL is wrong for every order. */
+  /** The server is not Privy: the base URL is wrong for every order. */
   | "wrong_address"
   /** Privy fails, or cannot be reached. */
   | "unavailable"
-  /** `work({ client })` knows no such account. */
+  /** `work({ client })` has no client for the account. */
   | "unknown_account"
-  /** `work({ integrations })` knows no such name. */
+  /** `work({ integrations })` has no token for the name. */
   | "unknown_integration";
 
-/** Why one order goes out later. */
+/** Why one order is sent later. */
 export type PutOffReason = HoldReason | "linger" | "unreadable" | "stopped";
 
 export interface HeldEvent extends QueueEvent {
   readonly reason: HoldReason;
   readonly untilMs: number;
-  /** How many holds of this kind follow on each other; 1 is worth an alarm. */
+  /** The number of this hold among consecutive ones of its kind; 1 is worth an alarm. */
   readonly inARow: number;
 }
 
@@ -45,21 +45,21 @@ export interface PutOffEvent extends QueuedOrderEvent {
 }
 
 export interface DeliveryStartEvent extends QueuedOrderEvent {
-  /** One empty object per delivery, the same in its end: a key for a `WeakMap`. */
+  /** An empty object per delivery, the same at its start and end: a key for a `WeakMap`. */
   readonly identity: object;
   /** How many states are merged into it. */
   readonly states: number;
-  /** `traceparent` of the spans in which they were accepted. */
+  /** The `traceparent`s of the spans in which they were accepted. */
   readonly traces: readonly string[];
 }
 
 export interface DeliveryEndEvent extends DeliveryStartEvent {
   readonly result: "delivered" | "split" | "put_off" | "dead" | "lost_lease" | "aborted";
-  /** `created`, `updated`, `indeterminate`, when the client says so. */
+  /** `created`, `updated` or `indeterminate`, if the client returns it. */
   readonly outcome?: string | undefined;
   readonly errorCode?: string | undefined;
   readonly durationMs: number;
-  /** How long its oldest state has waited. Milliseconds. */
+  /** How long its oldest state has waited, in milliseconds. */
   readonly ageMs: number;
 }
 
@@ -71,63 +71,63 @@ export interface DeadEvent extends QueuedOrderEvent {
   readonly fields: readonly string[];
 }
 
-/** States were dropped, because a newer version had been delivered. */
+/** States were dropped, because a newer version was delivered before. */
 export interface StaleEvent extends QueuedOrderEvent {
   /** How many states were dropped. */
   readonly states: number;
 }
 
-/** An order changed hands, because its worker did not respond in time. */
+/** An order moved to another worker, because its lease ran out. */
 export interface TakeoverEvent extends QueuedOrderEvent {
-  /** `taken`: an order was taken whose last worker died. `lost`: the lease of an own order ran out. */
+  /** `taken`: this worker took an abandoned order. `lost`: the lease of this worker's own order ran out. */
   readonly side: "taken" | "lost";
 }
 
-/** The engine failed at something that a worker asked of it. */
+/** An operation of the engine failed. */
 export interface EngineErrorEvent {
   /** The engine's name: `sqlite`. */
   readonly engine: string;
-  /** What was asked: `take`, `renew`, `settle`, `housekeeping`. */
+  /** The operation: `take`, `renew`, `settle`, `housekeeping`. */
   readonly operation: string;
-  /** Not for a log as it is: the error of a foreign engine may quote a row. */
+  /** Do not log it: the error of another engine may quote a row. */
   readonly error: unknown;
 }
 
 /**
- * Sees what a queue does. Every method is optional and called synchronously; one that throws, or returns a promise that
- * rejects, changes nothing.
+ * Observes a queue. Every method is optional and called synchronously; one that throws, or returns a promise that
+ * rejects, has no effect.
  */
 export interface QueueObserver {
   /** A delivery begins: one request, or one for each state if Privy refuses them merged. */
   onDeliveryStart?(event: DeliveryStartEvent): void;
   /**
-   * Begins a delivery by calling `run`, at once: for example within the context of its span, so that the spans of its request
-   * stand below it. Whatever this does, the delivery runs, and once.
+   * Starts a delivery by calling `run` at once, for example within the context of its span, so that the spans of its
+   * request are its children. The delivery runs exactly once in any case.
    */
   aroundDelivery?(event: DeliveryStartEvent, run: () => void): void;
-  /** A delivery is over, whatever came of it. */
+  /** A delivery has ended, with any result. */
   onDeliveryEnd?(event: DeliveryEndEvent): void;
-  /** An order goes out later. */
+  /** An order is sent later. */
   onPutOff?(event: PutOffEvent): void;
   /** An account is held. */
   onHeld?(event: HeldEvent): void;
-  /** An account goes on after a hold. */
+  /** An account continues after a hold. */
   onReleased?(event: QueueEvent): void;
-  /** A state needs a person: it is a dead letter now. */
+  /** A state became a dead letter. */
   onDead?(event: DeadEvent): void;
-  /** States were dropped, because a newer version has arrived. */
+  /** States were dropped, because a newer version was delivered. */
   onStale?(event: StaleEvent): void;
-  /** Consent was left out of a late order. */
+  /** A consent was left out of a late order. */
   onConsentDropped?(event: QueuedOrderEvent): void;
-  /** An order changed hands. */
+  /** An order moved to another worker. */
   onTakeover?(event: TakeoverEvent): void;
-  /** The engine failed; the worker goes on after a pause. */
+  /** The engine failed; the worker continues after a pause. */
   onEngineError?(event: EngineErrorEvent): void;
 }
 
 /** The events of one `enqueue` share an identity. */
 export interface EnqueueEvent extends QueuedOrderEvent {
-  /** One empty object per `enqueue`, the same in both of its events: a key for a `WeakMap`. */
+  /** An empty object per `enqueue`, the same in both of its events: a key for a `WeakMap`. */
   readonly identity: object;
 }
 
@@ -145,6 +145,6 @@ export interface EnqueuedEvent extends EnqueueEvent {
 export interface EnqueueObserver {
   /** An order is about to be kept; runs in the caller's own turn. Returns the `traceparent` to keep with it. */
   onEnqueue?(event: EnqueueEvent): string | undefined;
-  /** It is over: the order is kept, or it is not. */
+  /** `enqueue` has ended: the order is stored, or it is not. */
   onEnqueued?(event: EnqueuedEvent): void;
 }

@@ -40,13 +40,14 @@ function readKeys({ keys, current }: SealingOptions): {
     const message = "must name one of the keys; at least one is needed";
     issues.push({ code: names.length === 0 ? "missing" : "invalid", path: ["current"], message });
   }
-  if (issues.length > 0) throw new InvalidInputError("The sealing was not made", issues);
+  if (issues.length > 0) throw new InvalidInputError("The sealing was not created", issues);
   return { keys: read, current: used };
 }
 
 /**
- * Makes what encrypts waiting orders and dead letters: AES-256-GCM of the runtime's own WebCrypto. A text opens only in the
- * place of the order that it was sealed for. To change the key, add a new one, and keep the old one until its orders are gone.
+ * Creates the encryption of waiting orders and dead letters: AES-256-GCM of the runtime's own WebCrypto. A text opens
+ * only for the order that it was sealed for. To change the key, add a new one, and keep the old one until its orders
+ * are gone.
  *
  * @throws InvalidInputError when a key is not 32 bytes
  */
@@ -57,7 +58,8 @@ export function createSealing(options: SealingOptions): Sealing {
     const known = imported.get(keyId);
     if (known !== undefined) return known;
     const bytes = keys.get(keyId);
-    if (bytes === undefined) return Promise.reject(new Error("There is no key of that name."));
+    if (bytes === undefined)
+      return Promise.reject(new Error("The key that sealed this text is unknown: add it to keys."));
     const key = crypto.subtle.importKey("raw", bytes, "AES-GCM", false, ["encrypt", "decrypt"]);
     imported.set(keyId, key);
     return key;
@@ -81,7 +83,8 @@ export function createSealing(options: SealingOptions): Sealing {
     },
     async open(sealed, keyId, context) {
       const all = fromBase64(sealed);
-      if (all === undefined || all.length <= nonceBytes) throw new Error("The sealed text is broken.");
+      if (all === undefined || all.length <= nonceBytes)
+        throw new Error("The sealed text is damaged or belongs to another order.");
       const key = await keyOf(keyId);
       const plain = await crypto.subtle.decrypt(
         parameters(all.slice(0, nonceBytes), context),

@@ -7,14 +7,14 @@ import type { Sealing } from "./sealing.js";
 /** The version of the payload that this package writes. */
 const payloadVersion = 1;
 
-/** What came out of a stored text. One that cannot be read now may be read by a newer worker, or one with another key. */
+/** The result of reading a stored text. A newer worker, or one with another key, may read a text that is unreadable here. */
 export type ReadState =
   | { readonly readable: true; readonly state: QueuedState }
   | { readonly readable: false; readonly problem: "unknown_version" | "sealed" | "broken" };
 
 const contextOf = (account: string, orderId: string): string => `${account}/${orderId}`;
 
-/** Writes the payload of a state as JSON; with sealing, the order in it is ciphertext. */
+/** Serializes the payload of a state as JSON; with sealing, the order in it is ciphertext. */
 export async function writePayload(
   state: Omit<QueuedState, "id">,
   sealing: Sealing | undefined,
@@ -39,7 +39,7 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** It was written from an order; the client checks it once more before it is sent. */
+/** Written from a checked order; the client checks it again before it is sent. */
 function isOrder(value: unknown, orderId: string): value is OrderPayload {
   return isRecord(value) && value.order_id === orderId;
 }
@@ -74,7 +74,7 @@ const numberOf = (value: unknown): number | undefined => {
   return typeof number === "number" && Number.isFinite(number) ? number : undefined;
 };
 
-/** Reads what `writePayload` wrote, in this process or in another one, now or years ago. Never rejects. */
+/** Reads what `writePayload` wrote, in any process and any version. Never rejects. */
 export async function readPayload(stored: StoredState, sealing: Sealing | undefined): Promise<ReadState> {
   const payload = parseJson(stored.text);
   if (!isRecord(payload)) return { readable: false, problem: "broken" };

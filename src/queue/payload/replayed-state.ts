@@ -2,7 +2,7 @@ import { asPastOrder } from "../../import/run/without-consent.js";
 import type { OrderInput, OrderPayload } from "../../schemas/order/order.js";
 import type { QueuedState, ReplayAs } from "./queued-state.js";
 
-/** The order as it goes out when it is late or is replayed. */
+/** Returns the order in the form in which it is sent when it is late or replayed. */
 export function lateOrder(
   order: OrderPayload,
   as: ReplayAs,
@@ -13,7 +13,7 @@ export function lateOrder(
   return { ...past, order: { ...past.order, initial_sync: order.initial_sync } };
 }
 
-/** The state of a dead letter that is sent on its way again; its age counts from now. */
+/** Returns the state of a dead letter that is put back; its age counts from now. */
 export function replayedState(
   state: QueuedState,
   {

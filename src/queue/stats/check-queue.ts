@@ -5,11 +5,11 @@ import { QUEUE_DEFAULTS } from "../queue-options.js";
 import { FOR_EVER_MS, type HoldBoard } from "../worker/hold-board.js";
 import { lastBeat } from "./worker-beat.js";
 
-/** A lease lasts so much longer than a delivery can take, at least. Milliseconds. */
+/** How much longer than a delivery a lease must last, in milliseconds. */
 const leaseMarginMs = 10_000;
-/** Workers show themselves twice a minute; after that one of them counts as gone. Milliseconds. */
+/** After this time without a beat, which come twice a minute, workers count as gone, in milliseconds. */
 const silentMs = 120_000;
-/** So long may an order wait before the absence of a worker is a fault and not a restart. Milliseconds. */
+/** How long an order may wait before a missing worker is a fault and not a restart, in milliseconds. */
 const patientMs = 300_000;
 
 const seconds = (durationMs: number): string => `${Math.round(durationMs / 1000)} s`;
@@ -45,12 +45,13 @@ function checkWorker({ board, counts, seenMs, nowMs }: Seen): EngineFinding {
   return { ok: false, subject: "worker", message };
 }
 
-/** What a person has to do about a hold; nothing for those that end by themselves, or by the person who paused. */
+/** Returns what to do about a hold; undefined for one that ends by itself, or by `resume`. */
 const remedies: Partial<Record<HoldReason, string>> = {
   credentials: "Privy refuses the token or the integration token; change it, then resume",
-  wrong_address: "what responds there is not Privy; correct the base URL, then resume",
-  unknown_account: "work({ client }) knows no account of that name",
-  unknown_integration: "work({ integrations }) lacks a name that orders were enqueued with",
+  wrong_address: "the server is not Privy; correct the base URL, then resume",
+  unknown_account: "work({ client }) has no client for that account; add it",
+  unknown_integration:
+    "work({ integrations }) has no token for a name that orders were enqueued with; add it",
 };
 
 function checkHolds(board: HoldBoard, accounts: readonly string[], nowMs: number): EngineFinding[] {
@@ -65,7 +66,7 @@ function checkHolds(board: HoldBoard, accounts: readonly string[], nowMs: number
   });
 }
 
-/** What a doctor should know of a queue: of its engine, its lease, its workers and what holds its accounts. */
+/** Returns findings about a queue: its engine, its lease, its workers and its holds. */
 export async function checkQueue(context: QueueContext): Promise<readonly EngineFinding[]> {
   const { engine, board, clock } = context;
   const ofEngine = (await engine.check?.()) ?? [];

@@ -2,10 +2,10 @@ import type { RateLimitBudget, RateLimitState } from "../../http/rate/rate-limit
 
 const minuteMs = 60_000;
 const dayMs = 86_400_000;
-/** A forecast beyond this is none. */
+/** The longest forecast. */
 const mostDays = 3_650;
 
-/** One of the account's budgets in a form that travels. */
+/** One of the account's budgets in a serializable form. */
 export interface BudgetNote {
   readonly limit: number;
   readonly remaining: number;
@@ -49,7 +49,7 @@ function fitting(note: BudgetNote, fromMs: number, toMs: number): number {
   return remaining + Math.ceil((toMs - resetAtMs) / minuteMs) * limit;
 }
 
-/** When so many requests will have gone, by the budgets of the account. Nothing when no budget is known. */
+/** Estimates when that many requests are sent, by the account's budgets. Undefined when no budget is known. */
 export function forecastEmpty(
   count: number,
   { minute, day }: AccountBudget,

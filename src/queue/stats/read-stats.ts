@@ -6,7 +6,7 @@ import { type AccountBudget, forecastEmpty } from "./forecast.js";
 
 const budgetNote = (account: string): string => `budget:${account}`;
 
-/** Lets other processes, such as a command line, forecast by what a worker of this one has seen. */
+/** Shares the budgets that a worker saw, so that other processes, such as the command line, can forecast. */
 export async function shareBudgets({ engine, budgets }: QueueContext): Promise<void> {
   for (const [account, budget] of budgets)
     await engine.writeNote(budgetNote(account), JSON.stringify(budget));

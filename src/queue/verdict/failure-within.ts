@@ -1,13 +1,13 @@
 import { isPrivyOrdersError } from "../../errors/is-privy-orders-error.js";
 import { judgeFailure } from "../../import/run/import-verdict.js";
 
-/** Stands for a failure of which nothing is known. */
+/** The error of an unknown failure. */
 const unknownFailure = (): Error => new Error("The delivery reported a failure without its error.");
 
 const isFailure = (value: unknown): value is object =>
   typeof value === "object" && value !== null && Reflect.get(value, "ok") === false;
 
-/** Whether an error is the order's own, so that no repetition helps. */
+/** Returns whether an error is the order's own, so that no repetition helps. */
 const isOfOrder = (error: unknown): boolean =>
   isPrivyOrdersError(error) && judgeFailure(error).kind === "record";
 

@@ -6,17 +6,17 @@ import { QUEUE_DEFAULTS } from "../queue-options.js";
 import type { DeliveryResult, DeliverySituation, DeliveryVerdict } from "./delivery-verdict.js";
 import { failureWithin } from "./failure-within.js";
 
-/** How often a worker may die with an order before it is taken for the cause. */
+/** How many workers may end with an order before the order counts as the cause. */
 const mostCrashes = 5;
-/** So many failures in a row, across orders, are no order's fault. */
+/** How many failures in a row, across orders, count as an outage. */
 const mostFailures = 5;
 const longestRetryMs = 15 * 60_000;
 const longestOutageHoldMs = 5 * 60_000;
 const firstHoldMs = 5 * 60_000;
 const longestHoldMs = 60 * 60_000;
-/** What says "wait" without a time is not asked again in the same moment. */
+/** The pause after a refusal that names no time. */
 const leastHoldMs = 1_000;
-/** No response may hold an account for longer. */
+/** The longest hold by a response. */
 const longestServerHoldMs = 25 * 3_600_000;
 
 function errorOf(result: unknown): unknown {
@@ -79,7 +79,7 @@ function outage(until: Date | undefined, situation: DeliverySituation): Delivery
 }
 
 /**
- * Judges an order before it is sent: whether it is too old, or kills its workers. Nothing when it is to be sent.
+ * Checks an order before it is sent: whether it is too old, or ends its workers. Returns undefined when it can be sent.
  */
 export function judgeWaiting({
   crashes = 0,
@@ -93,22 +93,23 @@ export function judgeWaiting({
 }
 
 /**
- * Judges how a delivery to Privy ended. Pure: time and randomness are given. For this package's engines and for queues of
- * your own.
+ * Decides what to do after a delivery to Privy. A pure function: time and randomness are arguments. For this package's
+ * engines and for your own queues.
  *
  * | the delivery ended with | verdict |
  * |---|---|
  * | 200, 201 | done |
  * | 429, a spent day | retry, the whole account, at that time; no attempt counted |
  * | 401, 403, a refused integration token | retry, the whole account, after 5 minutes growing to an hour; never dead |
- * | no connection, a timeout, 5xx, a broken response | retry, this order, full jitter from 1 s to 15 min; after five in a row the account |
+ * | no connection, a timeout, 5xx, a broken response | retry, this order, full jitter from 1 s to 15 min; after five in
+ * a row the account |
  * | 422 or `InvalidInputError` of several merged states | split |
  * | the same of one state | dead, with code and field names |
  * | 404, a foreign page | retry, the whole account: the base URL is wrong for every order |
  * | a failure that is the order's own, of one that is too old or killed five workers | dead |
  *
- * @param result what `orders.upsert` resolved to or threw, bare or as `{ ok, result }` or `{ ok, error }`; or what `sendToAll`
- *   resolved to, where the failure that may pass counts before one that is the order's own
+ * @param result what `orders.upsert` resolved to or threw, bare or as `{ ok, result }` or `{ ok, error }`; or what
+ *   `sendToAll` resolved to, where the failure that may pass counts before one that is the order's own
  */
 export function judgeDelivery(result: unknown, situation: DeliverySituation = {}): DeliveryVerdict {
   const error = errorOf(result);
@@ -120,7 +121,7 @@ export function judgeDelivery(result: unknown, situation: DeliverySituation = {}
 }
 
 function judgeError(error: unknown, situation: DeliverySituation): DeliveryVerdict {
-  // What is not of this package says nothing about Privy: the order is tried again, as after an outage.
+  // An error from outside this package is treated as an outage: the order is tried again.
   if (!isPrivyOrdersError(error)) return outage(undefined, situation);
   const verdict = judgeFailure(error);
   const { states = 1, holdsInARow = 0 } = situation;
@@ -141,7 +142,7 @@ function judgeError(error: unknown, situation: DeliverySituation): DeliveryVerdi
   }
 }
 
-/** Puts a delivery's end into the form that `judgeDelivery` reads best. What resolves with `ok: false` has failed. */
+/** Converts a delivery's result into the form that `judgeDelivery` expects. A result with `ok: false` is a failure. */
 export async function settledDelivery(delivery: Promise<unknown>): Promise<DeliveryResult> {
   try {
     const result = await delivery;

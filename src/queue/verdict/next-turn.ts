@@ -6,7 +6,7 @@ import type { QueuedState } from "../payload/queued-state.js";
 export interface QueueTurn {
   /** Oldest first. */
   readonly states: readonly [QueuedState, ...QueuedState[]];
-  /** The state of all: a field that a later state left out keeps the value of an earlier one; a list replaces a list. */
+  /** The merged order: a field that a later state leaves out keeps its earlier value; a list replaces a list. */
   readonly order: OrderPayload;
   readonly integration: string | undefined;
   /** `live` when one of them is. */
@@ -16,11 +16,11 @@ export interface QueueTurn {
 }
 
 export interface TurnPlan {
-  /** Nothing when no state is left to send. */
+  /** The next request; undefined when no state is left to send. */
   readonly turn: QueueTurn | undefined;
-  /** States that are older than the newest delivered version: to be dropped. */
+  /** States to drop, because they are older than the newest delivered version. */
   readonly stale: readonly QueuedState[];
-  /** What goes in later requests, in their order. */
+  /** The states of later requests, in their order. */
   readonly rest: readonly QueuedState[];
 }
 
@@ -34,17 +34,17 @@ function inOrder(states: readonly QueuedState[]): QueuedState[] {
   return states.map((state) => (state.version === undefined ? state : (versioned[next++]?.state ?? state)));
 }
 
-/** A past order and a live one differ in what they start, and another integration ties to another store. */
+/** Returns the key by which states can be merged: past and live orders, and other integrations, stay separate. */
 const keyOf = ({ order, integration }: QueuedState): string =>
   `${order.initial_sync === true} ${integration ?? ""}`;
 
-/** The state of several, merged field by field. */
+/** Merges several states, field by field. */
 function merge(states: readonly QueuedState[]): OrderPayload {
   // The fields of several payloads of one order are a payload of that order.
   return Object.assign({}, ...states.map(({ order }) => order)) as OrderPayload;
 }
 
-/** Plans what becomes of the states of one order, given in the order of their arrival. Pure. */
+/** Plans the requests for the states of one order, given in the order of their arrival. A pure function. */
 export function planTurn(states: readonly QueuedState[], watermark?: number): TurnPlan {
   const isStale = ({ version }: QueuedState): boolean =>
     version !== undefined && watermark !== undefined && version < watermark;

@@ -1,18 +1,18 @@
 /** How many orders that met a 404 are remembered. */
 const mostSuspects = 1_000;
 
-/** What one worker has seen of one account lately. */
+/** What one worker has recently seen of one account. */
 export class AccountPulse {
   /** Deliveries that failed in a row, whatever the order. */
   failuresInARow = 0;
-  /** Until when backfill is kept back, while live orders may go. Milliseconds since 1970. */
+  /** Until when backfill is held while live orders may go, in milliseconds since 1970. */
   backfillHeldUntilMs = 0;
   /** Orders under way. */
   underWay = 0;
   #lastDeliveredAt = Number.NEGATIVE_INFINITY;
   readonly #notFoundSince = new Map<string, number>();
 
-  /** When the account's next order can go, by when it falls due and by what is kept back. */
+  /** Returns when the account's next order can go, by its due time and by holds. */
   goesAt(dueAtMs: number, heldUntilMs: number, nowMs: number): number {
     const isBackfillOnly = dueAtMs <= nowMs && this.backfillHeldUntilMs > nowMs;
     return Math.max(dueAtMs, heldUntilMs, isBackfillOnly ? this.backfillHeldUntilMs : 0);
@@ -29,7 +29,7 @@ export class AccountPulse {
     if (!this.#notFoundSince.has(orderId)) this.#notFoundSince.set(orderId, nowMs);
   }
 
-  /** Whether the account took other orders since this one first met a 404. */
+  /** Returns whether the account accepted other orders since this one first met a 404. */
   othersDelivered(orderId: string): boolean {
     return this.#lastDeliveredAt > (this.#notFoundSince.get(orderId) ?? Number.POSITIVE_INFINITY);
   }

@@ -47,7 +47,7 @@ const rules: Partial<
   ],
 };
 
-/** @throws InvalidInputError naming every option that is wrong */
+/** Checks the options. Throws InvalidInputError that names every wrong one. */
 export function checkWorkOptions(options: WorkOptions): void {
   const issues: InputIssue[] = [];
   if (!isObject(options)) {
@@ -60,5 +60,5 @@ export function checkWorkOptions(options: WorkOptions): void {
         issues.push({ code: "invalid", path: [name], message });
     }
   }
-  if (issues.length > 0) throw new InvalidInputError("The worker was not begun", issues);
+  if (issues.length > 0) throw new InvalidInputError("The worker was not started", issues);
 }

@@ -7,7 +7,7 @@ import { Pauses } from "./pauses.js";
 import type { QueueWorker, WorkOptions } from "./work-options.js";
 import type { WorkerState } from "./worker-state.js";
 
-/** How long a worker leaves a failing engine alone: doubling from the first to the last. Milliseconds. */
+/** The pauses after failures of the engine, in milliseconds: doubling from the first to the last. */
 const firstEnginePauseMs = 1_000;
 const longestEnginePauseMs = 30_000;
 
@@ -19,7 +19,7 @@ export interface WorkerBounds {
   readonly pulses: Map<string, AccountPulse>;
 }
 
-/** Makes a worker and lets it go. */
+/** Creates and starts a worker. */
 export function createWorker(
   context: QueueContext,
   options: WorkOptions,
@@ -68,7 +68,7 @@ export function createWorker(
     accountsReadAt = nowMs;
   };
 
-  /** How many of an account may be under way: one, while it is not known whether what held it is over. */
+  /** Returns how many orders of an account may be sent at once: one, while the end of its hold is unproven. */
   const roomOf = (account: string): number => {
     const reason = board.lastHold(account)?.reason;
     const isDoubtful = reason === "unavailable" || reason === "credentials" || reason === "wrong_address";
@@ -88,7 +88,7 @@ export function createWorker(
     underWay.add(delivery);
   };
 
-  /** Takes what is due, as far as there is room. Returns whether anything was. */
+  /** Takes due orders, as far as there is room. Returns whether there were any. */
   const takeDue = async (): Promise<boolean> => {
     let hasTaken = false;
     firstAccount += 1;
@@ -107,7 +107,7 @@ export function createWorker(
     return hasTaken;
   };
 
-  /** When something falls due that is known already. */
+  /** Returns when the next known work falls due. */
   const nextDueAt = async (nowMs: number): Promise<number> => {
     let dueAt = Number.POSITIVE_INFINITY;
     if (underWay.size >= concurrency) return dueAt;

@@ -17,12 +17,12 @@ import type { WorkerState } from "./worker-state.js";
 type SendPlan = Extract<OrderPlan, { kind: "send" }>;
 type End = Pick<DeliveryEndEvent, "result" | "outcome" | "errorCode">;
 
-/** How an order that cannot be read is looked at again. Milliseconds. */
+/** When an unreadable order is tried again, in milliseconds. */
 const unreadableMs = 60_000;
 
 function endOf(result: DeliveryEndEvent["result"], sent: DeliveryResult): End {
   if (!sent.ok) {
-    // The brand says that the code is there.
+    // The brand proves that the code exists.
     const errorCode = hasErrorBrand(sent.error) ? (sent.error as PrivyOrdersError).code : "_OTHER";
     return { result, errorCode };
   }
@@ -32,7 +32,7 @@ function endOf(result: DeliveryEndEvent["result"], sent: DeliveryResult): End {
   return typeof outcome === "string" ? { result, outcome } : { result };
 }
 
-/** Does what is to be done with an order that was taken, and gives it back. */
+/** Delivers a leased order, and ends its lease. */
 export async function deliverOrder(state: WorkerState, taken: TakenOrder): Promise<void> {
   const { account, orderId, crashes } = taken;
   if (crashes > 0) notifyQueue(state.observer, "onTakeover", { account, order_id: orderId, side: "taken" });
@@ -102,7 +102,7 @@ async function sendPlan(
 /** One turn of a plan: the whole, or one state of it. */
 interface Part {
   readonly turn: QueueTurn;
-  /** Whether the order is given back afterwards. */
+  /** Whether the lease ends afterwards. */
   readonly isLast: boolean;
   readonly place: RateReservation | undefined;
 }

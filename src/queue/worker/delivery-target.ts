@@ -1,6 +1,6 @@
 import type { DeliveryClient, WorkOptions } from "./work-options.js";
 
-/** Where an order goes, or the name that is missing. */
+/** The target of an order, or the missing name. */
 export type DeliveryTarget =
   | { readonly client: DeliveryClient; readonly integrationToken: string | undefined }
   | { readonly missing: "unknown_account" | "unknown_integration" };
@@ -18,7 +18,7 @@ async function clientOf(
   return Object.hasOwn(clients, account) ? clients[account] : undefined;
 }
 
-/** Maps the names of a payload to what they stand for in this process. */
+/** Maps the names of a payload to this process's clients and tokens. */
 export async function deliveryTarget(
   { client: clients, integrations = {} }: Pick<WorkOptions, "client" | "integrations">,
   account: string,

@@ -1,11 +1,11 @@
 import type { QueueEngine } from "../engine/queue-engine.js";
 import type { HoldReason } from "../observing/queue-observer.js";
 
-/** Nothing of an account goes out until then. */
+/** A hold of an account until a moment. */
 export interface Hold {
   readonly untilMs: number;
   readonly reason: HoldReason;
-  /** How many of its kind follow on each other. */
+  /** Its number among consecutive holds of its kind. */
   readonly inARow: number;
 }
 
@@ -36,8 +36,8 @@ export function holdOf(notes: ReadonlyMap<string, string>, account: string, nowM
 }
 
 /**
- * The pauses and holds of all accounts, as the engine's notes keep them for every process. A pause is a human's and ends with
- * `resume`; a hold is a worker's and ends by time.
+ * The pauses and holds of all accounts, stored in the engine's notes for every process. A pause is set by a person and
+ * ends with `resume`; a hold is set by a worker and ends by time.
  */
 export class HoldBoard {
   readonly #engine: QueueEngine;
@@ -72,7 +72,7 @@ export class HoldBoard {
     await this.#write(holdNote(account), JSON.stringify(hold));
   }
 
-  /** Something of the account was delivered: what was wrong is over. Returns whether anything was. */
+  /** Ends the account's holds after a delivery. Returns whether there were any. */
   async delivered(account: string): Promise<boolean> {
     if (!this.#notes.has(holdNote(account))) return false;
     await this.#write(holdNote(account), undefined);

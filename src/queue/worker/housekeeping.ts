@@ -5,12 +5,12 @@ import { pruneQueue } from "../repair-queue.js";
 import { shareBudgets } from "../stats/read-stats.js";
 import { noteBeat } from "../stats/worker-beat.js";
 
-/** How often a worker lets others know that it is alive, and of the budgets. Milliseconds. */
+/** How often a worker shares that it is alive, and its budgets, in milliseconds. */
 const shareMs = 30_000;
-/** How often it forgets what is too old: each so many shares. */
+/** After how many of these it removes outdated data. */
 const pruneEach = 120;
 
-/** What has to be done now and then while a worker runs. */
+/** The periodic work of a running worker. */
 export function createHousekeeping(
   context: QueueContext,
   observer: QueueObserver | undefined,

@@ -1,6 +1,6 @@
 import type { Clock } from "../../http/clock.js";
 
-/** The pauses of one loop: each ends by time, or as soon as something may have to be done. */
+/** The pauses of one loop: each ends by time, or as soon as there may be work. */
 export class Pauses {
   readonly #clock: Clock;
   #isWoken = false;

@@ -7,7 +7,7 @@ import { judgeWaiting } from "../verdict/judge-delivery.js";
 import { planTurn, type QueueTurn } from "../verdict/next-turn.js";
 import type { LateRule } from "./work-options.js";
 
-/** What is to be done with an order that was taken. */
+/** What to do with a leased order. */
 export type OrderPlan =
   | { readonly kind: "unreadable" }
   | { readonly kind: "linger"; readonly untilMs: number }
@@ -38,7 +38,7 @@ export async function readOrderPlan(
 ): Promise<OrderPlan> {
   const read = await Promise.all(taken.states.map((stored) => readPayload(stored, sealing)));
   const states = read.flatMap((one) => (one.readable ? one.state : []));
-  // One of them may say the contrary of what follows it, so the others wait for a worker that can read them all.
+  // An unreadable state may change the meaning of the others, so they wait for a worker that can read them all.
   if (states.length < read.length) return { kind: "unreadable" };
   const { turn, stale: staleStates } = planTurn(states, taken.watermark);
   const stale = idsOf(staleStates);
@@ -46,7 +46,7 @@ export async function readOrderPlan(
   const since = Math.min(...states.map(({ at, replayedAt }) => replayedAt ?? at));
   const ageMs = Math.max(0, nowMs - since);
   const isFresh = taken.attempts === 0 && states.every(({ replayedAt }) => replayedAt === undefined);
-  // A clock that was set back must not hold an order for longer than the linger itself.
+  // A clock that was set back must not delay an order for longer than the linger itself.
   if (isFresh && since <= nowMs && ageMs < lingerMs) return { kind: "linger", untilMs: since + lingerMs };
   const { crashes, attempts } = taken;
   const verdict = judgeWaiting({ crashes, ageMs, late });

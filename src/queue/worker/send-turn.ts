@@ -13,10 +13,10 @@ import type { QueueTurn } from "../verdict/next-turn.js";
 import type { DeliveryTarget } from "./delivery-target.js";
 import type { WorkerState } from "./worker-state.js";
 
-/** How much longer than its own deadline a call may take before it is given up. Milliseconds. */
+/** How much longer than its own deadline a call may take before it is abandoned, in milliseconds. */
 const overrunMs = 5_000;
 
-/** One request that is to be made. */
+/** One request to send. */
 export interface TurnToSend {
   readonly taken: TakenOrder;
   readonly turn: Pick<QueueTurn, "priority">;
@@ -26,7 +26,7 @@ export interface TurnToSend {
   readonly place: RateReservation | undefined;
 }
 
-/** `lost_lease`: nothing was sent, for another worker may have the order by now. */
+/** `lost_lease`: nothing was sent, because another worker may have the order by now. */
 export type SentTurn = DeliveryResult | "lost_lease";
 
 function isUnauthorized(result: DeliveryResult): boolean {
@@ -63,7 +63,7 @@ async function attempt(
   const abort = (): void => controller.abort(abandon.reason);
   abandon.addEventListener("abort", abort, { once: true });
   // A client without limits of its own must not keep a place for ever.
-  const overrun = (): void => controller.abort(new Error("The client did not end the delivery in time."));
+  const overrun = (): void => controller.abort(new Error("The client did not finish the delivery in time."));
   const cancel = clock.setTimer(overrun, QUEUE_DEFAULTS.deliveryMs + overrunMs, "timeout");
   const options: UpsertOptions = {
     signal: controller.signal,

@@ -11,15 +11,15 @@ const unknownNameMs = 60_000;
 /** An order whose 404 held its account goes a moment after the others, so that one of them is the probe. Milliseconds. */
 const afterOthersMs = 1_000;
 
-/** Gives an order back, in one of the ways there are. */
+/** Ends a lease. */
 export interface Settling {
-  /** Nothing is left to do with what was read. */
+  /** Removes the states that need no delivery. */
   release(): Promise<void>;
   putOff(reason: PutOffReason, delayMs: number): Promise<void>;
   bury(letters: readonly StoredLetter[]): Promise<void>;
-  /** Holds the account, since a name is unknown here. */
+  /** Holds the account, because a name is unknown in this process. */
   holdFor(reason: "unknown_account" | "unknown_integration"): Promise<void>;
-  /** Does what a verdict says. Unless it is the last, the order is kept for the next request. */
+  /** Applies a verdict. Unless it is the last, the lease continues for the next request. */
   settle(verdict: DeliveryVerdict, turn: QueueTurn, options: { readonly isLast: boolean }): Promise<void>;
 }
 
@@ -64,7 +64,7 @@ export function createSettling(state: WorkerState, taken: TakenOrder, stale: rea
     notifyQueue(observer, "onPutOff", { ...event, reason, scope, delayMs, attempts: failed });
     if (scope === "order") return settleWith(releaseAt(delayMs, failed));
     if (reason === "wrong_address") pulse.notFound(orderId, clock.now());
-    // Backfill leaves a share of the budget to live orders, which may go on.
+    // Backfill leaves a share of the budget to live orders, which may continue.
     if (reason === "rate_limited" && turn.priority === "backfill")
       pulse.backfillHeldUntilMs = clock.now() + delayMs;
     else await hold(reason, delayMs);
@@ -110,7 +110,7 @@ export function createSettling(state: WorkerState, taken: TakenOrder, stale: rea
           return;
         }
         case "dead":
-          // A refusal is a response: Privy is there.
+          // A refusal is a response: Privy is available.
           pulse.failuresInARow = 0;
           return settleWith({ dead: letterOf(verdict, turn), ...release });
         case "split":

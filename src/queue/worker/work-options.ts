@@ -4,7 +4,7 @@ import type { UpsertOptions } from "../../privy/orders.js";
 import type { OrderInput } from "../../schemas/order/order.js";
 import type { QueueObserver } from "../observing/queue-observer.js";
 
-/** What delivers an order: a `PrivyClient`, or anything that does so for other destinations. It rejects as that one does. */
+/** The client that delivers orders: a `PrivyClient`, or an object for other destinations that rejects in the same way. */
 export interface DeliveryClient {
   readonly orders: { upsert(order: OrderInput, options?: UpsertOptions): Promise<unknown> };
   /** The account's budgets, for the forecast. */
@@ -19,27 +19,30 @@ export type DeliveryClients =
   | Readonly<Record<string, DeliveryClient>>
   | ((account: string) => DeliveryClient | undefined | Promise<DeliveryClient | undefined>);
 
-/** What becomes of an order that waits for too long: its flows would start when it arrives. */
+/** What happens to an order that waits too long, since its flows start when it arrives. */
 export interface LateRule {
-  /** Milliseconds, counted from when its oldest state was accepted. Default 259,200,000: 72 hours. */
+  /** The age of its oldest state, in milliseconds. Default 259,200,000 (72 hours). */
   readonly afterMs: number;
   /**
-   * `dead`: a human decides. `send`: as if it were on time, without marketing consent. `send_as_past`: as `initial_sync`, which
-   * starts no flow, without marketing consent.
+   * `dead`: it becomes a dead letter. `send`: it is sent as if it were on time, without marketing consent.
+   * `send_as_past`: it is sent with `initial_sync`, which starts no flow, without marketing consent.
    */
   readonly do: "dead" | "send" | "send_as_past";
 }
 
 export interface WorkOptions {
   readonly client: DeliveryClients;
-  /** The integration tokens, by the names that `enqueue` was given. An order with another name holds its account. */
+  /** The integration tokens, by the names that were given to `enqueue`. An order with an unknown name holds its account. */
   readonly integrations?: Readonly<Record<string, string>> | undefined;
-  /** Orders under way at once, 1 to 100. Default 4. */
+  /** How many orders are sent at once, 1 to 100. Default 4. */
   readonly concurrency?: number | undefined;
-  /** How long an order waits for further states, so that "created", "paid" and "updated" become one request. Milliseconds, default 2,000. */
+  /**
+   * How long an order waits for further states, in milliseconds, so that "created", "paid" and "updated" become one
+   * request. Default 2,000.
+   */
   readonly lingerMs?: number | undefined;
   readonly late?: LateRule | undefined;
-  /** Marketing consent of orders that are late: left out, or sent all the same. Default `drop`. */
+  /** Whether marketing consent of late orders is left out or sent. Default `drop`. */
   readonly consent?: "drop" | "send" | undefined;
   readonly observer?: QueueObserver | undefined;
   /** Stops the worker, as `stop` does. */
@@ -49,10 +52,10 @@ export interface WorkOptions {
 /** A worker of a queue. */
 export interface QueueWorker {
   /**
-   * Takes no more orders and waits for those under way; after `graceMs` they are aborted, and another worker takes them up.
-   * Milliseconds, default 25,000: longer than a delivery can take.
+   * Takes no more orders and waits for running deliveries; after `graceMs` they are aborted, and another worker takes
+   * their orders. Default 25,000 milliseconds, longer than a delivery can take.
    */
   stop(options?: { readonly graceMs?: number | undefined }): Promise<void>;
-  /** Resolved when it has stopped. Never rejects: a worker outlives its engine's failures. */
+  /** Resolves when the worker has stopped. Never rejects: a worker continues after failures of its engine. */
   readonly stopped: Promise<void>;
 }

@@ -3,7 +3,7 @@ import type { QueueContext } from "../queue-context.js";
 import type { AccountPulse } from "./account-pulse.js";
 import type { LateRule, WorkOptions } from "./work-options.js";
 
-/** Everything that the parts of one worker share. */
+/** What the parts of one worker share. */
 export interface WorkerState {
   readonly context: QueueContext;
   readonly targets: Pick<WorkOptions, "client" | "integrations">;
@@ -11,7 +11,7 @@ export interface WorkerState {
   readonly consent: "drop" | "send";
   readonly lingerMs: number;
   readonly observer: QueueObserver | undefined;
-  /** Aborts when what is under way has to end. */
+  /** Aborts when running deliveries must end. */
   readonly abandon: AbortSignal;
   pulseOf(account: string): AccountPulse;
 }

@@ -1,4 +1,4 @@
-/** Gives the items of all pages, each page read when the one before it is used up. It ends at an empty one. */
+/** Iterates over the items of all pages; reads each page when the one before is used up, and ends at an empty one. */
 export async function* eachOfPages<Item>(
   read: (after: string) => readonly Item[] | Promise<readonly Item[]>,
   idOf: (item: Item) => string,

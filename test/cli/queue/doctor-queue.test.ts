@@ -104,7 +104,7 @@ describe("privy-orders doctor --queue", () => {
 
   it("repeats what this package refuses a queue for, as it quotes nothing", async () => {
     const refused = join(file.folder, "refused.mjs");
-    const message = "The queue was not made: its append-only file is not kept.";
+    const message = "The queue was not created: its append-only file is not kept.";
     const brand = '{ [Symbol.for("privy-orders.error")]: true, code: "invalid_input" }';
     await writeFile(refused, `throw Object.assign(new Error("${message}"), ${brand});\n`);
     const { code, err } = await runCommand(["queue", "status", "--queue", refused], {});

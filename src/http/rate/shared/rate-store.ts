@@ -42,12 +42,12 @@ export interface RateStoreReport {
 }
 
 /**
- * Where the processes of one account keep their common pace. Each method is one atomic step, by the store's own clock: no
- * machine's clock counts.
+ * The shared state of one account's rate limit across processes. Each method is one atomic step, by the store's own
+ * clock, independent of the machines' clocks.
  */
 export interface RateStore {
-  /** Takes a place, or returns how long to wait for one. One atomic step. */
+  /** Takes a place, or returns how long to wait for one, in one atomic step. */
   acquire(request: RateStoreRequest): Promise<RateStoreDecision>;
-  /** Gives a place back with what the response's headers reported. One atomic step. */
+  /** Releases a place with what the response's headers reported, in one atomic step. */
   release(id: string, report: RateStoreReport): Promise<void>;
 }

@@ -14,7 +14,7 @@ import { type ReportedWindowRule, reportedWindow } from "../reported-window.js";
 import type { RateStore, RateStoreReport } from "./rate-store.js";
 import { createStoreAsker, STORE_RETRY_MS } from "./store-asker.js";
 
-/** A rate budget that keeps its pace together with other processes. */
+/** A rate budget that is shared with other processes. */
 export interface SharedRateBudget extends RateBudget {
   /**
    * Waits for a place in the rate limit and takes it, for the option `reservation` of a call. Release it in a `finally`:
@@ -26,11 +26,14 @@ export interface SharedRateBudget extends RateBudget {
 }
 
 export interface SharedRateBudgetOptions {
-  /** Where the processes of the account keep their pace: `redisRateStore`, `postgresRateStore`, or one of your own. */
+  /** The store that the account's processes share: `redisRateStore`, `postgresRateStore`, or your own. */
   store: RateStore;
   /** The share of every window that backfill leaves to live calls at its beginning; it melts away towards its end. 0 to 1, default 0.1. */
   liveReserve?: number | undefined;
-  /** How much of every window these processes use at most, so that another integration of the account gets through. Above 0, to 1; default 1. */
+  /**
+   * How much of every window these processes use at most, so that other integrations of the account keep a share. Above
+   * 0, to 1; default 1.
+   */
   maxShare?: number | undefined;
   /**
    * What happens while the store does not respond. `"own"` (default): each process keeps the pace alone, by what the
