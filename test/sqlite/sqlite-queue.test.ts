@@ -106,7 +106,7 @@ describe("a queue in an SQLite file", () => {
   it("opens the file with Node's own SQLite, and asks for a database where Node has none", async () => {
     const hasOwn = (process.getBuiltinModule?.("node:sqlite") ?? undefined) !== undefined;
     if (!hasOwn) {
-      expect(() => createSqliteQueue({ file: store.file })).toThrow("node:sqlite begins with Node 22.13");
+      expect(() => createSqliteQueue({ file: store.file })).toThrow("node:sqlite requires Node 22.13");
       return;
     }
     const queue = createSqliteQueue({ file: store.file });
