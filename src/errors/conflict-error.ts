@@ -2,7 +2,9 @@ import { PrivyOrdersError, type PrivyOrdersErrorOptions } from "./privy-orders-e
 
 /** Something with the same identity exists already (409). */
 export class ConflictError extends PrivyOrdersError {
+  /** The error's name. */
   declare readonly name: "ConflictError";
+  /** The code by which the class is recognised. */
   declare readonly code: "conflict";
   /** The id of what exists, if the response names it. */
   declare readonly existingId?: string;

@@ -23,7 +23,9 @@ export function formatPath(path: InputIssue["path"]): string {
 
 /** The input cannot be sent as it is. Nothing was sent; `issues` lists every problem at once, each with its code and path. */
 export class InvalidInputError extends PrivyOrdersError {
+  /** The error's name. */
   declare readonly name: "InvalidInputError";
+  /** The code by which the class is recognised. */
   declare readonly code: "invalid_input";
   /** Every problem that was found. Never empty. */
   readonly issues: readonly InputIssue[];

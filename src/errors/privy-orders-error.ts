@@ -24,6 +24,7 @@ export interface PrivyOrdersErrorOptions {
  * `inspect`, `JSON.stringify` or `cause`. Tell the leaves apart by `code` or by `name`, or with `instanceof`.
  */
 export abstract class PrivyOrdersError extends Error {
+  /** The name of the error's class. */
   declare readonly name: string;
   /** A literal that distinguishes the classes, also across copies of the package. */
   readonly code: string;

@@ -5,7 +5,9 @@ export type TimeoutClock = "attempt" | "deadline";
 
 /** Time ran out before a response was read to its end. If a request was under way, it may have been processed. */
 export class TimeoutError extends PrivyOrdersError {
+  /** The error's name. */
   declare readonly name: "TimeoutError";
+  /** The code by which the class is recognised. */
   declare readonly code: "timeout";
   /** Which clock ran out. */
   readonly clock: TimeoutClock;

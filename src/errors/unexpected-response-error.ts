@@ -17,8 +17,11 @@ export type UnexpectedResponseReason =
 
 /** A response arrived that is not Privy's: usually of a proxy, a captive page or a wrong base URL. */
 export class UnexpectedResponseError extends PrivyOrdersError {
+  /** The error's name. */
   declare readonly name: "UnexpectedResponseError";
+  /** The code by which the class is recognised. */
   declare readonly code: "unexpected_response";
+  /** What is unexpected about the response. */
   readonly reason: UnexpectedResponseReason;
 
   constructor(message: string, options: PrivyOrdersErrorOptions & { reason: UnexpectedResponseReason }) {

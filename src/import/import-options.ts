@@ -27,6 +27,7 @@ export interface ImportOutcome {
   readonly skipped?: ImportSkipReason;
   /** Why it failed, and where in the record; the messages quote no value. */
   readonly error?: Error;
+  /** The problems of the record, each with its path and code. */
   readonly issues?: readonly InputIssue[];
   /** The codes of the warnings: what was sent differently from the record. */
   readonly warnings: readonly { readonly code: string; readonly message: string }[];
@@ -34,10 +35,13 @@ export interface ImportOutcome {
   readonly consentDropped: boolean;
 }
 
+/** The progress of an import. */
 export interface ImportProgress extends ImportCounts {
   /** Records settled, those of earlier runs included. */
   readonly done: number;
+  /** The number of records; absent while it is unknown. */
   readonly total?: number;
+  /** The number of records that are not settled; absent while the total is unknown. */
   readonly remaining?: number;
   /** Orders per minute, measured over this run. */
   readonly perMinute: number;
@@ -52,6 +56,7 @@ export interface ImportProgress extends ImportCounts {
   };
 }
 
+/** Options of an import. */
 export interface ImportOptions {
   /** Whether marketing consent in the orders is sent. Default "drop": past orders sign no contact up. */
   readonly consent?: "drop" | "send" | undefined;
@@ -89,7 +94,9 @@ export interface ImportOptions {
   readonly before?: Date | undefined;
   /** The client's `liveReserve`, for the ETA. Default 0.1, as the client's. */
   readonly liveReserve?: number | undefined;
+  /** Called with the outcome of each record; the import waits for a promise that it returns. */
   readonly onOutcome?: ((outcome: ImportOutcome) => void | Promise<void>) | undefined;
+  /** Called with the progress whenever it changes. */
   readonly onProgress?: ((progress: ImportProgress) => void) | undefined;
   /** The clock; give it the client's. Default: the machine's. */
   readonly clock?: Clock | undefined;
@@ -110,11 +117,14 @@ export interface ImportSummary extends ImportCounts {
   readonly unorderedStates: number;
   /** Whether the source has grown since an earlier run: that run's records were not sent again. */
   readonly hasGrown: boolean;
+  /** Why the import ended before the end of the source; absent when it is finished. */
   readonly stopReason?: ImportStopReason;
   /** The error behind the reason. */
   readonly error?: unknown;
   /** When it makes sense to continue. */
   readonly retryAt?: Date;
+  /** When this run started. */
   readonly startedAt: Date;
+  /** When this run ended. */
   readonly endedAt: Date;
 }

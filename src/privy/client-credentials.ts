@@ -16,6 +16,7 @@ import type { Scope } from "./scope.js";
  * @see https://help.privy.com/docs (authentication)
  */
 export interface OAuthOptions {
+  /** The id of the OAuth client. */
   readonly clientId: string;
   /** A secret: never in a browser. */
   readonly clientSecret: string;

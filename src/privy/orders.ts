@@ -43,14 +43,17 @@ export interface VersionedUpsertOptions extends Omit<UpsertOptions, "version"> {
  */
 export type UpsertOutcome = "created" | "updated" | "indeterminate";
 
+/** The result of `orders.upsert`. */
 export interface UpsertResult {
   /** The order as Privy has it now, as far as the response repeats it. */
   readonly order: PrivyOrder;
+  /** Whether Privy created or updated the order. */
   readonly outcome: UpsertOutcome;
   /** Whether a newer call for the same order was sent in this one's place (option `coalesce`); this is its result. */
   readonly superseded: boolean;
   /** What was sent differently from how it was given. */
   readonly warnings: readonly OrderWarning[];
+  /** The response's status, headers, attempts, duration and rate limit. */
   readonly response: ResponseInfo;
 }
 
@@ -58,9 +61,13 @@ export interface UpsertResult {
 export interface OlderUpsert {
   /** Only the `order_id` is known. */
   readonly order: PrivyOrder;
+  /** The order was not sent, because a newer version was sent before. */
   readonly outcome: "not_sent";
+  /** Always true: a newer state replaces this one. */
   readonly superseded: true;
+  /** What parsing the order left out or found. */
   readonly warnings: readonly OrderWarning[];
+  /** There is no response, since nothing was sent. */
   readonly response?: undefined;
 }
 

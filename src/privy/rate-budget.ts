@@ -2,6 +2,7 @@ import { createWindowedBudget } from "../http/rate/rate-budget.js";
 import type { RateBudget } from "../http/rate/rate-gate.js";
 import { type ReportedWindowRule, reportedWindow } from "../http/rate/reported-window.js";
 
+/** Options of `createRateBudget`. */
 export interface PrivyRateBudgetOptions {
   /** The share of both windows that backfill leaves to live calls at their beginning; it melts away towards their end. 0 to 1, default 0.1. */
   liveReserve?: number | undefined;

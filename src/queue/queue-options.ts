@@ -25,6 +25,7 @@ export interface QueueOptions {
    * tests.
    */
   readonly leaseMs?: number | undefined;
+  /** The observer of `enqueue`, such as that of `privy-orders/opentelemetry`. Default: none. */
   readonly observer?: EnqueueObserver | undefined;
   /** The clock. Default: the machine's. */
   readonly clock?: Clock | undefined;

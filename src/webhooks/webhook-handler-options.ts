@@ -10,6 +10,7 @@ import type { WebhookSource } from "./webhook-source.js";
 /** When the platform gets its response: `after` the delivery, or `first`, as soon as the signature is valid. */
 export type RespondWhen = "after" | "first";
 
+/** Options of `createWebhookHandler`. */
 export interface WebhookHandlerOptions extends HookCallbacks {
   /** The platform: `shopifyWebhook({ secret })`, `wooCommerceWebhook({ secret })`, … */
   readonly source: WebhookSource;
@@ -30,6 +31,7 @@ export interface WebhookHandlerOptions extends HookCallbacks {
   readonly seen?: SeenStore | undefined;
   /** The prefix of the keys in `seen`; give each shop its own when shops share a store. Default: the platform's name. */
   readonly name?: string | undefined;
+  /** The observer of all webhooks. Default: none. */
   readonly observer?: WebhookObserver | undefined;
   /** The largest body that is read, in bytes; a larger one gets a 413. Default 2,097,152. */
   readonly maxBodyBytes?: number | undefined;

@@ -2,6 +2,7 @@ import type { SkipReason, WebhookEvent } from "./webhook-source.js";
 
 /** A webhook that got its response. It has no header, no body and no customer's value. */
 export interface HookSettledEvent extends Partial<WebhookEvent> {
+  /** The platform's name. */
   readonly platform: string;
   /**
    * `lost`: the order was neither delivered nor handed over, and the platform does not repeat the webhook.

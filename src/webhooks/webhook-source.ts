@@ -4,6 +4,7 @@ import type { PlatformRules } from "./respond/platform-rules.js";
 
 /** A webhook as it arrived, which the signature covers. */
 export interface IncomingHook {
+  /** The request's headers. */
   readonly headers: Headers;
   /** The body's bytes, unchanged. */
   readonly body: Uint8Array;
@@ -35,6 +36,7 @@ export type SkipReason =
 
 /** A mapped order with its version. */
 export interface MappedOrder {
+  /** The order in Privy's form. */
   readonly order: OrderInput;
   /** How new this state is. Without it, a late older state is not recognised. */
   readonly version?: OrderVersion | undefined;
@@ -60,6 +62,7 @@ export interface MapContext extends MapOptions {
 
 /** The content of a webhook with a valid signature. */
 export interface HookReading {
+  /** The platform's name of the event. */
   readonly topic: string;
   /** The platform's own id of the order, by which its webhooks are serialized. */
   readonly orderId?: string | undefined;
@@ -73,6 +76,7 @@ export interface HookReading {
 
 /** One platform's webhooks: how they are signed, read and mapped. Created by `shopifyWebhook`, `customWebhook` and others. */
 export interface WebhookSource {
+  /** The platform's name. */
   readonly platform: string;
   /** How long the platform waits for a response, and whether it repeats. */
   readonly rules: PlatformRules;

@@ -68,6 +68,7 @@ try {
     excludePrivate: true,
     excludeInternal: true,
     categorizeByGroup: false,
+    customCss: "test/docs/reference.css",
     intentionallyNotExported,
     validation: { notExported: true, invalidLink: true, notDocumented: false },
     treatWarningsAsErrors: true,

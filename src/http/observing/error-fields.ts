@@ -2,9 +2,11 @@ import { hasErrorBrand } from "../../errors/privy-orders-error.js";
 
 /** What an event says of the error that something ended in. */
 export interface ErrorFields {
+  /** The `code` of the error; absent without an error. */
   readonly errorCode?: string;
   /** The error's own `reason`, where it has one: `ENOTFOUND api.privy.com`, `redirect`. */
   readonly errorReason?: string;
+  /** The status of the response, if there was one. */
   readonly status?: number;
 }
 

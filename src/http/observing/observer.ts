@@ -8,6 +8,7 @@ export interface CallEvent {
   readonly identity: object;
   /** What was called: `orders.upsert`. */
   readonly operation: string;
+  /** The request's method. */
   readonly method: string;
   /** The path without any value in it: `/contacts/{id}`. */
   readonly route: string;
@@ -17,12 +18,15 @@ export interface CallEvent {
   readonly label?: string;
 }
 
+/** A call starts. */
 export interface CallStartEvent extends CallEvent {
+  /** The lane of the call. */
   readonly priority: Priority;
   /** The host that the client talks to. */
   readonly host: string;
 }
 
+/** An attempt starts. */
 export interface AttemptStartEvent extends CallEvent {
   /** Counted from 1. */
   readonly attempt: number;
@@ -30,6 +34,7 @@ export interface AttemptStartEvent extends CallEvent {
   readonly urlTemplate: string;
 }
 
+/** An attempt has ended. */
 export interface AttemptEvent extends AttemptStartEvent {
   /** How long the attempt took. Milliseconds. */
   readonly durationMs: number;
@@ -43,6 +48,7 @@ export interface AttemptEvent extends AttemptStartEvent {
   readonly deprecation?: { readonly deprecation: string; readonly link?: string };
 }
 
+/** An attempt is repeated after a pause. */
 export interface RetryEvent extends CallEvent {
   /** The attempt that failed, counted from 1. */
   readonly attempt: number;
@@ -55,6 +61,7 @@ export interface RetryEvent extends CallEvent {
   readonly status?: number;
 }
 
+/** A call waits for the rate limit. */
 export interface WaitEvent extends CallEvent {
   /** `sequence`: an earlier call for the same key is still running. `rate_limit`: the budget is spent for now. */
   readonly reason: "sequence" | "rate_limit";
@@ -62,14 +69,19 @@ export interface WaitEvent extends CallEvent {
   readonly delayMs?: number;
 }
 
+/** A call has a warning. */
 export interface WarningEvent extends CallEvent {
+  /** The code of the warning. */
   readonly code: string;
   /** The field that it is about, as in an issue; absent when it is about the whole. */
   readonly path?: readonly (string | number)[] | undefined;
+  /** The warning, without a secret or a customer's value. */
   readonly message: string;
 }
 
+/** A call has ended. */
 export interface SettledEvent extends CallEvent {
+  /** How the call ended. */
   readonly result: "succeeded" | "failed" | "aborted";
   /** How many requests were sent. */
   readonly attempts: number;

@@ -2,6 +2,7 @@ import type { ImportSkipReason } from "../skip-reason.js";
 
 /** The state of an import. Plain JSON; the version lets later releases read it. */
 export interface CheckpointState {
+  /** The version of this form. */
   readonly version: 1;
   /** Identifies the source and the options that must stay the same. */
   readonly fingerprint: string;
@@ -9,15 +10,19 @@ export interface CheckpointState {
   readonly next: number;
   /** Records after `next` that are settled already; never more than the orders sent at once. */
   readonly ahead: readonly number[];
+  /** The results so far. */
   readonly counts: ImportCounts;
 }
 
 /** The counts of the settled records. */
 export interface ImportCounts {
+  /** Orders that Privy did not have. */
   readonly created: number;
+  /** Orders that Privy had. */
   readonly updated: number;
   /** Stored; whether the order was created or updated is unknown. */
   readonly indeterminate: number;
+  /** Records that failed. */
   readonly failed: number;
   /** Records that were skipped, which are not failures. */
   readonly skipped: number;
@@ -41,6 +46,7 @@ export interface Checkpoint {
   lock?(): Promise<() => Promise<void>>;
   /** The last saved state; undefined when nothing is saved. */
   load(): Promise<unknown>;
+  /** Replaces the saved state. Resolves when the new state is durable. */
   save(state: CheckpointState): Promise<void>;
 }
 

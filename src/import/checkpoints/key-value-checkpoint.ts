@@ -3,11 +3,15 @@ import type { Checkpoint } from "./checkpoint.js";
 
 /** The methods of a key-value store that a checkpoint needs; Workers KV has them. */
 export interface KeyValueStore {
+  /** Returns the value of a key; null or undefined without one. */
   get(key: string): Promise<string | null | undefined>;
+  /** Stores a value under a key. */
   put(key: string, value: string): Promise<unknown>;
 }
 
+/** Options of `keyValueCheckpoint`. */
 export interface KeyValueCheckpointOptions {
+  /** The store, for example a Workers KV namespace. */
   readonly store: KeyValueStore;
   /** The key under which the state is kept; one for each import. */
   readonly key: string;

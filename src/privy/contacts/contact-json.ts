@@ -97,7 +97,9 @@ function readPagination(value: unknown): ContactPagination {
 
 /** One page of contacts, as the body of a response holds it. */
 export interface ContactsPage {
+  /** The contacts of the page. */
   readonly contacts: readonly Contact[];
+  /** The page's position among all. */
   readonly pagination: ContactPagination;
 }
 

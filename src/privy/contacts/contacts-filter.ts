@@ -39,6 +39,7 @@ export interface ContactFilter {
   phone_number?: string;
   /** `suppressed` are those that the merchant suppressed; `compliance_suppressed` those that Privy did. */
   email_consent?: EmailConsent | undefined;
+  /** Only contacts with this SMS consent. */
   sms_consent?: SmsConsent | undefined;
 }
 

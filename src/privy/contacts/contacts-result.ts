@@ -14,18 +14,23 @@ export interface ContactWarning {
   readonly message: string;
 }
 
+/** The result of a call about one contact. */
 export interface ContactResult {
   /** The contact as Privy now has it. */
   readonly contact: Contact;
   /** Empty in most cases, and worth a line in a log otherwise. */
   readonly warnings: readonly ContactWarning[];
+  /** The response's status, headers, attempts, duration and rate limit. */
   readonly response: ResponseInfo;
 }
 
 /** One page of a list. */
 export interface ContactPage {
+  /** The contacts of the page. */
   readonly contacts: readonly Contact[];
+  /** The page's position among all. */
   readonly pagination: ContactPagination;
+  /** The response's status, headers, attempts, duration and rate limit. */
   readonly response: ResponseInfo;
 }
 

@@ -19,7 +19,9 @@ import { type ContactResult, type ContactWarning, contactResult } from "./contac
  */
 export type ContactUpsertOutcome = "created" | "updated" | "indeterminate";
 
+/** The result of `contacts.upsert`. */
 export interface ContactUpsertResult extends ContactResult {
+  /** Whether the contact was created or updated. */
   readonly outcome: ContactUpsertOutcome;
 }
 

@@ -45,6 +45,7 @@ export interface DeadLetterFilter {
 /** A selection of dead letters: their ids, or a filter. */
 export type DeadLetterChoice = readonly string[] | DeadLetterFilter;
 
+/** Options of `replay`. */
 export interface ReplayOptions {
   /**
    * How the orders are sent: `live` unchanged, so that a new order starts flows now; `past` with `initial_sync`, which
@@ -55,6 +56,7 @@ export interface ReplayOptions {
   readonly consent?: "drop" | "send" | undefined;
 }
 
+/** The result of `replay`. */
 export interface ReplayResult {
   /** How many letters were put back into the queue. */
   readonly replayed: number;

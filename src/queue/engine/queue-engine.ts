@@ -2,6 +2,7 @@ import type { DeadReason, NewState, StoredLetter, StoredState } from "./stored-s
 
 /** Options of `put`. */
 export interface PutOptions {
+  /** The current time, in milliseconds. */
   readonly nowMs: number;
   /** How many orders may wait; more are refused as `full`. */
   readonly maxWaiting: number;
@@ -12,9 +13,13 @@ export interface PutOptions {
 /** `stale`: a newer version of the order has been delivered already. */
 export type PutResult = "stored" | "full" | "stale";
 
+/** Options of `take`. */
 export interface TakeRequest {
+  /** The account whose order is wanted. */
   readonly account: string;
+  /** The current time, in milliseconds. */
   readonly nowMs: number;
+  /** How long the lease lasts, in milliseconds. */
   readonly leaseMs: number;
   /** An order whose first state is younger than this may be left for later; the worker checks that too. */
   readonly lingerMs: number;
@@ -25,6 +30,7 @@ export interface TakeRequest {
 /** An order that one worker holds, with all its states. */
 export interface TakenOrder {
   readonly account: string;
+  /** The order's `order_id`. */
   readonly orderId: string;
   /** The engine's own proof of the lease. */
   readonly lease: string;
@@ -51,6 +57,7 @@ export interface Settlement {
   readonly release?: { readonly atMs: number; readonly attempts: number } | undefined;
 }
 
+/** A filter of dead letters. All given members must fit. */
 export interface LetterFilter {
   readonly account?: string | undefined;
   readonly orderId?: string | undefined;
@@ -71,6 +78,7 @@ export interface AccountCounts {
 
 /** One finding about an engine's health. */
 export interface EngineFinding {
+  /** Whether the finding is fine. */
   readonly ok: boolean;
   /** What was checked: "journal mode". */
   readonly subject: string;
@@ -114,8 +122,11 @@ export interface QueueEngine {
   /** Calls back when another process has put a state or written a note, if the engine is notified of that. */
   onChange?(listener: () => void): () => void;
 
+  /** Iterates over the dead letters that fit a filter, oldest first. */
   letters(filter: LetterFilter): AsyncIterable<StoredLetter>;
+  /** Returns a dead letter by its id; undefined for an unknown one. */
   letter(id: string): Promise<StoredLetter | undefined>;
+  /** Removes dead letters. Returns how many. */
   dropLetters(ids: readonly string[]): Promise<number>;
   /** Puts states back under their own ids and removes their dead letters. Returns the ids that were dead letters. */
   revive(states: readonly StoredState[], nowMs: number): Promise<number>;
@@ -129,8 +140,10 @@ export interface QueueEngine {
 
   /** Returns the small texts that all processes share: pauses, holds. */
   readNotes(): Promise<ReadonlyMap<string, string>>;
+  /** Writes a note; undefined removes it. */
   writeNote(name: string, value: string | undefined): Promise<void>;
 
+  /** Counts the orders and dead letters of each account. */
   counts(nowMs: number): Promise<readonly AccountCounts[]>;
   /** Removes older dead letters and watermarks. */
   prune(before: { readonly deadMs: number; readonly watermarkMs: number }): Promise<void>;
@@ -138,5 +151,6 @@ export interface QueueEngine {
   repair(nowMs: number): Promise<number>;
   /** Returns the findings about the engine's health. */
   check?(): Promise<readonly EngineFinding[]>;
+  /** Closes what the engine has opened. */
   close(): Promise<void>;
 }

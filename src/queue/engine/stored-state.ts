@@ -2,11 +2,15 @@ import type { Priority } from "../../http/call-options.js";
 
 /** A state as an engine stores it: the values that it needs, and a text that it never reads. */
 export interface NewState {
+  /** The name of the account. */
   readonly account: string;
+  /** The order's `order_id`. */
   readonly orderId: string;
   /** When it was accepted. Milliseconds since 1970, a whole number. */
   readonly at: number;
+  /** How new the state is; absent when states are ordered by arrival. */
   readonly version?: number | undefined;
+  /** The order's lane. */
   readonly priority: Priority;
   /** The payload as JSON, perhaps sealed. */
   readonly text: string;
@@ -14,6 +18,7 @@ export interface NewState {
 
 /** A state with the id that the engine gave it: unique forever, and the same for one state after any crash. */
 export interface StoredState extends NewState {
+  /** The id that the engine gave it. */
   readonly id: string;
 }
 
@@ -38,13 +43,18 @@ export const DEAD_REASONS: readonly DeadReason[] = [
 
 /** A dead letter as an engine stores it: one state, under the state's own id, so that it cannot be stored twice. */
 export interface StoredLetter {
+  /** The state that was not delivered. */
   readonly state: StoredState;
+  /** Why it is not delivered. */
   readonly reason: DeadReason;
   /** The code of its last error: `validation_failed`. */
   readonly code?: string | undefined;
+  /** The HTTP status of the response that refused it. */
   readonly status?: number | undefined;
   /** The fields that were refused, without their values. */
   readonly fields: readonly string[];
+  /** When it became a dead letter, in milliseconds since 1970. */
   readonly diedAt: number;
+  /** How many deliveries failed before. */
   readonly attempts: number;
 }

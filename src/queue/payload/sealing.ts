@@ -7,6 +7,7 @@ export interface Sealing {
   open(sealed: string, keyId: string, context: string): Promise<string>;
 }
 
+/** Options of `createSealing`. */
 export interface SealingOptions {
   /**
    * Keys of 32 bytes for AES-256-GCM, as bytes or in base64, by their names. Keep old ones until nothing is left that

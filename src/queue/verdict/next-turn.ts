@@ -8,6 +8,7 @@ export interface QueueTurn {
   readonly states: readonly [QueuedState, ...QueuedState[]];
   /** The merged order: a field that a later state leaves out keeps its earlier value; a list replaces a list. */
   readonly order: OrderPayload;
+  /** The name of the integration; undefined for the client's own. */
   readonly integration: string | undefined;
   /** `live` when one of them is. */
   readonly priority: Priority;
@@ -15,6 +16,7 @@ export interface QueueTurn {
   readonly version: number | undefined;
 }
 
+/** The plan for the states of one order. */
 export interface TurnPlan {
   /** The next request; undefined when no state is left to send. */
   readonly turn: QueueTurn | undefined;

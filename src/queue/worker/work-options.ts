@@ -6,6 +6,7 @@ import type { QueueObserver } from "../observing/queue-observer.js";
 
 /** The client that delivers orders: a `PrivyClient`, or an object for other destinations that rejects in the same way. */
 export interface DeliveryClient {
+  /** The calls that the worker makes. */
   readonly orders: { upsert(order: OrderInput, options?: UpsertOptions): Promise<unknown> };
   /** The account's budgets, for the forecast. */
   readonly rateLimit?: RateLimitState | undefined;
@@ -30,7 +31,9 @@ export interface LateRule {
   readonly do: "dead" | "send" | "send_as_past";
 }
 
+/** Options of a worker. */
 export interface WorkOptions {
+  /** The client of each account. */
   readonly client: DeliveryClients;
   /** The integration tokens, by the names that were given to `enqueue`. An order with an unknown name holds its account. */
   readonly integrations?: Readonly<Record<string, string>> | undefined;
@@ -41,9 +44,11 @@ export interface WorkOptions {
    * request. Default 2,000.
    */
   readonly lingerMs?: number | undefined;
+  /** What happens to orders that wait too long. Default: dead letters after 72 hours. */
   readonly late?: LateRule | undefined;
   /** Whether marketing consent of late orders is left out or sent. Default `drop`. */
   readonly consent?: "drop" | "send" | undefined;
+  /** The observer of deliveries, holds and dead letters. Default: none. */
   readonly observer?: QueueObserver | undefined;
   /** Stops the worker, as `stop` does. */
   readonly signal?: AbortSignal | undefined;

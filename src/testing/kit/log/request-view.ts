@@ -1,7 +1,10 @@
 /** A request as a test sees it, with secrets masked. */
 export interface RequestView {
+  /** The request's method. */
   readonly method: string;
+  /** The path, without the query. */
   readonly path: string;
+  /** The parameters of the query. */
   readonly query: Readonly<Record<string, string>>;
   /** Names in lower case. Credentials are masked. */
   readonly headers: Readonly<Record<string, string>>;

@@ -21,9 +21,13 @@ export interface FakeIntegrationOptions {
  * @see https://help.privy.com/docs (Custom Integration)
  */
 export interface FakeIntegration {
+  /** The integration's id. */
   readonly id: string;
+  /** The value of `X-Privy-Integration-Token`. */
   readonly token: string;
+  /** The integration's name. */
   readonly name: string;
+  /** Whether its token is accepted. */
   readonly active: boolean;
 }
 

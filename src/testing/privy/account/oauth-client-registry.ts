@@ -26,9 +26,13 @@ export interface FakeOAuthClientOptions {
  * @see https://help.privy.com/docs (authentication)
  */
 export interface FakeOAuthClient {
+  /** The client's id. */
   readonly clientId: string;
+  /** The client's secret. */
   readonly clientSecret: string;
+  /** The name of its access tokens in the request log. */
   readonly name: string;
+  /** The scopes that it is granted. */
   readonly scopes: readonly Scope[];
 }
 

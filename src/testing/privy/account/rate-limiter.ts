@@ -7,8 +7,11 @@ import type { RateLimits } from "./rate-limit-option.js";
 
 /** The current state of one window of the account's rate limit. */
 export interface FakeRateWindow {
+  /** The requests per window. */
   readonly limit: number;
+  /** The counted requests of the current window. */
   readonly used: number;
+  /** The requests that are left. */
   readonly remaining: number;
   /** When the window ends: ISO 8601, UTC. */
   readonly resetAt: string;
@@ -20,7 +23,9 @@ export interface FakeRateWindow {
  * @see https://help.privy.com/docs (rate limits)
  */
 export interface FakeRateLimit {
+  /** The window of a minute. */
   readonly minute: FakeRateWindow;
+  /** The window of a day. */
   readonly day: FakeRateWindow;
 }
 

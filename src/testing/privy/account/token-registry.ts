@@ -21,8 +21,11 @@ export interface FakeTokenOptions {
 
 /** An API token of the fake's account. */
 export interface FakeToken {
+  /** The token itself. */
   readonly token: string;
+  /** Its name in the request log. */
   readonly name: string;
+  /** Its scopes. */
   readonly scopes: readonly Scope[];
   /** Milliseconds since 1970; null for a token that does not expire. */
   readonly expiresAtMs: number | null;

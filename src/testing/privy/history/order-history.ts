@@ -6,14 +6,17 @@ import type { FakeOrder } from "../model.js";
 export interface FakeOrderVersion {
   /** The request: its `position` and `id` in `requests`. */
   readonly position: number;
+  /** The `id` of the request. */
   readonly requestId: string;
   /** When the request arrived: ISO 8601, UTC. */
   readonly at: string;
   /** Undefined when the request created the order. */
   readonly before: FakeOrder | undefined;
+  /** The order after the request. */
   readonly order: FakeOrder;
   /** What each flow did with it. */
   readonly evaluations: readonly FlowEvaluation[];
+  /** The hints about the request. */
   readonly hints: readonly Hint[];
 }
 
