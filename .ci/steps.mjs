@@ -7,6 +7,7 @@ export default [
   { name: "served fake", command: "CI=1 npm run check:fake", alone: true },
   { name: "runtimes", command: "npm run check:runtimes", after: ["package"] },
   { name: "types", command: "npm run check:types", after: ["package"] },
+  { name: "outbox", command: "npm run check:outbox", after: ["runtimes"] },
   { name: "runners", command: "npm run check:runners", after: ["runtimes"] },
   { name: "frameworks", command: "npm run check:frameworks", after: ["runtimes"] },
   { name: "edge examples", command: "npm run check:examples", after: ["runtimes"] },
