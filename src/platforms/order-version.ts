@@ -7,7 +7,7 @@ import { Payload } from "./payload/payload.js";
  */
 export type OrderVersion = Date | number;
 
-/** Reads a version from what may be anything. Without one it is undefined, and the order is sent without protection against an older state. */
+/** Reads a version from any value. Undefined without one: the order is then sent without protection against an older state. */
 export function readVersion<Shape>(
   order: Shape,
   read: (payload: Payload<Shape>) => OrderVersion | undefined,

@@ -69,6 +69,7 @@ try {
     excludeInternal: true,
     categorizeByGroup: false,
     customCss: "test/docs/reference.css",
+    ignoredHighlightLanguages: ["toml"],
     intentionallyNotExported,
     validation: { notExported: true, invalidLink: true, notDocumented: false },
     treatWarningsAsErrors: true,

@@ -28,7 +28,7 @@ export interface BigCommerceProduct {
   parent_order_product_id?: Optional<number>;
 }
 
-/** As much of BigCommerce's V2 order as is used. */
+/** The used parts of BigCommerce's V2 order. */
 export interface BigCommerceV2Order {
   id: number;
   status_id: number;

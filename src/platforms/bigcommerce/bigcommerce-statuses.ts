@@ -4,13 +4,13 @@ import { mappedStatus, type StatusTable } from "../payload/mapped-status.js";
 import type { Payload } from "../payload/payload.js";
 import type { BigCommerceV2Order } from "./bigcommerce-order.js";
 
-/** What one status of BigCommerce means for the money and for the goods. */
+/** The financial and the fulfillment status of one status of BigCommerce. */
 interface Statuses {
   readonly money?: FinancialStatus;
   readonly goods?: FulfillmentStatus;
 }
 
-/** By `status_id`: the shop may name a status as it likes, its number stays. */
+/** By `status_id`, since a shop may rename a status. */
 const statuses = {
   0: { money: "pending", goods: "pending" }, // Incomplete
   1: { money: "pending", goods: "pending" }, // Pending
@@ -48,7 +48,7 @@ const payments = {
 
 const lowerCase = (word: string): string => word.toLowerCase();
 
-/** Where the money and the goods stand. BigCommerce does not know when they arrive. */
+/** Returns the financial and the fulfillment status. BigCommerce does not know when the goods arrive. */
 export function bigCommerceStatuses(order: Payload<BigCommerceV2Order>): {
   financial_status: FinancialStatus | undefined;
   fulfillment_status: FulfillmentStatus | undefined;

@@ -56,7 +56,7 @@ export interface CommercetoolsCustomLineItem {
   quantity?: Optional<number>;
 }
 
-/** As much of an order of commercetools as is used. */
+/** The used parts of an order of commercetools. */
 export interface CommercetoolsOrder {
   id: string;
   version?: Optional<number>;

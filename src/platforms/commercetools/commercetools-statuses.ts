@@ -51,7 +51,7 @@ function refundOf(order: Payload<CommercetoolsOrder>): FinancialStatus | undefin
   return isWhole ? "refunded" : "partially_refunded";
 }
 
-/** Where the money stands. A cancelled order is voided, unless it was paid: then the money is still there. */
+/** Returns the financial status. A cancelled order is voided, unless it was paid and not refunded. */
 export function commercetoolsFinancialStatus(
   order: Payload<CommercetoolsOrder>,
 ): FinancialStatus | undefined {
@@ -61,7 +61,7 @@ export function commercetoolsFinancialStatus(
   return refund ?? (state === "cancelled" && payment !== "paid" ? "voided" : payment);
 }
 
-/** Where the goods stand. */
+/** Returns the fulfillment status. */
 export function commercetoolsFulfillmentStatus(
   order: Payload<CommercetoolsOrder>,
 ): FulfillmentStatus | undefined {

@@ -23,7 +23,7 @@ export interface EcwidItem {
   combinationId?: Optional<number>;
 }
 
-/** As much of an order of Ecwid's REST API as is used. */
+/** The used parts of an order of Ecwid's REST API. */
 export interface EcwidOrder {
   /** The number that orders go by; `orderNumber` is the same. */
   internalId?: Optional<number>;

@@ -17,9 +17,9 @@ import { ecwidFulfillmentStatuses, ecwidPaymentStatuses } from "./ecwid-statuses
 export interface EcwidOptions extends DraftOptions {
   /** The shop's currency, ISO 4217, which an order of Ecwid does not have: `formatsAndUnits.currency` of the store's profile. */
   readonly currency: string;
-  /** What the shop's own payment statuses mean: `{ CUSTOM_PAYMENT_STATUS_1: "authorized" }`. They come first. */
+  /** The meaning of the shop's own payment statuses: `{ CUSTOM_PAYMENT_STATUS_1: "authorized" }`. They come first. */
   readonly paymentStatuses?: Readonly<Record<string, FinancialStatus>> | undefined;
-  /** What the shop's own fulfillment statuses mean: `{ CUSTOM_FULFILLMENT_STATUS_1: "on_hold" }`. They come first. */
+  /** The meaning of the shop's own fulfillment statuses: `{ CUSTOM_FULFILLMENT_STATUS_1: "on_hold" }`. They come first. */
   readonly fulfillmentStatuses?: Readonly<Record<string, FulfillmentStatus>> | undefined;
 }
 

@@ -33,7 +33,7 @@ export interface Magento2Item {
   qty_refunded?: Optional<Amount>;
 }
 
-/** As much of an order of Magento 2 and Adobe Commerce as is used: of `GET /V1/orders/{id}`. */
+/** The used parts of an order of Magento 2 and Adobe Commerce: of `GET /V1/orders/{id}`. */
 export interface Magento2Order {
   entity_id: number | string;
   state: string;

@@ -16,7 +16,7 @@ const states = {
   canceled: undefined,
 } as const satisfies StatusTable<string, FulfillmentStatus>;
 
-/** Where the money stands: by the amounts, since a state does not show it. */
+/** Returns the financial status, from the amounts, since a state does not show it. */
 export function magento2FinancialStatus(order: Payload<Magento2Order>): FinancialStatus {
   const state = order.text("state");
   const paid = order.number("total_paid") ?? 0;
@@ -57,7 +57,7 @@ function isSent(item: Payload<Magento2Item>): boolean {
   return shipped >= ordered - canceled - refunded;
 }
 
-/** Where the goods stand. Magento does not know when they arrive. */
+/** Returns the fulfillment status. Magento does not know when the goods arrive. */
 export function magento2FulfillmentStatus(order: Payload<Magento2Order>): FulfillmentStatus | undefined {
   const status = mappedStatus(order, "state", states);
   if (status === "fulfilled" && order.flag("is_virtual") === true) return undefined;

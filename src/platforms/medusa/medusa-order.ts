@@ -33,7 +33,7 @@ export interface MedusaLineItem {
   detail?: Optional<{ fulfilled_quantity?: Optional<MedusaAmount> }>;
 }
 
-/** As much of a payment collection of Medusa as is used. */
+/** The used parts of a payment collection of Medusa. */
 export interface MedusaPaymentCollection {
   status?: Optional<string>;
   amount?: Optional<MedusaAmount>;
@@ -41,7 +41,7 @@ export interface MedusaPaymentCollection {
   refunded_amount?: Optional<MedusaAmount>;
 }
 
-/** As much of a fulfillment of Medusa as is used: when each step was taken. */
+/** The used parts of a fulfillment of Medusa: when each step was taken. */
 export interface MedusaFulfillment {
   packed_at?: Optional<string | Date>;
   shipped_at?: Optional<string | Date>;
@@ -49,7 +49,7 @@ export interface MedusaFulfillment {
   canceled_at?: Optional<string | Date>;
 }
 
-/** As much of an order of Medusa v2 as is used: of the Admin or Store API, or of `query.graph` with `MEDUSA_ORDER_FIELDS`. */
+/** The used parts of an order of Medusa v2: of the Admin or Store API, or of `query.graph` with `MEDUSA_ORDER_FIELDS`. */
 export interface MedusaOrder {
   id: string;
   status?: Optional<string>;

@@ -41,7 +41,7 @@ const collections = {
   requires_action: "pending",
 } as const satisfies StatusTable<string, FinancialStatus>;
 
-/** Where the money of one payment collection stands. */
+/** Returns the financial status of one payment collection. */
 function collectionStatus(collection: Payload<MedusaPaymentCollection>): FinancialStatus | undefined {
   const status = mappedStatus(collection, "status", collections);
   const [amount = 0, captured = 0, refunded = 0] = [
@@ -67,7 +67,7 @@ function moneyTogether(statuses: readonly (FinancialStatus | undefined)[]): Fina
     : "pending";
 }
 
-/** Where the money stands: by `payment_status`, or derived from the payment collections as Medusa derives it. */
+/** Returns the financial status: by `payment_status`, or derived from the payment collections as Medusa derives it. */
 export function medusaFinancialStatus(order: Payload<MedusaOrder>): FinancialStatus | undefined {
   if (order.has("payment_status")) return mappedStatus(order, "payment_status", payments);
   const found = order.list("payment_collections");
@@ -80,7 +80,7 @@ const steps = ["packed_at", "shipped_at", "delivered_at"] as const;
 const stepsOf = (parcel: Payload<MedusaFulfillment>): number =>
   1 + steps.reduce((last, step, index) => (parcel.has(step) ? index : last), -1);
 
-/** Where the goods stand: by `fulfillment_status`, or derived from the fulfillments as Medusa derives it. */
+/** Returns the fulfillment status: by `fulfillment_status`, or derived from the fulfillments as Medusa derives it. */
 export function medusaFulfillmentStatus(order: Payload<MedusaOrder>): FulfillmentStatus | undefined {
   if (order.has("fulfillment_status")) return mappedStatus(order, "fulfillment_status", fulfillments);
   const all = order.list("fulfillments");

@@ -1,7 +1,7 @@
 import type { OrderInput } from "../../schemas/order/order.js";
 import { defined } from "./defined.js";
 
-/** The keys of an address that every mapper sends: those of Privy's own example. Company and street stay in the shop. */
+/** The keys of an address that every mapper sends: those of Privy's own example. Company and street are not sent. */
 export interface PostalAddress {
   readonly first_name?: string | undefined;
   readonly last_name?: string | undefined;

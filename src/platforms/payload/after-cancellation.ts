@@ -1,6 +1,6 @@
 import type { FinancialStatus } from "../../schemas/order/status.js";
 
-/** States of the money in which nothing of it has been taken. */
+/** Financial statuses before any payment. */
 const neverCaptured: ReadonlySet<FinancialStatus | undefined> = new Set([
   undefined,
   "pending",
@@ -8,7 +8,7 @@ const neverCaptured: ReadonlySet<FinancialStatus | undefined> = new Set([
   "expired",
 ] as const);
 
-/** What a cancellation does to an order's money: nothing, unless none was ever taken. */
+/** Returns the financial status after a cancellation: `voided` if nothing was ever paid, else unchanged. */
 export function afterCancellation(status: FinancialStatus | undefined): FinancialStatus | undefined {
   return neverCaptured.has(status) ? "voided" : status;
 }

@@ -9,20 +9,20 @@ export interface BuyerPhone {
   readonly country?: string | undefined;
 }
 
-/** Who bought, as far as a platform knows. */
+/** The buyer, as far as the platform knows. */
 export interface Buyer {
   readonly email: string | undefined;
-  /** The buyer's own numbers, the best first. */
+  /** The buyer's own phone numbers, the best first. */
   readonly phones?: readonly BuyerPhone[];
-  /** Numbers of addresses: perhaps another person's, so they stand in only where no e-mail address can be read. */
+  /** Phone numbers of addresses, used only without a readable e-mail address, since they may be another person's. */
   readonly addressPhones?: readonly BuyerPhone[];
-  /** Whether the buyer of this very e-mail address agreed to marketing; absent where the platform does not know. */
+  /** Whether the buyer agreed to marketing for this e-mail address; absent if the platform does not know. */
   readonly acceptsEmail?: boolean | undefined;
-  /** Whether the buyer of this very number agreed to marketing. */
+  /** Whether the buyer agreed to marketing for this number. */
   readonly sms?: { readonly phone: BuyerPhone; readonly accepts: boolean } | undefined;
 }
 
-/** The fields by which Privy finds the contact, and what the contact agreed to. */
+/** The fields by which Privy finds the contact, and the contact's consents. */
 export interface BuyerFields {
   email?: string;
   phone?: string;
@@ -34,7 +34,7 @@ export interface BuyerFields {
 const reading = ({ text = "", country }: BuyerPhone): PhoneReading =>
   readPhone(text, () => countryOf({}, country));
 
-/** Whether two e-mail addresses are the same to Privy: upper and lower case do not count. */
+/** Returns whether two e-mail addresses are equal for Privy: letter case does not count. */
 export function isSameEmail(one: string | undefined, other: string | undefined): boolean {
   return one !== undefined && one.trim().toLowerCase() === other?.trim().toLowerCase();
 }
@@ -62,7 +62,7 @@ function chosenPhone(candidates: readonly BuyerPhone[]): ChosenPhone | undefined
   return from?.text === undefined ? undefined : { from, number: from.text, text: from.text };
 }
 
-/** Chooses the contact's fields. An SMS consent goes along only with the very number that it was given for. */
+/** Chooses the contact's fields. An SMS consent is sent only with the number that it was given for. */
 export function buyerFields(buyer: Buyer): BuyerFields {
   const { email, phones = [], addressPhones = [], acceptsEmail, sms } = buyer;
   // A text such as "n/a" finds no contact: beside a phone, parseOrder leaves it out.

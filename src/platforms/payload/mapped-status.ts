@@ -1,10 +1,10 @@
 import type { Key, Payload } from "./payload.js";
 
-/** What each status of a platform means to Privy; undefined where Privy has no word for it. */
+/** The status of Privy for each status of a platform; undefined where Privy has none. */
 export type StatusTable<Word extends string, Status> = Readonly<Record<Word, Status | undefined>>;
 
 /**
- * Looks a platform's status up. A status that the table does not have is reported, not guessed: guessed, it could make a
+ * Maps a platform's status. A status that the table does not have is reported, not guessed: guessed, it could make a
  * refund a sale.
  *
  * @param spelled how the table spells the platform's status; by default as it came

@@ -11,7 +11,7 @@ export interface DraftOptions {
 
 /** Options of the mappers whose platform marks test orders. */
 export interface TestOrderOptions {
-  /** What becomes of an order that the platform marks as a test; default "throw", with the code `is_test`. */
+  /** What happens to an order that the platform marks as a test. Default "throw", with the code `is_test`. */
   readonly testOrders?: "throw" | "send" | undefined;
 }
 

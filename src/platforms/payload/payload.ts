@@ -77,7 +77,7 @@ export class Payload<Shape> {
     return Object.keys(this.#source) as Key<Shape>[]; // as the type has them
   }
 
-  /** Whether there is something: neither null, undefined nor blank text. */
+  /** Returns whether a member has a value: neither null, undefined nor blank text. */
   has(key: Key<Shape>): boolean {
     return !isBlank(this.value(key));
   }
@@ -112,7 +112,7 @@ export class Payload<Shape> {
     return amount === undefined ? undefined : Number(amount);
   }
 
-  /** How many there are. What cannot be read counts as absent: an order is not lost for it. */
+  /** Reads a quantity. An unreadable one counts as absent, so that the order is not lost. */
   quantity(key: Key<Shape>): number | undefined {
     const value = this.value(key);
     const isReadable = typeof value === "number" || typeof value === "bigint" || typeof value === "string";
@@ -125,7 +125,7 @@ export class Payload<Shape> {
     return this.has(key) ? (this.quantity(key) ?? Number.NaN) : 0;
   }
 
-  /** True or false; databases write 1 and 0. Anything else counts as absent: a consent is never guessed. */
+  /** True or false; databases write 1 and 0. Anything else counts as absent, since a consent is never guessed. */
   flag(key: Key<Shape>): boolean | undefined {
     const value = this.value(key);
     if (value === true || value === 1 || value === "1") return true;
@@ -151,7 +151,7 @@ export class Payload<Shape> {
     return this.report("invalid", key, "must be an object");
   }
 
-  /** The objects of a list. `null` elements are passed over; anything else is an issue. */
+  /** The objects of a list. `null` elements are skipped; anything else is an issue. */
   list<Name extends Key<Shape>>(key: Name): Payload<ElementOf<Shape[Name]>>[] | undefined {
     const value = this.value(key);
     if (isBlank(value) || value === false) return undefined;
@@ -194,11 +194,11 @@ export class Payload<Shape> {
       if (!this.has(key)) this.report("missing", key, `is missing: this is not ${what}`);
   }
 
-  /** Ends the mapping at once, for what is not to be reported at all: other problems of it are of no interest. */
+  /** Ends the mapping at once, for a record that is not reported at all, whatever its other problems. */
   stop(code: IssueCode, key: Key<Shape>, message: string): never {
     throw new InvalidInputError(notMapped, [{ code, path: [...this.#path, key], message }]);
   }
 }
 
-/** How every message of a mapper begins. */
+/** The beginning of every message of a mapper. */
 export const notMapped = "The order was not mapped";

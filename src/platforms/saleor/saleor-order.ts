@@ -44,7 +44,7 @@ export interface SaleorDiscount {
   total?: Optional<SaleorMoney>;
 }
 
-/** As much of Saleor's GraphQL `Order` as is used; `SALEOR_ORDER_FRAGMENT` asks for it. */
+/** The used parts of Saleor's GraphQL `Order`; `SALEOR_ORDER_FRAGMENT` asks for it. */
 export interface SaleorOrder {
   id: string;
   created: string;

@@ -42,11 +42,11 @@ const authorizations = {
   FULL: "authorized",
 } as const satisfies StatusTable<string, FinancialStatus>;
 
-/** Where the goods stand. Saleor does not know when they arrive. */
+/** Returns the fulfillment status. Saleor does not know when the goods arrive. */
 export const saleorFulfillmentStatus = (order: Payload<SaleorOrder>): FulfillmentStatus | undefined =>
   mappedStatus(order, "status", goods);
 
-/** Where the money stands: by the refunds, by the end of the order, by what was charged, by what was authorized. */
+/** Returns the financial status: by the refunds, by the end of the order, by what was charged, by what was authorized. */
 export function saleorFinancialStatus(order: Payload<SaleorOrder>): FinancialStatus | undefined {
   const charged = order.has("paymentStatus")
     ? mappedStatus(order, "paymentStatus", payments)

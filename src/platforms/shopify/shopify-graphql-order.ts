@@ -50,7 +50,7 @@ export interface ShopifyGraphqlCustomer {
   smsMarketingConsent?: Optional<{ marketingState?: Optional<string> }>;
 }
 
-/** As much of Shopify's GraphQL `Order` as is used; `SHOPIFY_ORDER_FRAGMENT` asks for it. */
+/** The used parts of Shopify's GraphQL `Order`; `SHOPIFY_ORDER_FRAGMENT` asks for it. */
 export interface ShopifyGraphqlOrder {
   /** `gid://shopify/Order/…` */
   id: string;

@@ -37,7 +37,7 @@ export interface ShopifyWebhookLineItem {
   variant_id?: Optional<Id>;
 }
 
-/** As much of Shopify's REST order as is used: the body of the webhooks `orders/*`. */
+/** The used parts of Shopify's REST order: the body of the webhooks `orders/*`. */
 export interface ShopifyWebhookOrder {
   id: Id;
   /** `gid://shopify/Order/…`: used when `id` has lost its last digits to `JSON.parse`. */

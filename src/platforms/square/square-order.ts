@@ -47,7 +47,7 @@ export interface SquareLineItem {
   gross_sales_money?: Optional<SquareMoney>;
 }
 
-/** As much of Square's Orders API order as is used. */
+/** The used parts of Square's Orders API order. */
 export interface SquareApiOrder {
   id?: Optional<string>;
   state?: Optional<string>;
@@ -64,7 +64,7 @@ export interface SquareApiOrder {
   fulfillments?: Optional<readonly SquareFulfillment[]>;
 }
 
-/** As much of Square's payment as is used. */
+/** The used parts of Square's payment. */
 export interface SquarePayment {
   status?: Optional<string>;
   /** With the tip. */
@@ -76,7 +76,7 @@ export interface SquarePayment {
   shipping_address?: Optional<SquareAddress>;
 }
 
-/** As much of Square's customer as is used. */
+/** The used parts of Square's customer. */
 export interface SquareCustomer {
   email_address?: Optional<string>;
   phone_number?: Optional<string>;

@@ -4,7 +4,7 @@ import { mappedStatus, type StatusTable } from "../payload/mapped-status.js";
 import type { Payload } from "../payload/payload.js";
 import type { SquareApiOrder, SquareApiOrderWithPayments, SquareMoney } from "./square-order.js";
 
-/** What becomes of an order: it stands, it was cancelled, or it is not an order yet. */
+/** The state of an order: valid, cancelled, or not an order yet. */
 export type SquareState = "open" | "canceled" | "draft";
 
 const states = {
@@ -42,7 +42,7 @@ const total = (amounts: readonly number[] = []): number => amounts.reduce((sum, 
 export const squareState = (order: Payload<SquareApiOrder>): SquareState | undefined =>
   mappedStatus(order, "state", states);
 
-/** Where the money stands: by the refunds, by the payments that were given, by what is still due. */
+/** Returns the financial status: by the refunds, by the payments that were given, by what is still due. */
 export function squareFinancialStatus(
   given: Payload<SquareApiOrderWithPayments>,
   order: Payload<SquareApiOrder>,
@@ -74,7 +74,7 @@ export function squareFinancialStatus(
   return of.length > 0 && live.length === 0 ? "voided" : "pending";
 }
 
-/** Where the goods stand. An order without fulfillments was handed over the counter. */
+/** Returns the fulfillment status. An order without fulfillments was handed over the counter. */
 export function squareFulfillmentStatus(order: Payload<SquareApiOrder>): FulfillmentStatus | undefined {
   const all = order.list("fulfillments") ?? [];
   const each = all.map((one) => {

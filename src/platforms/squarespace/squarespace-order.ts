@@ -36,7 +36,7 @@ export interface SquarespaceTotals {
   refundedTotal?: Optional<SquarespaceMoney>;
 }
 
-/** As much of an order of Squarespace's Commerce Orders API as is used. */
+/** The used parts of an order of Squarespace's Commerce Orders API. */
 export interface SquarespaceOrder extends SquarespaceTotals {
   id: string;
   createdOn: string;

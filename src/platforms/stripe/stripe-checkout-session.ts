@@ -25,7 +25,7 @@ export interface StripeShipping {
   address?: Optional<StripeAddress>;
 }
 
-/** As much of Stripe's Checkout Session as is used. */
+/** The used parts of Stripe's Checkout Session. */
 export interface StripeCheckoutSession {
   id: string;
   /** Unix time in seconds. */
@@ -52,7 +52,7 @@ export interface StripeCheckoutSession {
   line_items?: Optional<{ data: readonly StripeLineItem[]; has_more?: Optional<boolean> }>;
 }
 
-/** As much of Stripe's event about a Checkout Session as is used: the body of the webhooks `checkout.session.*`. */
+/** The used parts of Stripe's event about a Checkout Session: the body of the webhooks `checkout.session.*`. */
 export interface StripeCheckoutEvent {
   object: "event";
   /** `checkout.session.completed`, … */

@@ -35,7 +35,7 @@ export interface VendurePayment {
   refunds?: Optional<readonly { state?: Optional<string>; total?: Optional<number> }[]>;
 }
 
-/** As much of an order of Vendure as is used: of its GraphQL APIs, or the entity inside Vendure with its relations loaded. */
+/** The used parts of an order of Vendure: of its GraphQL APIs, or the entity inside Vendure with its relations loaded. */
 export interface VendureOrder {
   id: Id;
   type?: Optional<string>;

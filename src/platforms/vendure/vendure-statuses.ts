@@ -12,7 +12,10 @@ export type VendureStatuses = Pick<OrderInput, "financial_status" | "fulfillment
 export interface VendureOptions extends DraftOptions {
   /** How many decimals amounts have, as the shop's `MoneyStrategy` has it; default 2, for every currency, the yen too. */
   readonly precision?: number | undefined;
-  /** What the states of the shop's own order process mean: `{ Packed: { financial_status: "paid", … } }`. They come first. */
+  /**
+   * The meaning of the states of the shop's own order process: `{ Packed: { financial_status: "paid", … } }`. They come
+   * first.
+   */
   readonly states?: Readonly<Record<string, VendureStatuses>> | undefined;
 }
 
@@ -40,7 +43,7 @@ const carts: ReadonlySet<string | undefined> = new Set([
   "ArrangingPayment",
 ]);
 
-/** What the refunds that were paid out make of the money. */
+/** Returns the financial status after the settled refunds. */
 function refundOf(order: Payload<VendureOrder>): FinancialStatus | undefined {
   const payments = order.list("payments") ?? [];
   const refunds = payments.flatMap((payment) => payment.list("refunds") ?? []);

@@ -24,7 +24,7 @@ export interface WooCommerceLineItem {
   price?: Optional<number | string>;
 }
 
-/** As much of an order of WooCommerce's REST API (v3) and its webhooks as is used. */
+/** The used parts of an order of WooCommerce's REST API (v3) and its webhooks. */
 export interface WooCommerceOrder {
   id: number | bigint | string;
   status: string;

@@ -8,7 +8,7 @@ import type { WooCommerceOrder } from "./woocommerce-order.js";
 /** The two statuses of Privy that one of WooCommerce stands for. */
 export type WooCommerceStatuses = Pick<OrderInput, "financial_status" | "fulfillment_status">;
 
-/** WooCommerce has one status for what Privy keeps apart: the money and the goods. */
+/** WooCommerce has one status where Privy has two: financial and fulfillment. */
 const statuses = {
   "auto-draft": { financial_status: "pending", fulfillment_status: "pending" },
   "checkout-draft": { financial_status: "pending", fulfillment_status: "pending" },
@@ -36,7 +36,10 @@ const notAnOrder: Readonly<Record<string, string>> = {
 };
 
 export interface WooCommerceOptions extends DraftOptions {
-  /** What the shop's own statuses mean, which plugins add: `{ shipped: { financial_status: "paid", … } }`. They come first. */
+  /**
+   * The meaning of the shop's own statuses, which plugins add: `{ shipped: { financial_status: "paid", … } }`. They
+   * come first.
+   */
   readonly statuses?: Readonly<Record<string, WooCommerceStatuses>> | undefined;
 }
 
