@@ -25,6 +25,7 @@ const withoutPeers = [
   "./webhooks",
   "./queue",
   "./sqlite",
+  "./cloudflare",
   "./logging",
   "./undici",
   "./testing/jest",
