@@ -6,7 +6,7 @@ export interface RequestSummary {
   readonly at: string;
   readonly method: string;
   readonly path: string;
-  /** What was answered; 0 when a fault left no answer to make. */
+  /** The status of the response; 0 when a fault left no response. */
   readonly status: number;
   /** What the client saw: a status, or that the response was `lost`, `late` or `cut`. */
   readonly seen: number | "lost" | "late" | "cut";

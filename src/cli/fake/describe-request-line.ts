@@ -3,7 +3,7 @@ import type { RequestSummary } from "../../query/request-summary.js";
 /** Returns the outcome of a request in a word. */
 function outcomeOf({ status, outcome, code, method }: RequestSummary): string {
   if (outcome !== undefined) return outcome;
-  if (code === undefined) return status === 0 ? "no answer" : method.toLowerCase();
+  if (code === undefined) return status === 0 ? "no response" : method.toLowerCase();
   return status === 429 ? "limited" : "refused";
 }
 

@@ -4,7 +4,7 @@ import type { Call, Progress } from "./call.js";
 /** The error of an attempt that took longer than `timeoutMs`. */
 export function attemptTimeout({ request, timeoutMs }: Call, { attempts }: Progress): TimeoutError {
   return new TimeoutError(
-    `${request.operation} got no complete answer within ${timeoutMs} ms (timeoutMs, one attempt). It may have been processed; it is safe to try again.`,
+    `${request.operation} got no complete response within ${timeoutMs} ms (timeoutMs, one attempt). It may have been processed; it is safe to try again.`,
     { clock: "attempt", timeoutMs, attempts, retryable: true },
   );
 }

@@ -115,7 +115,7 @@ export function responseError(
   if (status === 404) return new NotFoundError(said + where, base);
   if (status === 409) {
     const doubt = uncertain
-      ? " An earlier attempt of this call got no answer, so what exists may be this call's own work."
+      ? " An earlier attempt of this call got no response, so what exists may be this call's own work."
       : "";
     return new ConflictError(said + doubt, {
       ...base,

@@ -203,5 +203,5 @@ const unsubscribeIsDeprecated: ContactWarning = {
   code: "deprecated",
   path: [],
   message:
-    'Privy answers that this endpoint is deprecated: use contacts.update(id, { email_consent: "unsubscribed" })',
+    'Privy reports that this endpoint is deprecated: use contacts.update(id, { email_consent: "unsubscribed" })',
 };
