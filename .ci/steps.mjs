@@ -8,6 +8,8 @@ export default [
   { name: "runtimes", command: "npm run check:runtimes", after: ["package"] },
   { name: "types", command: "npm run check:types", after: ["package"] },
   { name: "outbox", command: "npm run check:outbox", after: ["runtimes"] },
+  // Counted, not timed: what else the machine does changes nothing. `.ci/programs` installs valgrind.
+  { name: "instructions", command: "npm run check:instructions -- --required", after: ["package"] },
   { name: "runners", command: "npm run check:runners", after: ["runtimes"] },
   { name: "frameworks", command: "npm run check:frameworks", after: ["runtimes"] },
   { name: "edge examples", command: "npm run check:examples", after: ["runtimes"] },
