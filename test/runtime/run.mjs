@@ -70,10 +70,14 @@ try {
   // The fake needs msw; the client needs nothing.
   const mswVersion = createRequire(resolve("package.json"))("msw/package.json").version;
   npm(["install", tarball, `msw@${mswVersion}`, "--no-audit", "--no-fund", "--silent"], project);
-  for (const file of ["suite.js", "webhook-suite.js", "server.mjs"])
+  for (const file of ["suite.js", "trouble-suite.js", "webhook-suite.js", "server.mjs"])
     await cp(join(here, file), join(project, file));
 
-  server = spawn(process.execPath, ["server.mjs"], { cwd: project, stdio: ["pipe", "pipe", "inherit"] });
+  server = spawn(process.execPath, ["server.mjs"], {
+    cwd: project,
+    stdio: ["pipe", "pipe", "inherit"],
+    env: { ...process.env, CERTIFICATES: resolve("test/fixtures/loopback-tls") },
+  });
   const about = await new Promise((settle, fail) => {
     server.stdout.once("data", (data) => settle(JSON.parse(String(data))));
     server.once("exit", (code) => fail(new Error(`the server ended with ${code}`)));
@@ -134,7 +138,11 @@ try {
     note(
       "deno",
       versionOf("deno"),
-      await run(deno, ["run", "--cached-only", "--allow-net=127.0.0.1", "deno.mjs"], { cwd: project, env }),
+      await run(
+        deno,
+        ["run", "--cached-only", `--allow-net=127.0.0.1,${new URL(about.troubles.dns).hostname}`, "deno.mjs"],
+        { cwd: project, env },
+      ),
     );
   }
 

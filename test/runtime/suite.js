@@ -1,4 +1,5 @@
 // One suite for every runtime: it uses nothing but fetch, timers and the package that it is given.
+import { runTroubleSuite } from "./trouble-suite.js";
 import { runWebhookSuite } from "./webhook-suite.js";
 
 const order = (id, more = {}) => ({
@@ -152,6 +153,11 @@ export async function runSuite(privy, server, options = {}) {
     );
   });
 
+  await runTroubleSuite(
+    { test, equal, assert, rejection, client, order: order(nextId()) },
+    privy,
+    server.troubles,
+  );
   await runWebhookSuite({ test, equal, client, nextId });
 
   return results;

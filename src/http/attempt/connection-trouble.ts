@@ -71,7 +71,7 @@ function kinds(): readonly Kind[] {
       neverSent: true,
     },
     {
-      pattern: /^ENOTFOUND$|^EAI_|failed to lookup|lookup failed/i,
+      pattern: /^ENOTFOUND$|^EAI_|failed to lookup|lookup failed|invalid dns name/i,
       code: "ENOTFOUND",
       advice: "The host name cannot be resolved: check {option} and this machine's DNS.",
       ...unreachable,

@@ -5,6 +5,11 @@ import { createKernel, json, type Reply } from "../../support/scripted-server.js
 
 const coded = (code: string, message: string = code): Error => Object.assign(new Error(message), { code });
 const node = (code: string): Error => new TypeError("fetch failed", { cause: coded(code) });
+/** As Deno 2 rejects: `test/runtime/trouble-suite.js` meets the real ones, on the loopback. */
+const deno = (message: string): Error =>
+  new TypeError("fetch failed", {
+    cause: new Error(`error sending request for url (https://api.example/): ${message}`),
+  });
 
 async function errorOf(reply: Reply, options: { maxAttempts?: number } = {}): Promise<ConnectionError> {
   const kernel = createKernel([reply], { random: () => 0, ...options });
@@ -35,21 +40,42 @@ describe("a connection that failed", () => {
     ["undici, not sent", undici, `UND_ERR_SOCKET ${host}`, "closed the connection", {}],
     [
       "Deno, no such host",
-      new TypeError("client error (Connect): dns error: failed to lookup address information"),
+      deno("client error (Connect): dns error: failed to lookup address information"),
       `ENOTFOUND ${host}`,
       "DNS",
       {},
     ],
     [
+      "Deno, no host's name",
+      deno("client error (Connect): invalid dns name"),
+      `ENOTFOUND ${host}`,
+      "DNS",
+      {},
+    ],
+    [
+      "Deno, reset",
+      new TypeError("fetch failed", { cause: new Error("Connection reset by peer (os error 104)") }),
+      `ECONNRESET ${host}`,
+      "closed",
+      { sent: true },
+    ],
+    [
+      "Deno, closed",
+      deno("client error (SendRequest): connection closed before message completed"),
+      `ECONNRESET ${host}`,
+      "closed",
+      { sent: true },
+    ],
+    [
       "Deno, refused",
-      new TypeError("tcp connect error: Connection refused (os error 111)"),
+      deno("client error (Connect): tcp connect error: Connection refused (os error 111)"),
       `ECONNREFUSED ${host}`,
       "port",
       {},
     ],
     [
       "Deno, certificate",
-      new TypeError("invalid peer certificate: UnknownIssuer"),
+      deno("client error (Connect): invalid peer certificate: UnknownIssuer"),
       "untrusted certificate",
       "Trust the authority",
       { retryable: false },
@@ -61,8 +87,22 @@ describe("a connection that failed", () => {
       "port",
       {},
     ],
+    [
+      "Bun, reset",
+      coded("ECONNRESET", "The socket connection was closed unexpectedly."),
+      `ECONNRESET ${host}`,
+      "closed",
+      { sent: true },
+    ],
     ["Bun, closed", coded("ConnectionClosed"), `ECONNRESET ${host}`, "closed", { sent: true }],
     ["Workers, lost", new Error("Network connection lost."), `ECONNRESET ${host}`, "closed", { sent: true }],
+    [
+      "Workers, no cause named",
+      new Error("internal error; reference = u4tn41pdigflhaqqmrbsthhm"),
+      "the connection failed",
+      "See cause.",
+      { sent: true },
+    ],
     [
       "Workers, certificate",
       new Error("TLS peer's certificate is not trusted; reason = self signed certificate"),
