@@ -3,17 +3,24 @@ import { isMissing } from "./is-missing.js";
 /** Loads a package by its name, at once. */
 export type Load = (name: string) => unknown;
 
+/** Node's own modules of that name; undefined where there are none, or where asking for them throws (Next.js's edge runtime). */
+function nodeModule<Name extends "node:module" | "node:path">(name: Name) {
+  try {
+    return globalThis.process?.getBuiltinModule?.(name);
+  } catch {
+    return undefined;
+  }
+}
+
 /** A `require` for each place where the packages of the project may be: first this file's, then the running program's. */
 function requires(): readonly Load[] {
-  const { getBuiltinModule, argv } = globalThis.process ?? {};
-  const createRequire = getBuiltinModule?.("node:module")?.createRequire;
+  const createRequire = nodeModule("node:module")?.createRequire;
   if (createRequire === undefined) return [];
-  const isAbsolute = getBuiltinModule?.("node:path")?.isAbsolute;
-  const program = argv?.[1];
+  const program = globalThis.process.argv?.[1];
   return [
     // In a bundle it may be missing, or the address on the machine that built it.
     ...(import.meta.url === undefined ? [] : [import.meta.url]),
-    ...(program !== undefined && isAbsolute?.(program) ? [program] : []),
+    ...(program !== undefined && nodeModule("node:path")?.isAbsolute(program) ? [program] : []),
   ].map((place) => createRequire(place));
 }
 

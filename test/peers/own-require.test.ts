@@ -48,7 +48,15 @@ it("passes on what a package throws that is there", async () => {
 });
 
 it("is not to be had where the runtime cannot load a package when it is needed", () => {
-  for (const process of [undefined, {}, { getBuiltinModule: () => undefined }]) {
+  const refuse = (): never => {
+    throw new Error("A Node.js API is used which is not supported in the Edge Runtime.");
+  };
+  for (const process of [
+    undefined,
+    {},
+    { getBuiltinModule: () => undefined },
+    { getBuiltinModule: refuse },
+  ]) {
     vi.stubGlobal("process", process);
     expect(ownRequire()).toBeUndefined();
   }
