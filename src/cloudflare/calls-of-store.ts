@@ -1,7 +1,7 @@
 import type { OutboxCalls } from "./outbox-calls.js";
 import type { OutboxStore } from "./outbox-store.js";
 
-/** The calls that change nothing, after which nothing new can fall due. */
+/** The calls that change nothing, so that nothing new falls due. */
 export const READING_CALLS: ReadonlySet<string> = new Set<keyof OutboxCalls>([
   "accounts",
   "nextAt",
@@ -13,7 +13,7 @@ export const READING_CALLS: ReadonlySet<string> = new Set<keyof OutboxCalls>([
   "check",
 ]);
 
-/** Does in a store what a Worker asks for. */
+/** Runs the calls of a Worker on a store. */
 export function callsOfStore(store: OutboxStore): Omit<OutboxCalls, "check"> {
   return {
     put: ({ state, ...options }) => store.put(state, options),

@@ -1,4 +1,4 @@
-/** The storage of a Durable Object with SQLite, as far as an outbox uses it. */
+/** The used parts of the storage of a Durable Object with SQLite. */
 export interface OutboxStorage {
   readonly sql: {
     exec(query: string, ...bindings: (string | number | null)[]): { toArray(): unknown[] };
@@ -7,11 +7,11 @@ export interface OutboxStorage {
   getAlarm(): Promise<number | null>;
   setAlarm(scheduledTime: number): Promise<void>;
   deleteAlarm(): Promise<void>;
-  /** Resolved when all that was written is where no crash can reach it. */
+  /** Resolves when all writes are durable. */
   sync(): Promise<void>;
 }
 
-/** What Cloudflare gives a Durable Object: a `DurableObjectState` fits. */
+/** The context of a Durable Object: a `DurableObjectState` fits. */
 export interface OutboxState {
   readonly storage: OutboxStorage;
 }

@@ -11,15 +11,16 @@ import { OutboxHost } from "./outbox-host.js";
 import { OutboxSql } from "./outbox-sql.js";
 import { OUTBOX_TABLES } from "./outbox-store.js";
 
-/** The bindings of a Worker that are texts: its variables and secrets. */
+/** The variables and secrets of a Worker. */
 function textsOf(env: unknown): Record<string, string> {
   const all: [string, unknown][] = typeof env === "object" && env !== null ? Object.entries(env) : [];
   return Object.fromEntries(all.filter((entry): entry is [string, string] => typeof entry[1] === "string"));
 }
 
 /**
- * A durable queue in a Durable Object with SQLite: it keeps the orders that `outboxOf` puts, and delivers them by its alarm,
- * in the worker's stead. Export it, or a class that extends it, from the Worker, and list the class in `new_sqlite_classes`.
+ * A durable queue in a Durable Object with SQLite: it stores the orders of `outboxOf(…).enqueue`, and delivers them by
+ * its alarm instead of a worker. Export it, or a class that extends it, from the Worker, and list the class in
+ * `new_sqlite_classes`.
  *
  * ```ts
  * export class Outbox extends OrderOutbox<Env> {
@@ -71,12 +72,12 @@ export class OrderOutbox<Env = unknown> {
     return this.#host;
   }
 
-  /** Takes the calls of `outboxOf`. Never hand it a request from outside: it would read and change the orders. */
+  /** Handles the calls of `outboxOf`. Never pass it a request from outside, which could read and change the orders. */
   fetch(request: OutboxRequest): Promise<Response> {
     return this.#begun().fetch(request);
   }
 
-  /** Cloudflare calls it when an order falls due. */
+  /** Called by Cloudflare when an order falls due. */
   alarm(): Promise<void> {
     return this.#begun().alarm();
   }

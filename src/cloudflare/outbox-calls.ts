@@ -9,7 +9,7 @@ import type {
 } from "../queue/engine/queue-engine.js";
 import type { NewState, StoredLetter, StoredState } from "../queue/engine/stored-state.js";
 
-/** Where an object takes calls; the version is that of `OutboxCalls`. */
+/** The path of an object's calls; the version is that of `OutboxCalls`. */
 export const OUTBOX_PATH = "/privy-orders/v1/";
 
 export interface PageRequest {
@@ -19,7 +19,7 @@ export interface PageRequest {
 
 type Times = { readonly nowMs: number; readonly leaseMs: number };
 
-/** Everything that a Worker can ask an object for. What is given and what comes back is JSON. */
+/** The calls of a Worker to an object. Arguments and results are JSON. */
 export interface OutboxCalls {
   put(given: { state: NewState; nowMs: number; maxWaiting: number }): Promise<PutResult>;
   take(given: TakeRequest): Promise<TakenOrder | null>;

@@ -4,15 +4,18 @@ import type { QueueOptions } from "../queue/queue-options.js";
 import { checkWorkOptions } from "../queue/worker/check-work-options.js";
 import type { WorkOptions } from "../queue/worker/work-options.js";
 
-/** What an `OrderOutbox` delivers with: what other engines' `work` is given, and what the object has to know of its orders. */
+/**
+ * The result of `delivery()` of an `OrderOutbox`: the options of other engines' `work`, and what the object needs to
+ * read its orders.
+ */
 export interface OutboxDelivery extends Omit<WorkOptions, "signal"> {
-  /** Opens orders that were sealed by what `outboxOf` was given. */
+  /** The sealing that was given to `outboxOf`, to open its orders. */
   readonly sealing?: QueueOptions["sealing"];
   /** How long dead letters are kept. Days, default 14. */
   readonly keepDeadDays?: number | undefined;
   /** How long an order that was under way waits after the object was restarted. Milliseconds, default 90,000, at least 30,000 outside of tests. */
   readonly leaseMs?: number | undefined;
-  /** Where the time comes from. Default: the machine. */
+  /** The clock. Default: the machine's. */
   readonly clock?: Clock | undefined;
 }
 
@@ -22,7 +25,7 @@ export interface SplitDelivery {
   readonly work: WorkOptions;
 }
 
-/** @throws InvalidInputError naming every option that is wrong */
+/** Checks the options. Throws InvalidInputError that names every wrong one. */
 export function splitDelivery(delivery: OutboxDelivery): SplitDelivery {
   const { sealing, keepDeadDays, leaseMs, clock, ...work } = delivery ?? {};
   const queue = { sealing, keepDeadDays, leaseMs, clock };

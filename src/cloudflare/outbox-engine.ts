@@ -15,9 +15,9 @@ import { eachOfPages } from "../sqlite/sql/each-of-pages.js";
 import type { OutboxStub } from "./durable-object.js";
 import { OUTBOX_PATH, type OutboxCalls } from "./outbox-calls.js";
 
-/** A value in a Durable Object's storage holds 128 KB at most. Bytes. */
+/** The largest value in a Durable Object's storage, in bytes (128 KB). */
 const maxStateBytes = 120_000;
-/** How many states or letters go in one request. */
+/** The most states or letters of one request. */
 const portion = 100;
 
 const portionsOf = <Item>(items: readonly Item[]): Item[][] =>
@@ -25,7 +25,7 @@ const portionsOf = <Item>(items: readonly Item[]): Item[][] =>
     items.slice(index * portion, (index + 1) * portion),
   );
 
-/** A deploy restarts objects: Cloudflare marks what may be asked again at once. */
+/** Returns whether a failure may be repeated at once: Cloudflare marks those of a deploy, which restarts objects. */
 const isWorthRepeating = (error: unknown): boolean =>
   typeof error === "object" &&
   error !== null &&
@@ -38,13 +38,13 @@ async function failureOf(response: { json(): Promise<unknown> }): Promise<unknow
   return Object.assign(new Error("The Durable Object failed."), typeof code === "string" && { code });
 }
 
-/** A queue's engine in another place: the calls go to a Durable Object, which keeps the orders and delivers them. */
+/** Creates an engine whose calls go to a Durable Object, which stores and delivers the orders. */
 export class OutboxEngine implements QueueEngine {
   readonly name = "cloudflare";
   readonly maxStateBytes: number = maxStateBytes;
   /** Each look is a request to the object. */
   readonly pollMs = 5_000;
-  /** A stub is broken after a failure, so that each request gets a new one. */
+  /** Each request gets a new stub, since a stub is broken after a failure. */
   readonly #stub: () => OutboxStub;
 
   constructor(stub: () => OutboxStub) {
@@ -57,13 +57,13 @@ export class OutboxEngine implements QueueEngine {
   ): Promise<Awaited<ReturnType<OutboxCalls[Name]>>> {
     const request = { method: "POST", body: JSON.stringify(given ?? {}) };
     const send = async () => this.#stub().fetch(`https://outbox${OUTBOX_PATH}${name}`, request);
-    // Asked twice, a state is kept twice, which the merge makes harmless.
+    // A repeated call may store a state twice, which the merge makes harmless.
     const response = await send().catch((error) => {
       if (!isWorthRepeating(error)) throw error;
       return send();
     });
     if (response.status !== 200) throw await failureOf(response);
-    // The object is of this package: what it responds with is what `OutboxCalls` says.
+    // The object is of this package, and responds as `OutboxCalls` declares.
     return (await response.json()) as Awaited<ReturnType<OutboxCalls[Name]>>;
   }
 

@@ -16,9 +16,9 @@ import { OUTBOX_PATH, type OutboxCalls } from "./outbox-calls.js";
 import { type OutboxDelivery, splitDelivery } from "./outbox-delivery.js";
 import { OutboxStore } from "./outbox-store.js";
 
-/** Two requests each at most, so that one alarm stays below the 50 requests that Cloudflare's free plan allows it. */
+/** The most orders of one alarm: with two requests each, it stays below the 50 requests of Cloudflare's free plan. */
 const ordersPerAlarm = 20;
-/** When an alarm that could not do its work is repeated. Milliseconds. */
+/** When an alarm that failed is repeated, in milliseconds. */
 const repeatMs = 30_000;
 
 interface Ready {
@@ -26,12 +26,12 @@ interface Ready {
   readonly work: WorkOptions;
 }
 
-/** A failure of SQLite names its code in a text that may quote a row: the code alone goes on. */
+/** Returns only the code of a failure of SQLite, since its text may quote a row. */
 function codeOf(error: unknown): string | undefined {
   return /\bSQLITE_[A-Z]+\b/.exec(error instanceof Error ? error.message : "")?.[0];
 }
 
-/** What one Durable Object does: it keeps orders, and its alarm delivers them. */
+/** The work of one Durable Object: it stores orders, and its alarm delivers them. */
 export class OutboxHost {
   readonly #storage: OutboxStorage;
   readonly #store: OutboxStore;
@@ -48,7 +48,7 @@ export class OutboxHost {
     this.#calls = { ...callsOfStore(this.#store), check: () => this.#check() };
   }
 
-  /** Takes a call; what it changed is safe, and an alarm is set for it, when the response goes out. */
+  /** Handles a call. Its changes are durable, and an alarm is set for them, before the response is sent. */
   async fetch(request: OutboxRequest): Promise<Response> {
     // Its time and its linger are wanted below, if it is there by then: no state waits for a secret.
     void this.#prepare().catch(() => undefined);
@@ -69,9 +69,12 @@ export class OutboxHost {
     }
   }
 
-  /** Delivers what is due, and sets the next alarm. It never rejects: Cloudflare gives an alarm up that has failed six times. */
+  /**
+   * Delivers due orders, and sets the next alarm. It never rejects, because Cloudflare abandons an alarm that has
+   * failed six times.
+   */
   async alarm(): Promise<void> {
-    // Whatever happens below, there is a next time.
+    // Sets a next alarm first, whatever happens below.
     await this.#storage.setAlarm(this.#now() + repeatMs);
     try {
       const { context, work } = await this.#prepare();
@@ -80,7 +83,7 @@ export class OutboxHost {
       const hasTaken = bounds.ordersLeft < ordersPerAlarm;
       if (hasTaken) await shareBudgets(context);
       if (await this.#store.beginUpkeep(this.#now())) await pruneQueue(context);
-      // What is due and could not be taken must not wake the object over and over.
+      // Due orders that could not be taken must not wake the object again and again.
       await this.#setAlarm(hasTaken ? 0 : this.#now() + QUEUE_DEFAULTS.pollMs);
     } catch {
       // `check` reports what is wrong with the delivery; a store that fails is tried again.
@@ -91,7 +94,7 @@ export class OutboxHost {
     return Math.floor((this.#ready?.context.clock ?? systemClock).now());
   }
 
-  /** Sets the alarm to when there is something to do, but not before `leastMs`. */
+  /** Sets the alarm to the next due time, but not before `leastMs`. */
   async #setAlarm(leastMs: number): Promise<void> {
     const isSetTo = await this.#storage.getAlarm();
     const lingerMs = this.#ready?.work.lingerMs ?? QUEUE_DEFAULTS.lingerMs;
@@ -104,7 +107,7 @@ export class OutboxHost {
     }
   }
 
-  /** Asks for the delivery once; again after a failure. */
+  /** Calls `delivery()` once, and again after a failure. */
   #prepare(): Promise<Ready> {
     this.#preparing ??= (async () => {
       try {
@@ -123,7 +126,7 @@ export class OutboxHost {
     const found = await this.#store.check();
     const problem = await this.#prepare().then(
       () => undefined,
-      // The brand says that the message quotes nothing.
+      // The brand proves that the message quotes nothing.
       (error) =>
         hasErrorBrand(error) ? (error as PrivyOrdersError).message : "delivery() of the class failed",
     );

@@ -26,15 +26,16 @@ function checkPlace(namespace: unknown, account: string | undefined): void {
 }
 
 /**
- * Reaches the outbox of an account: the queue of every engine, whose orders an `OrderOutbox` keeps and delivers. It is cheap,
- * so make one for each request. Only the object delivers; `work` of this queue is for a drain by hand and for tests.
+ * Returns the outbox of an account: a queue like those of other engines, whose orders an `OrderOutbox` stores and
+ * delivers. It is cheap, so create one for each request. Only the object delivers; `work` of this queue is for a drain
+ * by hand and for tests.
  *
  * ```ts
  * await outboxOf(env.OUTBOX).enqueue(order, { version: row.updated_at }); // resolved: it will arrive
  * ```
  *
- * @param account the account that has an object of its own; without one, an object named `default` keeps the orders of every
- *   account that `enqueue` is given. Use one of the two ways, not both.
+ * @param account the account that has an object of its own; without one, an object named `default` keeps the orders of
+ *   every account that `enqueue` is given. Use one of the two ways, not both.
  * @throws InvalidInputError when the binding or an option is wrong
  */
 export function outboxOf<Id>(
@@ -47,7 +48,7 @@ export function outboxOf<Id>(
   const place = account ?? QUEUE_DEFAULTS.account;
   const objectName = options.name === undefined ? place : `${options.name}/${place}`;
   const engine = new OutboxEngine(() => namespace.get(namespace.idFromName(objectName)));
-  // The object itself knows whether it can deliver: it has no worker that shows itself now and then.
+  // The object itself reports whether it can deliver: it has no worker with a beat.
   const check: OrderQueue["check"] = async () => (await guardEngine(engine).check?.()) ?? [];
   const queue: OrderQueue = { ...createOrderQueue(engine, options), check };
   if (account === undefined) return queue;

@@ -9,7 +9,7 @@ import { checkOrphans } from "../sqlite/sqlite-upkeep.js";
 import type { OutboxStorage } from "./durable-object.js";
 import { OutboxSql } from "./outbox-sql.js";
 
-/** The note of when the object last forgot what is too old. Milliseconds since 1970. */
+/** The note of when the object last removed outdated data, in milliseconds since 1970. */
 const UPKEEP_NOTE = "upkeep";
 const dayMs = 86_400_000;
 
@@ -33,7 +33,7 @@ export class OutboxStore extends SqlEngine {
     super(sql, OUTBOX_TABLES);
   }
 
-  /** When the object has something to do next; never is infinity. One turn, so that nothing is put meanwhile. */
+  /** Returns when the object has work next, Infinity for never. It runs in one turn, so that nothing is put in the meantime. */
   nextDueAt({ nowMs, lingerMs, pulses }: NextDueQuery): number {
     const notes = this.notes();
     const times = this.orders.accounts().flatMap((account) => {
@@ -45,14 +45,14 @@ export class OutboxStore extends SqlEngine {
     return Math.min(...times, this.#upkeepAt(notes));
   }
 
-  /** Letters and watermarks have to be forgotten some day. */
+  /** Returns when outdated letters and watermarks must be removed next; Infinity without any. */
   #upkeepAt(notes: ReadonlyMap<string, string>): number {
     const { dead, mark } = this.tables;
     const hasAny = [dead, mark].some((table) => this.connection.get(`SELECT 1 FROM ${table} LIMIT 1`));
     return hasAny ? Number(notes.get(UPKEEP_NOTE) ?? 0) + dayMs : Number.POSITIVE_INFINITY;
   }
 
-  /** Whether it is time for that; then it is noted as done. */
+  /** Returns whether the removal is due, and then records it as done. */
   async beginUpkeep(nowMs: number): Promise<boolean> {
     if (this.#upkeepAt(this.notes()) > nowMs) return false;
     await this.writeNote(UPKEEP_NOTE, String(nowMs));
