@@ -39,7 +39,7 @@ const config: ViteUserConfig = {
     coverage: {
       provider: "v8",
       include: ["src/**/*.ts"],
-      // They run in a browser: `npm run inspector` tries them in Chromium.
+      // They run in a browser: `npm run check:inspector` tries them in Chromium.
       exclude: ["src/inspector/{api,app,parts,state,views}/**"],
       reporter: ["text-summary", "json-summary"],
       thresholds: { lines: 95 },

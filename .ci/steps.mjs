@@ -13,6 +13,8 @@ export default [
   { name: "runners", command: "npm run check:runners", after: ["runtimes"] },
   { name: "frameworks", command: "npm run check:frameworks", after: ["runtimes"] },
   { name: "edge examples", command: "npm run check:examples", after: ["runtimes"] },
+  // Its times have a share for a machine that does other things.
+  { name: "inspector", command: "npm run check:inspector" },
   { name: "imports", command: "npm run check:import" },
   { name: "queue", command: "npm run check:queue", after: ["runtimes"] },
   { name: "format, lint, types", command: "npm run check" },

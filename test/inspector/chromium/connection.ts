@@ -65,7 +65,7 @@ export const CONNECTION_CHECKS: readonly InspectorCheck[] = [
       await bench.screenshot(other, "key-form");
       await other.getByRole("textbox", { name: "Key" }).fill("wrong");
       await other.getByRole("button", { name: "Enter" }).click();
-      await other.getByText(/asks for its key/).waitFor();
+      await other.getByText(/requires its key/).waitFor();
       await other.getByRole("textbox", { name: "Key" }).fill(key);
       await other.getByRole("button", { name: "Enter" }).click();
       await other.getByText("No order is stored yet").waitFor();
