@@ -10,6 +10,7 @@ import { Program } from "../program.mjs";
 const LIBRARIES = ["libsql", "bullmq", "ioredis", "pg-boss"];
 
 async function measureEngine(folder, engine, orders, { settings, node = process.execPath }) {
+  console.error(`   ${engine}, with ${orders} orders waiting …`);
   const command = [node, "--expose-gc", "queue.mjs", engine, orders, JSON.stringify(settings)];
   const program = new Program(folder, command);
   try {
