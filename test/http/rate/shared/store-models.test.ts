@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { luaModel, type StoreModel, sqlModel, typeScriptModel } from "./store-models.js";
+import { borderPlans } from "./store-borders.js";
+import { luaModel, type Step, type StoreModel, sqlModel, typeScriptModel } from "./store-models.js";
 import { storeSteps } from "./store-steps.js";
 
 const models: StoreModel[] = [];
@@ -15,18 +16,16 @@ afterAll(async () => {
   for (const model of models) await model.end();
 });
 
+async function expectEqual(steps: readonly Step[]): Promise<void> {
+  const runs = [];
+  for (const model of models) runs.push(await model.run(steps));
+  for (const run of runs) expect(run).toEqual(runs[0]);
+}
+
 it("come to the same decisions and keep the same state in TypeScript, in PostgreSQL and in Redis", async () => {
-  await fc.assert(
-    fc.asyncProperty(storeSteps, async (steps) => {
-      const runs = [];
-      for (const model of models) {
-        await model.begin();
-        const results = [];
-        for (const step of steps) results.push(await model.run(step));
-        runs.push(results);
-      }
-      for (const run of runs) expect(run).toEqual(runs[0]);
-    }),
-    { numRuns: Number(process.env.RUNS ?? 60) },
-  );
+  await fc.assert(fc.asyncProperty(storeSteps, expectEqual), { numRuns: Number(process.env.RUNS ?? 60) });
 }, 120_000);
+
+it("come to the same decisions at the borders of windows, leases, pauses and reserves", async () => {
+  for (const plan of borderPlans) await expectEqual(plan);
+});

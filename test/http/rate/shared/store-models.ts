@@ -21,58 +21,77 @@ export type Step =
       readonly nowMs: number;
     };
 
-/** A definition of the steps: what it replies, and what it keeps afterwards. */
+/** What a step has replied, and what is kept afterwards. */
+export interface StepResult {
+  readonly reply: unknown;
+  readonly state: unknown;
+}
+
+/** A definition of the steps. */
 export interface StoreModel {
   readonly name: string;
-  /** Forgets all. */
-  begin(): Promise<void>;
-  run(step: Step): Promise<{ readonly reply: unknown; readonly state: unknown }>;
+  /** Runs steps, one after the other, on a store that knows nothing. */
+  run(steps: readonly Step[]): Promise<StepResult[]>;
   /** Goes on with another text of the function or the script. */
   redefine?(text: string): Promise<void>;
   end(): Promise<void>;
 }
 
-const inputOf = (step: Step): string =>
-  JSON.stringify(step.kind === "acquire" ? step.request : { id: step.id, report: step.report });
+const inputOf = (step: Step): object =>
+  step.kind === "acquire" ? step.request : { id: step.id, report: step.report };
 
 export function typeScriptModel(): StoreModel {
-  let state: SharedRateState = EMPTY_RATE_STATE;
   return {
     name: "TypeScript",
-    begin: async () => {
-      state = EMPTY_RATE_STATE;
-    },
-    async run(step) {
-      let reply: unknown = "released";
-      if (step.kind === "acquire") {
-        const next = stepAcquire(state, step.request, step.nowMs);
-        [state, reply] = [next.state, next.decision];
-      } else state = stepRelease(state, step.id, step.report, step.nowMs);
-      return { reply, state: JSON.parse(JSON.stringify(state)) };
+    async run(steps) {
+      let state: SharedRateState = EMPTY_RATE_STATE;
+      return steps.map((step) => {
+        let reply: unknown = "released";
+        if (step.kind === "acquire") {
+          const next = stepAcquire(state, step.request, step.nowMs);
+          [state, reply] = [next.state, next.decision];
+        } else state = stepRelease(state, step.id, step.report, step.nowMs);
+        return { reply, state: JSON.parse(JSON.stringify(state)) };
+      });
     },
     end: async () => undefined,
   };
 }
 
-/** The function on a PostgreSQL in this process. `text`: its definition in the schema `s`, by default the one that ships. */
-export async function sqlModel(text: string = rateFunction("s")): Promise<StoreModel> {
+/** All steps in one call: most of the time would go into calling otherwise. */
+const runSteps = `create function s.run_steps(p_steps jsonb) returns jsonb language plpgsql as $$
+declare
+  step jsonb;
+  reply jsonb;
+  results jsonb := '[]';
+begin
+  delete from s.rate;
+  for step in select value from jsonb_array_elements(p_steps) with ordinality order by ordinality loop
+    reply := s.rate_step_1('a', step->>'kind', step->'input', (step->>'nowMs')::bigint);
+    results := results || jsonb_build_array(jsonb_build_object('reply', reply, 'state', (select state from s.rate)));
+  end loop;
+  return results;
+end $$`;
+
+/** The function on a PostgreSQL in this process. */
+export async function sqlModel(): Promise<StoreModel> {
   const database = await PGlite.create();
   await database.exec(
     `create schema s; create table s.rate (account text primary key, state jsonb not null);`,
   );
-  await database.exec(text);
+  await database.exec(rateFunction("s"));
+  await database.exec(runSteps);
   return {
     name: "PostgreSQL",
-    redefine: async (other) => void (await database.exec(other)),
-    begin: async () => void (await database.exec("delete from s.rate")),
-    async run(step) {
-      const called = await database.query<{ reply: { released?: true } }>(
-        "select s.rate_step_1('a', $1, $2::text::jsonb, $3) as reply",
-        [step.kind, inputOf(step), step.nowMs],
+    redefine: async (text) => void (await database.exec(text)),
+    async run(steps) {
+      const given = steps.map((step) => ({ kind: step.kind, input: inputOf(step), nowMs: step.nowMs }));
+      const { rows } = await database.query<{ results: { reply: { released?: true }; state: unknown }[] }>(
+        "select s.run_steps($1::text::jsonb) as results",
+        [JSON.stringify(given)],
       );
-      const kept = await database.query<{ state: unknown }>("select state from s.rate");
-      const reply = called.rows[0]?.reply;
-      return { reply: reply?.released ? "released" : reply, state: kept.rows[0]?.state };
+      const results = rows[0]?.results ?? [];
+      return results.map(({ reply, state }) => ({ reply: reply.released ? "released" : reply, state }));
     },
     end: () => database.close(),
   };
@@ -84,18 +103,22 @@ export async function luaModel(): Promise<StoreModel | undefined> {
   if (service === undefined) return undefined;
   const redis = new Redis({ port: service.port, host: "127.0.0.1" });
   let script = RATE_SCRIPT;
+  const runStep = async (step: Step): Promise<StepResult> => {
+    const input = JSON.stringify(inputOf(step));
+    const reply = String(await redis.eval(script, 1, "a", step.kind, input, String(step.nowMs), "1000000"));
+    const state: unknown = JSON.parse((await redis.get("a")) ?? "null");
+    return { reply: reply === "released" ? reply : JSON.parse(reply), state };
+  };
   return {
     name: "Redis",
-    redefine: async (other) => {
-      script = other;
+    redefine: async (text) => {
+      script = text;
     },
-    begin: async () => void (await redis.flushall()),
-    async run(step) {
-      const reply = String(
-        await redis.eval(script, 1, "a", step.kind, inputOf(step), String(step.nowMs), "1000000"),
-      );
-      const state: unknown = JSON.parse((await redis.get("a")) ?? "null");
-      return { reply: reply === "released" ? reply : JSON.parse(reply), state };
+    async run(steps) {
+      await redis.flushall();
+      const results: StepResult[] = [];
+      for (const step of steps) results.push(await runStep(step));
+      return results;
     },
     async end() {
       redis.disconnect();

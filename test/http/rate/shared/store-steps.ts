@@ -11,11 +11,25 @@ const inMs = fc.oneof(
   fc.integer({ min: -2_000, max: 64_000 }),
   fc.constantFrom(0, 1, 60_000, 61_500, 61_501),
 );
-const told = fc.record({
-  limit: fc.integer({ min: 1, max: 12 }),
-  remaining: fc.integer({ min: 0, max: 12 }),
-  inMs,
-});
+const told = fc.oneof(
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      limit: fc.integer({ min: 1, max: 12 }),
+      remaining: fc.integer({ min: 0, max: 12 }),
+      inMs,
+    }),
+  },
+  // Large ones, just above a reserve of their limit.
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      limit: fc.constant(1_000),
+      remaining: fc.constantFrom(102, 253, 505),
+      inMs: fc.constantFrom(60_000, 61_000, 61_500),
+    }),
+  },
+);
 
 const windows = fc
   .tuple(fc.option(told, { nil: {} }), fc.option(told, { nil: {} }))
@@ -24,12 +38,12 @@ const report: fc.Arbitrary<RateStoreReport> = fc
   .tuple(
     windows,
     fc.constantFrom("answered", "answered", "lost", "unused"),
-    fc.constantFrom(undefined, undefined, 0, 700, 5_000, 90_000),
+    fc.constantFrom(undefined, undefined, 0, 1, 700, 5_000, 200_000),
   )
   .map(([all, fate, shutMs]) => ({ windows: all, fate, ...(shutMs !== undefined && { shutMs }) }));
 
 const passed = fc.oneof(
-  fc.constantFrom(0, 1, 100, 499, 999, 1_000, 1_001, 15_000, 60_000, 86_400_000),
+  fc.constantFrom(0, 0, 1, 100, 499, 700, 999, 1_000, 1_001, 5_000, 15_000, 60_000, 60_000, 86_400_000),
   fc.integer({ min: 0, max: 20_000 }),
   // A clock that is set back.
   fc.constantFrom(-1, -5_000, -90_000_000),
