@@ -17,6 +17,7 @@ export default [
   { name: "inspector", command: "npm run check:inspector" },
   { name: "imports", command: "npm run check:import" },
   { name: "queue", command: "npm run check:queue", after: ["runtimes"] },
+  { name: "engines", command: "npm run check:engines", after: ["runtimes"] },
   { name: "format, lint, types", command: "npm run check" },
   { name: "public types", command: "npm run check:api" },
   { name: "reference", command: "npm run docs" },
