@@ -10,11 +10,12 @@ import { build } from "esbuild";
 import { installRuntimes, runtimes } from "../../runtime/installed.mjs";
 import { tablesOf } from "./queue-proofs.mjs";
 
-const [kills = 4, freezes = 5, deaths = 3, orders = 1_500, ...named] = process.argv.slice(2);
+const [kills = 3, freezes = 5, deaths = 3, orders = 20_000, ...named] = process.argv.slice(2);
 /** Each engine, the Node.js that it needs (undefined: any), and the proofs that it has. */
 const engines = {
   memory: { proofs: { orders } },
-  sqlite: { proofs: { kills, freezes, deaths, orders } },
+  // In the short form fewer, since each is a transaction or two.
+  sqlite: { proofs: { kills, freezes, deaths, orders: process.argv.length > 5 ? orders : 5_000 } },
   "node:sqlite": { runtime: "node24", proofs: { kills, freezes, deaths } },
   bullmq: { proofs: { kills, freezes, deaths } },
   "pg-boss": { runtime: "node22", proofs: { kills, freezes, deaths } },
