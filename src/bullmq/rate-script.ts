@@ -119,7 +119,8 @@ else
     local before = windows[told.name]
     if report.fate == 'answered' and told.limit and told.remaining and told.inMs and told.inMs > 0 and told.inMs <= told.windowMs + SAME_WINDOW then
       local resetAt = now + told.inMs
-      if before == nil or resetAt > before.resetAt + SAME_WINDOW then
+      local age = grant and now - grant.at or 0
+      if before == nil or resetAt - age > before.resetAt + SAME_WINDOW then
         windows[told.name] = { limit = told.limit, remaining = told.remaining, resetAt = resetAt, lost = 0, lostAt = 0 }
       elseif resetAt >= before.resetAt - SAME_WINDOW then
         if (grant and grant.at or 0) >= before.lostAt then before.lost = 0 end

@@ -148,7 +148,7 @@ begin
       if fate = 'answered' and rule ? 'limit' and rule ? 'remaining' and rule ? 'inMs'
           and (rule->>'inMs')::bigint > 0 and (rule->>'inMs')::bigint <= window_ms + same_window then
         reset_at := now_ms + (rule->>'inMs')::bigint;
-        if known is null or reset_at > (known->>'resetAt')::bigint + same_window then
+        if known is null or reset_at - (case when at_ms = 0 then 0 else now_ms - at_ms end) > (known->>'resetAt')::bigint + same_window then
           windows := windows || jsonb_build_object(rule->>'name', jsonb_build_object('limit', rule->'limit', 'remaining', rule->'remaining',
             'resetAt', reset_at, 'lost', 0, 'lostAt', 0));
         elsif reset_at >= (known->>'resetAt')::bigint - same_window then

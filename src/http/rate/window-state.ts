@@ -43,7 +43,7 @@ export function windowAt(
   return { limit, remaining: limit, resetAt: known.resetAt + passed * windowMs, lost: 0, lostAt: 0 };
 }
 
-/** The window after a response to a request that was sent at `sentAt`. */
+/** The window after a response to a request that was sent at `sentAt`; 0 when that is not known. */
 export function windowAfterReport(
   known: WindowState | undefined,
   report: WindowReport,
@@ -53,7 +53,9 @@ export function windowAfterReport(
   const before = windowAt(known, rule, nowMs);
   // A window that is over, or longer than it can be, is a mistake of the header: it must neither open nor shut the gate.
   if (resetAt <= nowMs || resetAt > nowMs + rule.windowMs + sameWindowMs) return before;
-  if (before === undefined || resetAt > before.resetAt + sameWindowMs)
+  // The response may be as old as its request: a process that was held up reports it late, with an end that seems later.
+  const ageMs = sentAt === 0 ? 0 : Math.max(0, nowMs - sentAt);
+  if (before === undefined || resetAt - ageMs > before.resetAt + sameWindowMs)
     return { limit, remaining, resetAt, lost: 0, lostAt: 0 };
   if (resetAt < before.resetAt - sameWindowMs) return before;
   // What was lost before this request was sent has been counted by now, or never will be.

@@ -64,6 +64,18 @@ export const borderPlans: readonly (readonly Step[])[] = [
       release("b-1", { minute: told(2, inMs) }),
     ),
   ),
+  // Without a lease any more, nothing is known of its age.
+  plan(...learn({ minute: told(3, 30_000) }), release("c-2", { minute: told(2, 31_501) })),
+  // A response that is reported late may be of the same window by the time of its request.
+  ...[31_500, 31_501, 32_499, 32_500, 32_501].map((inMs) =>
+    plan(
+      acquire("a-1"),
+      release("a-1", { minute: told(3, 30_000) }),
+      acquire("b-1"),
+      1_000,
+      release("b-1", { minute: told(2, inMs) }),
+    ),
+  ),
   // A request that was lost at the very begin of its window, by its own end and by that of its lease.
   plan(
     acquire("a-1"),
