@@ -1,5 +1,6 @@
 import { relative, resolve } from "node:path";
 import { type BuildOptions, build, type Plugin } from "esbuild";
+import { CORE_ORDER } from "./core-order.js";
 
 /**
  * The full paths of the sources whose code an entry point contains. They become `core`: one file, because loading a file
@@ -33,33 +34,13 @@ export function throughCore(sources: ReadonlySet<string>): Plugin {
 }
 
 /**
- * Where files stand in `core`, first to last; the others follow. A worker is compressed by gzip, which finds again only what
- * stands within 32 kB: the phone plans, which are as long, come before all else (this file imports them first), so that they
- * part nothing; then like stands by like. The order of the rest is the best of some hundreds that were tried; any order works.
+ * Where a file stands in `core`; one that is not listed comes last. A worker is compressed by gzip, which finds again only what
+ * stands within 32 kB, so like should stand by like. The list is the best of some thirty thousand that were tried by chance,
+ * and saves 0.3 kB beside an order by rooms. Any order works: a file stands after those that it imports, whatever the list says.
  */
-const ORDER = [
-  "phone/assigned-e164.ts",
-  "phone/",
-  "http/abort",
-  "http/redaction/",
-  "schemas/values/",
-  "schemas/order-id/",
-  "schemas/",
-  "http/retry/",
-  "http/response/",
-  "http/clock",
-  "privy/contacts/",
-  "errors/",
-  "http/attempt/",
-  "privy/orders",
-  "privy/error-json.ts",
-  "privy/",
-];
-
 function placeOf(source: string): number {
-  const path = relative("src", source);
-  const place = ORDER.findIndex((start) => path.startsWith(start));
-  return place < 0 ? ORDER.length : place;
+  const place = CORE_ORDER.indexOf(relative("src", source));
+  return place < 0 ? CORE_ORDER.length : place;
 }
 
 /**
