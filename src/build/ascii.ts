@@ -2,7 +2,7 @@ import { readdir, readFile, writeFile } from "node:fs/promises";
 
 /**
  * Writes what is not ASCII in `dist` as escapes: a single other character, be it in a comment, makes Node decode the whole
- * file and keep it in two bytes a letter, which is a third of what an import takes. esbuild escapes texts by itself; what it
+ * file and keep it in two bytes a letter, which is a tenth of what an import takes. esbuild escapes texts by itself; what it
  * leaves are comments and regular expressions, in which an escape means the same.
  */
 export async function writeAscii(): Promise<void> {
