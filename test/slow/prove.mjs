@@ -18,9 +18,32 @@ const commands = [
   [node, "test/slow/two-imports.mjs", isLong ? "50" : "6"],
   [node, "test/slow/full-disk.mjs"],
   [node, "node_modules/vitest/vitest.mjs", "run", ...tests],
-  // It takes Redis, PostgreSQL and the runtimes of `npm run check:runtimes`.
-  ...(isLong ? [[node, "test/slow/queue/check-queue.mjs", "200", "50", "20", "20000"]] : []),
+  // They take Redis, PostgreSQL and the runtimes of `npm run check:runtimes`.
+  ...(isLong ? queues() : []),
 ];
+
+function queues() {
+  const pace = (store, ...numbers) => [
+    node,
+    "--import",
+    "tsx",
+    "test/slow/shared-pace.ts",
+    store,
+    ...numbers,
+  ];
+  return [
+    ...["memory", "sqlite", "node:sqlite", "bullmq", "pg-boss"].map((engine) => [
+      ...[node, "test/slow/queue/check-queue.mjs", "200", "50", "20", "20000"],
+      engine,
+    ]),
+    [node, "test/slow/engines/check-engines.mjs", "400", "1"],
+    // Four processes, two of them killed, 60 requests a minute for five minutes; then with an integration of another maker beside them.
+    ...["redis", "postgres"].flatMap((store) => [
+      pace(store, "4", "2", "60", "60", "5"),
+      pace(store, "4", "0", "60", "60", "5", "0.8", "10"),
+    ]),
+  ];
+}
 
 /** Runs a command, showing what it prints; gives its exit code and that. */
 const run = ([command, ...args]) =>

@@ -1,6 +1,7 @@
 // A process of a proof: child.mjs <worker|frozen|producer|filler> <place as JSON> <port> [first] [orders]
 import { setTimeout as sleep } from "node:timers/promises";
 import { PrivyClient } from "privy-orders";
+import type { QueueObserver } from "privy-orders/queue";
 import { openPlace } from "./place.js";
 import { stateAt } from "./states.js";
 
@@ -41,17 +42,21 @@ async function fill(): Promise<void> {
   });
 }
 
-/** Freezes itself between taking and sending, where no transaction of its own is open; it goes on after SIGCONT. */
-function freeze(): PrivyClient {
+/**
+ * Freezes itself when everything is read and nothing is sent, where no transaction of its own is open; it goes on after SIGCONT.
+ */
+function freeze(): void {
   say("taken");
   process.kill(process.pid, "SIGSTOP");
-  return client;
 }
 
 say("begins");
 if (role === "producer") await produce();
 else if (role === "filler") await fill();
 else if (role === "frozen") {
-  const observer = { onDeliveryEnd: ({ result }: { result: string }) => say(`ended ${result}`) };
-  queue.work({ client: freeze, lingerMs: 0, concurrency: 1, observer });
+  const observer: QueueObserver = {
+    onDeliveryStart: freeze,
+    onDeliveryEnd: ({ result }) => say(`ended ${result}`),
+  };
+  queue.work({ client, lingerMs: 0, concurrency: 1, observer });
 } else queue.work({ client, lingerMs: 0, concurrency: 4 });

@@ -50,7 +50,8 @@ export const queueProofs = {
       `${number(delivered)} delivered within ${number(virtualMinutes)} minutes, ${number(wrong)} wrong, ${number(dead)} dead; forecast off by ${offPercent} %`,
   },
   "shared-pace": {
-    area: ({ store }) => `processes that share one account's pace, ${store}`,
+    area: ({ store, strangers }) =>
+      `processes that share one account's pace${strangers > 0 ? " beside another integration" : ""}, ${store}`,
     tried: ({ processes, killed, limit, windowS, windows }) =>
       `${processes} processes, ${killed} of them killed, ${limit} requests per ${windowS} s, ${windows} windows`,
     result: ({ refused, usedPercent, strangers, strangersRefused }) =>
