@@ -169,7 +169,10 @@ const cell = async (project, column, body) => {
   try {
     return await body();
   } catch (error) {
-    failures.push(`${project.name}, ${column}: ${error.message ?? error}`.slice(0, 4_000));
+    const failure = `FAIL ${project.name}, ${column}: ${error.message ?? error}`.slice(0, 4_000);
+    // Now as well: a run may be ended before its table is printed.
+    console.log(failure);
+    failures.push(failure);
     return "FAIL";
   }
 };
@@ -202,7 +205,7 @@ const rowsOf = async ([name, group], tarball, tsc) => {
       proofs === undefined ? "" : cell(project, column, () => judge(proofs));
     const order = await judged(COLUMNS[2], judgeOrder);
     rows.push([project.name, installs, loads, order, await judged(COLUMNS[3], judgeQueue), types]);
-    console.log(`     ${project.name}: ${seconds(begun)}`);
+    console.log(`     ${rows.at(-1).join(" | ")}: ${seconds(begun)}`);
   }
   await rm(cwd, { recursive: true, force: true });
   return rows;
@@ -238,7 +241,7 @@ try {
   await redis?.stop();
   await rm(scratch, { recursive: true, force: true });
 }
-for (const failure of failures) console.log(`FAIL ${failure}`);
+for (const failure of failures) console.log(failure);
 if (redis === undefined) console.log("no redis-server is installed: no queue kept an order");
 console.log(`projects: ${chosen.length} tried, ${failures.length} cells failed`);
 process.exit(failures.length === 0 && chosen.length > 0 ? 0 : 1);
