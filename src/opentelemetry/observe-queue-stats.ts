@@ -1,16 +1,20 @@
-import type { Meter } from "@opentelemetry/api";
 import { type InputIssue, InvalidInputError } from "../errors/invalid-input-error.js";
 import { type Clock, systemClock } from "../http/clock.js";
 import { unknownOptions } from "../http/options/unknown-options.js";
 import type { RateLimitState } from "../http/rate/rate-limit-state.js";
 import type { OrderQueue } from "../queue/order-queue.js";
-import { lacks } from "./open-telemetry-options.js";
+import { lacks, type SentAttributes } from "./open-telemetry-options.js";
 
-/** The part of a meter of `@opentelemetry/api` that reads how a queue stands. */
-export type QueueStatsMeter = Pick<
-  Meter,
-  "createObservableGauge" | "addBatchObservableCallback" | "removeBatchObservableCallback"
->;
+type StatsCallback = (result: {
+  observe(gauge: object, value: number, attributes?: SentAttributes): void;
+}) => Promise<void>;
+
+/** The part of a meter of `@opentelemetry/api` (1.3 or later) that reads how a queue stands. */
+export interface QueueStatsMeter {
+  createObservableGauge(name: string, options: { description: string; unit: string }): object;
+  addBatchObservableCallback(callback: StatsCallback, gauges: object[]): void;
+  removeBatchObservableCallback(callback: StatsCallback, gauges: object[]): void;
+}
 
 /** Options of `observeQueueStats`. */
 export interface QueueStatsTelemetryOptions {
@@ -69,7 +73,7 @@ export function observeQueueStats(
   const remaining = gauge("budget.remaining", "Requests that are left of an account's budget.", "1");
   const gauges = [waiting, underWay, deadLetters, oldestAge, remaining];
 
-  const collect: Parameters<QueueStatsMeter["addBatchObservableCallback"]>[0] = async (result) => {
+  const collect: StatsCallback = async (result) => {
     for (const [account, { rateLimit }] of Object.entries(clients)) {
       for (const window of ["minute", "day"] as const) {
         const left = rateLimit?.[window]?.remaining;

@@ -1,10 +1,15 @@
-import type { Meter, Tracer } from "@opentelemetry/api";
+import type { Tracer } from "@opentelemetry/api";
 import { type InputIssue, InvalidInputError } from "../errors/invalid-input-error.js";
 import { unknownOptions } from "../http/options/unknown-options.js";
-import { lacks } from "./open-telemetry-options.js";
+import { type DurationMeter, lacks, type SentAttributes } from "./open-telemetry-options.js";
 
-/** The part of a meter of `@opentelemetry/api` that counts what a queue does. */
-export type QueueMeter = Pick<Meter, "createHistogram" | "createCounter">;
+/** The part of a meter of `@opentelemetry/api` (1.3 or later) that counts what a queue does. */
+export interface QueueMeter extends DurationMeter {
+  createCounter(
+    name: string,
+    options: { description: string; unit: string },
+  ): { add(value: number, attributes: SentAttributes): void };
+}
 
 /** Options of `createQueueOpenTelemetryObserver`. */
 export interface QueueTelemetryOptions {
