@@ -6,6 +6,7 @@ export default [
   // It measures how fast the served fake is, beside the machine's own share.
   { name: "served fake", command: "CI=1 npm run check:fake", alone: true },
   { name: "runtimes", command: "npm run check:runtimes", after: ["package"] },
+  { name: "projects", command: "npm run check:projects", after: ["runtimes"] },
   { name: "types", command: "npm run check:types", after: ["package"] },
   { name: "outbox", command: "npm run check:outbox", after: ["runtimes"] },
   // Counted, not timed: what else the machine does changes nothing. `.ci/programs` installs valgrind.
