@@ -2,6 +2,7 @@ export { createOpenTelemetryObserver } from "./create-open-telemetry-observer.js
 export { createQueueOpenTelemetryObserver } from "./create-queue-open-telemetry-observer.js";
 export {
   observeQueueStats,
+  type QueueStatsCallback,
   type QueueStatsMeter,
   type QueueStatsTelemetryOptions,
 } from "./observe-queue-stats.js";

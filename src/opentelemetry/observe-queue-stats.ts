@@ -5,15 +5,20 @@ import type { RateLimitState } from "../http/rate/rate-limit-state.js";
 import type { OrderQueue } from "../queue/order-queue.js";
 import { lacks, type SentAttributes } from "./open-telemetry-options.js";
 
-type StatsCallback = (result: {
+/** Reads a queue once, at each collection of the meter, and sets all gauges. */
+export type QueueStatsCallback = (result: {
+  /** Sets a gauge. */
   observe(gauge: object, value: number, attributes?: SentAttributes): void;
 }) => Promise<void>;
 
 /** The part of a meter of `@opentelemetry/api` (1.3 or later) that reads how a queue stands. */
 export interface QueueStatsMeter {
+  /** Makes a gauge that is read at each collection. */
   createObservableGauge(name: string, options: { description: string; unit: string }): object;
-  addBatchObservableCallback(callback: StatsCallback, gauges: object[]): void;
-  removeBatchObservableCallback(callback: StatsCallback, gauges: object[]): void;
+  /** Begins to read gauges together. */
+  addBatchObservableCallback(callback: QueueStatsCallback, gauges: object[]): void;
+  /** Ends what `addBatchObservableCallback` began. */
+  removeBatchObservableCallback(callback: QueueStatsCallback, gauges: object[]): void;
 }
 
 /** Options of `observeQueueStats`. */
@@ -73,7 +78,7 @@ export function observeQueueStats(
   const remaining = gauge("budget.remaining", "Requests that are left of an account's budget.", "1");
   const gauges = [waiting, underWay, deadLetters, oldestAge, remaining];
 
-  const collect: StatsCallback = async (result) => {
+  const collect: QueueStatsCallback = async (result) => {
     for (const [account, { rateLimit }] of Object.entries(clients)) {
       for (const window of ["minute", "day"] as const) {
         const left = rateLimit?.[window]?.remaining;

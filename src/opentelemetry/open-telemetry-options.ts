@@ -7,6 +7,7 @@ export type SentAttributes = { [name: string]: string | number };
 
 /** The part of a meter of `@opentelemetry/api` (1.3 or later) that is used. */
 export interface DurationMeter {
+  /** Makes a histogram of durations, in seconds. */
   createHistogram(
     name: string,
     options: {
@@ -17,6 +18,7 @@ export interface DurationMeter {
   ): { record(value: number, attributes: SentAttributes): void };
 }
 
+/** Options of `createOpenTelemetryObserver`. */
 export interface OpenTelemetryObserverOptions {
   /** Creates the spans. Default: the globally registered provider's tracer for `privy-orders`, also if it is registered later. */
   readonly tracer?: Tracer | undefined;

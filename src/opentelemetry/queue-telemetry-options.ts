@@ -5,6 +5,7 @@ import { type DurationMeter, lacks, type SentAttributes } from "./open-telemetry
 
 /** The part of a meter of `@opentelemetry/api` (1.3 or later) that counts what a queue does. */
 export interface QueueMeter extends DurationMeter {
+  /** Makes a counter. */
   createCounter(
     name: string,
     options: { description: string; unit: string },
