@@ -4,13 +4,13 @@ import { App } from "./app/app.jsx";
 import { showHiddenCharacters } from "./app/show-hidden.jsx";
 import { startTicking } from "./state/account.js";
 import { startLive } from "./state/live.js";
-import { followRendering } from "./state/rendering.js";
 import { followAddress } from "./state/route.js";
 import { followSettings } from "./state/settings.js";
 import { followKeys } from "./state/shortcuts.js";
+import { followSignals } from "./state/signal.js";
 
 showHiddenCharacters();
-followRendering();
+followSignals();
 takeKeyFromAddress();
 followAddress();
 followSettings();

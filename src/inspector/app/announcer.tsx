@@ -1,7 +1,7 @@
 import type { VNode } from "preact";
+import { useLayoutEffect, useState } from "preact/hooks";
 import { countText, plural } from "../format/show-numbers.js";
 import { requests } from "../state/account.js";
-import { useLayoutEffect, useState } from "../state/hooks.js";
 
 const pauseMs = 5_000;
 

@@ -1,8 +1,8 @@
 import type { VNode } from "preact";
+import { useLayoutEffect } from "preact/hooks";
 import { needsKey } from "../api/call-fake.js";
 import { plural } from "../format/show-numbers.js";
 import { armedFaults, requests } from "../state/account.js";
-import { useLayoutEffect } from "../state/hooks.js";
 import { goTo, hrefOf, route, VIEWS, type ViewName } from "../state/route.js";
 import { useKeys } from "../state/shortcuts.js";
 import { CheckView } from "../views/check/check-view.jsx";

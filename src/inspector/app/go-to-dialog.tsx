@@ -1,7 +1,7 @@
 import type { VNode } from "preact";
+import { useState } from "preact/hooks";
 import { DialogBox } from "../parts/dialog-box.jsx";
 import { info } from "../state/account.js";
-import { useState } from "../state/hooks.js";
 import { goTo, hrefOf, requestHref, VIEWS } from "../state/route.js";
 import { type Signal, signal } from "../state/signal.js";
 import { VIEW_NAMES } from "./navigation.jsx";

@@ -1,10 +1,9 @@
 import type { VNode } from "preact";
+import { useState } from "preact/hooks";
 import { callFake, keepKey, needsKey } from "../api/call-fake.js";
 import { Field } from "../parts/form-fields.jsx";
 import { Empty } from "../parts/load-state.jsx";
-import { useState } from "../state/hooks.js";
 import { loadAll } from "../state/live.js";
-import { messageOf } from "../state/toasts.js";
 
 /** Asks for the key of a fake that has one. */
 export function KeyForm(): VNode {
@@ -17,7 +16,7 @@ export function KeyForm(): VNode {
       needsKey.value = false;
       await loadAll();
     } catch (error) {
-      setProblem(messageOf(error));
+      setProblem(error instanceof Error ? error.message : String(error));
     }
   };
   return (

@@ -1,10 +1,9 @@
-/** A number with two digits: 07. */
-export const twoDigits = (value: number): string => String(value).padStart(2, "0");
+const two = (value: number): string => String(value).padStart(2, "0");
 
 /** The time of day in UTC, as Privy counts: 10:38:51. */
 export function timeOfDay(at: string | number): string {
   const date = new Date(at);
-  return date.toISOString().slice(11, 19);
+  return `${two(date.getUTCHours())}:${two(date.getUTCMinutes())}:${two(date.getUTCSeconds())}`;
 }
 
 /** The day in UTC: 2026-11-26. */

@@ -1,5 +1,5 @@
 import type { ComponentChildren, VNode } from "preact";
-import { useLayoutEffect, useRef } from "../state/hooks.js";
+import { useLayoutEffect, useRef } from "preact/hooks";
 
 /** A dialog that keeps the focus until it is closed, and gives it back then. */
 export function DialogBox({

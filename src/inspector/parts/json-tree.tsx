@@ -1,7 +1,7 @@
 import type { VNode } from "preact";
+import { useState } from "preact/hooks";
 import { writeExactJson } from "../api/exact-json.js";
 import { countText, plural } from "../format/show-numbers.js";
-import { useState } from "../state/hooks.js";
 import { ScrollBox } from "./copy-text.jsx";
 
 const longText = 200_000;

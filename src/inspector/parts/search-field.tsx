@@ -1,5 +1,5 @@
 import type { VNode } from "preact";
-import { useLayoutEffect, useRef, useState } from "../state/hooks.js";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { useKeys } from "../state/shortcuts.js";
 
 /** The filter of a list. What is typed counts at once, or after a pause when the fake has to be asked. */

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef } from "./hooks.js";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { singleKeys } from "./settings.js";
 
 /** What each key does, by the key's name as events have it; capitals are with Shift. */

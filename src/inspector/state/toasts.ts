@@ -30,12 +30,7 @@ export function dismissToast(id: number): void {
   toasts.value = toasts.value.filter((one) => one.id !== id);
 }
 
-/** Why something failed, in words. */
-export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}
-
 /** Shows why something failed. */
 export function toastError(error: unknown): void {
-  toast(messageOf(error), { isBad: true });
+  toast(error instanceof Error ? error.message : String(error), { isBad: true });
 }

@@ -1,7 +1,7 @@
+import { useLayoutEffect, useMemo, useState } from "preact/hooks";
 import { type CallError, callFake } from "../api/call-fake.js";
 import type { ListPage } from "../api/shapes.js";
 import { accountVersion } from "./account.js";
-import { useLayoutEffect, useMemo, useState } from "./hooks.js";
 import { createLoader, type Loader } from "./loader.js";
 
 /** A list of which the page loads what is looked at. */

@@ -1,6 +1,6 @@
+import { useLayoutEffect, useMemo, useState } from "preact/hooks";
 import { type CallError, callFake } from "../api/call-fake.js";
 import { accountVersion } from "./account.js";
-import { useLayoutEffect, useMemo, useState } from "./hooks.js";
 import { createLoader } from "./loader.js";
 
 /** Something that is loaded from the fake. */

@@ -1,6 +1,6 @@
 import type { VNode } from "preact";
+import { useLayoutEffect, useState } from "preact/hooks";
 import { countText } from "../../format/show-numbers.js";
-import { useLayoutEffect, useState } from "../../state/hooks.js";
 import { useKeys } from "../../state/shortcuts.js";
 import { GRID_ROLES, type GridProps } from "./grid-props.js";
 import { lastActiveRow, useGridScroll } from "./use-grid-scroll.js";

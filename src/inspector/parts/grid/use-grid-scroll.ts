@@ -1,5 +1,5 @@
 import type { RefObject } from "preact";
-import { useLayoutEffect, useRef, useState } from "../../state/hooks.js";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 
 const twoLines = "(max-width: 480px)";
 const farthestShift = 5_000;

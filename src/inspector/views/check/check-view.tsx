@@ -1,4 +1,5 @@
 import type { VNode } from "preact";
+import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { callFake } from "../../api/call-fake.js";
 import { writeExactJson } from "../../api/exact-json.js";
 import type { CheckResult } from "../../api/shapes.js";
@@ -6,7 +7,6 @@ import { Choice, Field } from "../../parts/form-fields.jsx";
 import { PageHead } from "../../parts/page-head.jsx";
 import { pageText } from "../../parts/page-text.jsx";
 import { accountVersion, info } from "../../state/account.js";
-import { useLayoutEffect, useMemo, useRef, useState } from "../../state/hooks.js";
 import { createLoader } from "../../state/loader.js";
 import { goTo, hrefOf } from "../../state/route.js";
 import { toast, toastError } from "../../state/toasts.js";

@@ -1,7 +1,7 @@
 import type { VNode } from "preact";
+import { useRef } from "preact/hooks";
 import type { CheckResult } from "../../api/shapes.js";
 import { lineOfPath, linesOfPaths, pathAsText } from "../../format/line-of-path.js";
-import { useRef } from "../../state/hooks.js";
 
 /** A field for JSON with numbered lines; those with an issue are marked, and lead to it. */
 export function LinedTextarea({

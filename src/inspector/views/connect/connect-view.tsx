@@ -1,4 +1,5 @@
 import type { VNode } from "preact";
+import { useState } from "preact/hooks";
 import type { FakeIntegration } from "../../../testing/privy/account/integration-registry.js";
 import { callFake } from "../../api/call-fake.js";
 import type { ListPage } from "../../api/shapes.js";
@@ -10,7 +11,6 @@ import { Facts, Tag } from "../../parts/marks.jsx";
 import { PageHead } from "../../parts/page-head.jsx";
 import { PageCode } from "../../parts/page-text.jsx";
 import { info } from "../../state/account.js";
-import { useState } from "../../state/hooks.js";
 import { toastError } from "../../state/toasts.js";
 import { useResource } from "../../state/use-resource.js";
 

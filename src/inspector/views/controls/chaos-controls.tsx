@@ -1,8 +1,8 @@
 import type { VNode } from "preact";
+import { useState } from "preact/hooks";
 import { countText } from "../../format/show-numbers.js";
 import { Field } from "../../parts/form-fields.jsx";
 import { chaos } from "../../state/account.js";
-import { useState } from "../../state/hooks.js";
 import { doAndSay } from "./do-and-say.js";
 
 /** Lets a share of all requests go wrong, in every way that a caller who tries again gets over. */

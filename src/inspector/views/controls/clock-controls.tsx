@@ -1,8 +1,8 @@
 import type { VNode } from "preact";
+import { useState } from "preact/hooks";
 import { dayAndTime, offsetText } from "../../format/show-time.js";
 import { Field } from "../../parts/form-fields.jsx";
 import { fakeClock } from "../../state/account.js";
-import { useState } from "../../state/hooks.js";
 import { doAndSay } from "./do-and-say.js";
 
 const steps = ["1m", "1h", "1d", "7d", "30d", "91d"] as const;

@@ -1,6 +1,6 @@
 import type { VNode } from "preact";
+import { useState } from "preact/hooks";
 import { Choice, Field } from "../../parts/form-fields.jsx";
-import { useState } from "../../state/hooks.js";
 import { doAndSay } from "./do-and-say.js";
 
 const groups: readonly (readonly [label: string, names: readonly string[], note?: string])[] = [

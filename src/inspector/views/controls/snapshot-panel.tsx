@@ -1,10 +1,10 @@
 import type { VNode } from "preact";
+import { useState } from "preact/hooks";
 import type { ListPage, SnapshotRow } from "../../api/shapes.js";
 import { plural } from "../../format/show-numbers.js";
 import { dayAndTime } from "../../format/show-time.js";
 import { Field } from "../../parts/form-fields.jsx";
 import { Loaded } from "../../parts/load-state.jsx";
-import { useState } from "../../state/hooks.js";
 import { useResource } from "../../state/use-resource.js";
 import { doAndSay, restoreSnapshot } from "./do-and-say.js";
 

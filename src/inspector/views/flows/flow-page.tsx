@@ -1,19 +1,20 @@
 import type { VNode } from "preact";
+import { useState } from "preact/hooks";
 import type { FlowEvaluationRow, FlowRow } from "../../api/shapes.js";
 import { evaluationWords, flowWords, reasonWords } from "../../format/flow-words.js";
 import { countText } from "../../format/show-numbers.js";
+import { dayAndTime } from "../../format/show-time.js";
 import { Time } from "../../parts/form-fields.jsx";
 import type { Column } from "../../parts/grid/grid-props.js";
 import { PagedGrid } from "../../parts/grid/paged-grid.jsx";
 import { Empty } from "../../parts/load-state.jsx";
 import { Tag } from "../../parts/marks.jsx";
-import { useState } from "../../state/hooks.js";
 import { goTo, hrefOf, requestHref, route, setParams } from "../../state/route.js";
 import { usePagedList } from "../../state/use-paged-list.js";
 import { WhyNot } from "./why-not.jsx";
 
 const columns: readonly Column<FlowEvaluationRow>[] = [
-  { name: "time", label: "Time", render: ({ at }) => <Time at={at} /> },
+  { name: "time", label: "Time", render: ({ at }) => <Time at={at} text={dayAndTime(at)} /> },
   { name: "order", label: "Order", isNumber: true, render: ({ orderId }) => orderId },
   {
     name: "status",

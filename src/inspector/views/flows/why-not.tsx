@@ -1,10 +1,10 @@
 import type { VNode } from "preact";
+import { useState } from "preact/hooks";
 import { CallError, callFake } from "../../api/call-fake.js";
 import type { OrderDetail } from "../../api/shapes.js";
 import { evaluationWords } from "../../format/flow-words.js";
 import { dayAndTime } from "../../format/show-time.js";
 import { Field } from "../../parts/form-fields.jsx";
-import { useState } from "../../state/hooks.js";
 import { hrefOf } from "../../state/route.js";
 
 /** Why a flow did not start for an order. */

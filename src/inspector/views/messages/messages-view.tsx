@@ -1,18 +1,19 @@
 import type { VNode } from "preact";
+import { useState } from "preact/hooks";
 import type { Attribution } from "../../../testing/privy/engines/attribution.js";
 import type { Engagement } from "../../../testing/privy/engines/engagement.js";
 import { callFake } from "../../api/call-fake.js";
 import type { ListPage } from "../../api/shapes.js";
 import { revenueByMessage } from "../../format/message-revenue.js";
 import { plural } from "../../format/show-numbers.js";
+import { dayAndTime } from "../../format/show-time.js";
 import { Choice, Field, Time } from "../../parts/form-fields.jsx";
 import type { Column } from "../../parts/grid/grid-props.js";
 import { PagedGrid } from "../../parts/grid/paged-grid.jsx";
 import { Empty, Loaded } from "../../parts/load-state.jsx";
 import { PageHead } from "../../parts/page-head.jsx";
-import { useState } from "../../state/hooks.js";
 import { goTo, hrefOf } from "../../state/route.js";
-import { messageOf, toast } from "../../state/toasts.js";
+import { toast } from "../../state/toasts.js";
 import { usePagedList } from "../../state/use-paged-list.js";
 import { useResource } from "../../state/use-resource.js";
 
@@ -20,7 +21,7 @@ const whoOf = ({ email, phone_number, contactId }: Engagement): string =>
   email ?? phone_number ?? contactId ?? "";
 
 const columns: readonly Column<Engagement>[] = [
-  { name: "time", label: "Time", render: ({ at }) => <Time at={at} /> },
+  { name: "time", label: "Time", render: ({ at }) => <Time at={at} text={dayAndTime(at)} /> },
   { name: "who", label: "Who", render: (one) => whoOf(one) },
   {
     name: "what",
@@ -91,7 +92,7 @@ function RecordForm(): VNode {
       setProblem(undefined);
       toast(`Recorded: ${who} ${kind === "open" ? "opened" : "clicked"} ${message}`);
     } catch (error) {
-      setProblem(messageOf(error));
+      setProblem(error instanceof Error ? error.message : String(error));
     }
   };
   return (

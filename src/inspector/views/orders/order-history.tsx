@@ -1,13 +1,14 @@
 import type { VNode } from "preact";
+import { useState } from "preact/hooks";
 import type { FakeOrder } from "../../../testing/privy/model.js";
 import type { ShownVersion } from "../../api/shapes.js";
 import { diffRecords } from "../../diff/record-diff.js";
 import { plural } from "../../format/show-numbers.js";
+import { dayAndTime } from "../../format/show-time.js";
 import { DiffLines, RecordDiff } from "../../parts/diff-lines.jsx";
 import { Choice, Time } from "../../parts/form-fields.jsx";
 import { HintLines } from "../../parts/marks.jsx";
 import { ShownValue } from "../../parts/shown-value.jsx";
-import { useState } from "../../state/hooks.js";
 import { requestHref } from "../../state/route.js";
 
 const mostVersions = 50;
@@ -66,7 +67,7 @@ function Version({
   return (
     <li>
       <p>
-        <a href={requestHref(request)}>#{request}</a> <Time at={at} />{" "}
+        <a href={requestHref(request)}>#{request}</a> <Time at={at} text={dayAndTime(at)} />{" "}
         {before === undefined ? "first version that the log has" : ""}
       </p>
       <HintLines hints={hints} />

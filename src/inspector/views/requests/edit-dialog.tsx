@@ -1,14 +1,14 @@
 import type { VNode } from "preact";
+import { useState } from "preact/hooks";
 import { callFake } from "../../api/call-fake.js";
 import { writeExactJson } from "../../api/exact-json.js";
 import type { RequestDetail } from "../../api/shapes.js";
 import { DialogBox } from "../../parts/dialog-box.jsx";
 import { Field } from "../../parts/form-fields.jsx";
 import { Loaded } from "../../parts/load-state.jsx";
-import { useState } from "../../state/hooks.js";
 import { goTo, requestHref } from "../../state/route.js";
 import { type Signal, signal } from "../../state/signal.js";
-import { messageOf, toast } from "../../state/toasts.js";
+import { toast } from "../../state/toasts.js";
 import { useResource } from "../../state/use-resource.js";
 
 /** The request that is being edited. */
@@ -67,7 +67,7 @@ function BodyForm({
       toast(`Sent #${n} with changes`);
       if (last !== undefined) goTo(requestHref(last));
     } catch (error) {
-      setProblem(messageOf(error));
+      setProblem(error instanceof Error ? error.message : String(error));
     }
   };
   return (

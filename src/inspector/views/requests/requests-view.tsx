@@ -1,4 +1,5 @@
 import type { VNode } from "preact";
+import { useMemo, useRef, useState } from "preact/hooks";
 import type { RequestSummary } from "../../../query/request-summary.js";
 import { countText } from "../../format/show-numbers.js";
 import { Buttons } from "../../parts/form-fields.jsx";
@@ -8,7 +9,6 @@ import { ListAndDetail } from "../../parts/page-head.jsx";
 import { focusGrid, NoHit } from "../../parts/record-list.jsx";
 import { SearchField } from "../../parts/search-field.jsx";
 import { accountEra, connection, info, requests } from "../../state/account.js";
-import { useMemo, useRef, useState } from "../../state/hooks.js";
 import { createRequestFilter } from "../../state/request-filter.js";
 import { route, setParams } from "../../state/route.js";
 import { toggleMark, useMarks } from "./marked-requests.jsx";
