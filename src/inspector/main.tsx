@@ -7,10 +7,8 @@ import { startLive } from "./state/live.js";
 import { followAddress } from "./state/route.js";
 import { followSettings } from "./state/settings.js";
 import { followKeys } from "./state/shortcuts.js";
-import { followSignals } from "./state/signal.js";
 
 showHiddenCharacters();
-followSignals();
 takeKeyFromAddress();
 followAddress();
 followSettings();

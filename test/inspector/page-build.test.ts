@@ -12,9 +12,10 @@ const texts = readdirSync(root, { recursive: true, withFileTypes: true })
   }));
 
 describe("the page", () => {
-  it("is made of its own room, the query grammar and Preact", async () => {
+  it("is made of its own room, the query grammar and three libraries", async () => {
     const { sources } = await buildInspector();
-    const allowed = /^(?:src\/(?:inspector|query)\/|src\/build\/inject-preact\.ts$|node_modules\/preact\/)/;
+    const allowed =
+      /^(?:src\/(?:inspector|query)\/|src\/build\/inject-preact\.ts$|node_modules\/(?:preact|@preact\/signals(?:-core)?|microdiff)\/)/;
     expect(sources.length).toBeGreaterThan(40);
     expect(sources.filter((source) => !allowed.test(source))).toEqual([]);
   });

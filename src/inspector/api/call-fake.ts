@@ -1,4 +1,4 @@
-import { type Signal, signal } from "../state/signal.js";
+import { type Signal, signal } from "@preact/signals";
 import { readExactJson, writeExactJson } from "./exact-json.js";
 import type { FieldProblem } from "./shapes.js";
 

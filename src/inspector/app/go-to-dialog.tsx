@@ -1,9 +1,9 @@
+import { type Signal, signal } from "@preact/signals";
 import type { VNode } from "preact";
 import { useState } from "preact/hooks";
 import { DialogBox } from "../parts/dialog-box.jsx";
 import { info } from "../state/account.js";
 import { goTo, hrefOf, requestHref, VIEWS } from "../state/route.js";
-import { type Signal, signal } from "../state/signal.js";
 import { VIEW_NAMES } from "./navigation.jsx";
 
 const isOpen: Signal<boolean> = signal(false);

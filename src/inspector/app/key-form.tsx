@@ -4,6 +4,7 @@ import { callFake, keepKey, needsKey } from "../api/call-fake.js";
 import { Field } from "../parts/form-fields.jsx";
 import { Empty } from "../parts/load-state.jsx";
 import { loadAll } from "../state/live.js";
+import { messageOf } from "../state/toasts.js";
 
 /** Asks for the key of a fake that has one. */
 export function KeyForm(): VNode {
@@ -16,7 +17,7 @@ export function KeyForm(): VNode {
       needsKey.value = false;
       await loadAll();
     } catch (error) {
-      setProblem(error instanceof Error ? error.message : String(error));
+      setProblem(messageOf(error));
     }
   };
   return (

@@ -1,7 +1,7 @@
+import { type Signal, signal } from "@preact/signals";
 import type { VNode } from "preact";
 import { DialogBox } from "../parts/dialog-box.jsx";
 import { singleKeys } from "../state/settings.js";
-import { type Signal, signal } from "../state/signal.js";
 
 const isOpen: Signal<boolean> = signal(false);
 

@@ -1,14 +1,13 @@
 import type { VNode } from "preact";
 import type { ShownWindow } from "../api/shapes.js";
 import { countText } from "../format/show-numbers.js";
-import { dayAndTime, offsetText, timeOfDay } from "../format/show-time.js";
+import { dayAndTime, offsetText, timeOfDay, twoDigits } from "../format/show-time.js";
 import { connection, fakeClock, rate, requests } from "../state/account.js";
 import { nextTheme, theme } from "../state/settings.js";
 import { ClockButtons } from "../views/controls/clock-controls.jsx";
 import { openKeys } from "./keys-dialog.jsx";
 
 const themeWords = { system: "as the system", light: "light", dark: "dark" } as const;
-const stateWords = { starting: "starting", live: "live", lost: "lost" } as const;
 
 /** What is always seen: the connection, the rate limit and the clock. */
 export function TopBar(): VNode {
@@ -23,9 +22,7 @@ export function TopBar(): VNode {
       <span class="brand">
         <span class={`dot dot-${state}`} aria-hidden="true" /> <span class="brand-word">Privy fake</span>
       </span>
-      <span class="live">
-        {isPaused ? `paused${held > 0 ? `, ${countText(held)} held` : ""}` : stateWords[state]}
-      </span>
+      <span class="live">{isPaused ? `paused${held > 0 ? `, ${countText(held)} held` : ""}` : state}</span>
       <button type="button" class="pause" aria-pressed={isPaused} onClick={requests.togglePause}>
         {isPaused ? "Resume" : "Pause"}
       </button>
@@ -110,7 +107,7 @@ export function LostBar(): VNode | null {
   const { state, since } = connection.value;
   if (state !== "lost") return null;
   const at = new Date(since);
-  const time = `${String(at.getHours()).padStart(2, "0")}:${String(at.getMinutes()).padStart(2, "0")}`;
+  const time = [at.getHours(), at.getMinutes()].map(twoDigits).join(":");
   return (
     <div class="lost" role="alert">
       Connection lost at {time}, trying again

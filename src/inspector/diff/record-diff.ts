@@ -1,3 +1,5 @@
+import diff from "microdiff";
+
 /** One difference between two records. */
 export interface FieldDiff {
   readonly kind: "added" | "removed" | "changed";
@@ -9,6 +11,7 @@ export interface FieldDiff {
 
 /** By which field the elements of a list are recognised, the first that all of them have. */
 const idFields = ["id", "line_item_id", "variant_id", "product_id", "sku", "code", "title", "name"];
+const kinds = { CREATE: "added", REMOVE: "removed", CHANGE: "changed" } as const;
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null;
@@ -30,31 +33,30 @@ function keyed(list: readonly unknown[], field: string | undefined): Record<stri
   );
 }
 
-/** What is different between two values at a path, and below it. */
-function differences(
-  before: unknown,
-  after: unknown,
-  path: string,
-  ignored: readonly string[] = [],
-): FieldDiff[] {
-  if (before === after) return [];
+/** Turns lists into objects by the ids of their elements, in both records alike. */
+function paired(before: unknown, after: unknown): [unknown, unknown] {
   if (Array.isArray(before) && Array.isArray(after)) {
     const field = idFields.find((one) => isIdOf(one, before) && isIdOf(one, after));
-    return differences(keyed(before, field), keyed(after, field), path);
+    return paired(keyed(before, field), keyed(after, field));
   }
-  if (!isRecord(before) || !isRecord(after) || Array.isArray(before) !== Array.isArray(after)) {
-    return [{ kind: "changed", path, before, after }];
+  if (!isRecord(before) || !isRecord(after)) return [before, after];
+  const [left, right] = [{ ...before }, { ...after }];
+  for (const key of Object.keys(left)) {
+    if (key in right) [left[key], right[key]] = paired(left[key], right[key]);
   }
-  return [...new Set([...Object.keys(before), ...Object.keys(after)])].flatMap((name): FieldDiff[] => {
-    if (ignored.includes(name)) return [];
-    const at = path === "" || name.startsWith("[") ? path + name : `${path}.${name}`;
-    if (!Object.hasOwn(after, name)) return [{ kind: "removed", path: at, before: before[name] }];
-    if (!Object.hasOwn(before, name)) return [{ kind: "added", path: at, after: after[name] }];
-    return differences(before[name], after[name], at);
-  });
+  return [left, right];
 }
 
 /** What is different between two records. Line items are paired by their ids, so that another order of them is none. */
 export function diffRecords(before: object, after: object, ignored: readonly string[] = []): FieldDiff[] {
-  return differences(before, after, "", ignored);
+  // Two objects stay objects.
+  const [left, right] = paired(before, after) as [Record<string, unknown>, Record<string, unknown>];
+  return diff(left, right)
+    .filter(({ path }) => !ignored.includes(String(path[0])))
+    .map((one) => ({
+      kind: kinds[one.type],
+      path: one.path.join(".").replaceAll(".[", "["),
+      ...("oldValue" in one ? { before: one.oldValue } : {}),
+      ...("value" in one ? { after: one.value } : {}),
+    }));
 }

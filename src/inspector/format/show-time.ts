@@ -1,9 +1,10 @@
-const two = (value: number): string => String(value).padStart(2, "0");
+/** A number with two digits: 07. */
+export const twoDigits = (value: number): string => String(value).padStart(2, "0");
 
 /** The time of day in UTC, as Privy counts: 10:38:51. */
 export function timeOfDay(at: string | number): string {
   const date = new Date(at);
-  return `${two(date.getUTCHours())}:${two(date.getUTCMinutes())}:${two(date.getUTCSeconds())}`;
+  return date.toISOString().slice(11, 19);
 }
 
 /** The day in UTC: 2026-11-26. */

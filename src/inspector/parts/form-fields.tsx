@@ -1,4 +1,5 @@
 import type { VNode } from "preact";
+import { dayAndTime } from "../format/show-time.js";
 
 /** A field with its label. */
 export function Field({
@@ -74,7 +75,7 @@ export function Buttons({
   );
 }
 
-/** A moment, as text and for machines. */
-export function Time({ at, text }: { readonly at: string; readonly text: string }): VNode {
+/** A moment, as text and for machines; without a text, its day and time. */
+export function Time({ at, text = dayAndTime(at) }: { readonly at: string; readonly text?: string }): VNode {
   return <time dateTime={at}>{text}</time>;
 }

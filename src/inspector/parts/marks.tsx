@@ -86,7 +86,7 @@ export function Facts({
         .map(([name, value]) => (
           <div key={name}>
             <dt>{name}</dt>
-            <dd>{typeof value === "string" ? value : value}</dd>
+            <dd>{value}</dd>
           </div>
         ))}
     </dl>

@@ -1,6 +1,6 @@
+import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { ArmedFault, FakeInfo, ShownChaos, ShownClock, ShownRate } from "../api/shapes.js";
 import { createRequestStore, type RequestStore } from "./request-store.js";
-import { computed, type ReadonlySignal, type Signal, signal } from "./signal.js";
 
 /** The requests of the account that the page shows. */
 export const requests: RequestStore = createRequestStore();

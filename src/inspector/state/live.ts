@@ -148,7 +148,7 @@ async function refresh(): Promise<void> {
   const known = info.peek();
   takeInfo(about);
   if (known?.startedAt === about.startedAt) return;
-  if (known !== undefined) toast("The fake was restarted; everything is loaded anew.");
+  if (known !== undefined) toast("The fake was restarted.");
   if (known !== undefined || !isLoading) await loadAll();
 }
 

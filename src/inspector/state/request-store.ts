@@ -1,5 +1,5 @@
+import { type ReadonlySignal, signal } from "@preact/signals";
 import type { RequestSummary } from "../../query/request-summary.js";
-import { type ReadonlySignal, signal } from "./signal.js";
 
 /** The requests that the page has, in the order of their numbers. */
 export interface RequestStore {

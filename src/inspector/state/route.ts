@@ -1,4 +1,4 @@
-import { computed, type ReadonlySignal, type Signal, signal } from "./signal.js";
+import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 
 /** The views, in the order of the navigation and of the keys 1 to 9. */
 export const VIEWS = [

@@ -1,10 +1,11 @@
-import { type Signal, signal } from "./signal.js";
+import { effect, type Signal, signal } from "@preact/signals";
 
 /** Light, dark, or as the system has it. */
 export type Theme = "system" | "light" | "dark";
 
 const themes: readonly Theme[] = ["system", "light", "dark"];
-const names = { theme: "privy-fake-theme", keys: "privy-fake-keys" };
+const themeName = "privy-fake-theme";
+const keysName = "privy-fake-keys";
 
 /** How the page looks. */
 export const theme: Signal<Theme> = signal("system");
@@ -13,16 +14,13 @@ export const singleKeys: Signal<boolean> = signal(true);
 
 /** Reads the settings of this browser and keeps them from then on. */
 export function followSettings(): void {
-  theme.value = themes.find((one) => one === localStorage.getItem(names.theme)) ?? "system";
-  singleKeys.value = localStorage.getItem(names.keys) !== "off";
-  const keep = (): void => {
-    document.documentElement.dataset.theme = theme.peek();
-    localStorage.setItem(names.theme, theme.peek());
-    localStorage.setItem(names.keys, singleKeys.peek() ? "on" : "off");
-  };
-  keep();
-  theme.subscribe(keep);
-  singleKeys.subscribe(keep);
+  theme.value = themes.find((one) => one === localStorage.getItem(themeName)) ?? "system";
+  singleKeys.value = localStorage.getItem(keysName) !== "off";
+  effect(() => {
+    document.documentElement.dataset.theme = theme.value;
+    localStorage.setItem(themeName, theme.value);
+    localStorage.setItem(keysName, singleKeys.value ? "on" : "off");
+  });
 }
 
 /** The next look: system, light, dark and around. */

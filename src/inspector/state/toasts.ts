@@ -1,4 +1,4 @@
-import { type Signal, signal } from "./signal.js";
+import { type Signal, signal } from "@preact/signals";
 
 /** A short message about what was done, with a way to undo it perhaps. */
 export interface Toast {
@@ -30,7 +30,12 @@ export function dismissToast(id: number): void {
   toasts.value = toasts.value.filter((one) => one.id !== id);
 }
 
+/** Why something failed, in words. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
 /** Shows why something failed. */
 export function toastError(error: unknown): void {
-  toast(error instanceof Error ? error.message : String(error), { isBad: true });
+  toast(messageOf(error), { isBad: true });
 }

@@ -134,7 +134,7 @@ export const ACTION_CHECKS: readonly InspectorCheck[] = [
       assert.equal(await scene.send(plainOrder(10)), 503);
       await page.getByText("next request only for").waitFor();
       await page.getByRole("button", { name: "Take 503 back" }).click();
-      await page.getByText("Nothing goes wrong").waitFor();
+      await page.getByText("No fault is set").waitFor();
       await page.getByRole("button", { name: "Start" }).click();
       await page.getByText("20 % now").waitFor();
       await page.getByRole("button", { name: "Stop" }).click();

@@ -10,7 +10,7 @@ const empty: readonly (readonly [hash: string, text: string])[] = [
   ["/flows", "This account has no flows"],
   ["/segments", "This account has no segments"],
   ["/messages", "No message has been opened or clicked"],
-  ["/faults", "Nothing goes wrong"],
+  ["/faults", "No fault is set"],
   ["/check", "It can be sent"],
   ["/connect", "No Custom Integration."],
   ["/orders/77", "No such order"],

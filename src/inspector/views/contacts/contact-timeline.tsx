@@ -2,7 +2,6 @@ import type { VNode } from "preact";
 import type { TimelineItem } from "../../api/shapes.js";
 import { foldByRequest } from "../../format/fold-timeline.js";
 import { moneyText } from "../../format/show-numbers.js";
-import { dayAndTime } from "../../format/show-time.js";
 import { ConsentLine } from "../../parts/cards/consent-line.jsx";
 import { Time } from "../../parts/form-fields.jsx";
 import { Tag } from "../../parts/marks.jsx";
@@ -17,7 +16,7 @@ export function ContactTimeline({ timeline }: { readonly timeline: readonly Time
         // The same moment may stand there twice, and the list is only read.
         <li key={`${moments.length - index}${at}`}>
           <p>
-            <Time at={at} text={dayAndTime(at)} />{" "}
+            <Time at={at} />{" "}
             {requestId !== undefined && (
               <a href={requestHref(requestId.replace("req_", ""))}>#{requestId.replace("req_", "")}</a>
             )}

@@ -1,6 +1,5 @@
 import type { VNode } from "preact";
 import type { ContactRow } from "../../api/shapes.js";
-import { dayAndTime } from "../../format/show-time.js";
 import { ConsentTag } from "../../parts/cards/consent-line.jsx";
 import { Time } from "../../parts/form-fields.jsx";
 import type { Column } from "../../parts/grid/grid-props.js";
@@ -35,7 +34,7 @@ const columns: readonly Column<ContactRow>[] = [
   {
     name: "time",
     label: "Last change",
-    render: ({ updated_at }) => <Time at={updated_at} text={dayAndTime(updated_at)} />,
+    render: ({ updated_at }) => <Time at={updated_at} />,
   },
 ];
 

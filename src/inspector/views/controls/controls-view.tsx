@@ -35,7 +35,7 @@ export function ControlsView(): VNode {
 function ArmedFaults(): VNode {
   const faults = pendingFaults.value;
   if (armedFaults.value === 0)
-    return <p class="faint">Nothing goes wrong: every request is dealt with as Privy would.</p>;
+    return <p class="faint">No fault is set: every request is handled as Privy would.</p>;
   return (
     <>
       <ul class="plain">

@@ -23,7 +23,7 @@ const groups: readonly (readonly [label: string, names: readonly string[], note?
   [
     "Credentials",
     ["expired-token"],
-    "The API token that is used is gone for good: a new one is made, shown at Connect. An OAuth client fetches another.",
+    "The API token is gone for good: Connect shows a new one. An OAuth client fetches another.",
   ],
 ];
 

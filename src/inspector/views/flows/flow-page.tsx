@@ -3,7 +3,6 @@ import { useState } from "preact/hooks";
 import type { FlowEvaluationRow, FlowRow } from "../../api/shapes.js";
 import { evaluationWords, flowWords, reasonWords } from "../../format/flow-words.js";
 import { countText } from "../../format/show-numbers.js";
-import { dayAndTime } from "../../format/show-time.js";
 import { Time } from "../../parts/form-fields.jsx";
 import type { Column } from "../../parts/grid/grid-props.js";
 import { PagedGrid } from "../../parts/grid/paged-grid.jsx";
@@ -14,7 +13,7 @@ import { usePagedList } from "../../state/use-paged-list.js";
 import { WhyNot } from "./why-not.jsx";
 
 const columns: readonly Column<FlowEvaluationRow>[] = [
-  { name: "time", label: "Time", render: ({ at }) => <Time at={at} text={dayAndTime(at)} /> },
+  { name: "time", label: "Time", render: ({ at }) => <Time at={at} /> },
   { name: "order", label: "Order", isNumber: true, render: ({ orderId }) => orderId },
   {
     name: "status",

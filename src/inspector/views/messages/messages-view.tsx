@@ -6,14 +6,13 @@ import { callFake } from "../../api/call-fake.js";
 import type { ListPage } from "../../api/shapes.js";
 import { revenueByMessage } from "../../format/message-revenue.js";
 import { plural } from "../../format/show-numbers.js";
-import { dayAndTime } from "../../format/show-time.js";
 import { Choice, Field, Time } from "../../parts/form-fields.jsx";
 import type { Column } from "../../parts/grid/grid-props.js";
 import { PagedGrid } from "../../parts/grid/paged-grid.jsx";
 import { Empty, Loaded } from "../../parts/load-state.jsx";
 import { PageHead } from "../../parts/page-head.jsx";
 import { goTo, hrefOf } from "../../state/route.js";
-import { toast } from "../../state/toasts.js";
+import { messageOf, toast } from "../../state/toasts.js";
 import { usePagedList } from "../../state/use-paged-list.js";
 import { useResource } from "../../state/use-resource.js";
 
@@ -21,7 +20,7 @@ const whoOf = ({ email, phone_number, contactId }: Engagement): string =>
   email ?? phone_number ?? contactId ?? "";
 
 const columns: readonly Column<Engagement>[] = [
-  { name: "time", label: "Time", render: ({ at }) => <Time at={at} text={dayAndTime(at)} /> },
+  { name: "time", label: "Time", render: ({ at }) => <Time at={at} /> },
   { name: "who", label: "Who", render: (one) => whoOf(one) },
   {
     name: "what",
@@ -71,7 +70,7 @@ export function MessagesView(): VNode {
         onOpen={(one) => goTo(hrefOf("contacts", whoOf(one)))}
         empty={
           <Empty title="No message has been opened or clicked">
-            <p>The fake sends none; record here what a contact would have done with one.</p>
+            <p>The fake sends none. Record what a contact did with one.</p>
           </Empty>
         }
       />
@@ -92,7 +91,7 @@ function RecordForm(): VNode {
       setProblem(undefined);
       toast(`Recorded: ${who} ${kind === "open" ? "opened" : "clicked"} ${message}`);
     } catch (error) {
-      setProblem(error instanceof Error ? error.message : String(error));
+      setProblem(messageOf(error));
     }
   };
   return (

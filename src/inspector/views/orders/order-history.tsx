@@ -4,7 +4,6 @@ import type { FakeOrder } from "../../../testing/privy/model.js";
 import type { ShownVersion } from "../../api/shapes.js";
 import { diffRecords } from "../../diff/record-diff.js";
 import { plural } from "../../format/show-numbers.js";
-import { dayAndTime } from "../../format/show-time.js";
 import { DiffLines, RecordDiff } from "../../parts/diff-lines.jsx";
 import { Choice, Time } from "../../parts/form-fields.jsx";
 import { HintLines } from "../../parts/marks.jsx";
@@ -67,7 +66,7 @@ function Version({
   return (
     <li>
       <p>
-        <a href={requestHref(request)}>#{request}</a> <Time at={at} text={dayAndTime(at)} />{" "}
+        <a href={requestHref(request)}>#{request}</a> <Time at={at} />{" "}
         {before === undefined ? "first version that the log has" : ""}
       </p>
       <HintLines hints={hints} />

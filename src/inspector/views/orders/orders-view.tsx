@@ -1,7 +1,6 @@
 import type { VNode } from "preact";
 import type { OrderRow } from "../../api/shapes.js";
 import { moneyText } from "../../format/show-numbers.js";
-import { dayAndTime } from "../../format/show-time.js";
 import { Time } from "../../parts/form-fields.jsx";
 import type { Column } from "../../parts/grid/grid-props.js";
 import { Tag } from "../../parts/marks.jsx";
@@ -28,7 +27,7 @@ const columns: readonly Column<OrderRow>[] = [
   {
     name: "time",
     label: "Last change",
-    render: ({ updated_at }) => <Time at={updated_at} text={dayAndTime(updated_at)} />,
+    render: ({ updated_at }) => <Time at={updated_at} />,
   },
   {
     name: "tags",

@@ -1,3 +1,4 @@
+import { type Signal, signal } from "@preact/signals";
 import type { VNode } from "preact";
 import { useState } from "preact/hooks";
 import { callFake } from "../../api/call-fake.js";
@@ -7,8 +8,7 @@ import { DialogBox } from "../../parts/dialog-box.jsx";
 import { Field } from "../../parts/form-fields.jsx";
 import { Loaded } from "../../parts/load-state.jsx";
 import { goTo, requestHref } from "../../state/route.js";
-import { type Signal, signal } from "../../state/signal.js";
-import { toast } from "../../state/toasts.js";
+import { messageOf, toast } from "../../state/toasts.js";
 import { useResource } from "../../state/use-resource.js";
 
 /** The request that is being edited. */
@@ -67,7 +67,7 @@ function BodyForm({
       toast(`Sent #${n} with changes`);
       if (last !== undefined) goTo(requestHref(last));
     } catch (error) {
-      setProblem(error instanceof Error ? error.message : String(error));
+      setProblem(messageOf(error));
     }
   };
   return (

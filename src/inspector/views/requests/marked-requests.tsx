@@ -1,9 +1,9 @@
+import { type Signal, signal } from "@preact/signals";
 import type { VNode } from "preact";
 import type { RequestDetail } from "../../api/shapes.js";
 import { DialogBox } from "../../parts/dialog-box.jsx";
 import { RecordDiff } from "../../parts/diff-lines.jsx";
 import { Loaded } from "../../parts/load-state.jsx";
-import { type Signal, signal } from "../../state/signal.js";
 import { toast } from "../../state/toasts.js";
 import { useResource } from "../../state/use-resource.js";
 

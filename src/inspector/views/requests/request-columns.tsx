@@ -55,7 +55,7 @@ export const REQUEST_COLUMNS: readonly Column<RequestSummary>[] = [
     name: "order",
     label: "Order",
     isNumber: true,
-    render: ({ order }) => (order === undefined ? "" : order),
+    render: ({ order }) => order,
   },
   { name: "who", label: "Who, or refused fields", render: (row) => <Who row={row} /> },
   {

@@ -2,7 +2,7 @@ import type { VNode } from "preact";
 import { writeExactJson } from "../../api/exact-json.js";
 import type { RequestDetail } from "../../api/shapes.js";
 import { curlCode, sdkCode } from "../../format/code-snippets.js";
-import { dayAndTime, tookText } from "../../format/show-time.js";
+import { tookText } from "../../format/show-time.js";
 import { CodeBlock } from "../../parts/copy-text.jsx";
 import { Time } from "../../parts/form-fields.jsx";
 import { JsonTree } from "../../parts/json-tree.jsx";
@@ -64,7 +64,7 @@ function Request({
           </span>
         </h2>
         <p class="about">
-          <Time at={request.at} text={dayAndTime(request.at)} />
+          <Time at={request.at} />
           {order !== undefined && (
             <>
               {" · "}
