@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { consumer, sortMessages } from "./consumer.mjs";
 import { npm, pack } from "./pack.mjs";
 
-const COMPILE_TIMEOUT_MS = 120_000;
+const COMPILE_TIMEOUT_MS = 600_000;
 
 const manifest = JSON.parse(await readFile("package.json", "utf8"));
 const { typescript, runners } = JSON.parse(await readFile("test/runtime/matrix.json", "utf8"));
