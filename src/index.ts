@@ -36,6 +36,7 @@ export type {
   WaitEvent,
   WarningEvent,
 } from "./http/observing/observer.js";
+export type { TransportOptions } from "./http/options/transport-options.js";
 export type { RateBudget } from "./http/rate/rate-gate.js";
 export type { RateLimitBudget, RateLimitState } from "./http/rate/rate-limit-state.js";
 export type { RateReservation } from "./http/rate/rate-reservation.js";

@@ -1,4 +1,5 @@
 export type { CallInFlight, DrainOptions, DrainResult } from "../http/call/calls-in-flight.js";
+export type { TransportOptions } from "../http/options/transport-options.js";
 export type { SequenzyClientOptions } from "./client-options.js";
 export type {
   SequenzyCustomer,

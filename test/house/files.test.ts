@@ -101,7 +101,7 @@ describe("a default of the transport", () => {
 
   it("is documented with its true value, in milliseconds where it is a time", () => {
     const documented: string[] = [];
-    for (const { path, text } of sources.filter(({ path }) => path.startsWith("privy/"))) {
+    for (const { path, text } of sources.filter(({ path }) => /^(?:privy|http\/options)\//.test(path))) {
       for (const [, comment = "", name = ""] of text.matchAll(
         /\/\*\*((?:(?!\*\/)[\s\S])*)\*\/\s+(?:readonly )?(\w+)\??:/g,
       )) {

@@ -1,26 +1,9 @@
 import type { InputIssue } from "../../errors/invalid-input-error.js";
 import { isObject, memberOf } from "../../schemas/objects/is-object.js";
 import { must, onOrOff, optionIssues } from "../../schemas/objects/option-rules.js";
-import type { Clock } from "../clock.js";
-import type { FetchLike } from "../fetch-like.js";
-import type { Observer } from "../observing/observer.js";
 import { endpointProblem } from "./base-url.js";
 import { checkCallOptions } from "./check-call-options.js";
-
-/** The options of a client that the kernel itself works with; every destination has them. */
-export interface KernelOptions {
-  baseUrl?: string | undefined;
-  fetch?: FetchLike | undefined;
-  userAgent?: string | undefined;
-  timeoutMs?: number | undefined;
-  deadlineMs?: number | undefined;
-  maxAttempts?: number | undefined;
-  maxRetryDelayMs?: number | undefined;
-  dangerouslyAllowBrowser?: boolean | undefined;
-  orderIdsInEvents?: boolean | undefined;
-  observer?: Observer | undefined;
-  clock?: Clock | undefined;
-}
+import type { TransportOptions } from "./transport-options.js";
 
 /** Node, Bun and Deno say so by themselves, also where a test simulates a browser (jsdom, happy-dom). */
 function isServer(): boolean {
@@ -59,7 +42,7 @@ const rules = {
 };
 
 /** Returns what is wrong with the options that the kernel works with, and whether this is a place for a credential at all. */
-export function checkKernelOptions(options: KernelOptions): InputIssue[] {
+export function checkKernelOptions(options: TransportOptions): InputIssue[] {
   const issues: InputIssue[] = [];
   if (options.dangerouslyAllowBrowser !== true && isBrowser()) {
     const message =
