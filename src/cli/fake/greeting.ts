@@ -27,7 +27,7 @@ const grouped = (count: number): string => count.toLocaleString("en");
 export function describeGreeting(greeting: Greeting): string {
   const { url, baseUrl, hasInspector, key, token, isMadeUp, rate, state, sequenzy } = greeting;
   const page = `${url}/${key === undefined ? "" : `#key=${key}`}`;
-  const madeUp = isMadeUp ? "     (made up; one of your own is shown masked)" : "";
+  const madeUp = isMadeUp ? "     # (made up; one of your own is shown masked)" : "";
   const rates =
     rate === undefined ? "no rate limit" : `${grouped(rate.minute)} a minute, ${grouped(rate.day)} a day`;
   const from = greeting.config === undefined ? "" : ` from ${greeting.config}`;
@@ -38,7 +38,7 @@ export function describeGreeting(greeting: Greeting): string {
     `  PRIVY_API_TOKEN=${token ?? ""}${madeUp}`,
     ...(sequenzy === undefined
       ? []
-      : [`  SEQUENZY_BASE_URL=${sequenzy.baseUrl}`, `  SEQUENZY_API_KEY=${sequenzy.key}     (made up)`]),
+      : [`  SEQUENZY_BASE_URL=${sequenzy.baseUrl}`, `  SEQUENZY_API_KEY=${sequenzy.key}     # (made up)`]),
     "",
     `${many(greeting.flows, "flow")}, ${many(greeting.segments, "segment")}${from} · clock ${greeting.clock} · ${rates}`,
     state === undefined

@@ -128,7 +128,7 @@ describe("privy-orders fake", () => {
           `^Privy fake \\S+ {5}${url}/ {8}\\(inspector\\)`,
           "",
           `  PRIVY_BASE_URL=${url}/v1`,
-          "  PRIVY_API_TOKEN=(privy_[\\da-f]{40}) {5}\\(made up; one of your own is shown masked\\)",
+          "  PRIVY_API_TOKEN=(privy_[\\da-f]{40}) {5}# \\(made up; one of your own is shown masked\\)",
           "",
           `1 flow, 0 segments from ${config.replaceAll(".", "\\.")} · clock running · 60 a minute, 10,000 a day`,
           "Nothing leaves this machine\\. Everything is lost at the end \\(--state FILE keeps it\\)\\.",
