@@ -15,6 +15,10 @@ async function measureEngine(folder, engine, orders, { settings, node = process.
   const program = new Program(folder, command);
   try {
     return await program.read();
+  } catch (error) {
+    // The other engines' figures stand all the same.
+    console.error(`   ${engine} was not measured: ${error.message}`);
+    return undefined;
   } finally {
     await program.end();
   }
