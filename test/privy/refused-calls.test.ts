@@ -129,7 +129,6 @@ describe("a slip that reads well", () => {
   it("is named: a callback in the place of the options", async () => {
     const client = new PrivyClient({ token: "privy_test", fetch });
     // As from JavaScript, where no compiler looks.
-    // A mistake of a caller without types.
     const callback = (() => undefined) as unknown as UpsertOptions;
     const error = await rejection(client.orders.upsert(leastOrder, callback));
     expect(String(error)).toContain("a call takes no callback: it returns a promise, so use await");

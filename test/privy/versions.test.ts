@@ -122,7 +122,6 @@ describe("an order's state with a version", () => {
     async (version) => {
       const { client, sent } = scriptedClient([stored]);
       // As from JavaScript, where no compiler looks.
-      // What a caller without types may pass.
       const call = client.orders.upsert(leastOrder, { version: version as unknown as number });
       await expect(call).rejects.toThrow(InvalidInputError);
       await expect(call).rejects.toThrow(/version: must be a valid Date or a finite number/);

@@ -20,7 +20,6 @@ const retry: RetryEvent = {
 describe("a wait for the rate limit", () => {
   const lineAfter = (ms: number): string => {
     const waiting = { reason: "rate_limit", until: new Date(now.getTime() + ms) } as const;
-    // A display reads only these.
     // Only the members that the display reads.
     const progress = { done: 5, failed: 0, skipped: 0, perMinute: 58, waiting } as unknown as ImportProgress;
     return describeProgress(progress, now);

@@ -132,7 +132,6 @@ describe("a stub that is not a real Response", () => {
   ])("ends the attempt with an error that says so when it %s", async (_, rest) => {
     // The type of fetch forbids some of these; a stub in a test does it all the same.
     const stub = { status: 200, headers: new Headers({ "content-length": "2" }), body: null, ...rest };
-    // A stub of a test has no more of a Response.
     const kernel = createKernel([async () => stub as unknown as Response], { maxAttempts: 1 });
     const call = kernel.send();
     await kernel.clock.advance(0);

@@ -269,7 +269,6 @@ describe("a mapping of columns", () => {
     ["an option", { delimeter: ";" }, "delimeter: unknown name; did you mean delimiter?"],
   ])("names a mistake with its path: %s", (_what, mapping, message) => {
     // What a mapping file holds has no type.
-    // A mapping from JSON has no types.
     const options = { columns, ...mapping } as unknown as CsvReaderOptions;
     expect(() => readCsv("", options)).toThrow(InvalidInputError);
     expect(() => readCsv("", options)).toThrow(message);

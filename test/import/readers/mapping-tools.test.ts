@@ -51,7 +51,6 @@ B-18;lee@example.com;9,50;EUR;01.01.2026 00:10;A;1;Bonn`;
     });
     expect(notes.join("\n")).toMatch(/order_id: these ids have letters[\s\S]*timeZone: the dates name none/);
     // As a person writes the proposal into a file, which has no type.
-    // A proposed mapping is JSON for a person to complete.
     const records = await recordsOf(readCsv(text, mapping as unknown as CsvMapping));
     expect(records).toMatchObject([
       { order: { total: "1234.50", line_items: [{ sku: "A" }, { sku: "B" }] } },

@@ -67,7 +67,6 @@ describe("fromCommercetools", () => {
       version: 1,
     };
     // A message of another type, as a subscription delivers it.
-    // A message without its order, which the types do not allow.
     expect(problemOf(() => fromCommercetools(change as unknown as CommercetoolsOrder))).toMatchObject(
       refusal("order", "missing"),
     );

@@ -135,7 +135,6 @@ describe("fromStripeCheckoutSession", () => {
     const event = { object: "event", type: "ping", created: 1, data: {} };
     // An event of another type, as an endpoint may get it.
     expect(
-      // Another event than the types allow.
       problemOf(() => fromStripeCheckoutSession(event as unknown as StripeCheckoutSession)),
     ).toMatchObject(refusal("data", "missing"));
   });
