@@ -7,7 +7,7 @@ export function throwIfAborted(signal: AbortSignal | null | undefined): void {
 
 /**
  * Waits for a promise, but no longer than until the signal aborts; then rejects with the signal's own reason.
- * The promise itself is left to settle unheard, so that work which ignores signals cannot hold a caller up.
+ * The promise itself may settle later and is then ignored, so that work which ignores signals cannot hold a caller up.
  */
 export function raceAbort<Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value> {
   return new Promise((resolve, reject) => {

@@ -1,6 +1,6 @@
 /**
- * The bytes that a value holds; undefined when it holds none. Asked by its kind and not by its class: under Jest, a `Buffer` is
- * no `Uint8Array` of the test's globals.
+ * The bytes that a value holds; undefined when it holds none. Recognised by kind and not by class: under Jest, a `Buffer` is
+ * not an instance of the test's own `Uint8Array`.
  */
 export function byteView(value: unknown): Uint8Array | undefined {
   if (value instanceof Uint8Array) return value;

@@ -3,15 +3,15 @@ import type { RateReservation } from "./rate/rate-reservation.js";
 
 export type { Priority };
 
-/** What a caller may set for one call. */
+/** What a caller may set for one call. Each default is the client's own option, if it has one. */
 export interface CallOptions {
   /** Ends the call, whatever it is doing; it then rejects with the signal's own reason. */
   signal?: AbortSignal | undefined;
-  /** Milliseconds for one attempt, reading the body included. */
+  /** How long one attempt may take, reading the body included. Milliseconds, 1 to 2,147,483,647. */
   timeoutMs?: number | undefined;
-  /** Milliseconds for the whole call: token, queueing, attempts and pauses. */
+  /** How long the whole call may take: token, queueing, attempts and pauses. Milliseconds, 1 to 2,147,483,647. */
   deadlineMs?: number | undefined;
-  /** How many requests at most, the first included. */
+  /** Requests at most, the first included; 1 to 100. */
   maxAttempts?: number | undefined;
   /** The lane on the shared rate limit. Default `live`. */
   priority?: Priority | undefined;

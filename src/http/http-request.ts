@@ -40,7 +40,7 @@ export interface HttpRequest<Result> {
   readonly body?: string | undefined;
   /** Calls with equal keys never overlap and keep their order. */
   readonly sequenceKey?: string | undefined;
-  /** Of what has the key. An older version than one that was sent before is not sent any more. */
+  /** The version of the state with that key. A state with an older version than one that was sent is not sent. */
   readonly version?: number | undefined;
   readonly coalesce?: Coalesce<Result> | undefined;
   /** The order that the request is about, for observers. */

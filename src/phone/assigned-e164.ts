@@ -45,8 +45,8 @@ function isValidInOneOf(national: string, countries: readonly CountryCode[]): bo
 
 /**
  * Whether text is a valid number in E.164 already, judged by the same patterns in the same order as libphonenumber-js does
- * for any text, but in a twentieth of the time. False says only that the library has to look itself; a test holds the
- * two together for every country.
+ * for any text, but in a twentieth of the time. False means only that the library has to decide; a test compares the
+ * two for every country.
  */
 export function isAssignedE164(text: string): boolean {
   if (metadata.version !== 4 || !/^\+[1-9]\d{6,14}$/.test(text)) return false;
@@ -56,7 +56,7 @@ export function isAssignedE164(text: string): boolean {
     if (countries?.[0] === undefined) continue;
     const national = text.slice(end);
     const main: Plan = metadata.countries[countries[0]] ?? [];
-    // What looks like a prefix that is not dialled from abroad may have to go: that the library decides.
+    // Digits that look like a prefix which is not dialled from abroad may have to be cut: the library decides.
     return !matches(national, main[7] || main[5], "") && isValidInOneOf(national, countries);
   }
   return false;

@@ -7,7 +7,7 @@
 import type { CountryCode } from "libphonenumber-js/min";
 import { isCountryWithPlan } from "./phone-library.js";
 
-/** What an order says about the country of a national phone number. */
+/** The country by whose rules a national phone number of an order is read. */
 export interface CountryHint {
   /** Whose numbering plan reads the number; absent when no country is known. */
   readonly country?: CountryCode;

@@ -2,8 +2,8 @@ import type { CountryCode } from "libphonenumber-js/min";
 
 /**
  * The countries in which a national number of the usual length may begin with the country's own calling code, although it is
- * always written with a 0 before it, and how their mobile numbers begin. The metadata that is bundled does not tell mobile
- * numbers; a test holds this table to the metadata that does.
+ * always written with a 0 before it, and how their mobile numbers begin. The bundled metadata does not distinguish mobile
+ * numbers; a test compares this table with the metadata that does.
  */
 const mobile: { readonly [country in CountryCode]?: RegExp } = {
   AT: /^6(?:485|5[0-3579]|6[013-9]|[7-9])/,

@@ -2,8 +2,8 @@
 const lengths = 20;
 
 /**
- * How many digits a number can have that fits a pattern of a numbering plan: each digit of the pattern is taken for a zero, so
- * that one number of each length shows it. What a pattern only looks ahead at is not known of.
+ * How many digits a number can have that fits a pattern of a numbering plan: each digit of the pattern is replaced by a zero,
+ * so that one number of each length can be tried. Lookaheads of a pattern are not considered.
  */
 export function lengthsOf(pattern: unknown): number[] {
   const zeros = String(pattern).replace(/\\d|\[.*?\]|\d(?![^{]*\})/g, "0");

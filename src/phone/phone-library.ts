@@ -12,12 +12,12 @@ export function callingCodeOf(country: CountryCode): string {
   return metadata.countries[country]?.[0] ?? "";
 }
 
-/** What may be used of a number that the library has read: what its other methods need, the build takes out of the metadata. */
+/** What may be used of a number that the library has read. The build removes from the metadata what its other methods need. */
 export type ParsedPhone = Pick<PhoneNumber, "country" | "number" | "ext" | "isValid" | "isPossible">;
 
 /**
- * The whole text as a phone number, by the rules of `country` when it is a national one; undefined when it is none. A link
- * with parameters (RFC 3966) is none. The library is taken without its fixed metadata: its modern build is smaller than what it
+ * The whole text as a phone number, by the rules of `country` when it is a national one; undefined for other text, and for
+ * a link with parameters (RFC 3966). The library is taken without its fixed metadata: its modern build is smaller than what it
  * makes of itself for old browsers, and the build of this package takes the formats out of the metadata.
  */
 export function parsePhone(text: string, country?: CountryCode): ParsedPhone | undefined {

@@ -6,7 +6,7 @@ import { leadsMobile } from "./leads-mobile.js";
 import { callingCodeOf, parsePhone } from "./phone-library.js";
 import { dialled, hasLetters, plainPhone } from "./phone-spelling.js";
 
-/** A phone number in E.164, or why the text is none. */
+/** A phone number in E.164, or why the text cannot be read as one. */
 export type PhoneReading =
   | FoundPhone
   | { readonly refusal: Refusal; readonly number?: never; readonly hasExtension?: never };
@@ -18,7 +18,7 @@ interface FoundPhone {
   readonly refusal?: never;
 }
 
-/** How a `tel:` link says an extension. */
+/** How a `tel:` link writes an extension. */
 const extensionParameter = /;ext=\d/i;
 
 /** A valid number with every blank, bracket and extension fits into far less. */

@@ -27,10 +27,10 @@ export interface UpsertOptions extends CallOptions {
   version?: undefined;
 }
 
-/** The same, with the version of the order's state. */
+/** The options of one `upsert` that names the version of the order's state. */
 export interface VersionedUpsertOptions extends Omit<UpsertOptions, "version"> {
   /**
-   * When the order's state is of, or its number: the platform's `updated_at`, a row's version. A state that is older than
+   * The time of the order's state, or its number: the platform's `updated_at`, a row's version. A state that is older than
    * the last one that this client sent for the order is not sent. The client remembers the last 10,000 orders; a refused
    * order does not count as sent. Without a version, states are sent in the order of the calls.
    */
@@ -121,7 +121,7 @@ function readableOrderId(input: unknown): string | undefined {
   }
 }
 
-/** A version as a number; what is none becomes an issue. */
+/** A version as a number; any other value becomes an issue. */
 function readVersion(given: unknown, issues: InputIssue[]): number | undefined {
   if (given === undefined) return undefined;
   const version = given instanceof Date ? given.getTime() : given;
@@ -146,7 +146,7 @@ export function createOrders(options: OrdersOptions): Orders {
   };
 
   const readOptions = (given: UpsertOptions | VersionedUpsertOptions): ReadOptions => {
-    // What is not an object is for the check to refuse, in words.
+    // The check below refuses what is not an object.
     const { integrationToken: ownToken, version: givenVersion, ...callOptions } = given ?? {};
     const issues = checkOptionsOfCall(isObject(given) ? callOptions : given);
     if (ownToken !== undefined && ownToken !== null)

@@ -8,7 +8,7 @@ export type Path = readonly (string | number)[];
 /** Where the problems of a value are collected while it is read. */
 export type Problems = ParsePayload;
 
-/** Whether there is something: neither null, undefined nor blank text. */
+/** Whether a value is given: neither null, undefined nor blank text. */
 export function isGiven(value: unknown): boolean {
   return typeof value === "string" ? value.trim() !== "" : value !== undefined && value !== null;
 }
@@ -30,7 +30,7 @@ export function report(problems: Problems, code: IssueCode, message: string, pat
   });
 }
 
-/** Adds a problem and stands in for the value that could not be had; always used as `return refuse(…)`. */
+/** Adds a problem and returns in place of the value that could not be read; always used as `return refuse(…)`. */
 export function refuse(problems: Problems, code: IssueCode, message: string, path: Path = []): never {
   report(problems, code, message, path);
   // With a problem the whole input is refused, so that this value is never used.
@@ -80,7 +80,7 @@ export function readRule<Output>(rule: Rule<Output>, value: unknown): ZodResult<
   const read = rule["~standard"].validate(value);
   // No rule is asynchronous, and Zod gives more of an issue than the interface says.
   if (!(read instanceof Promise)) return read as ZodResult<Output>;
-  // What throws, Zod reads once more, and waits for it.
+  // Zod reads a value that throws once more, asynchronously.
   read.catch(() => undefined);
   throw new TypeError("The value throws while it is read.");
 }

@@ -8,7 +8,7 @@ type ConnectorOptions = undici.buildConnector.BuildOptions;
 
 function connector(tls: UndiciTlsOptions | undefined, rest: ConnectorOptions): ConnectorOptions {
   const given = Object.entries(tls ?? {}).filter(([, value]) => value !== undefined);
-  // Said at each connection, so that NODE_TLS_REJECT_UNAUTHORIZED=0 does not switch it off.
+  // Set for each connection, so that NODE_TLS_REJECT_UNAUTHORIZED=0 does not switch it off.
   return { ...Object.fromEntries(given), ...rest, rejectUnauthorized: true };
 }
 
@@ -21,7 +21,7 @@ function withScheme(
   return { [name]: `http://${address}` };
 }
 
-/** A refusal that says which option or variable holds no usable proxy, without the address: it may hold a password. */
+/** The error that names the option or variable without a usable proxy, but not the address: it may hold a password. */
 function proxyRefusal(proxyUrl: string | URL): InvalidInputError {
   const fromEnv = proxyUrl === "env";
   return new InvalidInputError("The undici fetch was not created", [
@@ -52,7 +52,7 @@ export function createDispatcher(options: UndiciFetchOptions): undici.Dispatcher
     // The client's own timeoutMs covers both, to the millisecond; two clocks would only contradict each other.
     headersTimeout: 0,
     bodyTimeout: 0,
-    // Said even when false: undici 8 would otherwise offer HTTP/2.
+    // Set even when false: undici 8 would otherwise offer HTTP/2.
     allowH2,
     ...(pipelining === undefined ? {} : { pipelining }),
   };

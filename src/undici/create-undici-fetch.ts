@@ -35,8 +35,8 @@ export interface UndiciFetch extends FetchLike {
  * client's `timeoutMs` covers the rest. It keeps to its own connections and leaves the global `fetch` alone, which also
  * means that MSW and other things that patch the global do not see its requests.
  *
- * Its requests fail with undici's own errors, or with the signal's own reason; `REQUEST_NOT_SENT` around one says that the
- * server cannot have seen the request.
+ * Its requests fail with undici's own errors, or with the signal's own reason; an error with the code `REQUEST_NOT_SENT`
+ * around one means that the server cannot have seen the request.
  *
  * @throws InvalidInputError when an option is unknown or out of range, or undici is older than 7; no value is quoted
  * @see undici.nodejs.org, "Dispatcher", "Client" and "ProxyAgent"

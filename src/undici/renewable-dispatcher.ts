@@ -3,7 +3,7 @@ import { createDispatcher } from "./create-dispatcher.js";
 import type { DispatchExchange } from "./exchange/dispatch-exchange.js";
 import type { UndiciFetchOptions } from "./undici-fetch-options.js";
 
-/** A dispatcher whose connections can be exchanged for new ones while it is used. */
+/** A dispatcher whose connections can be replaced by new ones while it is used. */
 export class RenewableDispatcher {
   /** The exchanges under way. */
   readonly running: Set<DispatchExchange> = new Set();

@@ -3,7 +3,7 @@ export const UNDICI_DEFAULTS: {
   readonly connections: number;
   readonly keepAliveTimeoutMs: number;
   readonly keepAliveMaxTimeoutMs: number;
-  /** Less than one attempt may take, so that "no connection" is told apart from "no response". */
+  /** Less than one attempt may take, so that "no connection" differs from "no response". */
   readonly connectTimeoutMs: number;
   readonly allowH2: boolean;
 } = {

@@ -10,7 +10,7 @@ export interface UndiciTlsOptions {
   readonly passphrase?: string | undefined;
   /** The name that the other side's certificate must bear. Default: the host of the URL. */
   readonly servername?: string | undefined;
-  /** The oldest version that is spoken. Default: Node's own. */
+  /** The oldest TLS version to accept. Default: Node's own. */
   readonly minVersion?: "TLSv1.2" | "TLSv1.3" | undefined;
 }
 
@@ -39,12 +39,12 @@ export interface UndiciFetchOptions {
    */
   readonly connectTimeoutMs?: number | undefined;
   /**
-   * The proxy that requests go through: its http or https URL, user name and password included if it wants them; or
-   * `"env"` for what `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY` say when the fetch is created (undici's
-   * `EnvHttpProxyAgent`). Default: no proxy, whatever the environment says.
+   * The proxy that requests go through: its http or https URL, with user name and password if it needs them; or
+   * `"env"` for the values of `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY` when the fetch is created (undici's
+   * `EnvHttpProxyAgent`). Default: no proxy, also when the environment names one.
    */
   readonly proxyUrl?: string | URL | undefined;
-  /** Whether HTTP/2 is spoken to a server that offers it. Default false. */
+  /** Whether HTTP/2 is used with a server that offers it. Default false. */
   readonly allowH2?: boolean | undefined;
   /** TLS to the server itself, through a proxy too. A certificate is always verified. */
   readonly tls?: UndiciTlsOptions | undefined;

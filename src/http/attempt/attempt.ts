@@ -38,7 +38,7 @@ export interface Attempt {
   start(): void;
   /** Gives the request up, whatever it is doing. It reports nothing any more. */
   abort(reason: unknown): void;
-  /** The response was about something else: its connection is not to be used again, where that is in one's hands. */
+  /** The response was about something else: keeps its connection from being used again, where that is possible. */
   distrust?(): void;
 }
 
@@ -47,7 +47,7 @@ export type CreateAttempt = (request: AttemptRequest, sink: AttemptSink) => Atte
 
 /**
  * Where a `fetch` of this package offers attempts of its own, so that no `Response`, stream and `AbortSignal` need to be
- * made of each request. A function wrapped around such a `fetch` offers none, and is called like any other.
+ * made for each request. A function wrapped around such a `fetch` offers none, and is called like any other.
  */
 export const CREATE_ATTEMPT: unique symbol = /* @__PURE__ */ Symbol.for("privy-orders.createAttempt");
 

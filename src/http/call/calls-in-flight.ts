@@ -30,7 +30,7 @@ interface Member {
   readonly call: Call;
 }
 
-/** The turns of a caller in which it goes on after its call, and may begin another that belongs to it. */
+/** How many turns a caller has to continue after its call, and to begin another one that belongs to it. */
 const turnsToGoOn = 20;
 
 /** The calls of a kernel that are not over yet. */

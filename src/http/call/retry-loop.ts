@@ -32,7 +32,7 @@ export class RetryLoop {
   #failures = 0;
   #mismatches = 0;
   #pauseMs = 0;
-  /** Tells p-retry that the round which it waits for has failed. */
+  /** Rejects the promise that p-retry waits for: the round has failed. */
   #rejectRound: ((error: unknown) => void) | undefined;
 
   constructor(kernel: KernelParts, host: RetryHost) {
@@ -65,7 +65,7 @@ export class RetryLoop {
     const { observer, maxRetryDelayMs, random } = this.#kernel;
     const { call, progress, event } = this.#host;
     const attempt = this.#failures;
-    // Once, on a fresh connection where there can be one; a second time it is not by chance.
+    // Repeated once, on a fresh connection where possible. A second mismatch has a lasting cause.
     if (isMismatch(error)) this.#mismatches += 1;
     if (this.#mismatches > 1) return false;
     const decision = decideRetry({

@@ -1,6 +1,6 @@
 import { hasErrorBrand } from "../../errors/privy-orders-error.js";
 
-/** What an event says of the error that something ended in. */
+/** The fields of an event that describe the error that a call or an attempt ended in. */
 export interface ErrorFields {
   /** The `code` of the error; absent without an error. */
   readonly errorCode?: string;

@@ -42,9 +42,9 @@ export interface AttemptEvent extends AttemptStartEvent {
   readonly status?: number;
   /** The `code` of the error that the attempt ended in; absent when a response arrived, whatever its status. */
   readonly errorCode?: string;
-  /** What that error names as its `reason`: `ENOTFOUND api.privy.com`, `redirect`. */
+  /** The `reason` of that error: `ENOTFOUND api.privy.com`, `redirect`. */
   readonly errorReason?: string;
-  /** What the server says of the endpoint's future, when it says so (RFC 9745, RFC 8594). */
+  /** Deprecation of the endpoint, as the server announces it in its headers (RFC 9745, RFC 8594). */
   readonly deprecation?: { readonly deprecation: string; readonly link?: string };
 }
 
@@ -61,7 +61,7 @@ export interface RetryEvent extends CallEvent {
   readonly status?: number;
 }
 
-/** A call waits for the rate limit. */
+/** A call waits for its turn or for the rate limit. */
 export interface WaitEvent extends CallEvent {
   /** `sequence`: an earlier call for the same key is still running. `rate_limit`: the budget is spent for now. */
   readonly reason: "sequence" | "rate_limit";

@@ -12,11 +12,11 @@ export const DEFAULTS: {
   readonly backoffBaseMs: number;
   /** The share of every budget that backfill leaves to live calls at the beginning of a window; it melts away towards its end. */
   readonly liveReserve: number;
-  /** When a budget opens again, those who waited for it are let go within this time, not all at once. */
+  /** When a budget opens again, the calls that waited for it start within this time, not all at once. */
   readonly wakeSpreadMs: number;
   /** While no response has reported the budgets, one more request is sent each time this has passed. */
   readonly probeIntervalMs: number;
-  /** So long the pause that a 429 asks for is trusted; then one request each time this has passed finds out whether it still holds. */
+  /** How long the pause that a 429 asks for is trusted. After that, one request per such time tests whether it still holds. */
   readonly trustedPauseMs: number;
   /** A response larger than this is not read to its end. Bytes, after decompression. */
   readonly maxResponseBytes: number;

@@ -1,7 +1,7 @@
 import type { InputIssue } from "../../errors/invalid-input-error.js";
 
 /**
- * Says what keeps a text from being sent as a credential in a header, or nothing when all is well. A control character
+ * Returns why a text cannot be sent as a credential in a header; undefined when it can. A control character
  * would let a value smuggle in further headers; anything beyond visible ASCII is a slip of copying.
  */
 export function credentialProblem(value: unknown): string | undefined {

@@ -8,7 +8,7 @@ export interface TransportOptions {
   baseUrl?: string | undefined;
   /** Default: `globalThis.fetch`, looked up at each call, so that whatever patches the global sees the requests. */
   fetch?: FetchLike | undefined;
-  /** Put before the client's own `User-Agent`, for example `my-shop/1.0`. */
+  /** Put before the client's own `User-Agent`, for example `my-shop/1.0`; 1 to 200 ASCII characters. */
   userAgent?: string | undefined;
   /** One attempt, reading the body included. Milliseconds; default 10,000. */
   timeoutMs?: number | undefined;

@@ -17,7 +17,7 @@ export interface RateBudgetOptions {
   readonly liveReserve?: number | undefined;
   /** How much of every window may be used at most, from 0 to 1. Default 1. */
   readonly maxShare?: number | undefined;
-  /** From 0 (included) to 1 (excluded). Default: that of the clock of who waits. */
+  /** From 0 (included) to 1 (excluded). Default: by the clock of the call that waits. */
   readonly random?: (() => number) | undefined;
 }
 

@@ -18,7 +18,7 @@ export interface Waiting {
   readonly onLeave: () => void;
   /** Called when it gives up its turn, which was given but not begun. */
   readonly onReturn: () => void;
-  /** Called when the turn has not come: lets go who may, in case nothing else does. Returns when to ask again. */
+  /** Called when the turn has not come: lets those go that may, in case nothing else does. Returns when to ask again. */
   readonly onOverdue: (waiter: Waiter) => number;
 }
 

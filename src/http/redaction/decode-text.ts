@@ -1,4 +1,4 @@
-/** More layers than this no server writes by accident. */
+/** No server writes more layers than this by accident. */
 const mostLayers = 4;
 const named = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", commat: "@", plus: "+", nbsp: " " };
 const escapes =
@@ -18,8 +18,8 @@ function percentDecoded(run: string): string {
 }
 
 /**
- * A text as it was before something wrote it for an address, a form, JSON or HTML, in several layers if need be: what a
- * server quotes of a request is so found in any such spelling. Undefined when there are more layers than that.
+ * Decodes text that was escaped for an address, a form, JSON or HTML, through several layers if need be, so that what a
+ * server quotes of a request is found in any such spelling. Undefined when there are more layers than that.
  */
 export function decodeText(text: string): string | undefined {
   let decoded = text;

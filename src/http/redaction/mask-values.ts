@@ -9,7 +9,7 @@ const control = /* @__PURE__ */ lazyPattern("[\\p{Cc}\\u2028\\u2029]+", "gu");
 /** Where a text was, or may have been, cut: before an ellipsis, and before the signs at its end. */
 const ellipsis = /…|\.{2,}/g;
 const lastSigns = /* @__PURE__ */ lazyPattern("[^\\p{L}\\p{N}]*$", "u");
-/** By so many characters values are looked up; of a cut value, no fewer give it away. */
+/** Values are looked up by this many characters; fewer characters of a cut value do not give it away. */
 const keyLength = 4;
 /** Comparisons for one error, a fraction of a second. */
 const mostComparisons = 500_000;

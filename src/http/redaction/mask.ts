@@ -12,15 +12,15 @@ const patterns: readonly (readonly [RegExp, string])[] = [
 const number = /* @__PURE__ */ lazyPattern("[+＋]?\\p{Nd}(?:[\\s()./·‐-―-]{0,3}\\p{Nd}){6,}", "gu");
 
 const maxQuotedCharacters = 500;
-/** More is not looked at. */
+/** How much of a text is looked at. */
 const maxReadCharacters = maxQuotedCharacters * 8;
 const maxValues = 2_000;
 const maxCharactersOfValues = 100_000;
-/** Longer than whatever the patterns find whole in an honest message. */
+/** Longer than anything that the patterns match in an ordinary message. */
 const longestPattern = 256;
 const withheld = "[withheld: too many values to mask]";
 
-/** What a run of characters says, should it be base64; from each place, since what stands before may not belong to it. */
+/** A run of characters decoded as base64, from each of its first four, since those before may not belong to it. */
 function base64Texts(run: string): string[] {
   const digits = run.replaceAll("-", "+").replaceAll("_", "/");
   return [0, 1, 2, 3].map((from) => {
@@ -31,9 +31,9 @@ function base64Texts(run: string): string[] {
 }
 
 /**
- * Makes what makes foreign text fit to be quoted in one error: the given values, and whatever looks like an e-mail address,
- * a phone number or a credential, are replaced in every spelling that a server may have read or written them in; invisible
- * and control characters are removed; the text is cut to 500 characters.
+ * Makes the function that masks foreign text before an error quotes it: the given values, and anything that looks like an
+ * e-mail address, a phone number or a credential, are replaced in every spelling that a server may have read or written
+ * them in; invisible and control characters are removed; the text is cut to 500 characters.
  */
 export function createMask(values: readonly string[]): (text: string) => string {
   const candidates = values.filter((value) => value.length <= maxReadCharacters);

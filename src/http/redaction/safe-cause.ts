@@ -5,7 +5,7 @@ const maxDepth = 4;
 const maxFrames = 20;
 const maxStackCharacters = 20_000;
 
-/** Whatever stands there, or nothing: an error may have getters that throw, or be a proxy. */
+/** A property's value; undefined when it cannot be read: an error may have getters that throw, or be a proxy. */
 function read(source: object, key: string): unknown {
   try {
     return Reflect.get(source, key);

@@ -13,8 +13,8 @@ function wordsOf(text: string, key: string): string[] {
 
 /**
  * Collects every text, every number of two digits or more, and every unusual key of a payload that no error may repeat:
- * texts whole, and word by word, since a server may quote only a part. Stops, and says so by exceeding what `maskText`
- * accepts, at a very large payload.
+ * texts whole, and word by word, since a server may quote only a part. Stops at a very large payload, with more strings
+ * than `maskText` accepts, which then withholds the whole text.
  *
  * @param harmless fields whose text is a key, a code or a date of the protocol: masking them would only blur an error
  */
@@ -32,7 +32,7 @@ export function sensitiveStrings(payload: unknown, harmless: ReadonlySet<string>
       for (const [name, member] of Object.entries(value)) {
         // In an open object a key can be a customer's value; one that is written like a field's name is taken for one.
         if (name.length > 40 || !fieldName.test(name)) found.push(name);
-        // There a field of that name may hold anything, too.
+        // In a nested object, a field with a harmless name may hold anything.
         if (!harmless.has(name) || (isNested && !code.test(String(member)))) visit(member, name, true);
       }
     }

@@ -85,7 +85,7 @@ export interface Contacts {
   /**
    * Unsubscribes a contact from e-mail marketing; changes nothing if it is unsubscribed already.
    *
-   * @deprecated Privy says so. Use `update(id, { email_consent: "unsubscribed" })`.
+   * @deprecated Privy has deprecated this endpoint. Use `update(id, { email_consent: "unsubscribed" })`.
    * @throws NotFoundError; RejectedError
    * @see https://help.privy.com/docs (unsubscribe a contact, changelog)
    */

@@ -15,7 +15,7 @@ export const writableSmsConsents = [
 ] as const;
 
 /**
- * What can be written about e-mail marketing. `suppressed` is the merchant's own block; writing any
+ * The e-mail consents that can be written. `suppressed` is the merchant's own block; writing any
  * value lifts it first.
  *
  * @see https://help.privy.com/docs (create a contact, update a contact, changelog)
@@ -23,28 +23,28 @@ export const writableSmsConsents = [
 export type WritableEmailConsent = (typeof writableEmailConsents)[number];
 
 /**
- * How a contact stands towards e-mail marketing. `compliance_suppressed` is set by Privy alone.
+ * A contact's consent to e-mail marketing. Only Privy sets `compliance_suppressed`.
  *
  * @see https://help.privy.com/docs (list contacts)
  */
 export type EmailConsent = WritableEmailConsent | "compliance_suppressed";
 
 /**
- * What can be written about SMS marketing. `subscribed` is a confirmed opt-in, `single_opt_in` is not confirmed yet.
+ * The SMS consents that can be written. `subscribed` is a confirmed opt-in, `single_opt_in` is not confirmed yet.
  *
  * @see https://help.privy.com/docs (update a contact)
  */
 export type WritableSmsConsent = (typeof writableSmsConsents)[number];
 
 /**
- * What can be written about SMS marketing for a contact that does not exist yet: it has nothing to unsubscribe from.
+ * The SMS consents that can be written for a new contact, which has nothing to unsubscribe from.
  *
  * @see https://help.privy.com/docs (create a contact)
  */
 export type NewSmsConsent = Exclude<WritableSmsConsent, "unsubscribed">;
 
 /**
- * How a contact stands towards SMS marketing. `pending` waits for the customer's reply and is set by Privy alone.
+ * A contact's consent to SMS marketing. `pending` waits for the customer's reply; only Privy sets it.
  *
  * @see https://help.privy.com/docs (list contacts)
  */

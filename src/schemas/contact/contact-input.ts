@@ -25,7 +25,7 @@ export interface ContactFields {
   tags?: readonly string[] | null | undefined;
   /** In an update, the fields replace all the stored ones; `{}` removes them. */
   custom_fields?: CustomFieldsInput | null | undefined;
-  /** Never written unless given; Privy takes a new contact for `never_subscribed`. */
+  /** Never written unless given; Privy stores a new contact as `never_subscribed`. */
   email_consent?: WritableEmailConsent | null | undefined;
   /**
    * Whether Privy sends its welcome SMS when `sms_consent: "subscribed"` makes this contact a confirmed subscriber. Never
@@ -36,7 +36,7 @@ export interface ContactFields {
 
 /**
  * A contact to create. It needs an `email` or a `phone_number`, and an SMS opt-in needs a `phone_number`; both may be
- * null here, since a store's data often says no more than that: `contacts.create` checks it, before anything is sent.
+ * null here, since a store's own types often allow both to be null: `contacts.create` checks it before anything is sent.
  *
  * @see https://help.privy.com/docs (create a contact)
  */

@@ -17,7 +17,7 @@ const largest = 2_000_000;
 /**
  * Copies what is open in an order (items, addresses, fields unknown to this version) into plain JSON, so that a later change
  * of the original changes nothing: bigints become their digits, dates ISO text, objects with `toJSON` what that returns;
- * torn characters are repaired; members that are undefined are left out. What JSON cannot say (functions, symbols,
+ * lone surrogates are replaced; members that are undefined are left out. What JSON cannot hold (functions, symbols,
  * NaN, cycles, maps, sets, instances without fields) is reported with its path, and so is what is too deep or too large to send.
  */
 export class JsonCopier {

@@ -14,6 +14,7 @@ export type DiscountInput = DiscountFields | (DiscountFields & OtherFields);
 
 /** The keys of a discount that Privy names. */
 export interface DiscountFields {
+  /** The code that the customer entered. */
   code?: string | number | bigint | null | undefined;
   /** In major units. */
   amount?: MoneyInput | null | undefined;
@@ -36,6 +37,7 @@ export type TaxLineInput = TaxLineFields | (TaxLineFields & OtherFields);
 
 /** The keys of a tax that Privy names. */
 export interface TaxLineFields {
+  /** What the tax is called. */
   title?: string | number | bigint | null | undefined;
   /** In major units. */
   amount?: MoneyInput | null | undefined;

@@ -17,7 +17,7 @@ const addressKeys: ReadonlyMap<string, string> = /* @__PURE__ */ new Map(
   ),
 );
 
-/** Earlier orders are no shop's: zero, or seconds that were taken for milliseconds. */
+/** An earlier date is a mistake: zero, or seconds that were taken for milliseconds. */
 const earliest = "1990";
 /** An order is placed before it is reported; clocks and time zones differ by less. */
 const latestMs = 172_800_000;
@@ -61,8 +61,8 @@ function doubtfulAmount(order: OrderPayload, field: "total" | "subtotal"): Order
 }
 
 /**
- * What is sent and is almost certainly meant otherwise: Privy takes it without a word, and a segment or a flow then misses
- * the order. Never a refusal, since each may be true once.
+ * Warnings about values that are sent and are almost certainly mistakes: Privy accepts them silently, and a segment or a
+ * flow then misses the order. Never a refusal, since each may be right in a rare case.
  */
 export function doubtful(order: OrderPayload, nowMs: number): OrderWarning[] {
   return [

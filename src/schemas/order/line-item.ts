@@ -15,7 +15,9 @@ export type LineItemInput = LineItemFields | (LineItemFields & OtherFields);
 
 /** The keys of a line that Privy names or looks at. */
 export interface LineItemFields {
+  /** The stock keeping unit. */
   sku?: string | number | bigint | null | undefined;
+  /** How many pieces: a number, or decimal text. */
   quantity?: MoneyInput | null | undefined;
   /** In major units. */
   price?: MoneyInput | null | undefined;

@@ -7,7 +7,7 @@ import { isEmail, notAnEmail } from "../values/email.js";
 import type { OrderWarning } from "./order-warning.js";
 import type { ParseOrderOptions } from "./parse-order-options.js";
 
-/** What an order says about its buyer, after the rules that tie the email, the phone and the consents to one another. */
+/** The buyer of an order, after the rules that tie the email, the phone and the consents to one another. */
 export interface OrderBuyer {
   /** Absent when there is none or it was dropped. */
   readonly email?: string | undefined;

@@ -10,7 +10,7 @@ import type { FinancialStatus, FulfillmentStatus } from "./status.js";
  * What a store knows of an order. `null` in an optional field is omitted.
  *
  * It needs an `email` or a `phone`, and `accepts_sms_marketing: true` needs a `phone`. Both may be null here, since a
- * store's data often says no more than that: `parseOrder` and `orders.upsert` check it, before anything is sent.
+ * store's own types often allow it: `parseOrder` and `orders.upsert` check it before anything is sent.
  *
  * @see https://help.privy.com/docs (order placed)
  */
@@ -19,7 +19,7 @@ export interface OrderInput {
   order_id: OrderIdInput;
   /** The grand total in major units (95 or 95.5). */
   total: MoneyInput;
-  /** ISO 4217. */
+  /** The ISO 4217 code, in any case: `USD`. */
   currency: string;
   /** When the order was placed. */
   order_date: TimestampInput;
@@ -27,7 +27,7 @@ export interface OrderInput {
   email?: string | null | undefined;
   /** Finds the contact where there is no `email`. In any human spelling; sent in E.164. */
   phone?: string | null | undefined;
-  /** Your own id of the customer. */
+  /** Your own id of the customer; 255 characters at most. */
   customer_id?: string | number | bigint | null | undefined;
   /** Before tax, shipping and discounts, in major units. */
   subtotal?: MoneyInput | null | undefined;
@@ -35,7 +35,7 @@ export interface OrderInput {
   discounts?: readonly DiscountInput[] | null | undefined;
   /** The taxes, each with its title and amount. A list replaces the stored one. */
   tax_lines?: readonly TaxLineInput[] | null | undefined;
-  /** How many items were bought. */
+  /** How many items were bought: a whole number, zero or more. */
   total_items?: number | bigint | string | null | undefined;
   /** Whether the order is paid, refunded and so on. */
   financial_status?: FinancialStatus | null | undefined;

@@ -18,12 +18,12 @@ export interface ParseOrderOptions {
    */
   invalidPhone?: "drop" | "throw" | undefined;
   /**
-   * What becomes of an email that cannot be read. `"drop"` (default): it is left out with a warning when the order has a
+   * What happens to an email that cannot be read. `"drop"` (default): it is left out with a warning when the order has a
    * phone that can be read, and refused when it has none. `"throw"`: it is refused.
    */
   invalidEmail?: "drop" | "throw" | undefined;
   /**
-   * What becomes of a field that this version does not know. `"throw"` (default): an issue that names the nearest known
+   * What happens to a field that this version does not know. `"throw"` (default): an issue that names the nearest known
    * field. `"send"`: it is sent as it is, for a field that Privy has added since.
    */
   unknownFields?: "throw" | "send" | undefined;

@@ -28,14 +28,14 @@ export const fulfillmentStatuses = [
 ] as const;
 
 /**
- * Where an order's money stands. A refund is the same order sent again with another one.
+ * Whether an order is paid. A refund is the same order sent again with another financial status.
  *
  * @see https://help.privy.com/docs (order placed)
  */
 export type FinancialStatus = (typeof financialStatuses)[number];
 
 /**
- * Where an order's goods stand. `delivered` is what starts an Order Received flow.
+ * Whether an order is shipped. `delivered` starts an Order Received flow.
  *
  * @see https://help.privy.com/docs (order placed)
  */

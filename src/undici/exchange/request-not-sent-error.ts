@@ -1,6 +1,6 @@
 /**
  * Why a request never left: no connection, a proxy that refused, a certificate that did not hold, a fetch that was
- * closed. The code tells the kernel that the server cannot have seen it; undici's own error, code included, is the cause.
+ * closed. By the code the kernel knows that the server cannot have seen it; undici's own error, code included, is the cause.
  */
 export class RequestNotSentError extends Error {
   readonly code = "REQUEST_NOT_SENT";

@@ -1,4 +1,4 @@
-/** A whole body as text. As in every `text()`, a byte order mark is no part of it. */
+/** A whole body as text. A byte order mark is removed, as `text()` does everywhere. */
 export function textOf(chunks: readonly Uint8Array[]): string {
   const [first] = chunks;
   const whole = chunks.length === 1 && first instanceof Buffer ? first : Buffer.concat(chunks);

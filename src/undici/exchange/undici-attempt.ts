@@ -58,7 +58,7 @@ export class UndiciAttempt extends DispatchExchange implements Attempt {
     this.drop(reason);
   }
 
-  /** Nothing tells which connection it was, so all are exchanged. */
+  /** It is unknown which connection it was, so all are replaced. */
   distrust(): void {
     this.#options.dispatchers.retire(this.#dispatcher);
   }

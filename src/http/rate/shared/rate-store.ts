@@ -11,7 +11,7 @@ export interface RateStoreRequest {
   readonly reserveShare: number;
   /** How much of every window may be used at most, from 0 to 1 of its limit. Default 1. */
   readonly maxShare?: number | undefined;
-  /** The windows of the account; one that is not waited for first. */
+  /** The windows of the account. One that calls do not wait for, such as the day, comes first. */
   readonly windows: readonly WindowRule[];
 }
 

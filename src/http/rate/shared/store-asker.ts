@@ -11,7 +11,7 @@ import type { RateStore, RateStoreDecision } from "./rate-store.js";
 const storeTimeoutMs = 2_000;
 /** How long a store that did not respond is left alone. */
 export const STORE_RETRY_MS = 5_000;
-/** What a lease is longer than its attempt. */
+/** How much longer a lease is than its attempt. */
 const leaseGraceMs = 5_000;
 /** How soon it is asked again when a response under way may open the account earlier. */
 const pendingLookMs = 250;
@@ -167,7 +167,7 @@ export function createStoreAsker(options: StoreAskerOptions): StoreAsker {
     }
     const { call } = first;
     const nowMs = call.clock.now();
-    // One that asked in a request that was abandoned never hears of it.
+    // A call that asked in an abandoned request never gets the store's response.
     if (asking !== undefined && nowMs < asking.untilMs) return;
     if (denial !== undefined && applies(denial, call) && nowMs < denial.lookAt) wakeAt(call, denial.lookAt);
     else ask(call, nowMs);
