@@ -1,3 +1,4 @@
+import { throwIfAborted } from "../abort.js";
 import { type Clock, LONGEST_TIMER_MS } from "../clock.js";
 import { DEFAULTS } from "../options/defaults.js";
 import type { Priority } from "./priority.js";
@@ -31,7 +32,7 @@ export async function reservePlace(
   budget: RateGate,
   { priority, signal, clock, waitMs = LONGEST_TIMER_MS }: ReservationOptions,
 ): Promise<RateReservation> {
-  signal?.throwIfAborted();
+  throwIfAborted(signal);
   const warnings: [code: string, message: string][] = [];
   const place: RateCall & { deadlineAt: number } = {
     operation: "a reserved request",
@@ -46,8 +47,10 @@ export async function reservePlace(
   };
   const wait = budget.enter(place);
   if (wait !== undefined) {
+    let hasGivenUp = false;
     const given = new Promise<never>((_, reject) => {
       const onAbort = (): void => {
+        hasGivenUp = true;
         wait.giveUp();
         reject(signal?.reason);
       };
@@ -55,6 +58,8 @@ export async function reservePlace(
       wait.turn.finally(() => signal?.removeEventListener("abort", onAbort)).catch(() => undefined);
     });
     await Promise.race([wait.turn, given]);
+    // The turn had come, and was given back before it was used.
+    if (hasGivenUp) throwIfAborted(signal);
   }
   // From now on it is held, and not abandoned.
   place.deadlineAt = clock.now() + LONGEST_TIMER_MS;

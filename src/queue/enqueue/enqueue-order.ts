@@ -1,4 +1,5 @@
 import { type InputIssue, InvalidInputError } from "../../errors/invalid-input-error.js";
+import { throwIfAborted } from "../../http/abort.js";
 import { type OrderInput, parseOrderAt } from "../../schemas/order/order.js";
 import { QueueFullError } from "../errors/queue-full-error.js";
 import { engineErrorFields } from "../observing/engine-error-fields.js";
@@ -54,7 +55,7 @@ export async function enqueueOrder(
   options: EnqueueOptions = {},
 ): Promise<EnqueueResult> {
   const { engine, clock, sealing, observer, parse, maxStateBytes, maxWaiting } = context;
-  options.signal?.throwIfAborted();
+  throwIfAborted(options.signal);
   const { account, version } = readOptions(options);
   const { integration, priority = "live", transaction } = options;
   const startedAt = clock.now();

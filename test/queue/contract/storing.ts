@@ -39,6 +39,16 @@ export function describeStoring(bench: Bench): void {
       expect((await queue.stats()).waiting).toBe(0);
     });
 
+    it("takes the signal of an old jsdom, which lacks throwIfAborted", async () => {
+      const queue = await bench.open();
+      const { signal } = new AbortController();
+      Object.defineProperty(signal, "throwIfAborted", { value: undefined });
+      expect(await queue.enqueue(orderOf(1), { signal })).toMatchObject({ accepted: true });
+      const aborted = AbortSignal.abort(new Error("the shop's request is over"));
+      await expect(queue.enqueue(orderOf(2), { signal: aborted })).rejects.toBe(aborted.reason);
+      expect((await queue.stats()).waiting).toBe(1);
+    });
+
     it("refuses a state that is larger than maxStateBytes", async () => {
       const queue = await bench.open({ maxStateBytes: 1_000 });
       const line_items = [{ title: "x".repeat(1_000), quantity: 1, price: 1 }];

@@ -323,6 +323,15 @@ describe("a place that is reserved", () => {
     await clock.advance("2m");
     expect(grants()).toBe(0);
   });
+
+  it("is waited for with a signal of an old jsdom, which lacks throwIfAborted", async () => {
+    const { clock, start } = setUp({ perMinute: 2 });
+    const { budget } = start();
+    const { signal } = new AbortController();
+    Object.defineProperty(signal, "throwIfAborted", { value: undefined });
+    const [reservation] = await Promise.all([budget.reserve("live", signal), clock.advance("1s")]);
+    reservation.release();
+  });
 });
 
 it("is not made with options that are out of range", () => {
