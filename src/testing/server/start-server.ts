@@ -41,6 +41,13 @@ export interface ServedFake {
 /** Longer than any client keeps an idle connection, because the server must not close it first. */
 const keepAliveTimeoutMs = 120_000;
 
+/** Limits for a caller that sends a byte at a time. Node checks them only every 30 seconds unless it is told otherwise. */
+const slowCallerLimits = {
+  headersTimeout: 10_000,
+  requestTimeout: 60_000,
+  connectionsCheckingInterval: 1_000,
+};
+
 /**
  * Serves a fake.
  *
@@ -61,7 +68,7 @@ export async function startServer(privy: FakePrivy<Clock>, setup: ServerSetup): 
   });
   const listener = createListener(hook, guard, { ...extras, others });
   const server = createServer(
-    { keepAliveTimeout: keepAliveTimeoutMs, headersTimeout: 10_000, requestTimeout: 60_000, noDelay: true },
+    { keepAliveTimeout: keepAliveTimeoutMs, ...slowCallerLimits, noDelay: true },
     listener,
   );
   try {
