@@ -66,13 +66,13 @@ export function createEventFeed(context: FeedContext): EventFeed {
   }
 
   /** What has come since a position, as one message. */
-  function requestsSince(position: number, count: number): string {
-    if (count - position > mostRows || position > count) return messageOf("gap", { position: count }, count);
+  function requestsSince(position: number): string {
+    const { log } = hook.state();
+    const { count, oldest } = log.position();
+    const isGap = position > count || position + 1 < oldest || count - position > mostRows;
+    if (isGap) return messageOf("gap", { position: count }, count);
     const data = {
-      rows: hook
-        .state()
-        .log.range(position + 1, count)
-        .map(summaryOf),
+      rows: log.range(position + 1, count).map(summaryOf),
       position: count,
       counts: countAccount(hook.state()),
       rate: privy.rateLimit ?? null,
@@ -86,7 +86,7 @@ export function createEventFeed(context: FeedContext): EventFeed {
     /** Most listeners are at the same position: one message is for all of them. */
     const texts = new Map<number, string>();
     for (const listener of told) {
-      const text = texts.get(listener.position) ?? requestsSince(listener.position, count);
+      const text = texts.get(listener.position) ?? requestsSince(listener.position);
       texts.set(listener.position, text);
       listener.position = count;
       write(listener, text);
