@@ -80,6 +80,17 @@ describe("the events of a served fake", () => {
     third.end();
   });
 
+  it("say that the log has dropped what they should go on after", async () => {
+    const served = await serveControl({ rateLimit: false, keepRequests: 3 });
+    for (let id = 1; id <= 7; id += 1) await served.place({ order_id: id });
+    const one = await listen(served, "?after=3");
+    expect(one.told[0]).toMatchObject({ event: "gap", id: "7", data: { position: 7 } });
+    one.end();
+    const other = await listen(served, "?after=4");
+    expect(other.told[0]?.data.rows?.map(({ n }) => n)).toEqual([5, 6, 7]);
+    other.end();
+  });
+
   it("tell of the clock, of faults and of an account that began anew", async () => {
     const served = await serveControl();
     const { told, end } = await listen(served);
@@ -154,6 +165,17 @@ describe("waiting for requests", () => {
     privy.reset();
     await place();
     expect((await waiting).json).toMatchObject({ data: [{ n: 1 }], position: 1 });
+  });
+
+  it("is not ended by what a snapshot brings back", async () => {
+    const { get: read, call, place } = await serveControl();
+    for (const id of [1, 2, 3]) await place({ order_id: id });
+    await call("POST", "/snapshots", { name: "three" });
+    const waiting = read("/wait?q=order:2&after=3&timeout=5s");
+    await read("/health");
+    await call("POST", "/snapshots/three/restore");
+    await place({ order_id: 2, total: 96 });
+    expect((await waiting).json).toMatchObject({ data: [{ n: 4, order: "2" }], position: 4 });
   });
 
   it.each(["timeout=61s", "timeout=soon", "count=0", "after=-1", "after=x"])("refuses %s", async (query) => {

@@ -42,15 +42,18 @@ export function waitForRequests(call: ControlCall, context: ControlContext): Pro
   const timeoutMs = readTimeout(query);
   let after = readInteger(query, "after", { most: 1_000_000_000, otherwise: 0 });
   const { hook, privy, summaryOf } = context;
-  const found: RequestSummary[] = [];
+  let found: RequestSummary[] = [];
   let misses: RequestSummary[] = [];
   let { era } = hook.state().log.position();
 
   function look(): boolean {
     const { log } = hook.state();
     const position = log.position();
-    // The account was reset, and with it the positions.
-    if (position.era !== era) [era, after] = [position.era, 0];
+    // The account was reset or restored: its positions are others, and what a snapshot brought back did not arrive.
+    if (position.era !== era) {
+      [era, after] = [position.era, position.eraStart];
+      [found, misses] = [[], []];
+    }
     for (const entry of log.range(after + 1, position.count)) {
       after = entry.position;
       const summary = summaryOf(entry);
