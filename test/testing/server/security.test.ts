@@ -85,6 +85,18 @@ describe("every operation of the control API", () => {
     },
   );
 
+  it.each(operations.filter(({ hasBody }) => hasBody))(
+    "$method $path refuses JSON that is not an object in words of its own",
+    async ({ method, path }) => {
+      const { server } = await serveControl();
+      for (const body of ["null", "1", "[null]"]) {
+        const came = await send(server.url + path, { method, headers: json, body });
+        expect([400, 404, 415], body).toContain(came.status);
+        expect(came.json.error?.message?.toString()).not.toMatch(/Cannot|undefined|function/);
+      }
+    },
+  );
+
   it.each(operations.filter(({ path }) => !/\/(?:load|import)$/.test(path)))(
     "$method $path refuses more than 1 MiB, and ends the connection",
     async ({ method, path }) => {

@@ -1,4 +1,5 @@
 import { compileQuery, type QuerySubject } from "../../../query/match-query.js";
+import { isPlainObject } from "../../../schemas/objects/plain-object.js";
 import type { FakeContactOptions } from "../../privy/contacts/add-contact.js";
 import { segmentMembers } from "../../privy/engines/segment-engine.js";
 import { findStoredContact } from "../../privy/expect/find-stored-contact.js";
@@ -73,8 +74,8 @@ function contactDetail({ params }: ControlCall, { privy, hook }: ControlContext)
 }
 
 function addContact({ body }: ControlCall, { privy }: ControlContext): unknown {
-  // Checked by the fake itself.
-  const options = body as FakeContactOptions;
+  if (!isPlainObject(body)) throw ControlError.badRequest("The body must be a JSON object");
+  const options: FakeContactOptions = body; // checked by the fake itself
   for (const key of [options.email, options.phone_number]) {
     if (typeof key === "string" && privy.contact(key) !== undefined) {
       throw ControlError.conflict("Another contact has this email or phone_number");
