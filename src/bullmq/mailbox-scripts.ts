@@ -9,12 +9,14 @@ local function forgetIfEmpty(account, order)
 end
 local function bury(letter)
   local state = letter.state
+  -- One that was forgotten meanwhile, or delivered by another worker, leaves no letter.
+  if redis.call('HDEL', mailOf(state.account, state.orderId), state.id) == 0 then return 0 end
   redis.call('HSET', base .. ':dead', state.id, letter.json)
   redis.call('ZADD', base .. ':dead-at', letter.diedAt, state.id)
   redis.call('SADD', base .. ':dead-of:' .. state.account, state.id)
   redis.call('SADD', base .. ':accounts', state.account)
-  redis.call('HDEL', mailOf(state.account, state.orderId), state.id)
   forgetIfEmpty(state.account, state.orderId)
+  return 1
 end
 local function dropLetter(id, account)
   redis.call('ZREM', base .. ':dead-at', id)
@@ -71,11 +73,11 @@ if left == 0 and redis.call('HEXISTS', note, 'watermark') == 0 then redis.call('
 return left
 `;
 
-/** ARGV: a list of letters as JSON. */
+/** ARGV: a list of letters as JSON. Returns how many states there were. */
 export const BURY_SCRIPT: string = `${names}
-local letters = cjson.decode(ARGV[1])
-for _, letter in ipairs(letters) do bury(letter) end
-return #letters
+local buried = 0
+for _, letter in ipairs(cjson.decode(ARGV[1])) do buried = buried + bury(letter) end
+return buried
 `;
 
 /** ARGV: a list of \`{ id, account }\` as JSON. Returns how many there were. */

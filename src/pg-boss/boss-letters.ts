@@ -2,7 +2,7 @@ import type { LetterFilter } from "../queue/engine/queue-engine.js";
 import type { StoredLetter } from "../queue/engine/stored-state.js";
 import { affectedBy, type BossDb, type PgBossLike } from "./boss-like.js";
 import type { BossQueues } from "./boss-queues.js";
-import { dataOfLetter, jobOf, letterOf } from "./job-data.js";
+import { dataOfLetter, jobDataOf, jobOf, letterOf } from "./job-data.js";
 
 /** Dead letters, as jobs of a queue of their own: each under its state's id, so that there can be no second one of it. */
 export class BossLetters {
@@ -14,8 +14,12 @@ export class BossLetters {
     this.#queues = queues;
   }
 
+  /** A state that was forgotten meanwhile, or delivered by another worker, leaves no letter. */
   async send(letter: StoredLetter, db: BossDb): Promise<void> {
-    await this.#boss.send(this.#queues.dead, dataOfLetter(letter), { id: letter.state.id, db });
+    const { account, id } = letter.state;
+    const [row] = await this.#boss.findJobs(this.#queues.nameOf(account), { id, limit: 1, db });
+    if (row === undefined || jobDataOf(jobOf(row)).gone === true) return;
+    await this.#boss.send(this.#queues.dead, dataOfLetter(letter), { id, db });
   }
 
   async *find({ account, orderId, reason }: LetterFilter): AsyncIterable<StoredLetter> {

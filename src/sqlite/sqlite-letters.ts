@@ -19,12 +19,13 @@ export class SqliteLetters {
     this.#tables = tables;
   }
 
-  /** Within a transaction. The states go; no letter of one state is kept twice. */
+  /** Within a transaction. The states go; one that was forgotten meanwhile, or delivered by another worker, leaves no letter. */
   bury(letters: readonly StoredLetter[]): number {
     const { dead, state } = this.#tables;
     let buried = 0;
     for (const { state: stored, reason, code = null, status = null, fields, diedAt, attempts } of letters) {
       const seq = Number(stored.id);
+      if (this.#connection.run(`DELETE FROM ${state} WHERE seq = ?`, seq) === 0) continue;
       buried += this.#connection.run(
         `INSERT OR IGNORE INTO ${dead} VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
         seq,
@@ -36,7 +37,6 @@ export class SqliteLetters {
         whole(diedAt),
         whole(attempts),
       );
-      this.#connection.run(`DELETE FROM ${state} WHERE seq = ?`, seq);
     }
     return buried;
   }

@@ -49,7 +49,7 @@ export interface Settlement {
   readonly nowMs: number;
   /** Delivered or dropped states. Removed by id, even if the order is no longer held. */
   readonly remove: readonly string[];
-  /** Dead letters to store; their states are removed. */
+  /** Dead letters to store; their states are removed. A state that is gone already leaves no letter. */
   readonly dead: readonly StoredLetter[];
   /** The delivered version; stored if it is newer than the last one, before anything is removed. */
   readonly watermark?: number | undefined;
@@ -135,7 +135,7 @@ export interface QueueEngine {
   states(filter: Pick<LetterFilter, "account" | "orderId">): AsyncIterable<StoredState>;
   /** Removes states and returns how many; a request that is being sent cannot be stopped. */
   erase(states: readonly StoredState[]): Promise<number>;
-  /** Turns waiting states into dead letters, without a lease. Returns how many. */
+  /** Turns waiting states into dead letters, without a lease. Returns how many; a state that is gone leaves none. */
   bury(letters: readonly StoredLetter[]): Promise<number>;
 
   /** Returns the small texts that all processes share: pauses, holds. */

@@ -1,6 +1,6 @@
 import { hasErrorBrand, type PrivyOrdersError } from "../../errors/privy-orders-error.js";
 import type { RateReservation } from "../../http/rate/rate-reservation.js";
-import type { TakenOrder } from "../engine/queue-engine.js";
+import type { QueueEngine, TakenOrder } from "../engine/queue-engine.js";
 import { notifyQueue, runDelivery } from "../observing/notify-queue.js";
 import type { DeliveryEndEvent, DeliveryStartEvent } from "../observing/queue-observer.js";
 import { lateOrder } from "../payload/replayed-state.js";
@@ -107,6 +107,12 @@ interface Part {
   readonly place: RateReservation | undefined;
 }
 
+/** Returns whether a state of an order is still in the queue: a part of a split must not send what was forgotten since. */
+async function isKept(engine: QueueEngine, { account, orderId }: TakenOrder, id: string): Promise<boolean> {
+  for await (const state of engine.states({ account, orderId })) if (state.id === id) return true;
+  return false;
+}
+
 async function sendAndSettle(
   state: WorkerState,
   taken: TakenOrder,
@@ -121,6 +127,10 @@ async function sendAndSettle(
     const { order, integration, priority, version } = one;
     const turn: QueueTurn = { states: [one], order, integration, priority, version };
     const isLast = index === plan.turn.states.length - 1;
+    if (!(await isKept(state.context.engine, taken, one.id))) {
+      if (isLast) await settling.release();
+      continue;
+    }
     last = await sendPart(state, taken, plan, settling, { turn, isLast, place: undefined });
     if (last.result !== "delivered" && last.result !== "dead") return last;
   }

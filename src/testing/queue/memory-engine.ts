@@ -188,11 +188,15 @@ export class MemoryEngine implements QueueEngine {
   }
 
   async bury(letters: readonly StoredLetter[]): Promise<number> {
+    let buried = 0;
     for (const letter of letters) {
-      this.#memory.letters.set(letter.state.id, letter);
-      this.#remove(keyOf(letter.state), [letter.state.id]);
+      const { state } = letter;
+      // One that was forgotten meanwhile leaves no letter.
+      if (this.#remove(keyOf(state), [state.id]) === 0) continue;
+      this.#memory.letters.set(state.id, letter);
+      buried += 1;
     }
-    return letters.length;
+    return buried;
   }
 
   async readNotes(): Promise<ReadonlyMap<string, string>> {

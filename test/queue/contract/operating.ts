@@ -1,7 +1,7 @@
 import { InvalidInputError, RejectedError } from "privy-orders";
 import { createSealing, type OrderQueue } from "privy-orders/queue";
 import { describe, expect, it } from "vitest";
-import { type Bench, Destination, orderOf } from "./contract-support.js";
+import { type Bench, Destination, gate, orderOf } from "./contract-support.js";
 
 /** What a human does to a queue. */
 export function describeOperating(bench: Bench): void {
@@ -112,6 +112,27 @@ export function describeOperating(bench: Bench): void {
       await queue.enqueue(orderOf(3, { email: "bob@example.com" }));
       expect(await queue.forget(subject)).toBe(2);
       expect(await queue.stats()).toMatchObject({ waiting: 1, dead: 0 });
+    });
+
+    it("leaves no letter of an order that was under way, and sends no further state of it", async () => {
+      const queue = await bench.open();
+      await queue.enqueue(orderOf(1, { total: 1 }));
+      await queue.enqueue(orderOf(1, { total: 2 }));
+      await queue.enqueue(orderOf(2));
+      const privy = new Destination();
+      const held = gate();
+      privy.before = async () => {
+        await held.passed;
+        throw new RejectedError("refused", { status: 422 });
+      };
+      bench.work(queue, { client: privy });
+      await bench.until(() => privy.sent.length === 2);
+      // The first order's two states were refused together, so each would be sent alone.
+      expect(await queue.forget({ email: "ada@example.com" })).toBe(3);
+      held.open();
+      await bench.untilEmpty(queue);
+      expect(privy.sent).toHaveLength(2);
+      expect(await bench.letters(queue)).toEqual([]);
     });
 
     it("refuses what names no one, and a phone without its country", async () => {
