@@ -53,6 +53,7 @@ export function engineErrorText(
   { engine, operation }: EngineErrorEvent,
   { errorCode, engineCode }: EngineErrorFields,
 ): string {
+  if (operation === "client") return `the function of work({ client }) failed: ${engineCode ?? errorCode}`;
   return `the queue's engine ${engine} failed at ${operation}: ${engineCode ?? errorCode}`;
 }
 

@@ -22,9 +22,9 @@ export type HoldReason =
   | "wrong_address"
   /** Privy fails, or cannot be reached. */
   | "unavailable"
-  /** `work({ client })` has no client for the account. */
+  /** `work({ client })` has no client for the account, or its function failed. */
   | "unknown_account"
-  /** `work({ integrations })` has no token for the name. */
+  /** `work({ integrations })` has no token for the name, or an empty one. */
   | "unknown_integration";
 
 /** Why one order is sent later. */
@@ -83,11 +83,11 @@ export interface TakeoverEvent extends QueuedOrderEvent {
   readonly side: "taken" | "lost";
 }
 
-/** An operation of the engine failed. */
+/** An operation of the engine failed, or the function of `work({ client })`. */
 export interface EngineErrorEvent {
   /** The engine's name: `sqlite`. */
   readonly engine: string;
-  /** The operation: `take`, `renew`, `settle`, `housekeeping`. */
+  /** The operation: `take`, `renew`, `settle`, `housekeeping`; `client` when the function of `work({ client })` failed. */
   readonly operation: string;
   /** Do not log it: the error of another engine may quote a row. */
   readonly error: unknown;

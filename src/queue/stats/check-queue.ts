@@ -49,7 +49,7 @@ function checkWorker({ board, counts, seenMs, nowMs }: Seen): EngineFinding {
 const remedies: Partial<Record<HoldReason, string>> = {
   credentials: "Privy refuses the token or the integration token; change it, then resume",
   wrong_address: "the server is not Privy; correct the base URL, then resume",
-  unknown_account: "work({ client }) has no client for that account; add it",
+  unknown_account: "work({ client }) has no client for that account, or its function fails; add or mend it",
   unknown_integration:
     "work({ integrations }) has no token for a name that orders were enqueued with; add it",
 };

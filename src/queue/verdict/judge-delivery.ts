@@ -149,6 +149,20 @@ export async function settledDelivery(delivery: Promise<unknown>): Promise<Deliv
     const error = failureWithin(result);
     return error === undefined ? { ok: true, result } : { ok: false, error };
   } catch (error) {
-    return { ok: false, error };
+    return {
+      ok: false,
+      error: isReadable(error) ? error : new Error("The delivery failed with an error that cannot be read."),
+    };
+  }
+}
+
+/** Returns whether the members of an error can be looked at: those of a revoked proxy throw. */
+function isReadable(error: unknown): boolean {
+  try {
+    errorOf(error);
+    Reflect.get(Object(error), "code");
+    return true;
+  } catch {
+    return false;
   }
 }

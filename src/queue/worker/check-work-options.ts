@@ -1,5 +1,7 @@
 import { type InputIssue, InvalidInputError } from "../../errors/invalid-input-error.js";
+import { credentialProblem } from "../../http/options/header-value.js";
 import { unknownOptions } from "../../http/options/unknown-options.js";
+import { quotableKey } from "../../schemas/objects/quotable-key.js";
 import type { WorkOptions } from "./work-options.js";
 
 const names: readonly string[] = Object.keys({
@@ -47,6 +49,19 @@ const rules: Partial<
   ],
 };
 
+/** A token that no request can carry would make a dead letter of every order. One that is missing holds its account instead. */
+function integrationIssues(integrations: unknown): InputIssue[] {
+  if (!isObject(integrations)) return [];
+  return Object.entries(integrations)
+    .filter(([, token]) => token !== undefined && token !== "")
+    .flatMap(([name, token]) => {
+      const message = credentialProblem(token);
+      return message === undefined
+        ? []
+        : [{ code: "invalid", path: ["integrations", quotableKey(name)], message }];
+    });
+}
+
 /** Checks the options. Throws InvalidInputError that names every wrong one. */
 export function checkWorkOptions(options: WorkOptions): void {
   const issues: InputIssue[] = [];
@@ -59,6 +74,7 @@ export function checkWorkOptions(options: WorkOptions): void {
       if ((value !== undefined || name === "client") && !good(value))
         issues.push({ code: "invalid", path: [name], message });
     }
+    issues.push(...integrationIssues(options.integrations));
   }
   if (issues.length > 0) throw new InvalidInputError("The worker was not started", issues);
 }

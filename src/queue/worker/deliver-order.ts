@@ -144,10 +144,17 @@ async function sendPart(
   settling: Settling,
   { turn, isLast, place }: Part,
 ): Promise<End> {
-  const { targets, late, consent, abandon, observer } = state;
+  const { late, consent, abandon, observer } = state;
   const { account, orderId } = taken;
-  const target = await deliveryTarget(targets, account, turn.integration);
+  const target = await deliveryTarget(state, account, turn.integration);
   if ("missing" in target) {
+    const { error } = target;
+    if (error !== undefined)
+      notifyQueue(observer, "onEngineError", {
+        engine: state.context.engine.name,
+        operation: "client",
+        error,
+      });
     await settling.holdFor(target.missing);
     return { result: "put_off" };
   }

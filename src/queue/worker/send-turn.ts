@@ -1,4 +1,3 @@
-import { raceAbort } from "../../http/abort.js";
 import { DEFAULTS } from "../../http/options/defaults.js";
 import type { RateReservation } from "../../http/rate/rate-reservation.js";
 import type { UpsertOptions } from "../../privy/orders.js";
@@ -6,11 +5,13 @@ import type { OrderInput } from "../../schemas/order/order.js";
 import type { TakenOrder } from "../engine/queue-engine.js";
 import { notifyQueue } from "../observing/notify-queue.js";
 import { QUEUE_DEFAULTS } from "../queue-options.js";
-import { budgetOf } from "../stats/forecast.js";
+import { type AccountBudget, budgetOf } from "../stats/forecast.js";
 import type { DeliveryResult } from "../verdict/delivery-verdict.js";
 import { settledDelivery } from "../verdict/judge-delivery.js";
 import type { QueueTurn } from "../verdict/next-turn.js";
 import type { DeliveryTarget } from "./delivery-target.js";
+import { limited } from "./limited.js";
+import type { DeliveryClient } from "./work-options.js";
 import type { WorkerState } from "./worker-state.js";
 
 /** How much longer than its own deadline a call may take before it is abandoned, in milliseconds. */
@@ -50,7 +51,7 @@ async function attempt(
   state: WorkerState,
   { taken, turn, order, target, place }: TurnToSend,
 ): Promise<SentTurn> {
-  const { context, abandon, observer } = state;
+  const { context, observer } = state;
   const { engine, clock, leaseMs, budgets } = context;
   const { account, orderId } = taken;
   const isHeld = await engine.renew(taken, { nowMs: Math.floor(clock.now()), leaseMs });
@@ -58,30 +59,30 @@ async function attempt(
     notifyQueue(observer, "onTakeover", { account, order_id: orderId, side: "lost" });
     return "lost_lease";
   }
-  // A signal of its own: a shared one would gather a listener of every call.
-  const controller = new AbortController();
-  const abort = (): void => controller.abort(abandon.reason);
-  abandon.addEventListener("abort", abort, { once: true });
-  // A client without limits of its own must not keep a place for ever.
-  const overrun = (): void => controller.abort(new Error("The client did not finish the delivery in time."));
-  const cancel = clock.setTimer(overrun, QUEUE_DEFAULTS.deliveryMs + overrunMs, "timeout");
-  const options: UpsertOptions = {
-    signal: controller.signal,
-    timeoutMs: DEFAULTS.timeoutMs,
-    deadlineMs: QUEUE_DEFAULTS.deliveryMs,
-    maxAttempts: 1,
-    priority: turn.priority,
-    ...(place !== undefined && { reservation: place }),
-    integrationToken: target.integrationToken,
+  const { client, integrationToken } = target;
+  const upsert = (signal: AbortSignal): Promise<unknown> => {
+    const options: UpsertOptions = {
+      signal,
+      timeoutMs: DEFAULTS.timeoutMs,
+      deadlineMs: QUEUE_DEFAULTS.deliveryMs,
+      maxAttempts: 1,
+      priority: turn.priority,
+      ...(place !== undefined && { reservation: place }),
+      integrationToken,
+    };
+    return client.orders.upsert(order, options);
   };
+  const result = await settledDelivery(limited(state, QUEUE_DEFAULTS.deliveryMs + overrunMs, upsert));
+  const budget = budgetOfClient(client);
+  if (budget !== undefined) budgets.set(account, budget);
+  return result;
+}
+
+/** The budget is for the forecast only, so a client that cannot report it has none. */
+function budgetOfClient(client: DeliveryClient): AccountBudget | undefined {
   try {
-    const { client } = target;
-    const upsert = Promise.resolve().then(() => client.orders.upsert(order, options));
-    const result = await settledDelivery(raceAbort(upsert, controller.signal));
-    if (client.rateLimit !== undefined) budgets.set(account, budgetOf(client.rateLimit));
-    return result;
-  } finally {
-    cancel();
-    abandon.removeEventListener("abort", abort);
+    return client.rateLimit && budgetOf(client.rateLimit);
+  } catch {
+    return undefined;
   }
 }

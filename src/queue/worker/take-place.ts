@@ -29,12 +29,13 @@ async function withNewestStates(engine: QueueEngine, taken: TakenOrder): Promise
  * out with the same request. A budget that refuses a place refuses the call as well, which says why.
  */
 export async function takePlace(
-  { context, targets, abandon }: WorkerState,
+  state: WorkerState,
   taken: TakenOrder,
   { integration, priority }: QueueTurn,
 ): Promise<PlacedOrder> {
+  const { context, abandon } = state;
   const { engine, clock } = context;
-  const target = await deliveryTarget(targets, taken.account, integration);
+  const target = await deliveryTarget(state, taken.account, integration);
   const budget = "client" in target ? target.client.rateBudget : undefined;
   if (budget === undefined) return { taken, place: undefined };
   const askedAt = clock.now();
