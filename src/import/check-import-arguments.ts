@@ -1,5 +1,7 @@
 import { type InputIssue, InvalidInputError } from "../errors/invalid-input-error.js";
 import { unknownOptions } from "../http/options/unknown-options.js";
+import { isObject } from "../schemas/objects/is-object.js";
+import { dateValue } from "../schemas/values/date-value.js";
 import type { ImportClient, ImportOptions } from "./import-options.js";
 import type { ImportSource } from "./import-record.js";
 
@@ -22,7 +24,6 @@ const names: readonly string[] = Object.keys({
   clock: 0,
 } satisfies Record<keyof ImportOptions, 0>);
 
-const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;
 const hasMethod = (value: unknown, name: string): boolean =>
   isObject(value) && typeof Reflect.get(value, name) === "function";
 
@@ -66,7 +67,7 @@ const rules: Partial<
   total: [whole(0, Number.MAX_SAFE_INTEGER), "must be a whole number"],
   maxFailures: [whole(0, Number.MAX_SAFE_INTEGER), "must be a whole number"],
   maxOutageMs: [whole(0, Number.MAX_SAFE_INTEGER), "must be a whole number of milliseconds, 0 or more"],
-  before: [(value) => value instanceof Date && !Number.isNaN(value.getTime()), "must be a valid Date"],
+  before: [(value) => isObject(value) && Number.isFinite(dateValue(value)), "must be a valid Date"],
   maxPerMinute: [(value) => typeof value === "number" && value > 0, "must be a number above 0"],
   liveReserve: [
     (value) => typeof value === "number" && value >= 0 && value <= 1,

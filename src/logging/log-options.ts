@@ -1,5 +1,6 @@
 import { type InputIssue, InvalidInputError } from "../errors/invalid-input-error.js";
 import { unknownOptions } from "../http/options/unknown-options.js";
+import { isObject } from "../schemas/objects/is-object.js";
 import type { Logger, LogStyle } from "./logger.js";
 
 /** Where a line goes; `silent` leaves it out. */
@@ -48,7 +49,6 @@ export const CONSOLE_LEVELS: { readonly attempt: LogLevel; readonly wait: LogLev
 
 const methods = ["debug", "info", "warn", "error"] as const;
 const levelNames: readonly unknown[] = [...methods, "silent"];
-const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;
 
 function loggerIssues(logger: Logger): InputIssue[] {
   // A logger can be a function too, as that of the package debug is.

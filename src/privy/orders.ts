@@ -1,4 +1,4 @@
-import { type InputIssue, InvalidInputError } from "../errors/invalid-input-error.js";
+import { InvalidInputError } from "../errors/invalid-input-error.js";
 import type { ResponseInfo } from "../http/call/completion.js";
 import { OlderVersion } from "../http/call/last-versions.js";
 import type { CallOptions } from "../http/call-options.js";
@@ -15,6 +15,7 @@ import {
 import { LIVE_ORDERS, LiveOrderLog } from "./orders/live-orders.js";
 import type { PrivyOrder } from "./orders/order-json.js";
 import { ORDER_ENDPOINT, OrderRequest, type OrderRequestOptions } from "./orders/order-request.js";
+import { readStateVersion } from "./orders/state-version.js";
 
 /** What can be set for one `upsert`; everything else comes from the client. */
 export interface UpsertOptions extends CallOptions {
@@ -121,16 +122,6 @@ function readableOrderId(input: unknown): string | undefined {
   }
 }
 
-/** A version as a number; any other value becomes an issue. */
-function readVersion(given: unknown, issues: InputIssue[]): number | undefined {
-  if (given === undefined) return undefined;
-  const version = given instanceof Date ? given.getTime() : given;
-  if (typeof version === "number" && Number.isFinite(version)) return version;
-  const message = "must be a valid Date or a finite number, such as the time of the order's last change";
-  issues.push({ code: "invalid", path: ["version"], message });
-  return undefined;
-}
-
 interface ReadOptions extends OrderRequestOptions {
   readonly callOptions: CallOptions | undefined;
 }
@@ -151,7 +142,7 @@ export function createOrders(options: OrdersOptions): Orders {
     const issues = checkOptionsOfCall(isObject(given) ? callOptions : given);
     if (ownToken !== undefined && ownToken !== null)
       issues.push(...credentialIssues(ownToken, "integrationToken"));
-    const version = readVersion(givenVersion, issues);
+    const version = readStateVersion(givenVersion, issues);
     if (issues.length > 0)
       throw new InvalidInputError("The order was not sent, because of the call's options", issues);
     const token = ownToken === null ? undefined : (ownToken ?? integrationToken);

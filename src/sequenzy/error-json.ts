@@ -1,10 +1,5 @@
 import type { Dialect, ErrorBody } from "../http/response/dialect.js";
-
-function field(value: unknown, name: string): unknown {
-  return typeof value === "object" && value !== null && !Array.isArray(value)
-    ? Reflect.get(value, name)
-    : undefined;
-}
+import { memberOf } from "../schemas/objects/is-object.js";
 
 function text(value: unknown): string | undefined {
   return typeof value === "string" && value !== "" ? value : undefined;
@@ -12,11 +7,11 @@ function text(value: unknown): string | undefined {
 
 /** Sequenzy publishes no body of its failures: `error` may be text or `{code, message}`. */
 function readBody(body: unknown): ErrorBody {
-  const error = field(body, "error");
+  const error = memberOf(body, "error");
   if (typeof error === "string") return { message: text(error) };
   return {
-    code: text(field(error, "code")),
-    message: text(field(error, "message")) ?? text(field(body, "message")),
+    code: text(memberOf(error, "code")),
+    message: text(memberOf(error, "message")) ?? text(memberOf(body, "message")),
   };
 }
 

@@ -1,3 +1,4 @@
+import { runInNewContext } from "node:vm";
 import { InvalidInputError } from "privy-orders";
 import { importOrders, readCsv, readNdjson, startImport } from "privy-orders/import";
 import { describe, expect, it } from "vitest";
@@ -31,6 +32,14 @@ describe("an import with wrong arguments", () => {
     const options = { before: "2025", maxOutageMs: -1, signal: new AbortController() } as never;
     expect(() => startImport({} as never, orders(1), options)).toThrow(
       /client: [\s\S]*maxOutageMs: [\s\S]*before: [\s\S]*signal: must be an AbortSignal/,
+    );
+  });
+
+  it("takes a Date of another realm as before, and refuses an invalid one", async () => {
+    const before: Date = runInNewContext("new Date(0)");
+    expect(await importOrders(client, orders(2), { before })).toMatchObject({ finished: true });
+    expect(() => startImport(client, orders(1), { before: new Date("soon") })).toThrow(
+      "must be a valid Date",
     );
   });
 

@@ -1,3 +1,4 @@
+import { runInNewContext } from "node:vm";
 import { InvalidInputError, type VersionedUpsertOptions } from "privy-orders";
 import { describe, expect, it } from "vitest";
 import { broken, json, leastOrder, type Reply, scriptedClient, silence } from "../support/scripted-server.js";
@@ -45,6 +46,7 @@ describe("an order's state with a version", () => {
     ["the same version may be sent again", [2, 2], [1, 2]],
     ["older ones are not, however old", [5, 4, -1, 6], [1, 4]],
     ["a Date and its milliseconds are one version", [new Date(5), 4, 6], [1, 3]],
+    ["a Date of another realm is one, too", [runInNewContext("new Date(5)"), 4, 6], [1, 3]],
     ["a state without a version is always sent, and changes nothing", [5, undefined, 4], [1, 2]],
   ])("follows the order of versions: %s", async (_, versions, sent) => {
     expect((await sendAll([stored], versions)).totals).toEqual(sent);

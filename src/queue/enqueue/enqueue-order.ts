@@ -1,5 +1,6 @@
 import { type InputIssue, InvalidInputError } from "../../errors/invalid-input-error.js";
 import { throwIfAborted } from "../../http/abort.js";
+import { readStateVersion } from "../../privy/orders/state-version.js";
 import { type OrderInput, parseOrderAt } from "../../schemas/order/order.js";
 import { QueueFullError } from "../errors/queue-full-error.js";
 import { engineErrorFields } from "../observing/engine-error-fields.js";
@@ -31,11 +32,7 @@ function readOptions(options: EnqueueOptions): ReadOptions {
     issues.push({ code: "invalid", path: ["integration"], message: form });
   if (priority !== undefined && priority !== "live" && priority !== "backfill")
     issues.push({ code: "invalid", path: ["priority"], message: 'must be "live" or "backfill"' });
-  const time = version instanceof Date ? version.getTime() : version;
-  if (time !== undefined && !Number.isFinite(time)) {
-    const message = "must be a valid Date or a finite number, such as the time of the order's last change";
-    issues.push({ code: "invalid", path: ["version"], message });
-  }
+  const time = readStateVersion(version, issues);
   if (issues.length > 0)
     throw new InvalidInputError("The order was not enqueued, because of the call's options", issues);
   return { account, version: time };

@@ -1,4 +1,5 @@
 import type { Priority } from "../../http/call-options.js";
+import { isRecord } from "../../schemas/objects/is-object.js";
 import type { OrderPayload } from "../../schemas/order/order.js";
 import type { StoredState } from "../engine/stored-state.js";
 import type { QueuedState } from "./queued-state.js";
@@ -33,10 +34,6 @@ export async function writePayload(
   if (sealing === undefined) return JSON.stringify({ ...head, order });
   const sealed = await sealing.seal(JSON.stringify(order), contextOf(account, order.order_id));
   return JSON.stringify({ ...head, key: sealing.keyId, sealed });
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** Written from a checked order; the client checks it again before it is sent. */

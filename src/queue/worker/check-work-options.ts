@@ -1,6 +1,7 @@
 import { type InputIssue, InvalidInputError } from "../../errors/invalid-input-error.js";
 import { credentialProblem } from "../../http/options/header-value.js";
 import { unknownOptions } from "../../http/options/unknown-options.js";
+import { isObject } from "../../schemas/objects/is-object.js";
 import { quotableKey } from "../../schemas/objects/quotable-key.js";
 import type { WorkOptions } from "./work-options.js";
 
@@ -16,7 +17,6 @@ const names: readonly string[] = Object.keys({
 } satisfies Record<keyof WorkOptions, 0>);
 
 const lateActions: readonly unknown[] = ["dead", "send", "send_as_past"];
-const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;
 
 const rules: Partial<
   Record<keyof WorkOptions, readonly [good: (value: unknown) => boolean, message: string]>

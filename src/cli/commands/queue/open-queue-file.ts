@@ -3,6 +3,7 @@ import { pathToFileURL } from "node:url";
 import { isPrivyOrdersError } from "../../../errors/is-privy-orders-error.js";
 import type { OrderQueue } from "../../../queue/order-queue.js";
 import type { WorkOptions } from "../../../queue/worker/work-options.js";
+import { isObject } from "../../../schemas/objects/is-object.js";
 import { CliUsageError } from "../../usage-error.js";
 
 /** The exports of a queue file. */
@@ -11,8 +12,6 @@ export interface QueueFile {
   /** The options of `drain`; absent when the file exports none. */
   readonly work: WorkOptions | undefined;
 }
-
-const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;
 
 function isQueue(value: unknown): value is OrderQueue {
   const wanted = ["enqueue", "work", "stats", "pause", "resume", "forget", "repair", "close"];

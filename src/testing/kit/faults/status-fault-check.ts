@@ -57,7 +57,8 @@ function isHeaderValue(name: string, value: unknown): boolean {
 function isRetryAfter(value: unknown): boolean {
   if (value === undefined || value === null || isHeaderValue("retry-after", value)) return true;
   if (typeof value === "number") return Number.isFinite(value);
-  if (value instanceof Date) return !Number.isNaN(value.getTime());
+  // By its tag: fake timers and other realms have a `Date` of their own.
+  if (Object.prototype.toString.call(value) === "[object Date]") return !Number.isNaN(Number(value));
   if (!isPlainObject(value) || Object.keys(value).join() !== "dateAfter") return false;
   try {
     // Any value is checked at run time.

@@ -5,7 +5,7 @@ import type { FaultContext, FaultPlan } from "./fault-plan.js";
 
 function retryAfterText(value: Exclude<RetryAfter, null>, nowMs: number): string {
   if (typeof value === "number" || typeof value === "string") return String(value);
-  const moment = value instanceof Date ? value : new Date(nowMs + parseDuration(value.dateAfter));
+  const moment = "dateAfter" in value ? new Date(nowMs + parseDuration(value.dateAfter)) : value;
   return moment.toUTCString();
 }
 

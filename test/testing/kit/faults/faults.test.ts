@@ -1,3 +1,4 @@
+import { runInNewContext } from "node:vm";
 import type { UpsertResult } from "privy-orders";
 import { createFakePrivy, type FAULT_NAMES, type FakePrivyOptions, type Fault } from "privy-orders/testing";
 import { describe, expect, it } from "vitest";
@@ -225,6 +226,12 @@ describe("a status of one's own", () => {
     [
       "a Date",
       { status: 429, retryAfter: new Date("2026-01-01T00:00:50Z") },
+      "Thu, 01 Jan 2026 00:00:50 GMT",
+      50_000,
+    ],
+    [
+      "a Date of another realm",
+      { status: 429, retryAfter: runInNewContext('new Date("2026-01-01T00:00:50Z")') },
       "Thu, 01 Jan 2026 00:00:50 GMT",
       50_000,
     ],
