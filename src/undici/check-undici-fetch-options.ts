@@ -1,34 +1,21 @@
 import { type InputIssue, InvalidInputError } from "../errors/invalid-input-error.js";
 import { LONGEST_TIMER_MS } from "../http/clock.js";
 import { parseUrl } from "../http/options/parse-url.js";
-import { nearestName } from "../schemas/objects/nearest-name.js";
-import { quotableKey } from "../schemas/objects/quotable-key.js";
+import { unknownOptions } from "../http/options/unknown-options.js";
+import { isRecord } from "../schemas/objects/is-object.js";
 import {
   UNDICI_FETCH_OPTION_NAMES,
   UNDICI_TLS_OPTION_NAMES,
   type UndiciFetchOptions,
 } from "./undici-fetch-options.js";
 
-type Path = InputIssue["path"];
+const unverified =
+  "is not an option: a token is never sent to a server whose certificate was not verified; name its certificate in ca";
 
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function unknownNames(given: object, known: readonly string[], path: Path): InputIssue[] {
-  return Object.keys(given)
-    .filter((name) => !known.includes(name))
-    .map((name) => {
-      const meant = nearestName(name, known);
-      const advice = meant === undefined ? `the options are ${known.join(", ")}` : `did you mean ${meant}?`;
-      const unverified =
-        "is not an option: a token is never sent to a server whose certificate was not verified";
-      const message =
-        name === "rejectUnauthorized"
-          ? `${unverified}; name its certificate in ca`
-          : `unknown option; ${advice}`;
-      return { code: "unknown_field", path: [...path, quotableKey(name)], message };
-    });
+function unknownNames(given: object, known: readonly string[], owner: string): InputIssue[] {
+  return unknownOptions(given, known, owner).map((issue) =>
+    issue.path[0] === "rejectUnauthorized" ? { ...issue, message: unverified } : issue,
+  );
 }
 
 interface NumberRule {
@@ -70,7 +57,8 @@ function proxyProblem(value: unknown): string | undefined {
 function tlsIssues(value: unknown, name: "tls" | "proxyTls"): InputIssue[] {
   if (value === undefined) return [];
   if (!isRecord(value)) return [{ code: "invalid", path: [name], message: "must be an object" }];
-  return unknownNames(value, UNDICI_TLS_OPTION_NAMES, [name]);
+  const unknown = unknownNames(value, UNDICI_TLS_OPTION_NAMES, name);
+  return unknown.map((issue) => ({ ...issue, path: [name, ...issue.path] }));
 }
 
 /**
@@ -82,7 +70,7 @@ export function checkUndiciFetchOptions(options: UndiciFetchOptions): void {
   const subject = "The undici fetch was not created";
   if (!isRecord(options))
     throw new InvalidInputError(subject, [{ code: "invalid", path: [], message: "must be an object" }]);
-  const issues = unknownNames(options, UNDICI_FETCH_OPTION_NAMES, []);
+  const issues = unknownNames(options, UNDICI_FETCH_OPTION_NAMES, "the undici fetch");
   for (const [name, rule] of numberRules) {
     const message = numberProblem(options[name], rule);
     if (message !== undefined) issues.push({ code: "invalid", path: [name], message });

@@ -45,6 +45,16 @@ describe("the files of the sources", () => {
   });
 });
 
+describe("the checks of an object's kind", () => {
+  it("stand once, in schemas/objects; the page and the fakes have their own, so that they share nothing with the client", () => {
+    const check = /^(?:export )?(?:function|const) (?:isObject|isRecord|memberOf)\b/m;
+    const own = sources.filter(
+      ({ path, text }) => check.test(text) && !/^(?:inspector|testing)\//.test(path),
+    );
+    expect(own.map(({ path }) => path)).toEqual(["schemas/objects/is-object.ts"]);
+  });
+});
+
 describe("what the sources export", () => {
   it("has one name each", () => {
     expect(sharedNames(sources)).toEqual([]);

@@ -1,5 +1,6 @@
 import type { SquareOrder } from "../../platforms/square/square-order.js";
-import { type HookObject, idText, isHookObject } from "../json/read-hook-json.js";
+import { isRecord } from "../../schemas/objects/is-object.js";
+import { type HookObject, idText } from "../json/read-hook-json.js";
 import type { FetchOrder } from "../sources/fetch-order.js";
 import type { PlatformApiOptions } from "./fetch-platform-json.js";
 import { platformOrderFetcher } from "./platform-order-fetcher.js";
@@ -11,14 +12,14 @@ export interface SquareApiOptions extends PlatformApiOptions {
 
 /** Reads a response's member with the resource's name. */
 const within = (response: unknown, name: string): HookObject | undefined => {
-  const found = isHookObject(response) ? response[name] : undefined;
-  return isHookObject(found) ? found : undefined;
+  const found = isRecord(response) ? response[name] : undefined;
+  return isRecord(found) ? found : undefined;
 };
 
 /** Returns the payments that an order's tenders name, without duplicates. */
 function paymentIdsOf({ tenders }: HookObject): string[] {
   const named = Array.isArray(tenders) ? tenders : [];
-  return [...new Set(named.flatMap((tender) => (isHookObject(tender) && idText(tender.payment_id)) || []))];
+  return [...new Set(named.flatMap((tender) => (isRecord(tender) && idText(tender.payment_id)) || []))];
 }
 
 /**

@@ -1,13 +1,10 @@
 import { InvalidInputError } from "../../errors/invalid-input-error.js";
 import { parseJson } from "../../http/response/lossless-json.js";
+import { isRecord } from "../../schemas/objects/is-object.js";
 import type { IncomingHook } from "../webhook-source.js";
 
 /** An unchecked JSON object. */
 export type HookObject = Readonly<Record<string, unknown>>;
-
-/** Returns whether a JSON value is an object. */
-export const isHookObject = (value: unknown): value is HookObject =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /**
  * Parses the JSON of a webhook. Ids that a number cannot hold are bigints.
@@ -31,7 +28,7 @@ export function asSent<Order>(payload: unknown): Order {
 /** Reads the JSON object of a webhook; an empty one for JSON of another kind. */
 export function readHookObject(hook: IncomingHook): HookObject {
   const value = readHookJson(hook);
-  return isHookObject(value) ? value : {};
+  return isRecord(value) ? value : {};
 }
 
 /** Reads as `readHookObject`, with an empty object for an unreadable body: for requests of unknown origin. */

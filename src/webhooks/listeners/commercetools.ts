@@ -1,7 +1,8 @@
 import type { CommercetoolsOrder } from "../../platforms/commercetools/commercetools-order.js";
 import { commercetoolsVersion, fromCommercetools } from "../../platforms/commercetools/from-commercetools.js";
+import { isRecord } from "../../schemas/objects/is-object.js";
 import type { OrderInput } from "../../schemas/order/order.js";
-import { type HookObject, idText, isHookObject } from "../json/read-hook-json.js";
+import { type HookObject, idText } from "../json/read-hook-json.js";
 import { createOrderListener, type OrderListenerOptions } from "./order-listener.js";
 
 export interface CommercetoolsMessageOptions extends OrderListenerOptions {
@@ -17,7 +18,7 @@ export interface CommercetoolsMessageOptions extends OrderListenerOptions {
 /** Returns the order of a message or a change. */
 function orderIdOf(message: HookObject): string | undefined {
   const { resource } = message;
-  return isHookObject(resource) && resource.typeId === "order" ? idText(resource.id) : undefined;
+  return isRecord(resource) && resource.typeId === "order" ? idText(resource.id) : undefined;
 }
 
 /**
@@ -34,7 +35,7 @@ export function commercetoolsMessage(
   const { fetchOrder, map = fromCommercetools } = options;
   const listen = createOrderListener("commercetools", options, { repeats: true });
   return async (notification) => {
-    const message: HookObject = isHookObject(notification) ? notification : {};
+    const message: HookObject = isRecord(notification) ? notification : {};
     const orderId = orderIdOf(message);
     const topic = idText(message.type) ?? idText(message.notificationType) ?? "";
     await listen({

@@ -1,7 +1,8 @@
 import { fromMedusaV2, medusaV2Version } from "../../platforms/medusa/from-medusa-v2.js";
 import { MEDUSA_ORDER_FIELDS, type MedusaOrder } from "../../platforms/medusa/medusa-order.js";
+import { isRecord } from "../../schemas/objects/is-object.js";
 import type { OrderInput } from "../../schemas/order/order.js";
-import { type HookObject, idText, isHookObject } from "../json/read-hook-json.js";
+import { type HookObject, idText } from "../json/read-hook-json.js";
 import type { MapOptions } from "../webhook-source.js";
 import { createOrderListener, type OrderListenerOptions } from "./order-listener.js";
 
@@ -56,12 +57,12 @@ async function graph(
   id: string,
 ): Promise<HookObject> {
   const { data } = await query.graph({ entity, fields: [...fields], filters: { id } });
-  return isHookObject(data[0]) ? data[0] : {};
+  return isRecord(data[0]) ? data[0] : {};
 }
 
 /** Finds the order's id of an event, by Medusa's links between its modules. */
 async function orderIdOf(query: MedusaQuery, name: string, data: unknown): Promise<string | undefined> {
-  const { id, order_id: orderId }: HookObject = isHookObject(data) ? data : {};
+  const { id, order_id: orderId }: HookObject = isRecord(data) ? data : {};
   const way = Object.hasOwn(events, name) ? events[name] : undefined;
   if (way === "order_id") return idText(orderId);
   const named = idText(id);
@@ -71,8 +72,8 @@ async function orderIdOf(query: MedusaQuery, name: string, data: unknown): Promi
     way === "fulfillment"
       ? await graph(query, "fulfillment", ["order.id"], named)
       : (await graph(query, "payment", ["payment_collection.order.id"], named)).payment_collection;
-  const { order }: HookObject = isHookObject(found) ? found : {};
-  return isHookObject(order) ? idText(order.id) : undefined;
+  const { order }: HookObject = isRecord(found) ? found : {};
+  return isRecord(order) ? idText(order.id) : undefined;
 }
 
 /**

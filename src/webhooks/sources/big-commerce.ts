@@ -1,7 +1,8 @@
 import type { BigCommerceOrder } from "../../platforms/bigcommerce/bigcommerce-order.js";
 import { bigCommerceVersion, fromBigCommerce } from "../../platforms/bigcommerce/from-bigcommerce.js";
+import { isRecord } from "../../schemas/objects/is-object.js";
 import type { OrderInput } from "../../schemas/order/order.js";
-import { idText, isHookObject, readHookObject } from "../json/read-hook-json.js";
+import { idText, readHookObject } from "../json/read-hook-json.js";
 import { platformRules } from "../respond/platform-rules.js";
 import { bigCommerceCheck, type VerifyBigCommerceOptions } from "../verifiers/big-commerce.js";
 import type { MapOptions, WebhookSource } from "../webhook-source.js";
@@ -44,7 +45,7 @@ export function bigCommerceWebhook(options: BigCommerceWebhookOptions): WebhookS
       const event = {
         platform: "bigcommerce",
         topic: idText(scope) ?? "",
-        orderId: isHookObject(data) && data.type === "order" ? idText(data.id) : undefined,
+        orderId: isRecord(data) && data.type === "order" ? idText(data.id) : undefined,
       };
       return {
         ...event,

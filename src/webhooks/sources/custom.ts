@@ -1,5 +1,6 @@
+import { isRecord } from "../../schemas/objects/is-object.js";
 import type { OrderInput } from "../../schemas/order/order.js";
-import { idText, isHookObject, readHookJson } from "../json/read-hook-json.js";
+import { idText, readHookJson } from "../json/read-hook-json.js";
 import type { PlatformRules } from "../respond/platform-rules.js";
 import type {
   FetchContext,
@@ -50,7 +51,7 @@ export interface CustomWebhookOptions<Payload> {
 /** Reads a body that is the order itself. */
 function parseOrderHook<Payload>(hook: IncomingHook): CustomHook<Payload> {
   const payload = readHookJson(hook);
-  const orderId = isHookObject(payload) ? idText(payload.id) : undefined;
+  const orderId = isRecord(payload) ? idText(payload.id) : undefined;
   return { topic: "order", orderId, payload: payload as Payload }; // the caller's `map` knows what it is
 }
 

@@ -1,7 +1,8 @@
 import { fromMagento2, magento2Version } from "../../platforms/magento2/from-magento2.js";
 import type { Magento2Order } from "../../platforms/magento2/magento2-order.js";
+import { isRecord } from "../../schemas/objects/is-object.js";
 import type { OrderInput } from "../../schemas/order/order.js";
-import { asSent, type HookObject, idText, isHookObject, readHookObject } from "../json/read-hook-json.js";
+import { asSent, type HookObject, idText, readHookObject } from "../json/read-hook-json.js";
 import { platformRules } from "../respond/platform-rules.js";
 import { magento2Check, type VerifyMagento2Options } from "../verifiers/magento2.js";
 import type { WebhookSource } from "../webhook-source.js";
@@ -19,9 +20,9 @@ export interface Magento2WebhookOptions extends VerifyMagento2Options {
 
 /** Finds the order in a webhook, at a place that the merchant chooses: the body itself, its `order`, or `data.order`. */
 function orderIn(payload: HookObject): HookObject {
-  if (isHookObject(payload.order)) return payload.order;
+  if (isRecord(payload.order)) return payload.order;
   const { data } = payload;
-  return isHookObject(data) && isHookObject(data.order) ? data.order : payload;
+  return isRecord(data) && isRecord(data.order) ? data.order : payload;
 }
 
 /**

@@ -1,8 +1,9 @@
 import type { Wrapped } from "../../platforms/payload/unwrapped.js";
 import { fromSaleor, saleorVersion } from "../../platforms/saleor/from-saleor.js";
 import type { SaleorOrder } from "../../platforms/saleor/saleor-order.js";
+import { isRecord } from "../../schemas/objects/is-object.js";
 import type { OrderInput } from "../../schemas/order/order.js";
-import { asSent, idText, isHookObject, readHookObject } from "../json/read-hook-json.js";
+import { asSent, idText, readHookObject } from "../json/read-hook-json.js";
 import { platformRules } from "../respond/platform-rules.js";
 import { saleorCheck, type VerifySaleorOptions } from "../verifiers/saleor.js";
 import type { MapOptions, WebhookSource } from "../webhook-source.js";
@@ -45,9 +46,9 @@ export function saleorWebhook(options: SaleorWebhookOptions): WebhookSource {
         ""
       ).toLowerCase();
       const payload = readHookObject(hook);
-      const object = isHookObject(payload.order) ? payload.order : payload;
+      const object = isRecord(payload.order) ? payload.order : payload;
       const order = asSent<Wrapped<SaleorOrder>>(payload);
-      const isOrder = typeof object.id === "string" && isHookObject(object.total);
+      const isOrder = typeof object.id === "string" && isRecord(object.total);
       return {
         topic,
         orderId: idText(object.id),

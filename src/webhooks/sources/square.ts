@@ -1,7 +1,8 @@
 import { fromSquare, squareVersion } from "../../platforms/square/from-square.js";
 import type { SquareOrder } from "../../platforms/square/square-order.js";
+import { isRecord } from "../../schemas/objects/is-object.js";
 import type { OrderInput } from "../../schemas/order/order.js";
-import { type HookObject, idText, isHookObject, readHookObject } from "../json/read-hook-json.js";
+import { type HookObject, idText, readHookObject } from "../json/read-hook-json.js";
 import { platformRules } from "../respond/platform-rules.js";
 import { squareCheck, type VerifySquareOptions } from "../verifiers/square.js";
 import type { MapOptions, WebhookSource } from "../webhook-source.js";
@@ -28,10 +29,10 @@ const topics: ReadonlySet<string> = new Set([
 
 /** Returns the order's id of an event: of an order's event its own, of a payment's the order that was paid. */
 function orderIdOf(data: unknown): string | undefined {
-  if (!isHookObject(data)) return undefined;
+  if (!isRecord(data)) return undefined;
   if (data.type !== "payment") return idText(data.id);
-  const object: HookObject = isHookObject(data.object) ? data.object : {};
-  return isHookObject(object.payment) ? idText(object.payment.order_id) : undefined;
+  const object: HookObject = isRecord(data.object) ? data.object : {};
+  return isRecord(object.payment) ? idText(object.payment.order_id) : undefined;
 }
 
 /**

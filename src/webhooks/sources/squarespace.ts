@@ -1,8 +1,9 @@
 import type { TestOrderOptions } from "../../platforms/payload/mapping-options.js";
 import { fromSquarespace, squarespaceVersion } from "../../platforms/squarespace/from-squarespace.js";
 import type { SquarespaceOrder } from "../../platforms/squarespace/squarespace-order.js";
+import { isRecord } from "../../schemas/objects/is-object.js";
 import type { OrderInput } from "../../schemas/order/order.js";
-import { idText, isHookObject, readHookObject } from "../json/read-hook-json.js";
+import { idText, readHookObject } from "../json/read-hook-json.js";
 import { platformRules } from "../respond/platform-rules.js";
 import { squarespaceCheck, type VerifySquarespaceOptions } from "../verifiers/squarespace.js";
 import type { WebhookSource } from "../webhook-source.js";
@@ -37,7 +38,7 @@ export function squarespaceWebhook(options: SquarespaceWebhookOptions): WebhookS
       const event = {
         platform: "squarespace",
         topic: idText(topic) ?? "",
-        orderId: isHookObject(data) ? idText(data.orderId) : undefined,
+        orderId: isRecord(data) ? idText(data.orderId) : undefined,
       };
       return {
         ...event,

@@ -4,8 +4,9 @@ import {
   stripeCheckoutVersion,
 } from "../../platforms/stripe/from-stripe-checkout-session.js";
 import type { StripeCheckoutEvent, StripeLineItem } from "../../platforms/stripe/stripe-checkout-session.js";
+import { isRecord } from "../../schemas/objects/is-object.js";
 import type { OrderInput } from "../../schemas/order/order.js";
-import { asSent, idText, isHookObject, readHookObject } from "../json/read-hook-json.js";
+import { asSent, idText, readHookObject } from "../json/read-hook-json.js";
 import { platformRules } from "../respond/platform-rules.js";
 import { stripeCheck, type VerifyStripeOptions } from "../verifiers/stripe.js";
 import type { FetchContext, WebhookSource } from "../webhook-source.js";
@@ -42,8 +43,7 @@ export function stripeWebhook(options: StripeWebhookOptions): WebhookSource {
       const payload = readHookObject(hook);
       const event = asSent<StripeCheckoutEvent>(payload);
       const topic = typeof payload.type === "string" ? payload.type : "";
-      const session =
-        isHookObject(payload.data) && isHookObject(payload.data.object) ? payload.data.object : {};
+      const session = isRecord(payload.data) && isRecord(payload.data.object) ? payload.data.object : {};
       const orderId = idText(session.id);
       const isSession = session.object === "checkout.session" && orderId !== undefined;
       return {

@@ -1,8 +1,9 @@
 import { fromWooCommerce, wooCommerceVersion } from "../../platforms/woocommerce/from-woocommerce.js";
 import type { WooCommerceOrder } from "../../platforms/woocommerce/woocommerce-order.js";
 import type { WooCommerceOptions } from "../../platforms/woocommerce/woocommerce-statuses.js";
+import { isRecord } from "../../schemas/objects/is-object.js";
 import type { OrderInput } from "../../schemas/order/order.js";
-import { asSent, type HookObject, idText, isHookObject, readHookObject } from "../json/read-hook-json.js";
+import { asSent, type HookObject, idText, readHookObject } from "../json/read-hook-json.js";
 import { platformRules } from "../respond/platform-rules.js";
 import { type VerifyWooCommerceOptions, wooCommerceCheck } from "../verifiers/woo-commerce.js";
 import type { IncomingHook, MapOptions, WebhookSource } from "../webhook-source.js";
@@ -23,7 +24,7 @@ const isPing = ({ body }: IncomingHook): boolean =>
 
 /** Checks that the payload looks like an order, since topics are not signed. */
 const isOrder = (payload: HookObject): boolean =>
-  typeof payload.total === "string" && typeof payload.status === "string" && isHookObject(payload.billing);
+  typeof payload.total === "string" && typeof payload.status === "string" && isRecord(payload.billing);
 
 /**
  * WooCommerce's webhooks "Order created", "Order updated" and "Order restored", of the REST API's version 3.
