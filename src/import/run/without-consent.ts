@@ -1,7 +1,5 @@
 import type { OrderInput } from "../../schemas/order/order.js";
 
-const consentFields = ["accepts_email_marketing", "accepts_sms_marketing"] as const;
-
 /**
  * Returns the order as a past one: with `initial_sync`, and without consents unless they are to be sent. `false` is
  * left out as well, but only a `true` counts as dropped.
@@ -13,10 +11,15 @@ export function asPastOrder(
   // A record that is not an object is refused by the client, with its own message.
   if (typeof order !== "object" || order === null || Array.isArray(order))
     return { order, consentDropped: false };
-  const past = { ...order, initial_sync: true };
+  // First here, and set again below: V8 gives each object that gets a new key after a spread a shape of its own, and
+  // whatever reads it is slow.
+  const past = { initial_sync: true, ...order };
+  past.initial_sync = true;
   if (consent === "send") return { order: past, consentDropped: false };
-  const consentDropped = consentFields.some((field) => past[field] === true);
+  // Each field by its own name: a loop over the names reads them several times slower.
+  const { accepts_email_marketing: email, accepts_sms_marketing: sms } = past;
   // Undefined is left out when it is sent; deleting a key would make the object slow.
-  for (const field of consentFields) if (past[field] !== undefined) past[field] = undefined;
-  return { order: past, consentDropped };
+  if (email !== undefined) past.accepts_email_marketing = undefined;
+  if (sms !== undefined) past.accepts_sms_marketing = undefined;
+  return { order: past, consentDropped: email === true || sms === true };
 }
