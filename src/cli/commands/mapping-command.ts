@@ -5,6 +5,7 @@ import { proposeMapping } from "../../import/readers/csv/mapping/propose-mapping
 import { decodedText } from "../../import/readers/decoded-text.js";
 import type { TextEncoding } from "../../import/readers/text-encoding.js";
 import type { CliIo } from "../cli-io.js";
+import { visibleText } from "../display/visible-text.js";
 import { EXIT, type ExitCode } from "../exit-code.js";
 import { refusingFile } from "../files/open-orders.js";
 import { CliUsageError } from "../usage-error.js";
@@ -60,7 +61,8 @@ export async function mappingCommand(io: CliIo, options: MappingCommandOptions):
     ...(skipLines > 0 && { skipLines }),
   };
   io.stdout.write(`${JSON.stringify(whole, undefined, 2)}\n`);
-  for (const note of notes) io.stderr.write(`look at  ${note}\n`);
+  // A note quotes the names of columns.
+  for (const note of notes) io.stderr.write(`look at  ${visibleText(note)}\n`);
   io.stderr.write(
     "Save this as mapping.json, correct it, and try it: privy-orders check <file> --mapping mapping.json\n",
   );

@@ -1,4 +1,5 @@
 import type { RequestSummary } from "../../query/request-summary.js";
+import { visibleText } from "../display/visible-text.js";
 
 /** Returns the outcome of a request in a word. */
 function outcomeOf({ status, outcome, code, method }: RequestSummary): string {
@@ -7,7 +8,7 @@ function outcomeOf({ status, outcome, code, method }: RequestSummary): string {
   return status === 429 ? "limited" : "refused";
 }
 
-/** Describes one request on one line, for people. */
+/** Describes one request on one line, for people. Nothing that a request carries acts on their terminal. */
 export function describeRequestLine(summary: RequestSummary, hints: readonly string[]): string {
   const { at, status, seen, order, who, total, currency, fields, flows, fault, path, code } = summary;
   const time = at.slice(11, 19);
@@ -24,5 +25,7 @@ export function describeRequestLine(summary: RequestSummary, hints: readonly str
     ...(fault === undefined ? [] : [`fault ${fault}`]),
     ...hints.map((hint) => `! ${hint}`),
   ];
-  return [time, what, ...subject, ...(tags.length === 0 ? [] : [` ${tags.join("  ")}`])].join("  ");
+  return visibleText(
+    [time, what, ...subject, ...(tags.length === 0 ? [] : [` ${tags.join("  ")}`])].join("  "),
+  );
 }
