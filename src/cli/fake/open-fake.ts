@@ -1,9 +1,12 @@
 import type { Clock } from "../../http/clock.js";
 import { createRunningClock, type RunningClock } from "../../testing/kit/clock/running-clock.js";
+import { credentialText } from "../../testing/kit/options/credential-text.js";
+import { FakeUsageError } from "../../testing/kit/options/fake-usage-error.js";
 import { createFakePrivy, type FakePrivy } from "../../testing/privy/fake-privy.js";
 import { type ControlHook, controlHookOf } from "../../testing/privy/served/control-hook.js";
 import type { LoadReport } from "../../testing/privy/served/load-seeds.js";
 import type { StateFile } from "../../testing/server/state-file/state-file.js";
+import { countOf } from "../display/format-text.js";
 import { CliUsageError } from "../usage-error.js";
 import type { FakeConfig } from "./fake-config.js";
 import type { FakeOptions } from "./fake-options.js";
@@ -41,25 +44,40 @@ export async function openFake(
 ): Promise<OpenFake> {
   const clock = await createClock(options.clock);
   const isFrozen = options.clock !== "running";
-  const tokens =
-    ownToken === undefined ? config.options.tokens : [ownToken, ...(config.options.tokens ?? [])];
-  const privy = createFakePrivy({
-    ...config.options,
-    clock,
-    tokens,
-    acceptAny: options.anyToken,
-    seed: options.seed ?? config.options.seed,
-    keepRequests: options.keepRequests ?? config.options.keepRequests,
-    rateLimit: options.rateLimit ?? config.options.rateLimit ?? (isFrozen ? false : undefined),
-  });
+  const { path } = config;
+  const { tokens: given } = config.options;
+  const own = ownToken && credentialText("PRIVY_FAKE_TOKEN", ownToken);
+  // What is no list is refused by the fake itself.
+  const tokens = own === undefined || !Array.isArray(given ?? []) ? given : [own, ...(given ?? [])];
+  const privy = namingFile(path, () =>
+    createFakePrivy({
+      ...config.options,
+      clock,
+      tokens,
+      acceptAny: options.anyToken,
+      seed: options.seed ?? config.options.seed,
+      keepRequests: options.keepRequests ?? config.options.keepRequests,
+      rateLimit: options.rateLimit ?? config.options.rateLimit ?? (isFrozen ? false : undefined),
+    }),
+  );
   const hook = controlHookOf(privy);
   if (hook === undefined) throw new CliUsageError("The fake was not created.");
   const loads = await readLoads(options.load);
   const { contacts, orders, engagements } = config.begin;
+  const notes: string[] = [];
   const begin = (): void => {
-    refuseIfAny(config.path, hook.load({ contacts, orders }));
-    for (const { orders: own } of loads) hook.load({ orders: own });
-    refuseIfAny(config.path, hook.load({ engagements }));
+    notes.length = 0;
+    refuseIfAny(path, hook.load({ contacts, orders }));
+    for (const load of loads) {
+      const refused = load.refused + hook.load({ orders: load.orders }).refused.length;
+      if (refused > 0) {
+        const many = countOf(refused, "order");
+        notes.push(
+          `${many} in ${load.file} cannot be used and will be missing: privy-orders check tells why.`,
+        );
+      }
+    }
+    refuseIfAny(path, hook.load({ engagements }));
   };
   const file = await openState(options.state);
   try {
@@ -70,10 +88,17 @@ export async function openFake(
     await file?.release();
     throw error;
   }
-  const notes = loads.flatMap(({ file: name, refused }) =>
-    refused === 0 ? [] : [`${refused} of the orders in ${name} cannot be read and were left out.`],
-  );
   return { privy, hook, isMadeUp: tokens === undefined, begin, file, notes };
+}
+
+/** Names the config file in an error about its options. */
+function namingFile<Result>(path: string | undefined, create: () => Result): Result {
+  try {
+    return create();
+  } catch (error) {
+    if (path === undefined || !(error instanceof FakeUsageError)) throw error;
+    throw new CliUsageError(`${path} cannot be used. ${error.message}`);
+  }
 }
 
 /** Loads the readers, only for a fake that loads orders. */

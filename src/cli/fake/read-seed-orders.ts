@@ -2,7 +2,8 @@ import { existsSync } from "node:fs";
 import type { OrderFileFormat } from "../../import/node/open-order-file.js";
 import { safeParseOrder } from "../../index.js";
 import { isPlainObject } from "../../schemas/objects/plain-object.js";
-import { FORMATS, openOrders, readOrders } from "../files/open-orders.js";
+import { FORMATS, isCsv, openOrders, readOrders } from "../files/open-orders.js";
+import { CliUsageError } from "../usage-error.js";
 
 /** The orders of a file, as Privy would get them, and the number of unreadable ones. */
 export interface SeedOrders {
@@ -20,7 +21,13 @@ export async function readSeedOrders(given: string): Promise<SeedOrders> {
   const [, prefix, rest] = /^([a-z-]+):(.+)$/.exec(given) ?? [];
   const format = FORMATS.find((one): one is OrderFileFormat => one === prefix);
   const file = format === undefined ? given : (rest ?? given);
+  if (!existsSync(file)) throw new CliUsageError(`The file ${file} (--load) does not exist.`);
   const mapping = `${file}.mapping.json`;
+  if (format === undefined && isCsv({ file }) && !existsSync(mapping)) {
+    throw new CliUsageError(
+      `${file} (--load) needs ${mapping} beside it, which maps its columns (privy-orders mapping proposes one), or its format before it: shopify-csv:${file}`,
+    );
+  }
   const source = await openOrders({
     file,
     ...(format === undefined ? {} : { format }),

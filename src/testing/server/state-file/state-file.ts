@@ -49,8 +49,11 @@ export async function openStateFile(path: string): Promise<StateFile> {
       try {
         text = await readFile(path, "utf8");
       } catch (error) {
-        if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
-        throw error;
+        const code: unknown = error instanceof Error && "code" in error ? error.code : undefined;
+        if (code === "ENOENT") return undefined;
+        throw new FakeUsageError(
+          `${path} cannot be read (${String(code ?? "unknown error")}): name a file that this user may read and write.`,
+        );
       }
       try {
         return readAccountLines(parseLines(text), hook.state());
