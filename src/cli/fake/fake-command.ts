@@ -1,22 +1,18 @@
-import { randomBytes } from "node:crypto";
-import { maskSecret } from "../../testing/kit/log/mask-secret.js";
-import { PRIVY } from "../../testing/privy/vendor.js";
 import { createSummaries } from "../../testing/server/control/views/request-summaries.js";
 import { type ServedFake, startServer } from "../../testing/server/start-server.js";
 import type { StateSaver } from "../../testing/server/state-file/state-saver.js";
 import type { CliIo } from "../cli-io.js";
 import { EXIT } from "../exit-code.js";
 import { CliUsageError } from "../usage-error.js";
+import { announceFake } from "./announce-fake.js";
 import { describeRequestLine } from "./describe-request-line.js";
 import { readFakeConfig } from "./fake-config.js";
+import { fakeKey } from "./fake-key.js";
 import { DEFAULT_PORT, type FakeOptions } from "./fake-options.js";
-import { describeGreeting, type Greeting } from "./greeting.js";
 import { type OpenFake, openFake } from "./open-fake.js";
 import { openInBrowser } from "./open-in-browser.js";
 import { openSequenzy, type SequenzyBeside } from "./open-sequenzy.js";
 import { runChild } from "./run-child.js";
-
-const loopback: readonly string[] = ["127.0.0.1", "::1", "localhost"];
 
 /** `privy-orders fake`: serves a fake Privy until it is asked to end. Returns the exit code. */
 export async function fakeCommand(
@@ -24,13 +20,12 @@ export async function fakeCommand(
   options: FakeOptions,
   command: readonly string[],
 ): Promise<number> {
+  const host = options.host ?? (io.env.PRIVY_FAKE_HOST || "127.0.0.1");
+  const port = options.port ?? readPort(io.env.PRIVY_FAKE_PORT);
+  const key = fakeKey(io.env.PRIVY_FAKE_KEY, host);
   const config = await readFakeConfig(options.config);
   const fake = await openFake(options, config, io.env.PRIVY_FAKE_TOKEN || undefined);
   const { privy, hook, file } = fake;
-  const host = options.host ?? (io.env.PRIVY_FAKE_HOST || "127.0.0.1");
-  const key =
-    io.env.PRIVY_FAKE_KEY || (loopback.includes(host) ? undefined : randomBytes(32).toString("base64url"));
-  const port = options.port ?? readPort(io.env.PRIVY_FAKE_PORT);
   let saver: StateSaver | undefined;
   let served: ServedFake;
   let sequenzy: SequenzyBeside | undefined;
@@ -39,7 +34,7 @@ export async function fakeCommand(
     served = await startServer(privy, {
       port,
       host,
-      key,
+      key: key?.key,
       allowedHosts: options.allowHost,
       control: true,
       inspector: options.inspector,
@@ -52,7 +47,6 @@ export async function fakeCommand(
     throw describeListenError(error, port, host);
   }
   const ending = createEnding(io, options);
-  const talk = command.length > 0 || options.json ? io.stderr : io.stdout;
   if (file !== undefined) {
     const { createStateSaver } = await import("../../testing/server/state-file/state-saver.js");
     saver = createStateSaver({
@@ -63,36 +57,19 @@ export async function fakeCommand(
         void io.stderr.write(`The state could not be saved to ${file.path}; saving is tried again.\n`),
     });
   }
-  const token = privy.tokens.list()[0]?.token;
-  const shownToken =
-    token === undefined || fake.isMadeUp ? token : maskSecret(token, PRIVY.credentialPrefixes);
-  const { url, baseUrl, tokenUrl } = served;
-  if (options.json) {
-    io.stdout.write(
-      `${JSON.stringify({ event: "ready", url, baseUrl, tokenUrl, token: shownToken ?? null })}\n`,
-    );
-  } else if (!options.quiet) {
-    talk.write(
-      describeGreeting({
-        url,
-        baseUrl,
-        hasInspector: options.inspector,
-        key,
-        token: shownToken,
-        isMadeUp: fake.isMadeUp,
-        config: config.path,
-        clock: describeClock(fake),
-        rate: rateOf(fake),
-        flows: hook.settings.flows.length,
-        segments: hook.settings.segments.length,
-        state: file?.path,
-        sequenzy: sequenzy && { baseUrl: `${url}/sequenzy/api/v1`, key: sequenzy.key },
-        notes: fake.notes,
-      } satisfies Greeting),
-    );
-  }
+  const { url, baseUrl } = served;
+  const beside = sequenzy && { baseUrl: `${url}/sequenzy/api/v1`, apiKey: sequenzy.key };
+  announceFake(io, options, {
+    fake,
+    served,
+    key,
+    sequenzy: beside,
+    config: config.path,
+    hasCommand: command.length > 0,
+  });
   const leave = options.quiet ? () => undefined : followRequests(io, options, fake);
-  if (options.open && options.inspector) openInBrowser(`${url}/${key === undefined ? "" : `#key=${key}`}`);
+  if (options.open && options.inspector)
+    openInBrowser(`${url}/${key === undefined ? "" : `#key=${key.key}`}`);
   try {
     if (command.length === 0) {
       await ending.asked;
@@ -101,9 +78,10 @@ export async function fakeCommand(
     const child = await runChild(command, {
       ...io.env,
       PRIVY_BASE_URL: baseUrl,
-      PRIVY_API_TOKEN: token,
+      PRIVY_API_TOKEN: privy.tokens.list()[0]?.token,
       PRIVY_FAKE_URL: url,
-      ...(key === undefined ? {} : { PRIVY_FAKE_KEY: key }),
+      ...(key && { PRIVY_FAKE_KEY: key.key }),
+      ...(beside && { SEQUENZY_BASE_URL: beside.baseUrl, SEQUENZY_API_KEY: beside.apiKey }),
     });
     void ending.asked.then(() => child.end());
     const code = await child.ended;
@@ -149,16 +127,6 @@ function describeListenError(error: unknown, port: number, host: string): unknow
     return new CliUsageError(`This machine has no address ${host}: choose another with --host.`);
   }
   return error;
-}
-
-function describeClock({ privy }: OpenFake): string {
-  const { isFrozen } = privy.clock;
-  return isFrozen ? `frozen at ${new Date(privy.clock.now()).toISOString()}` : "running";
-}
-
-function rateOf({ privy }: OpenFake): Greeting["rate"] {
-  const limits = privy.rateLimit;
-  return limits && { minute: limits.minute.limit, day: limits.day.limit };
 }
 
 /** Writes a line for each request, until the returned function is called. */

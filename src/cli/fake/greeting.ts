@@ -5,7 +5,9 @@ export interface Greeting {
   readonly url: string;
   readonly baseUrl: string;
   readonly hasInspector: boolean;
+  /** The key that was made up; one that was given is not shown. */
   readonly key: string | undefined;
+  readonly needsKey: boolean;
   /** The token, in a form that may be shown. */
   readonly token: string | undefined;
   readonly isMadeUp: boolean;
@@ -15,7 +17,7 @@ export interface Greeting {
   readonly clock: string;
   readonly rate: { readonly minute: number; readonly day: number } | undefined;
   readonly state: string | undefined;
-  readonly sequenzy: { readonly baseUrl: string; readonly key: string } | undefined;
+  readonly sequenzy: { readonly baseUrl: string; readonly apiKey: string } | undefined;
   /** The seeds that were left out. */
   readonly notes: readonly string[];
 }
@@ -25,7 +27,7 @@ const grouped = (count: number): string => count.toLocaleString("en");
 
 /** Builds the text for people once the fake is ready. */
 export function describeGreeting(greeting: Greeting): string {
-  const { url, baseUrl, hasInspector, key, token, isMadeUp, rate, state, sequenzy } = greeting;
+  const { url, baseUrl, hasInspector, key, needsKey, token, isMadeUp, rate, state, sequenzy } = greeting;
   const page = `${url}/${key === undefined ? "" : `#key=${key}`}`;
   const madeUp = isMadeUp ? "     # (made up; one of your own is shown masked)" : "";
   const rates =
@@ -38,12 +40,15 @@ export function describeGreeting(greeting: Greeting): string {
     `  PRIVY_API_TOKEN=${token ?? ""}${madeUp}`,
     ...(sequenzy === undefined
       ? []
-      : [`  SEQUENZY_BASE_URL=${sequenzy.baseUrl}`, `  SEQUENZY_API_KEY=${sequenzy.key}     # (made up)`]),
+      : [`  SEQUENZY_BASE_URL=${sequenzy.baseUrl}`, `  SEQUENZY_API_KEY=${sequenzy.apiKey}     # (made up)`]),
     "",
     `${many(greeting.flows, "flow")}, ${many(greeting.segments, "segment")}${from} · clock ${greeting.clock} · ${rates}`,
     state === undefined
       ? "Nothing leaves this machine. Everything is lost at the end (--state FILE keeps it)."
       : `Nothing leaves this machine. The account is kept in ${state}.`,
+    ...(needsKey && key === undefined
+      ? ["The page and the control API ask for the key in PRIVY_FAKE_KEY."]
+      : []),
     ...greeting.notes,
     "",
     "",

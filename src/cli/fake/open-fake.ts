@@ -47,7 +47,7 @@ export async function openFake(
   const { path } = config;
   const { tokens: given } = config.options;
   const own = ownToken && credentialText("PRIVY_FAKE_TOKEN", ownToken);
-  // What is no list is refused by the fake itself.
+  // The fake itself refuses anything but a list.
   const tokens = own === undefined || !Array.isArray(given ?? []) ? given : [own, ...(given ?? [])];
   const privy = namingFile(path, () =>
     createFakePrivy({
@@ -73,7 +73,7 @@ export async function openFake(
       if (refused > 0) {
         const many = countOf(refused, "order");
         notes.push(
-          `${many} in ${load.file} cannot be used and will be missing: privy-orders check tells why.`,
+          `${many} in ${load.file} cannot be used and will be missing: privy-orders check names the reason.`,
         );
       }
     }

@@ -48,6 +48,12 @@ const slowCallerLimits = {
   connectionsCheckingInterval: 1_000,
 };
 
+/** Where this machine reaches a server that listens on every address: no client can call those. */
+const sameMachine: ReadonlyMap<string, string> = new Map([
+  ["0.0.0.0", "127.0.0.1"],
+  ["::", "::1"],
+]);
+
 /**
  * Serves a fake.
  *
@@ -79,7 +85,8 @@ export async function startServer(privy: FakePrivy<Clock>, setup: ServerSetup): 
   }
   const address = server.address();
   const boundPort = typeof address === "object" && address !== null ? address.port : port;
-  url = `http://${host.includes(":") ? `[${host}]` : host}:${boundPort}`;
+  const reached = sameMachine.get(host) ?? host;
+  url = `http://${reached.includes(":") ? `[${reached}]` : reached}:${boundPort}`;
   let closing: Promise<void> | undefined;
   const close = (): Promise<void> => {
     closing ??= new Promise((resolve) => {

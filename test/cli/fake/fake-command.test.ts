@@ -63,6 +63,8 @@ interface Ready {
   readonly baseUrl: string;
   readonly tokenUrl: string;
   readonly token: string;
+  readonly key?: string;
+  readonly sequenzy?: { readonly baseUrl: string; readonly apiKey: string };
 }
 
 /** Starts the command for a machine, and waits for its ready line. */
@@ -169,6 +171,70 @@ describe("privy-orders fake", () => {
     expect(err()).toContain("ENOENT");
   });
 
+  it("gives that command the fake Sequenzy too, and says nothing itself when it is to be quiet", async () => {
+    const program =
+      "const { SEQUENZY_BASE_URL, SEQUENZY_API_KEY } = process.env;" +
+      "fetch(SEQUENZY_BASE_URL + '/orders', { method: 'POST', headers: { authorization: 'Bearer ' + SEQUENZY_API_KEY } })" +
+      ".then((r) => process.exit(r.status === 400 ? 7 : 1))";
+    const { code, out, err } = run([
+      ...["--port", "0", "--no-config", "--quiet", "--sequenzy"],
+      ...["--", process.execPath, "-e", program],
+    ]);
+    expect([await code, out(), err()]).toEqual([7, "", ""]);
+  });
+
+  it("greets also where it is to be quiet: without its port nothing could be sent", async () => {
+    const { code, out, err, interrupt } = run(["--port", "0", "--no-config", "--quiet"]);
+    await expect.poll(out, { timeout: 15_000 }).toContain("Nothing leaves this machine");
+    const url = /http:\/\/127\.0\.0\.1:\d+/.exec(out())?.[0] ?? "";
+    await fetch(`${url}/v1/contacts`);
+    interrupt();
+    expect([await code, err()]).toEqual([0, ""]);
+  });
+
+  it("shows a key that it made, to people and to machines, and none of one's own", async () => {
+    const made = await start(["--host", "0.0.0.0", "--sequenzy"]);
+    const { key, sequenzy, url } = made.ready;
+    expect(key).toMatch(/^[\w-]{43}$/);
+    expect(sequenzy).toEqual({
+      baseUrl: `${url}/sequenzy/api/v1`,
+      apiKey: expect.stringMatching(/^sk_live_/),
+    });
+    // What listens on every address is reached at this one.
+    expect(url).toMatch(/^http:\/\/127\.0\.0\.1:/);
+    expect((await fetch(`${url}/_fake`)).status).toBe(401);
+    expect((await fetch(`${url}/_fake`, { headers: { authorization: `Bearer ${key}` } })).status).toBe(200);
+    made.interrupt();
+    await made.code;
+
+    const own = "a-key-of-the-developers-own";
+    for (const args of [["--json"], []]) {
+      const { code, out, err, interrupt } = run(["--port", "0", "--no-config", ...args], {
+        PRIVY_FAKE_KEY: own,
+      });
+      await expect.poll(out, { timeout: 15_000 }).toContain("\n");
+      interrupt();
+      await code;
+      expect(out() + err()).not.toContain(own);
+    }
+    const { code, err } = run(["--port", "0", "--no-config"], { PRIVY_FAKE_KEY: "my key" });
+    expect([await code, err()]).toEqual([2, expect.stringContaining("PRIVY_FAKE_KEY must be")]);
+  });
+
+  it("writes nothing to the terminal that acts on it", async () => {
+    const { code, out, err, interrupt } = run(["--port", "0", "--no-config"]);
+    await expect.poll(out, { timeout: 15_000 }).toContain("Nothing leaves this machine");
+    const url = /http:\/\/127\.0\.0\.1:\d+/.exec(out())?.[0] ?? "";
+    const token = /privy_[\da-f]{40}/.exec(out())?.[0] ?? "";
+    const ready = { event: "ready", url, baseUrl: `${url}/v1`, tokenUrl: "", token };
+    expect((await place(ready, { email: "a\u001bc\u009b2J\u202e@example.com" })).status).toBe(201);
+    await expect.poll(err).toContain("3040");
+    interrupt();
+    await code;
+    expect(err()).toContain("aU+001BcU+009B2JU+202E@example.com");
+    expect(err().replaceAll("\n", "")).not.toMatch(/[\p{Cc}\p{Cf}]/u);
+  });
+
   it("ends with its input where that was asked for", async () => {
     const { code, stdin, ready } = await start(["--until-stdin-ends"]);
     expect(ready).toMatchObject({
@@ -242,11 +308,12 @@ describe("privy-orders fake", () => {
       file,
       `${JSON.stringify(order)}\n${JSON.stringify({ ...order, order_id: 6, total: "x" })}\n`,
     );
-    const { code, interrupt, ready } = await start(["--load", file]);
+    const { code, err, interrupt, ready } = await start(["--load", file]);
     expect(await control(ready, "/orders")).toMatchObject({
       data: [{ order_id: "5", total_amount: "5.00", initial_sync: true }],
       total: 1,
     });
+    expect(err()).toContain(`1 order in ${file} cannot be used and will be missing`);
     interrupt();
     await code;
   });
@@ -325,7 +392,9 @@ describe("privy-orders fake", () => {
     [["--token", "x"], "secret"],
     [["npm", "test"], "follow --"],
     [["--config", "/nonexistent.json"], "--config"],
-    [["--load", "/nonexistent.ndjson"], "nonexistent.ndjson"],
+    [["--load", "/nonexistent.ndjson"], "nonexistent.ndjson (--load) does not exist"],
+    [["--load", "/nonexistent.csv"], "nonexistent.csv (--load) does not exist"],
+    [["--load", "test/fixtures/shopify-orders-export.csv"], ".mapping.json beside it"],
     [["--flows"], "flows"],
   ])("starts nothing with %j", async (args, word) => {
     const { code, err } = run([...(args[0] === "--port" ? [] : ["--port", "0"]), ...args]);
@@ -339,6 +408,7 @@ describe("privy-orders fake", () => {
     [{ begin: { orders: [{ order_id: 1 }] } }, "begin.orders[0]"],
     [{ flows: [{ name: "x", trigger: "placed" }] }, "trigger"],
     [{ clock: 1 }, "unknown option"],
+    [{ rateLimit: "much" }, "options.rateLimit"],
     [[], "plain object"],
   ])("refuses the config %j", async (config, word) => {
     const file = join(folder, "config.json");
@@ -346,6 +416,18 @@ describe("privy-orders fake", () => {
     const { code, err } = run(["--port", "0", "--config", file]);
     expect(await code).toBe(2);
     expect(err()).toContain(word);
+    expect(err()).toContain(file);
+  });
+
+  it("names what it cannot read as its state", async () => {
+    const { code, err } = run(["--port", "0", "--no-config", "--state", folder]);
+    expect([await code, err()]).toEqual([2, expect.stringContaining(`${folder} cannot be read (EISDIR)`)]);
+  });
+
+  it("names the variable of a token that no header can carry", async () => {
+    const { code, err } = run(["--port", "0", "--no-config"], { PRIVY_FAKE_TOKEN: "with a blank" });
+    expect([await code, err()]).toEqual([2, expect.stringContaining("PRIVY_FAKE_TOKEN must be")]);
+    expect(err()).not.toContain("with a blank");
   });
 
   it("takes a config that is a module", async () => {
