@@ -1,4 +1,4 @@
-import type { BossJob, PgBossLike } from "./boss-like.js";
+import type { BossDb, BossJob, PgBossLike } from "./boss-like.js";
 import { jobOf } from "./job-data.js";
 
 /** pg-boss deletes what it keeps for too long: here nothing goes by itself. Seconds: 60 years. */
@@ -7,6 +7,14 @@ const forEverSeconds = 60 * 365 * 86_400;
 const longestClaimSeconds = 23 * 3_600;
 const mostRetries = 2_147_483_647;
 const page = 1_000;
+/** PostgreSQL's code of a row that is there already. */
+const uniqueViolation = "23505";
+
+/**
+ * One claimed job for each key. Not `key_strict_fifo`, which also orders the jobs of a key, as the engine does itself: it reads
+ * the first job of every waiting key for each claim.
+ */
+export const ACCOUNT_POLICY = "singleton";
 
 /** The names of pg-boss's queues, one for each account and one for dead letters, and all that is read of them in pages. */
 export class BossQueues {
@@ -38,7 +46,7 @@ export class BossQueues {
     if (known !== undefined) return known;
     const made = this.#boss
       .createQueue(this.nameOf(account), {
-        policy: "key_strict_fifo",
+        policy: ACCOUNT_POLICY,
         retryLimit: mostRetries,
         retryDelay: 0,
         retryBackoff: false,
@@ -54,10 +62,25 @@ export class BossQueues {
     return made;
   }
 
-  async jobsOf(queue: string, key: string): Promise<BossJob[]> {
-    const jobs: BossJob[] = [];
-    for await (const job of this.pages(queue, { key })) jobs.push(job);
-    return jobs;
+  /** Claims the next job; "lost" when another process claimed one of the same key at the same moment. */
+  async claim(queue: string, liveOnly: boolean): Promise<BossJob | "lost" | undefined> {
+    const shared = this.#boss.getDb();
+    let isLost = false;
+    const db: BossDb = {
+      // pg-boss reports a lost claim as an empty queue, which the worker would take for the end of its work.
+      executeSql: (text, values) =>
+        shared.executeSql(text, values).catch((error: unknown) => {
+          isLost = error instanceof Error && Reflect.get(error, "code") === uniqueViolation;
+          throw error;
+        }),
+    };
+    const [row] = await this.#boss.fetch(queue, {
+      includeMetadata: true,
+      ...(liveOnly && { minPriority: 1 }),
+      db,
+    });
+    if (row !== undefined) return jobOf(row);
+    return isLost ? "lost" : undefined;
   }
 
   async *pages(queue: string, filter: object): AsyncIterable<BossJob> {

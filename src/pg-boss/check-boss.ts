@@ -1,6 +1,7 @@
 import { clockFinding } from "../queue/engine/clock-finding.js";
 import type { EngineFinding } from "../queue/engine/queue-engine.js";
 import type { PgBossLike } from "./boss-like.js";
+import { ACCOUNT_POLICY } from "./boss-queues.js";
 import type { JobReader } from "./job-reader.js";
 
 /** Returns findings about pg-boss. */
@@ -18,16 +19,30 @@ export async function checkBoss(boss: PgBossLike, reader: JobReader): Promise<En
   for (const name of await reader.queues()) {
     // Every queue has these fields.
     const queue = (await boss.getQueue(name)) as { policy?: string; heartbeatSeconds?: number | null } | null;
-    const ok = queue?.policy === "key_strict_fifo" && (queue.heartbeatSeconds ?? 0) > 0;
+    const ok = queue?.policy === ACCOUNT_POLICY && (queue.heartbeatSeconds ?? 0) > 0;
     const message = ok
       ? `keeps its orders in order; a worker is given up after ${queue.heartbeatSeconds} s`
-      : "has another policy than key_strict_fifo with heartbeats: it was not made by this package; delete it while it is empty";
+      : `has another policy than ${ACCOUNT_POLICY} with heartbeats: it was not made by this package; delete it while it is empty`;
     findings.push({ ok, subject: `queue ${name}`, message });
   }
   const failed = await reader.failed();
-  const message =
-    failed === 0 ? "none" : `${failed}, which block what comes after them; run repair() to free their orders`;
-  findings.push({ ok: failed === 0, subject: "blocked orders", message });
+  findings.push({
+    ok: failed === 0,
+    subject: "blocked orders",
+    message:
+      failed === 0
+        ? "none"
+        : `${failed} states that pg-boss has given up; run repair() to let them wait again`,
+  });
+  const abandoned = await reader.abandoned();
+  findings.push({
+    ok: abandoned === 0,
+    subject: "abandoned orders",
+    message:
+      abandoned === 0
+        ? "none"
+        : `${abandoned}, whose workers ended more than five minutes ago; start a PgBoss without supervise: false, which frees them`,
+  });
   findings.push(clockFinding(await reader.clockMs(), Date.now()));
   return findings;
 }

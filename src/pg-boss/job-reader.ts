@@ -1,42 +1,46 @@
-import type { AccountCounts } from "../queue/engine/queue-engine.js";
-import type { BossDb } from "./boss-like.js";
+import type { BossAttempt, BossDb, BossJob } from "./boss-like.js";
+import { ACCOUNT_POLICY } from "./boss-queues.js";
+
+/** A job of an order, and how long it is put off, in seconds; below 0 when it is due. */
+export interface OrderJob extends BossJob {
+  readonly dueIn: number;
+}
 
 /** What is read and mended in pg-boss's own table, where its API has no question for it. */
 export interface JobReader {
   /** pg-boss's names of the accounts' queues. */
   queues(): Promise<string[]>;
-  /** The accounts that have orders; with the dead queue's name, those that have letters as well. */
-  counts(deadQueue?: string): Promise<AccountCounts[]>;
-  isFull(queue: string, orderId: string, maxWaiting: number): Promise<boolean>;
+  /** Waiting and claimed jobs of one order. Both parts are found by an index, which pg-boss's own listing by key is not. */
+  jobsOf(queue: string, orderId: string): Promise<OrderJob[]>;
   /** Removes states; of the one whose job holds its order, everything but the job. Returns how many there were. */
   remove(queue: string, ids: readonly string[], db: BossDb): Promise<number>;
-  /** Removes jobs without a state that hold nothing any more, and frees orders that pg-boss has given up. Returns how many. */
+  /** Deletes a claimed job whose state is removed; false when there is a state in it, or it is no longer held. */
+  clear(queue: string, attempt: BossAttempt, db: BossDb): Promise<boolean>;
+  /** Removes jobs without a state that hold nothing any more, and lets what pg-boss has given up wait again. Returns how many. */
   mend(): Promise<number>;
-  /** Jobs that pg-boss has given up, whose orders are blocked. */
+  /** How many jobs pg-boss has given up. */
   failed(): Promise<number>;
+  /** How many claims ran out so long ago that no PgBoss can be looking after them. */
+  abandoned(): Promise<number>;
   /** The database's own clock. Milliseconds since 1970. */
   clockMs(): Promise<number>;
 }
 
-/** How long a count of what waits is good for, while it is far from the bound. Milliseconds. */
-const countMs = 5_000;
+/** A PgBoss looks for claims that ran out once a minute. */
+const unsupervisedSeconds = 300;
 
 export function createJobReader(db: BossDb, bossSchema: string, name: string): JobReader {
   const job = `${bossSchema}.job`;
-  const prefix = `${name}/`;
   const isOurs = `name like '${name.replaceAll("_", "\\_")}/%' and name not like '%/-dead'`;
-  let waiting = { count: 0, atMs: Number.NEGATIVE_INFINITY };
 
   const read = async <Row>(text: string, values?: unknown[], by: BossDb = db): Promise<Row[]> => {
     const { rows } = await by.executeSql(text, values);
     return rows as Row[]; // the columns that the statement names
   };
-  const groups = `select name, singleton_key, bool_or(state = 'active') as held, min((data->>'at')::bigint) as oldest
-    from ${job} where ${isOurs} and state <= 'active' and not (data ? 'gone' and state <> 'active') group by name, singleton_key`;
 
-  const countWaiting = async (): Promise<number> => {
-    const [row] = await read<{ count: string | number }>(
-      `select count(*) as count from (${groups}) g where not held`,
+  const count = async (what: string): Promise<number> => {
+    const [row] = await read<{ count: string }>(
+      `select count(*) as count from ${job} where ${isOurs} and ${what}`,
     );
     return Number(row?.count ?? 0);
   };
@@ -46,51 +50,34 @@ export function createJobReader(db: BossDb, bossSchema: string, name: string): J
       const rows = await read<{ name: string }>(`select name from ${bossSchema}.queue where ${isOurs}`);
       return rows.map((row) => row.name);
     },
-    async counts(deadQueue) {
-      const rows = await read<{ name: string; waiting: string; held: string; oldest: string | null }>(
-        `select name, count(*) filter (where not held) as waiting, count(*) filter (where held) as held,
-         min(oldest) filter (where not held) as oldest from (${groups}) g group by name`,
-      );
-      const all = new Map<string, AccountCounts>();
-      for (const { name: queue, waiting: count, held, oldest } of rows) {
-        const account = queue.slice(prefix.length);
-        const numbers = { account, waiting: Number(count), underWay: Number(held), dead: 0 };
-        all.set(account, oldest === null ? numbers : { ...numbers, oldestAt: Number(oldest) });
-      }
-      if (deadQueue === undefined) return [...all.values()];
-      const dead = await read<{ account: string; count: string }>(
-        `select data->>'account' as account, count(*) as count from ${job} where name = $1 group by 1`,
-        [deadQueue],
-      );
-      for (const { account, count } of dead)
-        all.set(account, { waiting: 0, underWay: 0, ...all.get(account), account, dead: Number(count) });
-      return [...all.values()];
-    },
-    async isFull(queue, orderId, maxWaiting) {
-      // The store's own time, so that a virtual clock does not keep a count for ever.
-      if (Date.now() > waiting.atMs + countMs || waiting.count >= maxWaiting)
-        waiting = { count: await countWaiting(), atMs: Date.now() };
-      waiting = { ...waiting, count: waiting.count + 1 };
-      if (waiting.count <= maxWaiting) return false;
-      const known = await read(
-        `select 1 from ${job} where name = $1 and singleton_key = $2 and state < 'active' limit 1`,
+    jobsOf(queue, orderId) {
+      const columns = `id, data, retry_count as "retryCount", singleton_key as "singletonKey", created_on as "createdOn",
+        extract(epoch from start_after - now())::float8 as "dueIn"`;
+      return read<OrderJob>(
+        `select ${columns} from ${job} where name = $1 and singleton_key = $2 and state < 'active'
+         union all select ${columns} from ${job} where name = $1 and coalesce(singleton_key, '') = $2
+           and state = 'active' and policy = '${ACCOUNT_POLICY}'`,
         [queue, orderId],
       );
-      return known.length === 0;
     },
     async remove(queue, ids, by) {
-      const blanked = await read(
-        `update ${job} set data = data - 'text' || '{"gone":true}'
-         where name = $1 and id = any($2::uuid[]) and state = 'active' and not data ? 'gone' returning id`,
+      const [row] = await read<{ count: string }>(
+        `with blanked as (update ${job} set data = data - 'text' || '{"gone":true}'
+           where name = $1 and id = any($2::uuid[]) and state = 'active' and not data ? 'gone' returning id),
+         removed as (delete from ${job} where name = $1 and id = any($2::uuid[]) and state < 'active' returning id)
+         select (select count(*) from blanked) + (select count(*) from removed) as count`,
         [queue, ids],
         by,
       );
-      const removed = await read(
-        `delete from ${job} where name = $1 and id = any($2::uuid[]) and state < 'active' returning id`,
-        [queue, ids],
+      return Number(row?.count ?? 0);
+    },
+    async clear(queue, { id, retryCount }, by) {
+      const cleared = await read(
+        `delete from ${job} where name = $1 and id = $2 and retry_count = $3 and state = 'active' and data ? 'gone' returning id`,
+        [queue, id, retryCount],
         by,
       );
-      return blanked.length + removed.length;
+      return cleared.length === 1;
     },
     async mend() {
       const gone = await read(
@@ -102,12 +89,11 @@ export function createJobReader(db: BossDb, bossSchema: string, name: string): J
       );
       return gone.length + freed.length;
     },
-    async failed() {
-      const [row] = await read<{ count: string }>(
-        `select count(*) as count from ${job} where ${isOurs} and state = 'failed'`,
-      );
-      return Number(row?.count ?? 0);
-    },
+    failed: () => count("state = 'failed'"),
+    abandoned: () =>
+      count(
+        `state = 'active' and heartbeat_on + (heartbeat_seconds + ${unsupervisedSeconds}) * interval '1 s' < now()`,
+      ),
     async clockMs() {
       const [row] = await read<{ ms: string | number }>(
         "select extract(epoch from clock_timestamp()) * 1000 as ms",

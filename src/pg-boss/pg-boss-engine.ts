@@ -16,6 +16,7 @@ import { BossQueues } from "./boss-queues.js";
 import { dbOf, inTransaction } from "./boss-transaction.js";
 import { checkBoss } from "./check-boss.js";
 import { createEngineTables, type EngineTables, prepareEngineTables } from "./engine-tables.js";
+import { createJobCounter, type JobCounter } from "./job-counter.js";
 import { createStateIds, dataOfState, jobDataOf, jobOf, statesOf } from "./job-data.js";
 import { createJobReader, type JobReader } from "./job-reader.js";
 
@@ -29,8 +30,8 @@ export interface PgBossEngineOptions {
   readonly schema: string;
 }
 
-/** How many orders without states are cleared in one take. */
-const mostCleared = 50;
+/** How many claims one take makes: some find no states, an order that is put off, or another process that was faster. */
+const mostClaims = 50;
 
 const secondsFrom = (nowMs: number, atMs: number): number => Math.max(0, (atMs - nowMs) / 1_000);
 
@@ -44,6 +45,7 @@ export class PgBossEngine implements QueueEngine {
   readonly #boss: PgBossLike;
   readonly #tables: EngineTables;
   readonly #reader: JobReader;
+  readonly #counter: JobCounter;
   readonly #nextId = createStateIds();
   readonly #queues: BossQueues;
   readonly #letters: BossLetters;
@@ -56,6 +58,7 @@ export class PgBossEngine implements QueueEngine {
     this.#letters = new BossLetters(boss, this.#queues);
     this.#tables = createEngineTables(boss.getDb(), schema, name);
     this.#reader = createJobReader(boss.getDb(), bossSchema, name);
+    this.#counter = createJobCounter(boss.getDb(), bossSchema, name);
   }
 
   static async open(options: PgBossEngineOptions): Promise<PgBossEngine> {
@@ -74,7 +77,7 @@ export class PgBossEngine implements QueueEngine {
       const { watermark } = await this.#tables.order(db, queue, orderId);
       if (watermark !== undefined && version < watermark) return "stale";
     }
-    if (await this.#reader.isFull(queue, orderId, maxWaiting)) return "full";
+    if (await this.#counter.isFull(queue, orderId, maxWaiting)) return "full";
     const key = { singletonKey: orderId, db };
     const rank = priority === "live" ? 1 : 0;
     await this.#boss.send(queue, dataOfState(state), { ...key, id: this.#nextId(at), priority: rank });
@@ -83,26 +86,32 @@ export class PgBossEngine implements QueueEngine {
     return "stored";
   }
 
-  async take({ account, liveOnly }: TakeRequest): Promise<TakenOrder | undefined> {
+  async take({ account, liveOnly = false }: TakeRequest): Promise<TakenOrder | undefined> {
     const queue = this.#queues.nameOf(account);
     await this.#queues.prepare(account);
-    for (let cleared = 0; cleared < mostCleared; cleared += 1) {
-      const [row] = await this.#boss.fetch(queue, {
-        includeMetadata: true,
-        ...(liveOnly && { minPriority: 1 }),
-      });
-      if (row === undefined) return undefined;
-      const job = jobOf(row);
+    for (let tries = 0; tries < mostClaims; tries += 1) {
+      const job = await this.#queues.claim(queue, liveOnly);
+      if (job === undefined) return undefined;
+      if (job === "lost") continue;
       const orderId = job.singletonKey ?? "";
-      const states = statesOf(account, await this.#queues.jobsOf(queue, orderId));
+      const [jobs, { watermark, attempts }] = await Promise.all([
+        this.#reader.jobsOf(queue, orderId),
+        this.#tables.order(this.#boss.getDb(), queue, orderId),
+      ]);
+      const states = statesOf(account, jobs);
       if (states.length === 0) {
         await this.#boss.deleteJob(queue, [job.id]);
         continue;
       }
-      const { watermark, attempts } = await this.#tables.order(this.#boss.getDb(), queue, orderId);
+      const attempt = { id: job.id, retryCount: job.retryCount };
+      // A state that came while its order is put off waits with the others.
+      const startAfter = Math.max(...jobs.filter(({ id }) => id !== job.id).map(({ dueIn }) => dueIn));
+      if (startAfter > 0) {
+        await this.#release(queue, { attempt, orderId, startAfter }, this.#boss.getDb());
+        continue;
+      }
       const crashes = Math.max(0, job.retryCount - (jobDataOf(job).claims ?? 0));
-      const lease = JSON.stringify({ id: job.id, retryCount: job.retryCount });
-      return { account, orderId, lease, states, attempts, crashes, watermark };
+      return { account, orderId, lease: JSON.stringify(attempt), states, attempts, crashes, watermark };
     }
     return undefined;
   }
@@ -112,9 +121,8 @@ export class PgBossEngine implements QueueEngine {
   }
 
   async renew(order: TakenOrder): Promise<boolean> {
-    return (
-      affectedBy(await this.#boss.touch(this.#queues.nameOf(order.account), this.#attemptOf(order))) === 1
-    );
+    const queue = this.#queues.nameOf(order.account);
+    return affectedBy(await this.#boss.touch(queue, this.#attemptOf(order))) === 1;
   }
 
   async settle(order: TakenOrder, settlement: Settlement): Promise<boolean> {
@@ -130,7 +138,9 @@ export class PgBossEngine implements QueueEngine {
       const gone = [...remove, ...dead.map(({ state }) => state.id)];
       if (gone.length > 0) await this.#reader.remove(queue, gone, db);
       if (!isHeld || release === undefined) return isHeld;
-      await this.#tables.setAttempts(db, queue, orderId, release.attempts);
+      // Only who holds the order changes its attempts.
+      if (release.attempts !== order.attempts)
+        await this.#tables.setAttempts(db, queue, orderId, release.attempts);
       return this.#release(queue, { attempt, orderId, startAfter: secondsFrom(nowMs, release.atMs) }, db);
     });
   }
@@ -140,28 +150,21 @@ export class PgBossEngine implements QueueEngine {
     { attempt, orderId, startAfter }: { attempt: BossAttempt; orderId: string; startAfter: number },
     db: BossDb,
   ): Promise<boolean> {
+    // First the time of what is left, since the key is free from then on.
+    if (startAfter > 0)
+      await this.#boss.update(queue, undefined, { singletonKey: orderId, match: "all", startAfter, db });
+    if (await this.#reader.clear(queue, attempt, db)) return true;
     const [row] = await this.#boss.findJobs(queue, { id: attempt.id, limit: 1, db });
-    if (row === undefined) return false;
-    const data = jobDataOf(jobOf(row));
-    if (data.gone === true) {
-      // First the time of what is left, since the key is free from then on.
-      if (startAfter > 0)
-        await this.#boss.update(queue, undefined, { singletonKey: orderId, match: "all", startAfter, db });
-      await this.#boss.deleteJob(queue, [attempt.id], { db });
-      return true;
-    }
-    if (affectedBy(await this.#boss.fail(queue, attempt, null, { db })) !== 1) return false;
+    if (row === undefined || affectedBy(await this.#boss.fail(queue, attempt, null, { db })) !== 1)
+      return false;
     // A crash before this only repeats the order early, and counts as one.
-    await this.#boss.update(
-      queue,
-      { ...data, claims: attempt.retryCount + 1 },
-      { id: attempt.id, startAfter, db },
-    );
+    const data = { ...jobDataOf(jobOf(row)), claims: attempt.retryCount + 1 };
+    await this.#boss.update(queue, data, { id: attempt.id, startAfter, db });
     return true;
   }
 
   async accounts(): Promise<readonly string[]> {
-    return (await this.#reader.counts()).map(({ account }) => account);
+    return this.#counter.accounts();
   }
 
   letters(filter: LetterFilter): AsyncIterable<StoredLetter> {
@@ -184,12 +187,8 @@ export class PgBossEngine implements QueueEngine {
       await inTransaction(this.#boss.getDb(), async (db) => {
         const priority = state.priority === "live" ? 1 : 0;
         const { id, orderId: singletonKey } = state;
-        await this.#boss.send(this.#queues.nameOf(state.account), dataOfState(state), {
-          id,
-          singletonKey,
-          priority,
-          db,
-        });
+        const queue = this.#queues.nameOf(state.account);
+        await this.#boss.send(queue, dataOfState(state), { id, singletonKey, priority, db });
         await this.#letters.take(id, db);
       });
       revived += 1;
@@ -201,9 +200,9 @@ export class PgBossEngine implements QueueEngine {
     const accounts = account === undefined ? await this.accounts() : [account];
     for (const one of accounts) {
       await this.#queues.prepare(one);
-      const filter = orderId === undefined ? {} : { key: orderId };
-      for await (const job of this.#queues.pages(this.#queues.nameOf(one), filter))
-        yield* statesOf(one, [job]);
+      const queue = this.#queues.nameOf(one);
+      if (orderId !== undefined) yield* statesOf(one, await this.#reader.jobsOf(queue, orderId));
+      else for await (const job of this.#queues.pages(queue, {})) yield* statesOf(one, [job]);
     }
   }
 
@@ -228,7 +227,7 @@ export class PgBossEngine implements QueueEngine {
   }
 
   counts(): Promise<readonly AccountCounts[]> {
-    return this.#reader.counts(this.#queues.dead);
+    return this.#counter.counts(this.#queues.dead);
   }
 
   async prune({ deadMs, watermarkMs }: { deadMs: number; watermarkMs: number }): Promise<void> {

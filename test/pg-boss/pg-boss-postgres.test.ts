@@ -2,9 +2,11 @@ import pg from "pg";
 import { PgBoss } from "pg-boss";
 import { createPgBossQueue } from "privy-orders/pg-boss";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { Destination, orderOf } from "../queue/contract/contract-support.js";
+import { PgBossEngine } from "../../src/pg-boss/pg-boss-engine.js";
+import { Destination, orderOf, stateOf } from "../queue/contract/contract-support.js";
 import { describeEngine } from "../queue/contract/engine-contract.js";
 import { startPostgres } from "../support/services.js";
+import { describeManyWaiting } from "./many-waiting.js";
 import { pgBossUnderTest } from "./pg-boss-under-test.js";
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
@@ -29,6 +31,29 @@ if (service === undefined) {
   });
 
   describeEngine(pgBossUnderTest("pg-boss on PostgreSQL", async () => boss));
+  describeManyWaiting(async () => boss);
+
+  it("gives each of many workers at once another order, though all see the same states first", async () => {
+    const many = new PgBoss({ ...at, max: 8, supervise: false, schedule: false });
+    many.on("error", () => undefined);
+    await many.start();
+    const places = { bossSchema: '"pgboss"', schema: '"privy_orders"' };
+    const engine = await PgBossEngine.open({ boss: many, name: "at-once", leaseMs: 60_000, ...places });
+    const nowMs = Date.now();
+    for (let count = 0; count < 80; count += 1)
+      await engine.put(stateOf(String(Math.floor(count / 8)), nowMs), { nowMs, maxWaiting: 100 });
+    for (let round = 0; round < 10; round += 1) {
+      const take = () => engine.take({ account: "default", nowMs, leaseMs: 60_000, lingerMs: 0 });
+      const taken = await Promise.all(Array.from({ length: 8 }, take));
+      expect(new Set(taken.map((order) => order?.orderId)).size).toBe(8);
+      for (const order of taken) {
+        expect(order?.states).toHaveLength(8);
+        const release = { atMs: nowMs, attempts: 0 };
+        if (order !== undefined) await engine.settle(order, { nowMs, remove: [], dead: [], release });
+      }
+    }
+    await many.stop({ graceful: false });
+  });
 
   describe("an order in the shop's own transaction", () => {
     const begin = async () => {

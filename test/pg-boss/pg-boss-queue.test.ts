@@ -6,6 +6,7 @@ import { createQueueFile } from "../cli/queue/queue-file.js";
 import { runCommand } from "../cli/support.js";
 import { orderOf } from "../queue/contract/contract-support.js";
 import { describeEngine } from "../queue/contract/engine-contract.js";
+import { describeManyWaiting } from "./many-waiting.js";
 import { pgBossUnderTest } from "./pg-boss-under-test.js";
 
 // PostgreSQL in WebAssembly takes seconds to start, and one connection serves all.
@@ -27,12 +28,13 @@ afterAll(async () => {
   await database?.close();
 });
 
-describeEngine(
-  pgBossUnderTest("pg-boss over PGlite", async () => {
-    opened ??= openBoss();
-    return (await opened).boss;
-  }),
-);
+const sharedBoss = async (): Promise<PgBoss> => {
+  opened ??= openBoss();
+  return (await opened).boss;
+};
+
+describeEngine(pgBossUnderTest("pg-boss over PGlite", sharedBoss));
+describeManyWaiting(sharedBoss);
 
 it("is examined by the doctor, who reports a database that cannot be reached", async () => {
   opened ??= openBoss();
@@ -48,6 +50,17 @@ it("is examined by the doctor, who reports a database that cannot be reached", a
   expect(seen.out).toMatch(/ok +queue examined\/default +keeps its orders in order/);
   expect(seen.out).toMatch(/ok +blocked orders +none/);
   expect(seen.out).toMatch(/ok +engine's clock +agrees with this machine's/);
+  expect(seen.out).toMatch(/ok +abandoned orders +none/);
+  for (const [change, finding] of [
+    ["state = 'failed'", /BAD +blocked orders +1 states/],
+    [
+      "state = 'active', heartbeat_on = now() - interval '400 s'",
+      /BAD +abandoned orders +1, whose workers ended/,
+    ],
+  ] as const) {
+    await boss.getDb().executeSql(`update pgboss.job set ${change} where name = 'examined/default'`);
+    expect((await doctor()).out).toMatch(finding);
+  }
   file.set({
     async queue() {
       const away = new PgBoss({ host: "127.0.0.1", port: 1, password: "secret" });
