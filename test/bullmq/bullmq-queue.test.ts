@@ -1,7 +1,7 @@
 import { Redis } from "ioredis";
 import { createBullMqQueue } from "privy-orders/bullmq";
 import { afterAll, expect, it, vi } from "vitest";
-import { createQueueFile } from "../cli/queue/queue-file.js";
+import { createQueueFile } from "../cli/commands/queue/queue-file.js";
 import { runCommand } from "../cli/support.js";
 import { describeEngine } from "../queue/contract/engine-contract.js";
 import { type Service, startRedis } from "../support/services.js";

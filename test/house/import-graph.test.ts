@@ -1,6 +1,6 @@
 import { builtinModules } from "node:module";
 import { describe, expect, it } from "vitest";
-import { findCircles, foldersWithoutRooms, isAllowed } from "./import-rules.js";
+import { findCircles, foldersBesideSources, foldersWithoutRooms, isAllowed } from "./import-rules.js";
 import { type Edge, edgesOf, readSources } from "./sources.js";
 
 const sources = readSources();
@@ -82,6 +82,19 @@ describe("the house", () => {
     const sixteen = Array.from({ length: 16 }, (_, index) => `a/${index}.ts`);
     expect(foldersWithoutRooms([...sixteen, "a/index.ts"])).toEqual(["a: 16 files"]);
     expect(foldersWithoutRooms(sixteen.slice(1))).toEqual([]);
+  });
+
+  it("has its tests in the same rooms as its sources", () => {
+    const paths = sources.map(({ path }) => path);
+    expect(
+      foldersBesideSources(
+        readSources("test").map(({ path }) => path),
+        paths,
+      ),
+    ).toEqual([]);
+    expect(
+      foldersBesideSources(["a/b.test.ts", "a/c/d.test.ts", "c/e.test.ts", "c/f.ts"], ["a/c/b.ts"]),
+    ).toEqual(["c"]);
   });
 });
 

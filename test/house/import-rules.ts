@@ -78,6 +78,19 @@ export function findCircles(edges: readonly Edge[]): string[] {
   return circles;
 }
 
+/** Tests of the whole, of what ships, and of rooms together: they have no room of the sources to mirror. */
+const ownRooms = ["contract", "fuzz", "house", "types", "queue/callers"];
+
+/** The folders of tests that are no room of the sources, so that a test would not be found beside what it tests. */
+export function foldersBesideSources(tests: readonly string[], sources: readonly string[]): string[] {
+  const rooms = new Set(sources.map((path) => dirname(path)));
+  for (const room of rooms) if (room !== ".") rooms.add(dirname(room));
+  const folders = tests.filter((path) => path.endsWith(".test.ts")).map((path) => dirname(path));
+  const isOwn = (folder: string): boolean =>
+    ownRooms.some((room) => folder === room || folder.startsWith(`${room}/`));
+  return [...new Set(folders)].filter((folder) => !rooms.has(folder) && !isOwn(folder));
+}
+
 const mostFiles = 15;
 
 /** The folders in which a newcomer would not find a file: an entry's `index.ts` does not count. */

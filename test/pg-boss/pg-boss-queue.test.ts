@@ -2,7 +2,7 @@ import { PGlite } from "@electric-sql/pglite";
 import { fromPglite, PgBoss } from "pg-boss";
 import { createPgBossQueue } from "privy-orders/pg-boss";
 import { afterAll, expect, it, vi } from "vitest";
-import { createQueueFile } from "../cli/queue/queue-file.js";
+import { createQueueFile } from "../cli/commands/queue/queue-file.js";
 import { runCommand } from "../cli/support.js";
 import { orderOf } from "../queue/contract/contract-support.js";
 import { describeEngine } from "../queue/contract/engine-contract.js";

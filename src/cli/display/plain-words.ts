@@ -2,12 +2,12 @@ import { formatPath, type InputIssue } from "../../errors/invalid-input-error.js
 
 /** Advice about a problem for people who do not program, by field and code; "*" for any field. */
 const words: Readonly<Record<string, string>> = {
-  "order_id missing": "is empty",
+  "order_id missing": "is missing or empty",
   "order_id invalid":
     'is not a whole number above zero. If these ids have letters or signs, set that in the mapping ("prefix", "pattern" or "orderIdFrom")',
   "order_id unsafe_number": "has lost its last digits: export the file again, with the ids as text",
   "order_id too_large": 'is too long for a number. Set "orderIdFrom": true for it in the mapping',
-  "order_date missing": "is empty",
+  "order_date missing": "is missing or empty",
   "order_date ambiguous":
     'has no time zone. Set the zone of the file with "timeZone" in the mapping, or write it with an offset, such as 2026-02-28T09:30:00+02:00',
   "order_date invalid":

@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { RejectedError } from "privy-orders";
 import { createMemoryQueue, QueueMemory } from "privy-orders/testing";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { Destination, orderOf } from "../../queue/contract/contract-support.js";
-import { runCommand } from "../support.js";
+import { Destination, orderOf } from "../../../queue/contract/contract-support.js";
+import { runCommand } from "../../support.js";
 import { createQueueFile, type TestQueueFile } from "./queue-file.js";
 
 let file: TestQueueFile;

@@ -6,9 +6,9 @@ import { createSqliteQueue } from "privy-orders/sqlite";
 import { createFakePrivy, createMemoryQueue, createVirtualClock, QueueMemory } from "privy-orders/testing";
 import { serveFakePrivy } from "privy-orders/testing/server";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { Destination, orderOf } from "../../queue/contract/contract-support.js";
-import { openSqlite } from "../../sqlite/sqlite-store.js";
-import { runCommand, token } from "../support.js";
+import { Destination, orderOf } from "../../../queue/contract/contract-support.js";
+import { openSqlite } from "../../../sqlite/sqlite-store.js";
+import { runCommand, token } from "../../support.js";
 import { createQueueFile, type TestQueueFile } from "./queue-file.js";
 
 let file: TestQueueFile;
