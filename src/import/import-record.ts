@@ -1,5 +1,6 @@
 import type { InputIssue } from "../errors/invalid-input-error.js";
 import type { OrderInput } from "../schemas/order/order.js";
+import { type Batches, eachOf } from "./readers/batches.js";
 
 /** The position of a record in its source: the line of a file, or the record's number, counted from 1. */
 export interface RecordPosition {
@@ -21,6 +22,7 @@ export type ImportRecord =
   | { readonly issues: readonly InputIssue[]; readonly position: RecordPosition; readonly raw?: unknown };
 
 const brand: unique symbol = Symbol("privy-orders.import-source");
+const inBatches: unique symbol = Symbol("privy-orders.import-batches");
 
 /** The orders of a reader, each with its position. Iterating again starts from the beginning. */
 export interface OrderSource extends AsyncIterable<ImportRecord> {
@@ -48,6 +50,29 @@ export function orderSource(
     ...(continues && { continues }),
     [Symbol.asyncIterator]: () => records()[Symbol.asyncIterator](),
   };
+}
+
+/** A source whose records can also be read in batches. */
+interface BatchedSource extends OrderSource {
+  readonly [inBatches]: () => Batches<ImportRecord>;
+}
+
+/** Creates a source from a generator of batches of records. */
+export function batchedSource(batches: () => Batches<ImportRecord>, facts: SourceFacts): OrderSource {
+  const source: BatchedSource = {
+    ...orderSource(() => eachOf(batches()), facts),
+    [inBatches]: batches,
+  };
+  return source;
+}
+
+async function* singly(source: OrderSource): AsyncGenerator<Iterable<ImportRecord>> {
+  for await (const record of source) yield [record];
+}
+
+/** Returns the records of a source in batches, of one record each if it was not made of batches. */
+export function batchesOf(source: OrderSource | BatchedSource): Batches<ImportRecord> {
+  return inBatches in source ? source[inBatches]() : singly(source);
 }
 
 /** The input of an import: a reader's source, or any iterable of orders. */

@@ -1,4 +1,5 @@
 import { formatPath } from "../../errors/invalid-input-error.js";
+import type { ImportRecord } from "../../import/import-record.js";
 import { asPastOrder } from "../../import/run/without-consent.js";
 import { type ImportSkipReason, skipReasonOf } from "../../import/skip-reason.js";
 import { safeParseOrder } from "../../schemas/order/order.js";
@@ -58,17 +59,17 @@ async function examine(io: CliIo, options: CheckCommandOptions): Promise<Finding
     if (json)
       io.stdout.write(`${JSON.stringify({ event: "failure", ...failure, reason: reasonOf(failure) })}\n`);
   };
-  for await (const record of readOrders(options.file, source)) {
+  const check = (record: ImportRecord): void => {
     const { position } = record;
     if (!("order" in record)) {
       refuse({ position, issues: record.issues });
-      continue;
+      return;
     }
     const past = asPastOrder(record.order, consent);
     const { error, warnings: found } = safeParseOrder(past.order, { defaultCountry: country });
     if (error !== undefined) {
       refuse({ position, issues: error.issues });
-      continue;
+      return;
     }
     counts.good += 1;
     if (past.consentDropped) counts.consentDropped += 1;
@@ -76,7 +77,8 @@ async function examine(io: CliIo, options: CheckCommandOptions): Promise<Finding
       const label = `${formatPath(path)}: ${code.replaceAll("_", " ")}`;
       warnings.set(label, (warnings.get(label) ?? 0) + 1);
     }
-  }
+  };
+  for await (const batch of readOrders(options.file, source)) for (const record of batch) check(record);
   return { ...counts, skippedBecause, warnings, failures: groups.groups };
 }
 

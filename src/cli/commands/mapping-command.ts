@@ -1,4 +1,5 @@
 import { createReadStream } from "node:fs";
+import { eachOf } from "../../import/readers/batches.js";
 import { readPreamble } from "../../import/readers/csv/csv-preamble.js";
 import { csvRows } from "../../import/readers/csv/csv-rows.js";
 import { proposeMapping } from "../../import/readers/csv/mapping/propose-mapping.js";
@@ -38,7 +39,7 @@ async function firstRows({ file, encoding, skipLines }: MappingCommandOptions) {
     for (let piece = await pieces.next(); piece.done !== true; piece = await pieces.next()) yield piece.value;
   }
   const rows: (readonly string[])[] = [];
-  for await (const { cells } of csvRows(all(), { delimiter, maxRecordLength, firstLine: 1 })) {
+  for await (const { cells } of eachOf(csvRows(all(), { delimiter, maxRecordLength, firstLine: 1 }))) {
     rows.push(cells);
     if (rows.length > mostRows) break;
   }

@@ -35,10 +35,12 @@ export async function readSeedOrders(given: string): Promise<SeedOrders> {
   });
   const orders: object[] = [];
   let refused = 0;
-  for await (const record of readOrders(file, source)) {
-    const parsed = "order" in record ? safeParseOrder(record.order) : undefined;
-    if (parsed?.success === true) orders.push(bodyOf(parsed.order));
-    else refused += 1;
+  for await (const batch of readOrders(file, source)) {
+    for (const record of batch) {
+      const parsed = "order" in record ? safeParseOrder(record.order) : undefined;
+      if (parsed?.success === true) orders.push(bodyOf(parsed.order));
+      else refused += 1;
+    }
   }
   return { orders, refused };
 }

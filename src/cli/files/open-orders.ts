@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { InvalidInputError } from "../../errors/invalid-input-error.js";
-import type { ImportRecord, OrderSource } from "../../import/import-record.js";
+import { batchesOf, type ImportRecord, type OrderSource } from "../../import/import-record.js";
 import {
   type OrderFileFormat,
   type OrderFileOptions,
@@ -64,13 +64,17 @@ function describeReadError(error: unknown): string {
   return typeof code === "string" ? code : "unknown error";
 }
 
+function unusable(file: string, error: unknown): CliUsageError {
+  if (error instanceof CliUsageError) return error;
+  return new CliUsageError(`${file} cannot be used:${describeReadError(error).replace(/^(?!\n)/, " ")}`);
+}
+
 /** Throws CliUsageError that names the file when it cannot be read. */
 export async function refusingFile<Result>(file: string, action: () => Promise<Result>): Promise<Result> {
   try {
     return await action();
   } catch (error) {
-    if (error instanceof CliUsageError) throw error;
-    throw new CliUsageError(`${file} cannot be used:${describeReadError(error).replace(/^(?!\n)/, " ")}`);
+    throw unusable(file, error);
   }
 }
 
@@ -101,19 +105,23 @@ export async function openOrders(
   );
 }
 
-/** Reads a file of orders. Throws CliUsageError when it breaks off, or has no records. */
-export async function* readOrders(file: string, source: OrderSource): AsyncGenerator<ImportRecord> {
+/** Reads a file of orders, in batches. Throws CliUsageError when it breaks off, or has no records. */
+export async function* readOrders(file: string, source: OrderSource): AsyncGenerator<Iterable<ImportRecord>> {
   let records = 0;
-  const iterator = source[Symbol.asyncIterator]();
-  try {
-    for (;;) {
-      const { done, value } = await refusingFile(file, () => iterator.next());
-      if (done === true) break;
-      records += 1;
-      yield value;
+  function* recordsOf(batch: Iterable<ImportRecord>): Generator<ImportRecord> {
+    try {
+      for (const record of batch) {
+        records += 1;
+        yield record;
+      }
+    } catch (error) {
+      throw unusable(file, error);
     }
-  } finally {
-    await iterator.return?.();
+  }
+  try {
+    for await (const batch of batchesOf(source)) yield recordsOf(batch);
+  } catch (error) {
+    throw unusable(file, error);
   }
   if (records === 0) throw new CliUsageError(`${file} cannot be used: it has no orders`);
 }
@@ -126,6 +134,7 @@ export async function* readOrders(file: string, source: OrderSource): AsyncGener
  */
 export async function openCountedOrders(orders: OrderFile): Promise<OrderSource> {
   let total = 0;
-  for await (const _ of readOrders(orders.file, await openOrders(orders))) total += 1;
+  for await (const batch of readOrders(orders.file, await openOrders(orders)))
+    for (const _ of batch) total += 1;
   return await openOrders(orders, total);
 }

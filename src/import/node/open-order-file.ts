@@ -1,6 +1,12 @@
 import { stat } from "node:fs/promises";
 import { InvalidInputError } from "../../errors/invalid-input-error.js";
-import { type OrderSource, orderSource, type SourceFacts } from "../import-record.js";
+import {
+  batchedSource,
+  batchesOf,
+  type ImportRecord,
+  type OrderSource,
+  type SourceFacts,
+} from "../import-record.js";
 import { type CsvReaderOptions, readCsv } from "../readers/csv/read-csv.js";
 import { readShopifyCsv, type ShopifyCsvReaderOptions } from "../readers/csv/shops/read-shopify-csv.js";
 import {
@@ -72,15 +78,15 @@ function formatOf(path: string, options: OrderFileOptions): OrderFileFormat {
 
 async function countLines(open: () => AsyncIterable<Uint8Array>, options: OrderFileOptions): Promise<number> {
   let count = 0;
-  for await (const { text, isTooLong } of splitLines(decodedText(open, options.encoding), 2 ** 24)) {
-    if (isTooLong || text.trim() !== "") count += 1;
+  for await (const lines of splitLines(decodedText(open, options.encoding), 2 ** 24)) {
+    for (const { text, isTooLong } of lines) if (isTooLong || text.trim() !== "") count += 1;
   }
   return count;
 }
 
 async function countRecords(source: OrderSource): Promise<number> {
   let count = 0;
-  for await (const _record of source) count += 1;
+  for await (const batch of batchesOf(source)) for (const _record of batch) count += 1;
   return count;
 }
 
@@ -98,12 +104,15 @@ const isOneRecordALine = (format: OrderFileFormat, options: OrderFileOptions): b
 
 /** Creates a source that must have as many records as were counted. */
 function ofLength(source: OrderSource, total: number, facts: SourceFacts): OrderSource {
-  return orderSource(async function* () {
+  return batchedSource(async function* () {
     let read = 0;
-    for await (const record of source) {
-      read += 1;
-      yield record;
+    function* counted(batch: Iterable<ImportRecord>): Generator<ImportRecord> {
+      for (const record of batch) {
+        read += 1;
+        yield record;
+      }
     }
+    for await (const batch of batchesOf(source)) yield counted(batch);
     if (read !== total) {
       const message = `has ${read} records, but ${total} were counted when it was opened: run the import again`;
       throw new SourceChangedError(message);
@@ -152,6 +161,6 @@ export async function openOrderFile(path: string, options: OrderFileOptions = {}
     );
   }
   return total === undefined
-    ? orderSource(() => source, facts(undefined))
+    ? batchedSource(() => batchesOf(source), facts(undefined))
     : ofLength(source, total, facts(total));
 }

@@ -59,7 +59,7 @@ function linesOf(cells: readonly string[]): number {
 export async function* csvRows(
   pieces: AsyncIterable<string>,
   { delimiter, maxRecordLength, firstLine }: CsvRowsOptions,
-): AsyncGenerator<CsvRow> {
+): AsyncGenerator<Generator<CsvRow>> {
   // Loaded on demand: it uses Node's Buffer, which a runtime needs only for CSV.
   const { parse } = await import("csv-parse/sync");
   const options = {
@@ -69,7 +69,7 @@ export async function* csvRows(
     relax_column_count: true,
   } as const;
   let line = firstLine;
-  for await (const block of csvBlocks(pieces, maxRecordLength)) {
+  function* rowsOf(block: string): Generator<CsvRow> {
     let rows: readonly (readonly string[])[];
     let failure: SourceError | undefined;
     const text = withoutFormulas(block);
@@ -89,6 +89,7 @@ export async function* csvRows(
     }
     if (failure !== undefined) throw failure;
   }
+  for await (const block of csvBlocks(pieces, maxRecordLength)) yield rowsOf(block);
 }
 /** Formats a row as CSV. */
 export function csvText(cells: readonly string[], delimiter: string): string {

@@ -1,13 +1,13 @@
 import type { ImportRecord, OrderSource } from "../../import-record.js";
-import { orderSource } from "../../import-record.js";
+import { batchedSource } from "../../import-record.js";
 import { decodedText } from "../decoded-text.js";
 import type { ReaderInput } from "../reader-input.js";
 import { defaultMaxRecordLength, type ReaderOptions } from "../reader-options.js";
 import { SourceError } from "../source-error.js";
 import { readUpdatedAt } from "../updated-at.js";
-import { type CsvGroup, csvGroups } from "./csv-groups.js";
+import { type CsvGroup, type CsvGroups, csvGroups } from "./csv-groups.js";
 import { type CsvHeader, readHeader } from "./csv-header.js";
-import { readPreamble } from "./csv-preamble.js";
+import { type CsvPreamble, readPreamble } from "./csv-preamble.js";
 import { type CsvRow, csvRows, csvText } from "./csv-rows.js";
 
 import type { MadeRecord } from "./made-record.js";
@@ -49,10 +49,52 @@ function createRepeats(options: CsvSourceOptions) {
   };
 }
 
-function recordOf(group: CsvGroup, make: () => MadeRecord): MadeRecord {
-  return group.problem === undefined
-    ? make()
-    : { issues: [{ code: "unreadable", path: [], message: group.problem }] };
+interface Beginning {
+  readonly preamble: CsvPreamble;
+  readonly delimiter: string;
+  /** The header. */
+  readonly first: CsvRow;
+}
+
+/** Creates the function that turns the rows of an order into its record. */
+function recordMaker(
+  { preamble, delimiter, first }: Beginning,
+  header: CsvHeader,
+  options: CsvSourceOptions,
+): (group: CsvGroup) => ImportRecord {
+  const make = options.begin(header);
+  const withoutRepeats = createRepeats(options);
+  const head = `${preamble.text.replace(/\r\n?/g, "\n")}${csvText(first.cells, delimiter)}`;
+  let record = 0;
+  return ({ rows, problem }) => {
+    record += 1;
+    const line = rows[0]?.line ?? 0;
+    const position = { line, record };
+    const raw: CsvRaw = {
+      header: head,
+      // Built on demand: most records do not fail.
+      get rows() {
+        return rows.map((row) => csvText(row.cells, delimiter)).join("\n");
+      },
+    };
+    if (problem !== undefined)
+      return { issues: [{ code: "unreadable", path: [], message: problem }], position, raw };
+    const made = withoutRepeats(make(rows), line);
+    if ("issues" in made) return { issues: made.issues, position, raw };
+    const { order, updatedAt } = made;
+    if (updatedAt === undefined) return { order, position, raw };
+    const version = readUpdatedAt(updatedAt);
+    return "issues" in version
+      ? { issues: version.issues, position, raw }
+      : { order, position, raw, ...version };
+  };
+}
+
+function* recordsOf(
+  groups: Iterable<CsvGroup>,
+  recordOf: (group: CsvGroup) => ImportRecord,
+): Generator<ImportRecord> {
+  for (const group of groups) yield recordOf(group);
 }
 
 /** Creates a source of orders from CSV, shared by all readers of CSV. They differ in `begin`. */
@@ -63,47 +105,26 @@ export function csvSource(input: ReaderInput, options: CsvSourceOptions): OrderS
     groupBy,
     windowRows = defaultWindowRows,
   } = options;
-  async function* records(): AsyncGenerator<ImportRecord> {
+  async function* batches(): AsyncGenerator<Iterable<ImportRecord>> {
     const text = decodedText(input, options.encoding);
     const preamble = await readPreamble(text, { skipLines, maxLength: maxRecordLength });
     const delimiter = options.delimiter ?? preamble.delimiter ?? ",";
-    const rows = csvRows(preamble.rest, { delimiter, maxRecordLength, firstLine: preamble.lines + 1 });
-    try {
-      const first = await rows.next();
-      if (first.done === true)
-        throw new SourceError("is empty: the first row must name the columns", { line: 1 });
-      const header = readHeader(first.value, { required: options.required, delimiter });
-      const make = options.begin(header);
-      const withoutRepeats = createRepeats(options);
-      const { cells } = first.value;
-      const head = `${preamble.text.replace(/\r\n?/g, "\n")}${csvText(cells, delimiter)}`;
-      let record = 0;
-      for await (const group of csvGroups(rows, { header, width: cells.length, groupBy, windowRows })) {
-        record += 1;
-        const line = group.rows[0]?.line ?? 0;
-        const position = { line, record };
-        const raw: CsvRaw = {
-          header: head,
-          // Built on demand: most records do not fail.
-          get rows() {
-            return group.rows.map((row) => csvText(row.cells, delimiter)).join("\n");
-          },
-        };
-        const made = withoutRepeats(
-          recordOf(group, () => make(group.rows)),
-          line,
-        );
-        if ("issues" in made) {
-          yield { issues: made.issues, position, raw };
-          continue;
-        }
-        const version = readUpdatedAt(made.updatedAt);
-        if ("issues" in version) yield { issues: version.issues, position, raw };
-        else yield { order: made.order, position, raw, ...version };
+    let groups: CsvGroups | undefined;
+    let recordOf: ((group: CsvGroup) => ImportRecord) | undefined;
+    const firstLine = preamble.lines + 1;
+    for await (const rows of csvRows(preamble.rest, { delimiter, maxRecordLength, firstLine })) {
+      if (groups === undefined || recordOf === undefined) {
+        const { done, value: first } = rows.next();
+        if (done === true) continue;
+        const header = readHeader(first, { required: options.required, delimiter });
+        recordOf = recordMaker({ preamble, delimiter, first }, header, options);
+        groups = csvGroups({ header, width: first.cells.length, groupBy, windowRows });
       }
-    } finally {
-      await rows.return(undefined);
+      yield recordsOf(groups.of(rows), recordOf);
     }
+    if (groups === undefined || recordOf === undefined)
+      throw new SourceError("is empty: the first row must name the columns", { line: 1 });
+    yield recordsOf(groups.rest(), recordOf);
   }
-  return orderSource(records, options);
+  return batchedSource(batches, options);
 }

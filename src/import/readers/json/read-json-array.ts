@@ -1,4 +1,4 @@
-import { type ImportRecord, type OrderSource, orderSource } from "../../import-record.js";
+import { batchedSource, type ImportRecord, type OrderSource } from "../../import-record.js";
 import { decodedText } from "../decoded-text.js";
 import { checkInput, type ReaderInput } from "../reader-input.js";
 import {
@@ -8,7 +8,7 @@ import {
   tooLongIssue,
 } from "../reader-options.js";
 import { jsonRecord } from "./json-record.js";
-import { splitJsonArray } from "./split-json-array.js";
+import { type ArrayElement, splitJsonArray } from "./split-json-array.js";
 
 /**
  * Reads orders from one JSON array, in UTF-8, with or without gzip. It holds one order at a time, however long the file. An
@@ -22,14 +22,18 @@ export function readJsonArray(input: ReaderInput, options: JsonReaderOptions = {
   checkInput(input);
   checkJsonOptions(options);
   const { maxRecordLength = defaultMaxRecordLength } = options;
-  async function* records(): AsyncGenerator<ImportRecord> {
+  async function* batches(): AsyncGenerator<Iterable<ImportRecord>> {
     let record = 0;
-    for await (const element of splitJsonArray(decodedText(input, options.encoding), maxRecordLength)) {
-      record += 1;
-      const position = { line: element.line, column: element.column, record };
-      if (element.isTooLong) yield { issues: [tooLongIssue(maxRecordLength)], position, raw: element.text };
-      else yield jsonRecord(element.text, position, options);
+    function* recordsOf(elements: Iterable<ArrayElement>): Generator<ImportRecord> {
+      for (const { text, line, column, isTooLong } of elements) {
+        record += 1;
+        const position = { line, column, record };
+        if (isTooLong) yield { issues: [tooLongIssue(maxRecordLength)], position, raw: text };
+        else yield jsonRecord(text, position, options);
+      }
     }
+    const text = decodedText(input, options.encoding);
+    for await (const elements of splitJsonArray(text, maxRecordLength)) yield recordsOf(elements);
   }
-  return orderSource(records, options);
+  return batchedSource(batches, options);
 }

@@ -1,4 +1,4 @@
-import { type ImportRecord, type OrderSource, orderSource } from "../../import-record.js";
+import { batchedSource, type ImportRecord, type OrderSource } from "../../import-record.js";
 import { decodedText } from "../decoded-text.js";
 import { checkInput, type ReaderInput } from "../reader-input.js";
 import {
@@ -9,7 +9,7 @@ import {
 } from "../reader-options.js";
 import { SourceError } from "../source-error.js";
 import { jsonRecord } from "./json-record.js";
-import { splitLines } from "./split-lines.js";
+import { splitLines, type TextLine } from "./split-lines.js";
 
 /** Recognises another format at the first line, instead of failing line by line. */
 function checkFirstLine(text: string, line: number): void {
@@ -44,18 +44,21 @@ export function readNdjson(input: ReaderInput, options: JsonReaderOptions = {}):
   checkInput(input);
   checkJsonOptions(options);
   const { maxRecordLength = defaultMaxRecordLength } = options;
-  async function* records(): AsyncGenerator<ImportRecord> {
+  async function* batches(): AsyncGenerator<Iterable<ImportRecord>> {
     let record = 0;
-    for await (const line of splitLines(decodedText(input, options.encoding), maxRecordLength)) {
-      const { text, number, isTooLong } = line;
-      const isBlank = !isTooLong && text.trim() === "";
-      if (isBlank) continue;
-      if (record === 0 && !isTooLong) checkFirstLine(text, number);
-      record += 1;
-      const position = { line: number, column: 1, record };
-      if (isTooLong) yield { issues: [tooLongIssue(maxRecordLength)], position, raw: line.text };
-      else yield jsonRecord(text, position, options);
+    function* recordsOf(lines: Iterable<TextLine>): Generator<ImportRecord> {
+      for (const { text, number, isTooLong } of lines) {
+        const isBlank = !isTooLong && text.trim() === "";
+        if (isBlank) continue;
+        if (record === 0 && !isTooLong) checkFirstLine(text, number);
+        record += 1;
+        const position = { line: number, column: 1, record };
+        if (isTooLong) yield { issues: [tooLongIssue(maxRecordLength)], position, raw: text };
+        else yield jsonRecord(text, position, options);
+      }
     }
+    const text = decodedText(input, options.encoding);
+    for await (const lines of splitLines(text, maxRecordLength)) yield recordsOf(lines);
   }
-  return orderSource(records, options);
+  return batchedSource(batches, options);
 }

@@ -5,6 +5,7 @@ import {
 import type { ShopifyGraphqlOrder } from "../../../platforms/shopify/shopify-graphql-order.js";
 import { isPlainObject } from "../../../schemas/objects/plain-object.js";
 import { type ImportRecord, type OrderSource, orderSource } from "../../import-record.js";
+import { eachOf } from "../batches.js";
 import { decodedText } from "../decoded-text.js";
 import { mappedRecord } from "../map-record.js";
 import { checkInput, type ReaderInput } from "../reader-input.js";
@@ -75,10 +76,8 @@ export function readShopifyBulk(input: ReaderInput, options: ShopifyBulkReaderOp
   async function* records(): AsyncGenerator<ImportRecord> {
     const open = new Map<string, OpenOrder>();
     let record = 0;
-    for await (const { text, number, isTooLong } of splitLines(
-      decodedText(input, options.encoding),
-      maxRecordLength,
-    )) {
+    const lines = splitLines(decodedText(input, options.encoding), maxRecordLength);
+    for await (const { text, number, isTooLong } of eachOf(lines)) {
       if (text.trim() === "") continue;
       const position = { line: number, column: 1, record: record + 1 };
       const read: ImportRecord = isTooLong

@@ -18,7 +18,7 @@ export interface ArrayElement {
 export async function* splitJsonArray(
   pieces: AsyncIterable<string>,
   maxLength: number,
-): AsyncGenerator<ArrayElement> {
+): AsyncGenerator<Iterable<ArrayElement>> {
   let hasBegun = false;
   let hasEnded = false;
   let isInElement = false;
@@ -48,7 +48,7 @@ export async function* splitJsonArray(
     return element;
   };
 
-  for await (const piece of pieces) {
+  function* elementsOf(piece: string): Generator<ArrayElement> {
     let from = 0;
     for (let at = 0; at < piece.length; at++) {
       const code = piece.charCodeAt(at);
@@ -104,6 +104,8 @@ export async function* splitJsonArray(
     if (isInElement) add(piece.slice(from));
     pieceStart += piece.length;
   }
+
+  for await (const piece of pieces) yield elementsOf(piece);
   if (!hasBegun) throw new SourceError("is empty: a JSON array begins with [", { line, column: 1 });
   if (!hasEnded) {
     throw new SourceError("ends before the array does: it is cut off, or a quote or bracket is not closed", {

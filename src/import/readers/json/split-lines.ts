@@ -20,7 +20,7 @@ export const beginningOf = (parts: readonly string[]): string => {
 export async function* splitLines(
   pieces: AsyncIterable<string>,
   maxLength: number,
-): AsyncGenerator<TextLine> {
+): AsyncGenerator<Iterable<TextLine>> {
   let parts: string[] = [];
   let length = 0;
   let number = 1;
@@ -41,7 +41,7 @@ export async function* splitLines(
     return line;
   };
 
-  for await (const piece of pieces) {
+  function* linesOf(piece: string): Generator<TextLine> {
     let from = 0;
     for (let at = piece.indexOf("\n"); at !== -1; at = piece.indexOf("\n", from)) {
       add(piece.slice(from, at));
@@ -50,5 +50,7 @@ export async function* splitLines(
     }
     add(piece.slice(from));
   }
-  if (length > 0) yield take();
+
+  for await (const piece of pieces) yield linesOf(piece);
+  if (length > 0) yield [take()];
 }
