@@ -37,12 +37,15 @@ const issue = (path: readonly string[], message: string): InputIssue => ({ code:
 /** Why a library cannot be loaded, and what to do. */
 function problemOf({ words, install, handIn, ...peer }: Wanted, load: Load | undefined): InputIssue[] {
   if (load === undefined)
-    return [issue([], `this runtime cannot load ${peer.name} when it is needed: ${handIn}`)];
+    return [issue([peer.name], `this runtime cannot load ${peer.name} when it is needed: ${handIn}`)];
   const found = findPeer(peer, load);
   if (found?.isFit === true) return [];
   const needs = `and this works with ${words}: npm install ${install}`;
-  if (found !== undefined) return [issue([], `${peer.name} ${found.version} is installed, ${needs}`)];
-  return [issue([], `${peer.name} is not installed, ${needs}. If it is part of a bundle, ${handIn}`)];
+  if (found !== undefined)
+    return [issue([peer.name], `${peer.name} ${found.version} is installed, ${needs}`)];
+  return [
+    issue([peer.name], `${peer.name} is not installed, ${needs}. If it is part of a bundle, ${handIn}`),
+  ];
 }
 
 const isBullMq = (value: object): value is BullMqLike =>

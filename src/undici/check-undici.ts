@@ -14,6 +14,6 @@ export function checkUndici(undici: object, load: Load | undefined = ownRequire(
   const version = load === undefined ? undefined : installedVersion("undici", load);
   const found = version === undefined ? "an older one" : `undici ${version}`;
   throw new InvalidInputError("The undici fetch was not created", [
-    { code: "invalid", path: [], message: `needs undici 7 or 8, but ${found} is installed` },
+    { code: "invalid", path: ["undici"], message: `needs undici 7 or 8, but ${found} is installed` },
   ]);
 }

@@ -44,10 +44,10 @@ describe("the libraries of a queue on BullMQ", () => {
   it("are named together when both are missing, with what to install, and what to do in a bundle", () => {
     const message = refusal(() => loadLibraries(wanted, installed({})));
     expect(message).toContain(
-      "bullmq is not installed, and this works with bullmq 6.7 or a later 6: npm install bullmq@6",
+      "  bullmq: bullmq is not installed, and this works with bullmq 6.7 or a later 6: npm install bullmq@6",
     );
     expect(message).toContain("createBullMqQueue({ bullmq, … })");
-    expect(message).toContain("ioredis is not installed, and this works with ioredis 5 or newer");
+    expect(message).toContain("  ioredis: ioredis is not installed, and this works with ioredis 5 or newer");
     expect(message).toContain("pass a client of ioredis as the connection");
   });
 

@@ -20,7 +20,7 @@ describe("the undici that is installed", () => {
       throw new Error("It was taken");
     };
     const load = (name: string): unknown => (name === "undici/package.json" ? { version: "6.21.3" } : {});
-    expect(refusal(load)).toContain("needs undici 7 or 8, but undici 6.21.3 is installed");
+    expect(refusal(load)).toContain("  undici: needs undici 7 or 8, but undici 6.21.3 is installed");
     const nothing = (name: string): never => {
       throw Object.assign(new Error(`Cannot find module '${name}'`), { code: "MODULE_NOT_FOUND" });
     };
