@@ -29,7 +29,7 @@ export function createControlContext(options: {
     summaryOf,
     index: createRequestIndex(hook.state),
     clock,
-    shelf: createSnapshotShelf(hook),
+    shelf: createSnapshotShelf(hook, clock),
     places,
     chaos,
     feed: createEventFeed({ privy, hook, summaryOf, clock, places, chaos }),

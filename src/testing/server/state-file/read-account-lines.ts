@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { isPlainObject } from "../../../schemas/objects/plain-object.js";
+import { readMoment } from "../../kit/clock/moment.js";
 import { freezeDeeply } from "../../kit/freeze-deeply.js";
 import type { LogEntry } from "../../kit/log/log-entry.js";
 import { FakeUsageError } from "../../kit/options/fake-usage-error.js";
@@ -121,7 +122,7 @@ function readHeader(given: unknown, decisions: SnapshotContent["decisions"]): Ac
   const names = Object.keys(decisions) as (keyof typeof decisions)[]; // it has no other keys
   const others = names.filter((name) => header.decisions?.[name] !== decisions[name]);
   if (others.length > 0) refuse(`it was written under other decisions (${others.join(", ")})`);
-  if (Number.isNaN(Date.parse(header.clock?.now))) refuse("its time is missing");
+  if (readMoment(header.clock?.now) === undefined) refuse("its time is missing or invalid");
   return header;
 }
 

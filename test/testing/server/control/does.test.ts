@@ -25,6 +25,42 @@ describe("through the control API, a test", () => {
     expect((await get("/clock")).json.now).toBe("2026-03-03T12:00:00.000Z");
   });
 
+  it("undoes that a clock was stopped or started, too", async () => {
+    const { call, get, privy, server } = await serveControl({ isFrozen: false });
+    await call("POST", "/clock/freeze");
+    const stopped = (await get("/clock")).json.now;
+    const { undo } = (await call("POST", "/reset")).json;
+    expect((await get("/clock")).json.mode).toBe("running");
+    await call("POST", `/snapshots/${undo}/restore`);
+    expect((await get("/clock")).json).toMatchObject({ mode: "frozen", now: stopped });
+
+    const exported = (await get("/export")).text;
+    await call("POST", "/clock/run");
+    await send(`${server.url}/_fake/import`, {
+      method: "PUT",
+      headers: { "content-type": "application/x-ndjson" },
+      body: exported,
+    });
+    expect((await get("/clock")).json).toMatchObject({ mode: "frozen", now: stopped });
+    expect(privy.clock.isFrozen).toBe(true);
+  });
+
+  it("keeps the clock where every date that follows from it is one", async () => {
+    const { call, get } = await serveControl({ isFrozen: false });
+    for (const [method, path, body] of [
+      ["PUT", "/clock", { at: 8.64e15 - 300 }],
+      ["PUT", "/clock", { at: -8.64e15 }],
+      ["POST", "/clock/advance", { by: 8.6e15 }],
+      ["POST", "/clock/advance", { by: "99999999d" }],
+    ] as const) {
+      const { status, json } = await call(method, path, body);
+      expect([status, json.error?.message]).toEqual([400, expect.stringContaining("1901 and 9999")]);
+    }
+    expect((await get("/clock")).json.now?.toString()).toMatch(/^2026-/);
+    expect((await call("PUT", "/clock", { at: "9999-12-31T23:59:59Z" })).status).toBe(200);
+    expect((await get("")).status).toBe(200);
+  });
+
   it("keeps the clock, faults and tokens through a reset where it says so", async () => {
     const { call, privy } = await serveControl();
     await privy.clock.advance("2d");

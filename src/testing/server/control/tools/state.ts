@@ -45,11 +45,15 @@ function sortLine(line: unknown): { readonly kind: RefusedSeed["kind"]; readonly
   return { kind: "order_id" in line || "total" in line ? "order" : "contact", seed: line };
 }
 
-async function restoreExport({ body, isNdjson }: ControlCall, { hook }: ControlContext): Promise<unknown> {
+async function restoreExport(
+  { body, isNdjson }: ControlCall,
+  { hook, clock }: ControlContext,
+): Promise<unknown> {
   if (!isNdjson || !Array.isArray(body)) {
     throw new ControlError(415, "unsupported_media_type", "The Content-Type must be application/x-ndjson");
   }
-  const { content } = readAccountLines(body, hook.state());
+  const { content, header } = readAccountLines(body, hook.state());
+  clock.setMode(header.clock.mode);
   hook.restore(content, { clock: "set" });
   const { orders, contacts, log } = content.account;
   return { orders: orders.length, contacts: contacts.contacts.length, requests: log.entries.length };

@@ -1,6 +1,7 @@
 import type { SnapshotContent } from "../../../privy/fake-privy-snapshot.js";
 import type { ControlHook } from "../../../privy/served/control-hook.js";
 import { ControlError } from "../routing/control-error.js";
+import type { ClockControl, ClockView } from "./clock-control.js";
 
 /** A snapshot in a list. */
 export interface SnapshotView {
@@ -32,10 +33,12 @@ export const mostSnapshots = 20;
 interface Shelved {
   readonly view: SnapshotView;
   readonly content: SnapshotContent;
+  /** Whether the clock ran. */
+  readonly mode: ClockView["mode"];
 }
 
 /** Creates an empty shelf. */
-export function createSnapshotShelf(hook: ControlHook): SnapshotShelf {
+export function createSnapshotShelf(hook: ControlHook, clock: ClockControl): SnapshotShelf {
   let shelved: Shelved[] = [];
   let taken = 0;
 
@@ -65,11 +68,13 @@ export function createSnapshotShelf(hook: ControlHook): SnapshotShelf {
         contacts: contacts.contacts.length,
         requests: log.entries.length,
       };
-      shelved = [...shelved, { view, content }].slice(-mostSnapshots);
+      shelved = [...shelved, { view, content, mode: clock.read().mode }].slice(-mostSnapshots);
       return view;
     },
     restore(key) {
-      const { view, content } = find(key);
+      const { view, content, mode } = find(key);
+      // Before the time is set: a clock that stands then stands at that very moment.
+      clock.setMode(mode);
       hook.restore(content);
       return view;
     },
