@@ -36,6 +36,20 @@ export function readAccountLines(
 ): ReadAccount {
   const header = readHeader(lines[0], state.decisions);
   checkEnd(lines);
+  try {
+    return readRecords(lines, header, state);
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    // Its sum is right, so that another program has written it.
+    return refuse("one of its lines is not as a fake writes it");
+  }
+}
+
+function readRecords(
+  lines: readonly unknown[],
+  header: AccountHeader,
+  state: Pick<ServerState, "decisions" | "contacts" | "ids">,
+): ReadAccount {
   const records: object[] = [];
   const number = <Kept extends object>(record: Kept): Kept => {
     freezeDeeply(record);

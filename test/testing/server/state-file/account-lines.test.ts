@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -133,6 +134,24 @@ describe("a state file", () => {
     ]) {
       await writeFile(path, [changed, ...rest].join("\n"));
       await expect(file.load(hookOf(privy))).rejects.toThrow("cannot be used");
+    }
+    await file.release();
+  });
+
+  it("is refused where another program has written lines with a sum that is right", async () => {
+    const path = join(folder, "state.ndjson");
+    await save(await fill(), path);
+    const [header = "", ...others] = (await readFile(path, "utf8")).trimEnd().split("\n").slice(0, -1);
+    const file = await openStateFile(path);
+    for (const lines of [
+      [header.replace('"counts"', '"count"'), ...others],
+      [header, ...others, "null"],
+      [header, ...others, '{"contact":null}'],
+    ]) {
+      const text = lines.map((line) => `${line}\n`).join("");
+      const sha256 = createHash("sha256").update(text).digest("hex");
+      await writeFile(path, `${text}${JSON.stringify({ end: { lines: lines.length, sha256 } })}\n`);
+      await expect(file.load(hookOf(createFakePrivy({ flows })))).rejects.toThrow(`${path} cannot be used`);
     }
     await file.release();
   });
