@@ -3,7 +3,8 @@ import { readPage, tableBelow } from "./readme.js";
 import { readSources } from "./sources.js";
 
 /** Reported by a runtime, a server or TypeScript, so that no source has them. */
-const fromOutside = /^(?:\d{3}|E[A-Z]+|Cannot find module '.*'|'\.\/v4' is not defined)$/;
+const fromOutside =
+  /^(?:\d{3}|E[A-Z]+|Cannot find (?:module|package) '.*'|Cannot read properties of undefined \(reading 'bind'\)|@opentelemetry\/api|zod|vitest|'\.\/v4' is not defined)$/;
 
 const rows = tableBelow(readPage("src/errors/README.md").text, "## Troubleshooting");
 

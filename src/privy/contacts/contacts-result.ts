@@ -5,7 +5,7 @@ import type { Contact, ContactPagination } from "./contact-json.js";
 export interface ContactWarning {
   /**
    * `email_not_written`, `phone_number_not_written`: an `upsert` found a contact whose own differs, or that has none.
-   * `deprecated`: Privy says that the endpoint will go.
+   * `deprecated`: Privy has deprecated the endpoint.
    */
   readonly code: "email_not_written" | "phone_number_not_written" | "deprecated";
   /** The field, as in an issue. */
