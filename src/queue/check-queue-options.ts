@@ -50,6 +50,10 @@ const rules: Partial<
 
 /** Checks the options of all queues; `ownNames` are the further options of one engine. */
 export function checkQueueOptions(options: QueueOptions, engine: string, ownNames: readonly string[]): void {
+  if (typeof options !== "object" || options === null)
+    throw new InvalidInputError("The queue was not created", [
+      { code: "missing", path: [], message: `must be an object with the options of ${engine}` },
+    ]);
   const issues: InputIssue[] = unknownOptions(options, [...names, ...ownNames], engine);
   for (const [name, [good, message]] of Object.entries(rules)) {
     const value: unknown = Reflect.get(options, name);

@@ -1,3 +1,4 @@
+import { InvalidInputError } from "../errors/invalid-input-error.js";
 import type { StoredLetter } from "./engine/stored-state.js";
 import type { RepairOptions } from "./order-queue.js";
 import { readPayload } from "./payload/envelope.js";
@@ -34,10 +35,12 @@ async function buryUnreadable({ engine, sealing, clock }: QueueContext): Promise
 }
 
 /** Repairs what crashes have left. Returns how many orders were changed. */
-export async function repairQueue(
-  context: QueueContext,
-  { unreadable = "keep" }: RepairOptions = {},
-): Promise<number> {
+export async function repairQueue(context: QueueContext, options: RepairOptions = {}): Promise<number> {
+  const { unreadable = "keep" } = options ?? {};
+  if (unreadable !== "keep" && unreadable !== "dead")
+    throw new InvalidInputError("Nothing was repaired", [
+      { code: "invalid", path: ["unreadable"], message: 'must be "keep" or "dead"' },
+    ]);
   const { engine, clock } = context;
   await pruneQueue(context);
   const repaired = await engine.repair(Math.floor(clock.now()));

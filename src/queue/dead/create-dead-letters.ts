@@ -1,8 +1,9 @@
 import { type InputIssue, InvalidInputError } from "../../errors/invalid-input-error.js";
-import { DEAD_REASONS, type StoredLetter, type StoredState } from "../engine/stored-state.js";
+import type { StoredLetter, StoredState } from "../engine/stored-state.js";
 import { readPayload, writePayload } from "../payload/envelope.js";
 import { replayedState } from "../payload/replayed-state.js";
 import type { QueueContext } from "../queue-context.js";
+import { checkChoice, checkIds } from "./check-choice.js";
 import type { DeadLetter, DeadLetterChoice, DeadLetters, ReplayOptions } from "./dead-letters.js";
 
 /** How many letters are put back at once, so that a million of them are never in memory. */
@@ -37,14 +38,6 @@ function checkReplay(options: ReplayOptions): void {
   if (issues.length > 0) throw new InvalidInputError("Nothing was replayed", issues);
 }
 
-function checkReason(reason: unknown): void {
-  if (reason === undefined || DEAD_REASONS.some((known) => known === reason)) return;
-  const message = `must be one of ${DEAD_REASONS.join(", ")}`;
-  throw new InvalidInputError("The dead letters were not read", [
-    { code: "invalid", path: ["reason"], message },
-  ]);
-}
-
 /** Creates the dead letters of a queue. */
 export function createDeadLetters(context: QueueContext): DeadLetters {
   const { engine, sealing, clock } = context;
@@ -53,7 +46,6 @@ export function createDeadLetters(context: QueueContext): DeadLetters {
     if (!Array.isArray(which)) {
       // The check for an array leaves the filter only, which TypeScript does not see of a readonly one.
       const filter = which as Exclude<DeadLetterChoice, readonly string[]>;
-      checkReason(filter.reason);
       yield* engine.letters(filter);
       return;
     }
@@ -65,7 +57,7 @@ export function createDeadLetters(context: QueueContext): DeadLetters {
 
   return {
     async *list(filter = {}) {
-      checkReason(filter.reason);
+      checkChoice(filter, "The dead letters were not read");
       for await (const letter of engine.letters(filter)) yield letterOf(letter);
     },
     async read(id) {
@@ -76,6 +68,7 @@ export function createDeadLetters(context: QueueContext): DeadLetters {
     },
     async replay(which, options) {
       checkReplay(options);
+      checkChoice(which, "Nothing was replayed");
       const { as, consent = "drop" } = options;
       const nowMs = Math.floor(clock.now());
       let [replayed, consentDropped, unreadable] = [0, 0, 0];
@@ -99,6 +92,9 @@ export function createDeadLetters(context: QueueContext): DeadLetters {
       if (replayed > 0) context.wake();
       return { replayed, consentDropped, unreadable };
     },
-    drop: (ids) => engine.dropLetters(ids),
+    async drop(ids) {
+      checkIds(ids, "Nothing was dropped");
+      return engine.dropLetters(ids);
+    },
   };
 }

@@ -1,5 +1,6 @@
 import { type InputIssue, InvalidInputError } from "../../errors/invalid-input-error.js";
 import { throwIfAborted } from "../../http/abort.js";
+import { unknownOptions } from "../../http/options/unknown-options.js";
 import { readStateVersion } from "../../privy/orders/state-version.js";
 import { type OrderInput, parseOrderAt } from "../../schemas/order/order.js";
 import { QueueFullError } from "../errors/queue-full-error.js";
@@ -23,8 +24,19 @@ interface ReadOptions {
   readonly version: number | undefined;
 }
 
+const names: readonly string[] = Object.keys({
+  account: 0,
+  integration: 0,
+  priority: 0,
+  version: 0,
+  transaction: 0,
+  signal: 0,
+} satisfies Record<keyof EnqueueOptions, 0>);
+/** A webhook's `deliver` hands this on with its version and its signal. */
+const passedOn = "event";
+
 function readOptions(options: EnqueueOptions): ReadOptions {
-  const issues: InputIssue[] = [];
+  const issues: InputIssue[] = unknownOptions(options, [...names, passedOn], "enqueue");
   const { account = QUEUE_DEFAULTS.account, integration, priority, version } = options;
   const form = "must be a name of letters, digits, dots, - and _, 64 at most, never a token";
   if (!isQueueName(account)) issues.push({ code: "invalid", path: ["account"], message: form });
@@ -33,6 +45,13 @@ function readOptions(options: EnqueueOptions): ReadOptions {
   if (priority !== undefined && priority !== "live" && priority !== "backfill")
     issues.push({ code: "invalid", path: ["priority"], message: 'must be "live" or "backfill"' });
   const time = readStateVersion(version, issues);
+  const signal = options.signal ?? undefined;
+  if (signal !== undefined && typeof Reflect.get(Object(signal), "aborted") !== "boolean")
+    issues.push({
+      code: "invalid",
+      path: ["signal"],
+      message: "must be an AbortSignal: controller.signal, not the controller",
+    });
   if (issues.length > 0)
     throw new InvalidInputError("The order was not enqueued, because of the call's options", issues);
   return { account, version: time };
@@ -49,11 +68,12 @@ function refuseTooLarge(text: string, maxStateBytes: number): void {
 export async function enqueueOrder(
   context: QueueContext,
   input: OrderInput,
-  options: EnqueueOptions = {},
+  given: EnqueueOptions = {},
 ): Promise<EnqueueResult> {
   const { engine, clock, sealing, observer, parse, maxStateBytes, maxWaiting } = context;
-  throwIfAborted(options.signal);
+  const options = given ?? {};
   const { account, version } = readOptions(options);
+  throwIfAborted(options.signal);
   const { integration, priority = "live", transaction } = options;
   const startedAt = clock.now();
   const nowMs = Math.floor(startedAt);
@@ -61,8 +81,8 @@ export async function enqueueOrder(
   const { order, warnings } = parseOrderAt(Math.max(nowMs, Date.now()), input, parse);
   const orderId = order.order_id;
   const event = { account, order_id: orderId, identity: {} };
-  const given = traceOfEnqueue(observer, event);
-  const trace = given !== undefined && traceForm.test(given) ? given : undefined;
+  const traced = traceOfEnqueue(observer, event);
+  const trace = traced !== undefined && traceForm.test(traced) ? traced : undefined;
   const report = (end: Pick<EnqueuedEvent, "result" | "errorCode">): void =>
     notifyQueue(observer, "onEnqueued", {
       ...event,

@@ -18,14 +18,15 @@ function fromBase64(text: string): Uint8Array<ArrayBuffer> | undefined {
   }
 }
 
-function readKeys({ keys, current }: SealingOptions): {
+function readKeys(options: SealingOptions): {
   keys: Map<string, Uint8Array<ArrayBuffer>>;
   current: string;
 } {
+  const { keys, current } = options ?? {};
   const read = new Map<string, Uint8Array<ArrayBuffer>>();
   const issues: InputIssue[] = [];
   for (const [name, given] of Object.entries(keys ?? {})) {
-    const bytes = typeof given === "string" ? fromBase64(given) : Uint8Array.from(given);
+    const bytes = typeof given === "string" ? fromBase64(given) : Uint8Array.from(given ?? []);
     if (bytes?.length === keyBytes) read.set(name, bytes);
     else
       issues.push({
