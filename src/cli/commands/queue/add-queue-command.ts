@@ -8,6 +8,7 @@ import {
   actionCommand,
   deadCommand,
   drainCommand,
+  dropCommand,
   replayCommand,
   showCommand,
   statusCommand,
@@ -17,6 +18,7 @@ function moment(text: string): Date {
   const time = new Date(text);
   if (!/^\d{4}-\d\d-\d\dT.*(?:Z|[+-]\d\d:?\d\d)$/i.test(text) || Number.isNaN(time.getTime()))
     throw new InvalidArgumentError("It must be a time with its zone, such as 2026-02-28T09:30:00Z.");
+  if (time.getTime() <= Date.now()) throw new InvalidArgumentError("It must lie in the future.");
   return time;
 }
 
@@ -28,8 +30,7 @@ interface ForgetOptions {
 
 function subjectOf({ order, email, phone }: ForgetOptions): ForgetSubject {
   const given = [order, email, phone].filter((value) => value !== undefined);
-  if (given.length !== 1)
-    throw new CliUsageError("No order or customer is given: pass --order, --email or --phone.");
+  if (given.length !== 1) throw new CliUsageError("Pass one of --order, --email and --phone.");
   if (order !== undefined) return { orderId: order };
   return email === undefined ? { phone: phone ?? "" } : { email };
 }
@@ -77,10 +78,7 @@ export function addQueueCommand(program: Command, io: CliIo, settle: (code: Exit
     .action(async (ids: string[], options) => settle(await replayCommand(io, ids, options)));
   add("drop", "remove dead letters permanently")
     .argument("<ids...>", "of the dead letters")
-    .action(async (ids: string[], options) => {
-      const act = (one: Parameters<Parameters<typeof actionCommand>[2]>[0]) => one.dead.drop(ids);
-      settle(await actionCommand(io, options, async (one) => `${await act(one)} dead letters were removed.`));
-    });
+    .action(async (ids: string[], options) => settle(await dropCommand(io, ids, options)));
   add("pause", "deliver no orders until resume")
     .addOption(account)
     .option("--until <time>", "end of the pause (2026-02-28T09:30:00Z)", moment)

@@ -5,6 +5,7 @@ import type { OrderQueue, QueueStats } from "../../../queue/order-queue.js";
 import { describeIssues } from "../../display/describe-failure.js";
 import { formatCount, formatTime } from "../../display/format-text.js";
 import { CliUsageError } from "../../usage-error.js";
+import { errorKind } from "./error-kind.js";
 import { openQueueFile } from "./open-queue-file.js";
 
 /** The last moment of `Date`: a pause until `resume`. */
@@ -55,13 +56,10 @@ function judgeStats(stats: QueueStats, now: Date): EngineFinding[] {
   return findings;
 }
 
-/** Of an error that is not ours, only the kind may be printed: its text may quote a connection string. */
 function describeError(error: unknown): string {
   if (error instanceof InvalidInputError) return describeIssues(error.issues);
   if (error instanceof CliUsageError || isPrivyOrdersError(error)) return error.message;
-  const code: unknown = error instanceof Error ? Reflect.get(error, "code") : undefined;
-  const kind = typeof code === "string" ? code : error instanceof Error ? error.name : "unknown";
-  return `cannot be opened or reached (${kind})`;
+  return `cannot be opened or reached (${errorKind(error)})`;
 }
 
 async function examine(queue: OrderQueue): Promise<EngineFinding[]> {

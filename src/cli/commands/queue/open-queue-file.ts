@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { isPrivyOrdersError } from "../../../errors/is-privy-orders-error.js";
@@ -5,6 +6,7 @@ import type { OrderQueue } from "../../../queue/order-queue.js";
 import type { WorkOptions } from "../../../queue/worker/work-options.js";
 import { isObject } from "../../../schemas/objects/is-object.js";
 import { CliUsageError } from "../../usage-error.js";
+import { errorKind } from "./error-kind.js";
 
 /** The exports of a queue file. */
 export interface QueueFile {
@@ -31,27 +33,28 @@ async function resolved(exported: unknown): Promise<unknown> {
 const partOf = (value: unknown, name: string): unknown =>
   isObject(value) && !isQueue(value) ? Reflect.get(value, name) : undefined;
 
-/**
- * Loads the module that exports the queue, so that secrets and connections stay out of the arguments.
- *
- * @throws CliUsageError when it cannot be loaded or exports no queue
- */
-export async function openQueueFile(path: string): Promise<QueueFile> {
-  let module: object;
+async function load(path: string): Promise<object> {
   try {
     const loaded: unknown = await import(pathToFileURL(resolve(path)).href);
-    module = isObject(loaded) ? loaded : {};
+    return isObject(loaded) ? loaded : {};
   } catch (error) {
+    if (!existsSync(path)) throw new CliUsageError(`The queue file does not exist: ${path}.`);
     // Our own errors quote nothing: a Redis that would lose orders, a database of another version.
     if (isPrivyOrdersError(error))
       throw new CliUsageError(`The queue file cannot be loaded: ${path}. ${error.message}`);
-    // Only the kind of the file's own error is reported, since its text may quote a connection string.
-    const code: unknown = isObject(error) ? Reflect.get(error, "code") : undefined;
-    const kind = typeof code === "string" ? code : error instanceof Error ? error.name : "unknown";
     throw new CliUsageError(
-      `The queue file cannot be loaded (${kind}): ${path}. Run it with node to see why.`,
+      `The queue file cannot be loaded (${errorKind(error)}): ${path}. Run it with node to see why.`,
     );
   }
+}
+
+/**
+ * Loads the module that exports the queue, so that secrets and connections stay out of the arguments.
+ *
+ * @throws CliUsageError when it cannot be loaded or exports no queue; what a function that it exports throws
+ */
+export async function openQueueFile(path: string): Promise<QueueFile> {
+  const module = await load(path);
   const main = await resolved(Reflect.get(module, "default"));
   const candidates = [Reflect.get(module, "queue"), main, partOf(main, "queue")];
   const queue = (await Promise.all(candidates.map(resolved))).find(isQueue);

@@ -7,6 +7,7 @@ import { formatTime } from "../../display/format-text.js";
 import { EXIT, type ExitCode } from "../../exit-code.js";
 import { CliUsageError } from "../../usage-error.js";
 import { drainQueue } from "./drain-queue.js";
+import { errorKind } from "./error-kind.js";
 import { openQueueFile, type QueueFile } from "./open-queue-file.js";
 
 /** The arguments of every queue command. */
@@ -26,7 +27,11 @@ export async function withQueue(
   { queue: path }: QueueCommandOptions,
   run: (file: QueueFile) => Promise<ExitCode>,
 ): Promise<ExitCode> {
-  const file = await openQueueFile(path);
+  const file = await openQueueFile(path).catch((error: unknown) => {
+    if (error instanceof CliUsageError) throw error;
+    if (isPrivyOrdersError(error)) throw new CliUsageError(error.message);
+    throw new CliUsageError(`The queue of ${path} cannot be opened or reached (${errorKind(error)}).`);
+  });
   try {
     return await run(file);
   } catch (error) {
@@ -112,6 +117,14 @@ function chosen(ids: readonly string[], reason: DeadReason | undefined) {
   throw new CliUsageError("No dead letters are selected: pass their ids, or --reason.");
 }
 
+/** Reports how many of the given ids belong to no dead letter. */
+function foundAll(io: CliIo, ids: readonly string[], found: number): boolean {
+  const unknown = new Set(ids).size - found;
+  if (unknown > 0)
+    io.stderr.write(`${unknown} of the ids are unknown: privy-orders queue dead lists the letters.\n`);
+  return unknown <= 0;
+}
+
 export function replayCommand(
   io: CliIo,
   ids: readonly string[],
@@ -126,7 +139,21 @@ export function replayCommand(
         ? line({ event: "replayed", ...result })
         : `${replayed} put back into the queue as ${options.as}; ${consentDropped} without their consent; ${unreadable} unreadable.\n`,
     );
-    return unreadable > 0 ? EXIT.failures : EXIT.success;
+    const isComplete = ids.length === 0 || foundAll(io, ids, replayed + unreadable);
+    return unreadable > 0 || !isComplete ? EXIT.failures : EXIT.success;
+  });
+}
+
+export function dropCommand(
+  io: CliIo,
+  ids: readonly string[],
+  options: QueueCommandOptions,
+): Promise<ExitCode> {
+  return withQueue(io, options, async ({ queue }) => {
+    const dropped = await queue.dead.drop(ids);
+    const text = `${dropped} dead letters were removed.`;
+    io.stdout.write(options.json ? line({ event: "done", message: text }) : `${text}\n`);
+    return foundAll(io, ids, dropped) ? EXIT.success : EXIT.failures;
   });
 }
 
