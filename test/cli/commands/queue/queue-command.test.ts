@@ -1,6 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { RejectedError } from "privy-orders";
+import { createSealing } from "privy-orders/queue";
 import { createMemoryQueue, QueueMemory } from "privy-orders/testing";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { Destination, orderOf } from "../../../queue/contract/contract-support.js";
@@ -104,6 +105,47 @@ describe("privy-orders queue", () => {
     expect((await run("forget")).code).toBe(2);
   });
 
+  it("drains the other accounts while one is paused, and says which one is held", async () => {
+    const queue = createMemoryQueue({ memory });
+    await queue.enqueue(orderOf(1), { account: "de" });
+    await queue.enqueue(orderOf(2), { account: "us" });
+    await queue.pause("de");
+    const { code, out, err } = await run("drain");
+    expect([code, out]).toEqual([3, "1 delivered, 0 dead, 1 left (held: paused).\n"]);
+    expect(err).toContain("account de: held until it is resumed: paused");
+    expect(privy.values("order_id")).toEqual(["2"]);
+  });
+
+  it("ends a drain that meets an account without a client, or an order that it cannot read", async () => {
+    const queue = createMemoryQueue({ memory });
+    await queue.enqueue(orderOf(1), { account: "de" });
+    file.set({
+      queue: () => createMemoryQueue({ memory }),
+      work: () => ({ client: { us: privy }, lingerMs: 0 }),
+    });
+    expect(await run("drain")).toMatchObject({
+      code: 3,
+      out: expect.stringContaining("held: unknown_account"),
+    });
+    await queue.forget({ orderId: "1" });
+    await queue.resume();
+    const sealing = createSealing({ keys: { k: new Uint8Array(32) } });
+    await createMemoryQueue({ memory, sealing }).enqueue(orderOf(2));
+    expect(await run("drain")).toMatchObject({
+      code: 3,
+      out: "0 delivered, 0 dead, 1 left (1 cannot be read here).\n",
+    });
+  });
+
+  it("ends with 1 when an id belongs to no letter, and refuses a pause that is over", async () => {
+    const replayed = await run("replay", "77", "--as", "past");
+    expect(replayed.code).toBe(1);
+    expect(replayed.err).toContain("1 of the ids are unknown");
+    expect((await run("drop", "77")).code).toBe(1);
+    expect(await run("pause", "--until", "2020-01-01T00:00:00Z")).toMatchObject({ code: 2 });
+    expect((await run("forget", "--order", "1", "--email", "a@b.c")).err).toContain("Pass one of");
+  });
+
   it("says what is wrong with a queue file, and quotes nothing of it", async () => {
     const none = await runCommand(["queue", "status", "--queue", join(file.folder, "none.mjs")], {});
     expect(none).toMatchObject({ code: 2 });
@@ -111,5 +153,12 @@ describe("privy-orders queue", () => {
     const broken = await runCommand(["queue", "status", "--queue", join(file.folder, "broken.mjs")], {});
     expect(broken.code).toBe(2);
     expect(broken.err).not.toContain("secret");
+    file.set({ queue: () => Promise.reject(new Error("postgres://user:secret@host")) });
+    const failed = await run("status");
+    expect(failed.code).toBe(2);
+    expect(failed.err).toContain("cannot be opened or reached (Error)");
+    expect(failed.err).not.toContain("secret");
+    const missing = await runCommand(["queue", "status", "--queue", "nowhere.mjs"], {});
+    expect(missing.err).toContain("does not exist: nowhere.mjs");
   });
 });
