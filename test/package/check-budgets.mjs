@@ -24,7 +24,7 @@ const rounds = 15;
  * Bytes of the page of the served fake, by gzip. The goals are 34,000 for the script and 40,000 for all; every view of the design
  * is in it, which is more than the prototype behind these goals had. They may only fall.
  */
-const largestPage = { script: 37_300, style: 5_000, all: 43_100 };
+const largestPage = { script: 36_250, style: 5_000, all: 42_060 };
 
 const entry = resolve("dist/index.js");
 const failures = [];
