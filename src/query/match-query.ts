@@ -57,18 +57,8 @@ function fitsNumber(wanted: string, value: string | number | undefined): boolean
   const [, sign = "=", digits = ""] = /^(>=|<=|>|<|=)?(-?\d+(?:\.\d+)?)$/.exec(wanted) ?? [];
   if (digits === "") return String(value).toLowerCase() === wanted;
   const [one, other] = [Number(value), Number(digits)];
-  switch (sign) {
-    case ">=":
-      return one >= other;
-    case "<=":
-      return one <= other;
-    case ">":
-      return one > other;
-    case "<":
-      return one < other;
-    default:
-      return one === other;
-  }
+  // What is no number stands to none.
+  return sign.includes(one > other ? ">" : one < other ? "<" : one === other ? "=" : "?");
 }
 
 /** `*` stands for anything. Never a regular expression: queries come from outside. */

@@ -30,6 +30,26 @@ const traits: Readonly<Record<QueryTrait, (summary: RequestSummary) => boolean>>
   "went-back": ({ hints }) => hints?.includes("went-back") === true,
 };
 
+/** What a word is looked for in. */
+const searched = [
+  "method",
+  "path",
+  "status",
+  "seen",
+  "outcome",
+  "code",
+  "order",
+  "contact",
+  "who",
+  "total",
+  "currency",
+  "fault",
+  "token",
+  "fields",
+  "flows",
+  "hints",
+] as const;
+
 /** A request as a query looks at it. */
 export function requestSubject(summary: RequestSummary): QuerySubject {
   return {
@@ -42,13 +62,7 @@ export function requestSubject(summary: RequestSummary): QuerySubject {
 }
 
 function textOf(summary: RequestSummary): string {
-  const { method, path, status, seen, outcome, code, order, contact, who, total, currency, fault, token } =
-    summary;
-  const { fields = [], flows = [], hints = [] } = summary;
-  return [
-    ...[method, path, status, seen, outcome, code, order, contact, who, total, currency, fault, token],
-    ...[...fields, ...flows, ...hints],
-  ]
-    .filter((part) => part !== undefined)
-    .join(" ");
+  let text = "";
+  for (const name of searched) if (summary[name] !== undefined) text += `${summary[name]} `;
+  return text;
 }

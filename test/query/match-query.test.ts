@@ -90,6 +90,7 @@ describe("a query", () => {
     "phone:kim",
     "status:4xx",
     "status:>200",
+    "status:<200",
     "is:refused",
     "is:created",
     "is:unchanged",
