@@ -11,6 +11,7 @@ import { defaultItems, mostItems, type Page } from "./routing/page.js";
 import { readChoice, readInteger, readParam } from "./routing/parameters.js";
 import type { ControlCall, ControlRoute } from "./routing/route.js";
 import { choice, integer, named, object, pageOf, text } from "./routing/schema.js";
+import { requestSnippets } from "./views/request-snippets.js";
 
 const farthest = 1_000_000_000;
 
@@ -45,7 +46,7 @@ function listRequests({ query }: ControlCall, { hook, summaryOf }: ControlContex
 }
 
 /** Describes one request in full. */
-export function requestDetail(position: number, { hook, privy, summaryOf }: ControlContext): unknown {
+export function requestDetail(position: number, { hook, privy, summaryOf, url }: ControlContext): unknown {
   const [entry] = hook.state().log.range(position, position);
   const request = privy.request(position);
   if (entry === undefined || request === undefined) {
@@ -69,6 +70,7 @@ export function requestDetail(position: number, { hook, privy, summaryOf }: Cont
     fault: fault ?? null,
     effects: effects ?? null,
     hints,
+    snippets: requestSnippets({ method, path, query, headers, body }, url()),
   };
 }
 

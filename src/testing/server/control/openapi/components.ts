@@ -75,6 +75,7 @@ export const COMPONENTS: Readonly<Record<string, Schema>> = {
     hints: listOf(named("Hint")),
     details: listOf(anyObject),
     ignoredFields: listOf(text),
+    snippets: object({ curl: text, sdk: text }),
   }),
   Hint: object({ code: text, message: text }),
   Order: object({
