@@ -15,5 +15,5 @@ followSettings();
 followKeys();
 startTicking();
 const root = document.getElementById("app");
-if (root !== null) render(<App />, root);
+if (root) render(<App />, root);
 void startLive();

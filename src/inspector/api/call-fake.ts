@@ -1,12 +1,9 @@
 import { type Signal, signal } from "@preact/signals";
 import { readExactJson, writeExactJson } from "./exact-json.js";
-import type { FieldProblem } from "./shapes.js";
 
-/** What is known of a call that failed. */
-interface CallFailure {
-  readonly code: string;
+/** What the fake says of a call that it refused. */
+interface Refusal {
   readonly message: string;
-  readonly details?: readonly FieldProblem[];
   /** Ids that are written much like the one that was not found. */
   readonly similar?: readonly string[];
 }
@@ -15,12 +12,12 @@ interface CallFailure {
 export class CallError extends Error {
   /** 0 when no response arrived. */
   readonly status: number;
-  readonly failure: CallFailure;
+  readonly similar: readonly string[];
 
-  constructor(status: number, failure: CallFailure) {
-    super(failure.message);
+  constructor(status: number, { message, similar = [] }: Refusal) {
+    super(message);
     this.status = status;
-    this.failure = failure;
+    this.similar = similar;
   }
 }
 
@@ -31,7 +28,7 @@ export const needsKey: Signal<boolean> = signal(false);
 /** Takes the key out of `#key=…`, so that it does not stay in the address. It lives as long as the tab. */
 export function takeKeyFromAddress(): void {
   const [, found] = /^#key=(.+)/.exec(location.hash) ?? [];
-  if (found === undefined) return;
+  if (!found) return;
   keepKey(decodeURIComponent(found));
   history.replaceState(null, "", location.pathname);
 }
@@ -45,25 +42,25 @@ export function keepKey(key: string): void {
 export async function fetchFake(
   method: string,
   path: string,
-  body?: string,
+  body: string | null = null,
   abort: AbortSignal | null = null,
 ): Promise<Response> {
   const key = sessionStorage.getItem(keyName);
   const headers: Record<string, string> = {};
-  if (key !== null) headers.Authorization = `Bearer ${key}`;
-  if (body !== undefined) headers["Content-Type"] = "application/json";
-  const response = await fetch(`/_fake${path}`, { method, headers, body: body ?? null, signal: abort }).catch(
+  if (key) headers.Authorization = `Bearer ${key}`;
+  if (body) headers["Content-Type"] = "application/json";
+  const response = await fetch(`/_fake${path}`, { method, headers, body, signal: abort }).catch(
     (error: unknown) => {
       if (abort?.aborted) throw error;
-      throw new CallError(0, { code: "lost", message: "The fake does not respond." });
+      throw new CallError(0, { message: "The fake does not respond." });
     },
   );
   if (response.ok) return response;
   const { status } = response;
   if (status === 401) needsKey.value = true;
-  const unreadable = { error: { code: "", message: `The fake responded with ${status}.` } };
+  const unreadable = { error: { message: `The fake responded with ${status}.` } };
   // Every refusal of the fake has Privy's envelope.
-  const { error } = (await response.json().catch(() => unreadable)) as { error: CallFailure };
+  const { error } = (await response.json().catch(() => unreadable)) as { error: Refusal };
   throw new CallError(status, error);
 }
 
@@ -80,4 +77,9 @@ export async function callFake<Result>(
   const response = await fetchFake(method, path, text, abort);
   // The page and the fake are of one version: what a path gives is what `shapes` says.
   return readExactJson(await response.text()) as Result;
+}
+
+/** Reads from the control API. */
+export function readFake<Result>(path: string, abort?: AbortSignal): Promise<Result> {
+  return callFake("GET", path, undefined, abort);
 }

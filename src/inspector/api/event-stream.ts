@@ -27,7 +27,7 @@ export function followEvents(listener: StreamListener): void {
     if (typeof message === "string") listener.onState(message);
     else listener.onEvent(message);
   };
-  if (navigator.locks === undefined) {
+  if (!navigator.locks) {
     void lead(listener, pass);
     return;
   }
@@ -68,7 +68,7 @@ async function readStream(after: number, pass: (message: Message) => void): Prom
   for (;;) {
     const { value, done } = (await reader?.read()) ?? { done: true };
     clearTimeout(watch);
-    if (done || value === undefined) return;
+    if (done || !value) return;
     watch = setTimeout(() => abort.abort(), silenceMs);
     for (const event of read(value)) pass(event);
   }

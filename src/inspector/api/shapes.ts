@@ -47,7 +47,9 @@ export interface RequestDetail extends Omit<RequestSummary, "hints" | "fault"> {
   } | null;
   readonly details: readonly FieldProblem[];
   readonly ignoredFields?: readonly string[];
-  readonly fault?: unknown;
+  readonly fault: { readonly name: string } | null;
+  /** The request as code that sends it again. */
+  readonly snippets: { readonly curl: string; readonly sdk: string };
   readonly effects?: ShownEffects | null;
   readonly hints: readonly ShownHint[];
 }
@@ -166,7 +168,7 @@ export interface ArmedFault {
   /** What it may come to. */
   readonly names: readonly string[];
   readonly times: number | "always";
-  readonly when?: unknown;
+  readonly when?: object;
 }
 
 /** A snapshot on the shelf. */
@@ -205,22 +207,29 @@ export interface FakeInfo {
 
 /** What the dry run of an order says. */
 export interface CheckResult {
-  readonly issues: readonly {
-    readonly path: string | readonly (string | number)[];
-    readonly code?: string;
-    readonly message: string;
-  }[];
-  readonly warnings: readonly (
-    | string
-    | { readonly path?: string | readonly (string | number)[]; readonly message: string }
-  )[];
-  readonly wire: unknown;
-  readonly would?: {
+  readonly issues: readonly PathProblem[];
+  readonly warnings: readonly PathProblem[];
+  readonly wire: object | null;
+  readonly would: {
     readonly status: number;
-    readonly outcome?: string;
-    readonly before?: FakeOrder | null;
-    readonly after?: FakeOrder | null;
-    readonly evaluations?: readonly FlowEvaluation[];
+    readonly outcome: string | null;
+    readonly before: FakeOrder | null;
+    readonly after: FakeOrder | null;
+    readonly contact: ShownChange<FakeContact> | null;
+    readonly evaluations: readonly FlowEvaluation[];
     readonly details?: readonly FieldProblem[];
   } | null;
+}
+
+/** What is wrong with a value of a checked order, and where it is. */
+export interface PathProblem {
+  readonly path: readonly (string | number)[];
+  readonly message: string;
+}
+
+/** A token of the account, masked unless it was to be revealed. */
+export interface TokenRow {
+  readonly name: string;
+  readonly token: string;
+  readonly scopes: readonly string[];
 }

@@ -14,13 +14,10 @@ export function Announcer(): VNode {
       const last = requests.last();
       if (told === 0 || last < told) told = last;
       if (last === told) return;
-      const { list } = requests.rows.peek();
-      let refused = 0;
-      for (let index = list.length - 1; (list[index]?.n ?? 0) > told; index -= 1) {
-        if ((list[index]?.status ?? 0) >= 400) refused += 1;
-      }
-      const more = refused > 0 ? `, ${countText(refused)} refused` : "";
-      setWords(`${plural(last - told, "new request")}${more}`);
+      const refused = requests.rows.peek().list.filter(({ n, status }) => n > told && status >= 400).length;
+      setWords(
+        `${plural(last - told, "new request")}${refused > 0 ? `, ${countText(refused)} refused` : ""}`,
+      );
       told = last;
     }, pauseMs);
     return () => clearInterval(timer);

@@ -2,8 +2,9 @@ import type { VNode } from "preact";
 import { useLayoutEffect } from "preact/hooks";
 import { needsKey } from "../api/call-fake.js";
 import { plural } from "../format/show-numbers.js";
+import { Dialog } from "../parts/dialog-box.jsx";
 import { armedFaults, requests } from "../state/account.js";
-import { goTo, hrefOf, route, VIEWS, type ViewName } from "../state/route.js";
+import { goTo, hrefOf, route, VIEW_NAMES, VIEWS, type ViewName } from "../state/route.js";
 import { useKeys } from "../state/shortcuts.js";
 import { CheckView } from "../views/check/check-view.jsx";
 import { ConnectView } from "../views/connect/connect-view.jsx";
@@ -12,15 +13,13 @@ import { ControlsView } from "../views/controls/controls-view.jsx";
 import { FlowsView } from "../views/flows/flows-view.jsx";
 import { MessagesView } from "../views/messages/messages-view.jsx";
 import { OrdersView } from "../views/orders/orders-view.jsx";
-import { EditDialog } from "../views/requests/edit-dialog.jsx";
-import { MarkedDialog } from "../views/requests/marked-requests.jsx";
 import { RequestsView } from "../views/requests/requests-view.jsx";
 import { SegmentsView } from "../views/segments/segments-view.jsx";
 import { Announcer } from "./announcer.jsx";
-import { GoToDialog, openGoTo } from "./go-to-dialog.jsx";
+import { openGoTo } from "./go-to-dialog.jsx";
 import { KeyForm } from "./key-form.jsx";
-import { KeysDialog, openKeys } from "./keys-dialog.jsx";
-import { Navigation, VIEW_NAMES } from "./navigation.jsx";
+import { openKeys } from "./keys-dialog.jsx";
+import { Navigation } from "./navigation.jsx";
 import { Toasts } from "./toasts.jsx";
 import { LostBar, TopBar } from "./top-bar.jsx";
 
@@ -54,7 +53,7 @@ export function App(): VNode {
   });
   useLayoutEffect(() => {
     const faults = armed === 0 ? "" : ` (${plural(armed, "fault")})`;
-    document.title = `${VIEW_NAMES[view]}${id === undefined ? "" : ` ${id}`} · Privy fake${faults}`;
+    document.title = `${VIEW_NAMES[view]}${id ? ` ${id}` : ""} · Privy fake${faults}`;
   }, [view, id, armed]);
   return (
     <>
@@ -68,10 +67,7 @@ export function App(): VNode {
       </div>
       <Toasts />
       <Announcer />
-      <EditDialog />
-      <MarkedDialog />
-      <GoToDialog />
-      <KeysDialog />
+      <Dialog />
     </>
   );
 }

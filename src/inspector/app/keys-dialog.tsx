@@ -1,13 +1,12 @@
-import { type Signal, signal } from "@preact/signals";
 import type { VNode } from "preact";
-import { DialogBox } from "../parts/dialog-box.jsx";
+import { Tick } from "../parts/form-fields.jsx";
+import { Facts } from "../parts/marks.jsx";
+import { openDialog } from "../state/dialog.js";
 import { singleKeys } from "../state/settings.js";
-
-const isOpen: Signal<boolean> = signal(false);
 
 /** Shows what each key does. */
 export function openKeys(): void {
-  isOpen.value = true;
+  openDialog("Keys", <Keys />);
 }
 
 const keys: readonly (readonly [keys: string, does: string])[] = [
@@ -33,35 +32,17 @@ const keys: readonly (readonly [keys: string, does: string])[] = [
 ];
 
 /** All keys, and the switch for single letters. */
-export function KeysDialog(): VNode | null {
-  if (!isOpen.value) return null;
+function Keys(): VNode {
   return (
-    <DialogBox
-      title="Keys"
-      onClose={() => {
-        isOpen.value = false;
-      }}
-    >
-      <dl class="facts keys">
-        {keys.map(([key, does]) => (
-          <div key={key}>
-            <dt>
-              <kbd>{key}</kbd>
-            </dt>
-            <dd>{does}</dd>
-          </div>
-        ))}
-      </dl>
-      <label class="check">
-        <input
-          type="checkbox"
-          checked={singleKeys.value}
-          onChange={({ currentTarget }) => {
-            singleKeys.value = currentTarget.checked;
-          }}
-        />
-        Single letters do something
-      </label>
-    </DialogBox>
+    <>
+      <Facts facts={keys.map(([key, does]) => [<kbd key={key}>{key}</kbd>, does])} />
+      <Tick
+        label="Single letters do something"
+        isOn={singleKeys.value}
+        onTick={(isOn) => {
+          singleKeys.value = isOn;
+        }}
+      />
+    </>
   );
 }

@@ -4,8 +4,9 @@ import { showText } from "../format/show-text.js";
 /** Text with its hidden characters as names, or the text itself where there are none. */
 function shown(text: string): ComponentChildren {
   const pieces = showText(text);
-  if (pieces.length < 2 && !pieces[0]?.isHidden) return text;
-  return pieces.map((piece) => (piece.isHidden ? <mark class="hidden-char">{piece.text}</mark> : piece.text));
+  return pieces.some(({ isHidden }) => isHidden)
+    ? pieces.map((piece) => (piece.isHidden ? <mark class="hidden-char">{piece.text}</mark> : piece.text))
+    : text;
 }
 
 /**

@@ -8,7 +8,7 @@ export function Toasts(): VNode {
       {toasts.value.map(({ id, text, isBad, action }) => (
         <div key={id} class={`toast ${isBad ? "bad" : ""}`}>
           <span>{text}</span>
-          {action !== undefined && (
+          {action && (
             <button
               type="button"
               onClick={() => {

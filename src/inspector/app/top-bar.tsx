@@ -1,13 +1,11 @@
 import type { VNode } from "preact";
 import type { ShownWindow } from "../api/shapes.js";
 import { countText } from "../format/show-numbers.js";
-import { dayAndTime, offsetText, timeOfDay, twoDigits } from "../format/show-time.js";
+import { dayAndTime, offsetText, timeOfDay } from "../format/show-time.js";
 import { connection, fakeClock, rate, requests } from "../state/account.js";
 import { nextTheme, theme } from "../state/settings.js";
 import { ClockButtons } from "../views/controls/clock-controls.jsx";
 import { openKeys } from "./keys-dialog.jsx";
-
-const themeWords = { system: "as the system", light: "light", dark: "dark" } as const;
 
 /** What is always seen: the connection, the rate limit and the clock. */
 export function TopBar(): VNode {
@@ -23,18 +21,13 @@ export function TopBar(): VNode {
         <span class={`dot dot-${state}`} aria-hidden="true" /> <span class="brand-word">Privy fake</span>
       </span>
       <span class="live">{isPaused ? `paused${held > 0 ? `, ${countText(held)} held` : ""}` : state}</span>
-      <button type="button" class="pause" aria-pressed={isPaused} onClick={requests.togglePause}>
+      <button type="button" aria-pressed={isPaused} onClick={requests.togglePause}>
         {isPaused ? "Resume" : "Pause"}
       </button>
       <span class="gap" />
       <Gauges />
       <ClockMenu />
-      <button
-        type="button"
-        class="quiet"
-        aria-label={`Theme: ${themeWords[theme.value]}`}
-        onClick={nextTheme}
-      >
+      <button type="button" class="quiet" aria-label={`Theme: ${theme.value}`} onClick={nextTheme}>
         ◐
       </button>
       <button type="button" class="quiet" aria-label="All keys" onClick={openKeys}>
@@ -46,7 +39,7 @@ export function TopBar(): VNode {
 
 function Gauges(): VNode | null {
   const limits = rate.value;
-  if (limits === undefined) return null;
+  if (!limits) return null;
   return (
     <span class="gauges">
       <Gauge label="Minute" window={limits.minute} />
@@ -79,7 +72,7 @@ function Gauge({ label, window }: { readonly label: string; readonly window: Sho
 
 function ClockMenu(): VNode | null {
   const clock = fakeClock.value;
-  if (clock === undefined) return null;
+  if (!clock) return null;
   const offset = Math.abs(clock.offsetMs) < 2_000 ? "" : offsetText(clock.offsetMs);
   return (
     <>
@@ -106,11 +99,9 @@ function ClockMenu(): VNode | null {
 export function LostBar(): VNode | null {
   const { state, since } = connection.value;
   if (state !== "lost") return null;
-  const at = new Date(since);
-  const time = [at.getHours(), at.getMinutes()].map(twoDigits).join(":");
   return (
     <div class="lost" role="alert">
-      Connection lost at {time}, trying again
+      Connection lost at {new Date(since).toTimeString().slice(0, 5)}, trying again
     </div>
   );
 }

@@ -22,7 +22,7 @@ const operators: Readonly<Record<string, string>> = {
 };
 
 /** Names of operators and triggers as words: `greater_than` is "greater than". */
-const inWords = (name: string): string => name.replaceAll("_", " ");
+export const inWords = (name: string): string => name.replaceAll("_", " ");
 
 const valueText = (value: unknown): string => {
   if (Array.isArray(value)) return value.map(valueText).join(" and ");
@@ -75,11 +75,4 @@ export function reasonWords(reason: string): string {
 /** What a flow made of an order, as a sentence. */
 export function evaluationWords(evaluation: FlowEvaluation): string {
   return evaluation.started ? "started" : `${reasonWords(evaluation.reason)}: ${evaluation.detail}`;
-}
-
-/** Why no flow looked at an order, and what would have made one look. */
-export function noFlowWords(created: boolean): string {
-  return created
-    ? "No flow has this trigger: order_placed fires for a new order, order_received once fulfillment_status becomes delivered."
-    : "No flow looked at it: order_placed fires once only, when the order is new; order_received when fulfillment_status becomes delivered.";
 }

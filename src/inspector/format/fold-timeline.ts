@@ -12,8 +12,7 @@ export function foldByRequest(timeline: readonly TimelineItem[]): readonly Timel
   const moments: { requestId: string | undefined; at: string; items: TimelineItem[] }[] = [];
   for (const item of timeline) {
     const last = moments.at(-1);
-    if (last !== undefined && item.requestId !== undefined && last.requestId === item.requestId)
-      last.items.push(item);
+    if (last && item.requestId && last.requestId === item.requestId) last.items.push(item);
     else moments.push({ requestId: item.requestId, at: item.at, items: [item] });
   }
   return moments;

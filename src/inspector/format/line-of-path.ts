@@ -11,8 +11,8 @@ export function linesOfPaths(text: string): ReadonlyMap<string, number> {
   let last = "";
   for (const [token] of text.matchAll(tokens)) {
     const outer = around.at(-1);
-    const isFirst = last === "[" || (last === "," && outer !== undefined && outer.count >= 0);
-    if (isFirst && outer !== undefined && token !== "]" && token !== "\n") {
+    const isFirst = last === "[" || (last === "," && outer && outer.count >= 0);
+    if (isFirst && outer && token !== "]" && token !== "\n") {
       path = `${outer.path}[${outer.count}]`;
       outer.count += 1;
       lines.set(path, line);

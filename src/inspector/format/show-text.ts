@@ -5,19 +5,16 @@ export interface TextPiece {
 }
 
 /** Control characters, marks of writing direction, and characters without a width. */
-const hidden = /(?![\n\t])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
+const hidden = /((?![\n\t])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}])/u;
 
 /** Cuts text so that characters that would not be seen, or would turn the line around, can be shown by their names. */
 export function showText(text: string): TextPiece[] {
-  const pieces: TextPiece[] = [];
-  let from = 0;
-  for (const match of text.matchAll(hidden)) {
-    if (match.index > from) pieces.push({ text: text.slice(from, match.index), isHidden: false });
-    pieces.push({ text: nameOf(match[0]), isHidden: true });
-    from = match.index + match[0].length;
-  }
-  if (from < text.length) pieces.push({ text: text.slice(from), isHidden: false });
-  return pieces;
+  return text
+    .split(hidden)
+    .map((piece, place) =>
+      place % 2 ? { text: nameOf(piece), isHidden: true } : { text: piece, isHidden: false },
+    )
+    .filter((piece) => piece.text);
 }
 
 /** The picture of a control character where there is one: ␛; else its number: U+202E. */

@@ -1,21 +1,22 @@
-/** A number with two digits: 07. */
-export const twoDigits = (value: number): string => String(value).padStart(2, "0");
+/** ISO 8601 in UTC, as Privy counts; a text that is no time stays as it is. */
+function isoOf(at: string | number): string {
+  const date = new Date(at);
+  return Number.isNaN(date.getTime()) ? String(at) : date.toISOString();
+}
 
-/** The time of day in UTC, as Privy counts: 10:38:51. */
+/** The time of day: 10:38:51. */
 export function timeOfDay(at: string | number): string {
-  const date = new Date(at);
-  return date.toISOString().slice(11, 19);
+  return isoOf(at).slice(11, 19);
 }
 
-/** The day in UTC: 2026-11-26. */
+/** The day: 2026-11-26. */
 export function dayOf(at: string | number): string {
-  const date = new Date(at);
-  return Number.isNaN(date.getTime()) ? String(at) : date.toISOString().slice(0, 10);
+  return isoOf(at).slice(0, 10);
 }
 
-/** Day and time in UTC: 2026-11-26 10:38:51. */
+/** Day and time: 2026-11-26 10:38:51. */
 export function dayAndTime(at: string | number): string {
-  return Number.isNaN(new Date(at).getTime()) ? String(at) : `${dayOf(at)} ${timeOfDay(at)}`;
+  return isoOf(at).slice(0, 19).replace("T", " ");
 }
 
 const units = [
@@ -27,14 +28,12 @@ const units = [
 
 /** How far a clock has been moved, in its largest unit: "+91 d"; empty when it has not been. */
 export function offsetText(offsetMs: number): string {
-  const unit = units.find(([, ms]) => Math.abs(offsetMs) >= ms);
-  if (unit === undefined) return "";
-  const [name, ms] = unit;
-  return `${offsetMs > 0 ? "+" : "−"}${Math.floor(Math.abs(offsetMs) / ms)} ${name}`;
+  const far = Math.abs(offsetMs);
+  const [name, ms] = units.find(([, one]) => far >= one) ?? [];
+  return ms ? `${offsetMs > 0 ? "+" : "−"}${Math.floor(far / ms)} ${name}` : "";
 }
 
 /** How long something took: "0.4 ms". */
 export function tookText(ms: number | undefined): string {
-  if (ms === undefined) return "";
-  return ms < 10 ? `${ms.toFixed(1)} ms` : `${Math.round(ms)} ms`;
+  return ms === undefined ? "" : `${ms.toFixed(ms < 10 ? 1 : 0)} ms`;
 }

@@ -1,15 +1,13 @@
 import type { VNode } from "preact";
-import { toast, toastError } from "../state/toasts.js";
+import { attempt, toast } from "../state/toasts.js";
 
 /** Puts text on the clipboard and says so. */
-export async function copyText(text: string, what: string): Promise<void> {
-  try {
-    if (navigator.clipboard === undefined) copyBySelection(text);
-    else await navigator.clipboard.writeText(text);
+export function copyText(text: string, what: string): void {
+  attempt(async () => {
+    if (navigator.clipboard) await navigator.clipboard.writeText(text);
+    else copyBySelection(text);
     toast(`Copied ${what}`);
-  } catch (error) {
-    toastError(error);
-  }
+  });
 }
 
 /** For a page that was not opened as localhost: browsers keep the clipboard from it. */
@@ -27,12 +25,7 @@ function copyBySelection(text: string): void {
 export function CodeBlock({ code, what }: { readonly code: string; readonly what: string }): VNode {
   return (
     <div class="code-block">
-      <button
-        type="button"
-        class="copy"
-        onClick={() => void copyText(code, what)}
-        aria-label={`Copy ${what}`}
-      >
+      <button type="button" class="copy" onClick={() => copyText(code, what)} aria-label={`Copy ${what}`}>
         Copy
       </button>
       {/* Long lines are scrolled sideways, also by the keyboard. */}

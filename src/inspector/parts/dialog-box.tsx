@@ -1,38 +1,34 @@
-import type { ComponentChildren, VNode } from "preact";
+import type { VNode } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
+import { closeDialog, dialog, type ShownDialog } from "../state/dialog.js";
+
+/** The dialog that is open. */
+export function Dialog(): VNode | null {
+  const shown = dialog.value;
+  return shown ? <DialogBox {...shown} /> : null;
+}
 
 /** A dialog that keeps the focus until it is closed, and gives it back then. */
-export function DialogBox({
-  title,
-  onClose,
-  children,
-  isWide = false,
-}: {
-  readonly title: string;
-  readonly onClose: () => void;
-  readonly children: ComponentChildren;
-  readonly isWide?: boolean;
-}): VNode {
+function DialogBox({ title, content, isWide }: ShownDialog): VNode {
   const box = useRef<HTMLDialogElement>(null);
   // At once: what is typed right after the key that opens it is meant for its field.
   useLayoutEffect(() => {
-    const dialog = box.current;
     const last = document.activeElement;
-    if (dialog?.open === false) dialog.showModal();
-    dialog?.querySelector<HTMLElement>("input, textarea")?.focus();
+    box.current?.showModal();
+    box.current?.querySelector<HTMLElement>("input, textarea")?.focus();
     return () => {
       if (last instanceof HTMLElement && last.isConnected) last.focus();
     };
   }, []);
   return (
-    <dialog ref={box} class={isWide ? "wide" : ""} onClose={onClose} aria-labelledby="dialog-title">
+    <dialog ref={box} class={isWide ? "wide" : ""} onClose={closeDialog} aria-labelledby="dialog-title">
       <div class="dialog-head">
         <h2 id="dialog-title">{title}</h2>
-        <button type="button" class="quiet" onClick={() => box.current?.close()} aria-label="Close">
+        <button type="button" class="quiet" onClick={closeDialog} aria-label="Close">
           ✕
         </button>
       </div>
-      {children}
+      {content}
     </dialog>
   );
 }

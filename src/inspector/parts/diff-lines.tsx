@@ -1,43 +1,43 @@
 import type { VNode } from "preact";
 import { diffRecords, type FieldDiff } from "../diff/record-diff.js";
+import { Sign } from "./marks.jsx";
 import { ShownValue } from "./shown-value.jsx";
 
 const signs = { added: "+", removed: "−", changed: "~" } as const;
 
-/** Whether a number became text, or the other way: only quotes tell them apart. */
-const isSameText = ({ before, after }: FieldDiff): boolean => String(before) === String(after);
-
 /** The differences, one a line: `~ total_amount 104.50 → 114.50`. */
 export function DiffLines({
   diffs,
-  same,
+  same = "Nothing changed.",
 }: {
   readonly diffs: readonly FieldDiff[];
   readonly same?: string | undefined;
 }): VNode {
-  if (diffs.length === 0) return <p class="faint">{same ?? "Nothing changed."}</p>;
+  if (diffs.length === 0) return <p class="faint">{same}</p>;
   return (
     <ul class="diff">
-      {diffs.map((one) => (
-        <li key={`${one.kind}${one.path}`} class={`diff-${one.kind}`}>
-          <span class="sign" aria-hidden="true">
-            {signs[one.kind]}
-          </span>
-          <span class="sr">{one.kind} </span>
-          <code class="path">{one.path}</code>{" "}
-          {one.kind !== "added" && (
-            <del>
-              <ShownValue value={one.before} isQuoted={isSameText(one)} />
-            </del>
-          )}
-          {one.kind === "changed" && <span aria-hidden="true"> → </span>}
-          {one.kind !== "removed" && (
-            <ins>
-              <ShownValue value={one.after} isQuoted={isSameText(one)} />
-            </ins>
-          )}
-        </li>
-      ))}
+      {diffs.map(({ kind, path, before, after }) => {
+        // Whether a number became text, or the other way: only quotes tell them apart.
+        const isQuoted = String(before) === String(after);
+        return (
+          <li key={`${kind}${path}`} class={`diff-${kind}`}>
+            <Sign>{signs[kind]}</Sign>
+            <span class="sr">{kind} </span>
+            <code>{path}</code>{" "}
+            {kind !== "added" && (
+              <del>
+                <ShownValue value={before} isQuoted={isQuoted} />
+              </del>
+            )}
+            {kind === "changed" && <span aria-hidden="true"> → </span>}
+            {kind !== "removed" && (
+              <ins>
+                <ShownValue value={after} isQuoted={isQuoted} />
+              </ins>
+            )}
+          </li>
+        );
+      })}
     </ul>
   );
 }

@@ -46,10 +46,10 @@ function Node({
   readonly depth: number;
 }): VNode {
   const [all, setAll] = useState(false);
-  const label = name === undefined ? null : <span class="tree-key">{name}: </span>;
-  if (typeof value !== "object" || value === null) {
+  const label = name && <span class="tree-key">{name}: </span>;
+  if (!(value instanceof Object)) {
     return (
-      <div class="tree-leaf">
+      <div>
         {label}
         <span class={`tree-${value === null ? "null" : typeof value}`}>
           {typeof value === "string" ? JSON.stringify(value) : String(value)}
@@ -61,7 +61,7 @@ function Node({
   const isList = Array.isArray(value);
   if (members.length === 0) {
     return (
-      <div class="tree-leaf">
+      <div>
         {label}
         {isList ? "[]" : "{}"}
       </div>

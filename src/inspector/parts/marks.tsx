@@ -1,8 +1,9 @@
 import type { VNode } from "preact";
-import type { ShownHint } from "../api/shapes.js";
 
 /** How good or bad something is: a colour, never alone. */
 export type Tone = "ok" | "warn" | "bad" | "info" | "plain";
+
+const mostHints = 2;
 
 const seenWords: Readonly<Record<string, string>> = {
   lost: "response lost",
@@ -10,12 +11,11 @@ const seenWords: Readonly<Record<string, string>> = {
   cut: "response cut",
 };
 
-/** The tone of a status. */
-export function toneOf(status: number | string): Tone {
-  const code = Number(status);
-  if (Number.isNaN(code) || code === 0 || code >= 500) return "bad";
-  if (code >= 400) return "warn";
-  return code === 201 ? "ok" : "plain";
+/** The tone of a status; 0 means that there was none. */
+function toneOf(status: number): Tone {
+  if (status === 0 || status >= 500) return "bad";
+  if (status >= 400) return "warn";
+  return status === 201 ? "ok" : "plain";
 }
 
 /** A short name with a colour. */
@@ -35,6 +35,19 @@ export function Tag({
   );
 }
 
+/** The codes of hints, the first ones if there are many. */
+export function HintTags({ hints }: { readonly hints: readonly string[] }): VNode {
+  const rest = hints.length - mostHints;
+  return (
+    <>
+      {hints.slice(0, mostHints).map((hint) => (
+        <Tag key={hint} tone="warn">{`! ${hint}`}</Tag>
+      ))}
+      {rest > 0 && <Tag tone="warn">{`+${rest}`}</Tag>}
+    </>
+  );
+}
+
 /** The status of a response, and what the client saw of it if that was something else. */
 export function StatusMark({
   status,
@@ -45,28 +58,50 @@ export function StatusMark({
   readonly seen: number | string;
   readonly isLong?: boolean;
 }): VNode {
-  const isStruck = String(seen) !== String(status);
-  const what = seenWords[String(seen)] ?? String(seen);
+  const words = seenWords[seen];
+  const isStruck = seen !== status;
   return (
     <span class={`status tone-${toneOf(isStruck ? 500 : status)}`}>
       {status === 0 ? "—" : status}
-      {isStruck && (isLong ? ` → ${what}` : seenWords[String(seen)] ? " → ✕" : ` → ${what}`)}
-      {isStruck && !isLong && <span class="sr"> {what}</span>}
+      {isStruck && ` → ${words === undefined || isLong ? (words ?? seen) : "✕"}`}
+      {isStruck && !isLong && <span class="sr"> {words}</span>}
     </span>
   );
 }
 
-/** Hints, one a line. */
-export function HintLines({ hints }: { readonly hints: readonly ShownHint[] }): VNode | null {
-  if (hints.length === 0) return null;
+/** A sign before a line: its meaning stands in the line, too. */
+export function Sign({ children, tone = "" }: { readonly children: string; readonly tone?: string }): VNode {
   return (
-    <ul class="hints">
-      {hints.map(({ code, message }) => (
-        <li key={`${code}${message}`}>
-          <span class="sign" aria-hidden="true">
-            !
-          </span>{" "}
-          <strong>{code}</strong> {message}
+    <span class={`sign ${tone}`} aria-hidden="true">
+      {children}
+    </span>
+  );
+}
+
+/** Something that is worth a look: a hint has a code, a problem a field or path. */
+export interface ShownNote {
+  readonly code?: string | VNode | undefined;
+  readonly field?: string | undefined;
+  readonly message: string;
+}
+
+/** Hints or problems, one a line. */
+export function Notes({
+  of,
+  isBad = false,
+  label,
+}: {
+  readonly of: readonly ShownNote[];
+  readonly isBad?: boolean;
+  readonly label?: string;
+}): VNode | null {
+  if (of.length === 0) return null;
+  return (
+    <ul class={`hints ${isBad ? "bad" : ""}`} aria-label={label}>
+      {of.map(({ code, field, message }, place) => (
+        <li key={`note ${place}`}>
+          <Sign>!</Sign> <strong>{code}</strong>
+          <code>{field}</code> {message}
         </li>
       ))}
     </ul>
@@ -77,18 +112,19 @@ export function HintLines({ hints }: { readonly hints: readonly ShownHint[] }): 
 export function Facts({
   facts,
 }: {
-  readonly facts: readonly (readonly [string, VNode | string | null | undefined])[];
+  readonly facts: readonly (readonly [name: VNode | string, value: VNode | string | null | undefined])[];
 }): VNode {
   return (
     <dl class="facts">
-      {facts
-        .filter(([, value]) => value !== undefined && value !== null && value !== "")
-        .map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
+      {facts.map(
+        ([name, value], place) =>
+          value && (
+            <div key={`fact ${place}`}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ),
+      )}
     </dl>
   );
 }

@@ -1,18 +1,39 @@
 import type { ComponentChildren, VNode } from "preact";
 
-/** The heading of a view, with what can be done there at its right. */
-export function PageHead({
+/** A view that is one page: its heading, with what can be done there at its right, and its content. */
+export function Page({
+  title,
+  actions,
+  children,
+}: {
+  readonly title: string;
+  readonly actions?: ComponentChildren;
+  readonly children: ComponentChildren;
+}): VNode {
+  return (
+    <div class="scroll page">
+      <div class="page-head">
+        <h1>{title}</h1>
+        <div class="actions">{actions}</div>
+      </div>
+      {children}
+    </div>
+  );
+}
+
+/** A part of what is shown, with its heading. */
+export function Section({
   title,
   children,
 }: {
   readonly title: string;
-  readonly children?: ComponentChildren;
+  readonly children: ComponentChildren;
 }): VNode {
   return (
-    <div class="page-head">
-      <h1>{title}</h1>
-      <div class="actions">{children}</div>
-    </div>
+    <section>
+      <h3>{title}</h3>
+      {children}
+    </section>
   );
 }
 

@@ -1,12 +1,12 @@
 import type { VNode } from "preact";
-import { info } from "../state/account.js";
+import { baseUrl } from "../state/account.js";
 import { CodeBlock } from "./copy-text.jsx";
 
 /** A text that stands in the page's HTML, with the base URL of this fake in it. */
 export function pageText(name: string): string {
   const template = document.getElementById(`text-${name}`);
   const text = template instanceof HTMLTemplateElement ? (template.content.textContent ?? "") : "";
-  const own = text.replaceAll("{url}", info.value?.baseUrl ?? "");
+  const own = text.replaceAll("{url}", baseUrl());
   return own.includes("'ORDER'") ? own.replace("'ORDER'", `'${pageText("order")}'`) : own;
 }
 

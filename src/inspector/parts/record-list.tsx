@@ -1,10 +1,9 @@
 import type { ComponentChildren, VNode } from "preact";
 import { goTo, hrefOf, route, setParams, type ViewName } from "../state/route.js";
 import { useKeys } from "../state/shortcuts.js";
-import { usePagedList } from "../state/use-paged-list.js";
+import { Empty } from "./empty.jsx";
 import type { GridProps } from "./grid/grid-props.js";
 import { PagedGrid } from "./grid/paged-grid.jsx";
-import { Empty } from "./load-state.jsx";
 import { ListAndDetail } from "./page-head.jsx";
 import { SearchField } from "./search-field.jsx";
 
@@ -35,10 +34,10 @@ export function RecordList<Item>({
 }): VNode {
   const { id, params } = route.value;
   const { q = "" } = params;
-  const list = usePagedList<Item>(`/${view}?order=desc&q=${encodeURIComponent(q)}`);
+  const path = `/${view}?order=desc&q=${encodeURIComponent(q)}`;
   useKeys({
     Escape() {
-      if (route.peek().id === undefined) return;
+      if (!route.peek().id) return;
       goTo(hrefOf(view, undefined, { q }));
       focusGrid();
     },
@@ -47,20 +46,20 @@ export function RecordList<Item>({
     <ListAndDetail
       title={`${noun}s`}
       detail={
-        id === undefined ? (
-          <Empty title={`Select one of the ${noun}s`}>
-            <p>{hint}</p>
-          </Empty>
-        ) : (
+        id ? (
           <div class="pane" key={id}>
             <a class="back" href={hrefOf(view, undefined, { q })}>
               ← Back
             </a>
             {pane(id)}
           </div>
+        ) : (
+          <Empty title={`Select one of the ${noun}s`}>
+            <p>{hint}</p>
+          </Empty>
         )
       }
-      isOpen={id !== undefined}
+      isOpen={Boolean(id)}
     >
       <div class="list-tools">
         <SearchField
@@ -73,11 +72,12 @@ export function RecordList<Item>({
       <PagedGrid
         name={view}
         label={`${noun}s, newest first`}
-        list={list}
+        key={path}
+        path={path}
         columns={columns}
         keyOf={keyOf}
         openKey={id}
-        onOpen={(item) => goTo(hrefOf(view, keyOf(item), { q }), route.peek().id !== undefined)}
+        onOpen={(item) => goTo(hrefOf(view, keyOf(item), { q }), Boolean(route.peek().id))}
         empty={q === "" ? <Empty title={emptyTitle}>{emptyText}</Empty> : <NoHit noun={noun} />}
       />
     </ListAndDetail>

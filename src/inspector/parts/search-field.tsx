@@ -44,7 +44,7 @@ export function SearchField({
         spellcheck={false}
         autocomplete="off"
         value={text}
-        aria-invalid={problem !== undefined}
+        aria-invalid={Boolean(problem)}
         onInput={({ currentTarget }) => change(currentTarget.value)}
         onKeyDown={(event) => {
           if (event.key !== "Escape" && event.key !== "Enter") return;
@@ -54,7 +54,7 @@ export function SearchField({
           else document.querySelector<HTMLElement>("[role=grid]")?.focus();
         }}
       />
-      {problem !== undefined && <p class="problem">{problem}</p>}
+      {problem && <p class="problem">{problem}</p>}
     </div>
   );
 }

@@ -9,24 +9,24 @@ export function TabList({
   children,
 }: {
   readonly label: string;
-  readonly tabs: readonly (readonly [name: string, label: string])[];
+  /** Their names, which are what they are called. */
+  readonly tabs: readonly string[];
   readonly current: string;
   readonly onChoose: (name: string) => void;
   readonly children: ComponentChildren;
 }): VNode {
   const onKeyDown = (event: KeyboardEvent): void => {
     const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-    if (by === undefined) return;
+    if (!by) return;
     event.preventDefault();
-    const index = tabs.findIndex(([name]) => name === current);
-    const [next = current] = tabs[(index + by + tabs.length) % tabs.length] ?? [];
+    const next = tabs.at((tabs.indexOf(current) + by) % tabs.length) ?? current;
     onChoose(next);
     document.getElementById(`tab-${next}`)?.focus();
   };
   return (
     <>
       <div class="tabs" role="tablist" aria-label={label}>
-        {tabs.map(([name, text]) => (
+        {tabs.map((name) => (
           <button
             type="button"
             key={name}
@@ -38,7 +38,7 @@ export function TabList({
             onClick={() => onChoose(name)}
             onKeyDown={onKeyDown}
           >
-            {text}
+            {name}
           </button>
         ))}
       </div>

@@ -7,6 +7,9 @@ export const requests: RequestStore = createRequestStore();
 
 /** What the fake says about itself; undefined until it has. */
 export const info: Signal<FakeInfo | undefined> = signal(undefined);
+/** Where the fake's API is; empty until it is known. */
+export const baseUrl = (): string => info.value?.baseUrl ?? "";
+
 /** How many of everything there are, by name. */
 export const counts: Signal<Readonly<Record<string, number>>> = signal({});
 /** Undefined when the account has no limit. */
@@ -18,7 +21,7 @@ export const chaos: Signal<ShownChaos | undefined> = signal(undefined);
 
 /** How many faults are armed: rules, and chaos as one. */
 export const armedFaults: ReadonlySignal<number> = computed(
-  () => pendingFaults.value.length + (chaos.value === undefined ? 0 : 1),
+  () => pendingFaults.value.length + (chaos.value ? 1 : 0),
 );
 
 /** Grows whenever something in the account may have changed: views that show it load anew. */
@@ -55,7 +58,7 @@ export const fakeClock: ReadonlySignal<
 > = computed(() => {
   void tick.value;
   const seen = seenClock.value;
-  if (seen === undefined) return undefined;
+  if (!seen) return undefined;
   const isFrozen = seen.clock.mode === "frozen";
   const passedMs = isFrozen ? 0 : Date.now() - seen.atMs;
   const nowMs = Date.parse(seen.clock.now) + passedMs;

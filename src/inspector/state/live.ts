@@ -1,5 +1,5 @@
 import type { RequestSummary } from "../../query/request-summary.js";
-import { CallError, callFake, needsKey } from "../api/call-fake.js";
+import { CallError, callFake, needsKey, readFake } from "../api/call-fake.js";
 import { followEvents } from "../api/event-stream.js";
 import { readExactJson } from "../api/exact-json.js";
 import type { StreamEvent } from "../api/read-events.js";
@@ -66,8 +66,8 @@ export async function loadAll(): Promise<void> {
   isLoading = true;
   arrived = [];
   try {
-    const about = await callFake<FakeInfo>("GET", "");
-    const newest = await callFake<ListPage<RequestSummary>>("GET", `/requests?limit=${firstRows}&order=desc`);
+    const about = await readFake<FakeInfo>("");
+    const newest = await readFake<ListPage<RequestSummary>>(`/requests?limit=${firstRows}&order=desc`);
     if (mine !== load) return;
     accountEra.value = mine;
     requests.clear();
@@ -96,8 +96,7 @@ async function loadOlder(mine: number): Promise<void> {
   for (;;) {
     const first = requests.rows.peek().list[0]?.n ?? 1;
     if (first <= 1) return;
-    const older = await callFake<ListPage<RequestSummary>>(
-      "GET",
+    const older = await readFake<ListPage<RequestSummary>>(
       `/requests?limit=${moreRows}&order=desc&before=${first}`,
     );
     if (mine !== load || older.data.length === 0) return;
@@ -114,8 +113,7 @@ async function catchUp(): Promise<void> {
   const mine = load;
   try {
     for (;;) {
-      const next = await callFake<ListPage<RequestSummary>>(
-        "GET",
+      const next = await readFake<ListPage<RequestSummary>>(
         `/requests?limit=${moreRows}&order=asc&after=${requests.last()}`,
       );
       if (mine !== load || next.data.length === 0) break;
@@ -132,8 +130,8 @@ async function catchUp(): Promise<void> {
 /** Loads what stands beside every view: faults, rate limit, clock and numbers. */
 export async function loadGauges(): Promise<void> {
   const [faults, limit] = await Promise.all([
-    callFake<Told>("GET", "/faults"),
-    callFake<ShownRate | null>("GET", "/rate-limit"),
+    readFake<Told>("/faults"),
+    readFake<ShownRate | null>("/rate-limit"),
   ]);
   takeFaults(faults);
   takeRate(limit);
@@ -142,14 +140,14 @@ export async function loadGauges(): Promise<void> {
 
 /** After the stream is open again: another fake may have taken the place of the one that was there. */
 async function refresh(): Promise<void> {
-  const about = await callFake<FakeInfo>("GET", "").catch(() => undefined);
+  const about = await readFake<FakeInfo>("").catch(() => undefined);
   // The stream is lost as well then, and the next opening tries again.
-  if (about === undefined) return;
+  if (!about) return;
   const known = info.peek();
   takeInfo(about);
   if (known?.startedAt === about.startedAt) return;
-  if (known !== undefined) toast("The fake was restarted.");
-  if (known !== undefined || !isLoading) await loadAll();
+  if (known) toast("The fake was restarted.");
+  if (known || !isLoading) await loadAll();
 }
 
 function takeInfo(about: FakeInfo): void {
@@ -186,8 +184,8 @@ function onEvent({ event, data }: StreamEvent): void {
   if (event === "gap") return void catchUp();
   if (event === "account" && told.because !== "change") {
     const message = changes[told.because ?? ""];
-    if (message !== undefined && own > 0) own -= 1;
-    else if (message !== undefined) toast(message);
+    if (message && own > 0) own -= 1;
+    else if (message) toast(message);
     void loadAll();
     return;
   }
@@ -197,9 +195,9 @@ function onEvent({ event, data }: StreamEvent): void {
     // Rows that are missing come first.
     if ((rows[0]?.n ?? 0) > requests.last() + 1) void catchUp();
     else requests.add(rows);
-    if (told.counts !== undefined) counts.value = told.counts;
+    if (told.counts) counts.value = told.counts;
     if (told.rate !== undefined) takeRate(told.rate);
-    if (told.faults !== undefined) takeFaults(told.faults);
+    if (told.faults) takeFaults(told.faults);
   }
   if (event === "clock") setClock(clockIn(told));
   if (event === "faults") takeFaults(told);

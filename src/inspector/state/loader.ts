@@ -1,7 +1,10 @@
-import { CallError } from "../api/call-fake.js";
+import type { CallError } from "../api/call-fake.js";
 
 /** Counting segments or reading a history takes the fake a while: not more often than this. */
 const shortestPauseMs = 1_000;
+
+/** Why a load failed: a call that was refused as a rule. */
+export type LoadError = Error & Partial<Pick<CallError, "status" | "similar">>;
 
 /** Loads again and again, one load at a time. */
 export interface Loader {
@@ -10,10 +13,10 @@ export interface Loader {
   stop(): void;
 }
 
-/** Makes a loader of something; what goes wrong comes as `CallError`. */
+/** Makes a loader of something. */
 export function createLoader(
   load: (signal: AbortSignal) => Promise<void>,
-  onError: (error: CallError) => void,
+  onError: (error: LoadError) => void,
 ): Loader {
   const abort = new AbortController();
   const { signal } = abort;
@@ -28,9 +31,8 @@ export function createLoader(
     try {
       await load(signal);
     } catch (error) {
-      const failure =
-        error instanceof CallError ? error : new CallError(0, { code: "", message: String(error) });
-      if (!signal.aborted) onError(failure);
+      // Only errors are thrown.
+      if (!signal.aborted) onError(error as LoadError);
     }
     isLoading = false;
     if (again) poke();

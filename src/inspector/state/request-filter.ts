@@ -49,7 +49,5 @@ function problemOf(text: string): string | undefined {
   const wrong = parseQuery(text).find(
     ({ key, value }) => key === "is" && value !== "" && !traits.includes(value),
   );
-  return wrong === undefined
-    ? undefined
-    : `is:${wrong.value} is unknown; known are ${QUERY_TRAITS.join(", ")}.`;
+  return wrong && `is:${wrong.value} is unknown; known are ${QUERY_TRAITS.join(", ")}.`;
 }

@@ -1,20 +1,23 @@
 import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 
-/** The views, in the order of the navigation and of the keys 1 to 9. */
-export const VIEWS = [
-  "requests",
-  "orders",
-  "contacts",
-  "flows",
-  "segments",
-  "messages",
-  "faults",
-  "check",
-  "connect",
-] as const;
+/** What the views are called, in the order of the navigation and of the keys 1 to 9. */
+export const VIEW_NAMES = {
+  requests: "Requests",
+  orders: "Orders",
+  contacts: "Contacts",
+  flows: "Flows",
+  segments: "Segments",
+  messages: "Messages",
+  faults: "Faults & time",
+  check: "Check",
+  connect: "Connect",
+} as const;
 
 /** A view's name, as it stands in the address. */
-export type ViewName = (typeof VIEWS)[number];
+export type ViewName = keyof typeof VIEW_NAMES;
+
+/** The views: the keys of their names. */
+export const VIEWS = Object.keys(VIEW_NAMES) as ViewName[];
 
 /** Where the page is: all of it is in the address. */
 export interface Route {
@@ -32,7 +35,7 @@ export function parseRoute(hash: string): Route {
   const view = VIEWS.find((one) => one === name) ?? "requests";
   return {
     view,
-    id: rest.length === 0 || rest[0] === "" ? undefined : decode(rest.join("/")),
+    id: rest[0] ? decode(rest.join("/")) : undefined,
     params: Object.fromEntries(new URLSearchParams(query)),
   };
 }
@@ -45,7 +48,7 @@ export function hrefOf(
 ): string {
   const given = Object.entries(params).filter((pair): pair is [string, string] => Boolean(pair[1]));
   const query = new URLSearchParams(given).toString();
-  return `#/${view}${id === undefined ? "" : `/${encodeURIComponent(id)}`}${query && `?${query}`}`;
+  return `#/${view}${id ? `/${encodeURIComponent(id)}` : ""}${query && `?${query}`}`;
 }
 
 /** The address of a request. */

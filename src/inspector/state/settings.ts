@@ -11,11 +11,19 @@ const keysName = "privy-fake-keys";
 export const theme: Signal<Theme> = signal("system");
 /** Whether single letters do something (WCAG 2.1.4). */
 export const singleKeys: Signal<boolean> = signal(true);
+/** Whether the rows of lists have two lines. */
+export const isNarrow: Signal<boolean> = signal(false);
 
 /** Reads the settings of this browser and keeps them from then on. */
 export function followSettings(): void {
   theme.value = themes.find((one) => one === localStorage.getItem(themeName)) ?? "system";
   singleKeys.value = localStorage.getItem(keysName) !== "off";
+  const narrow = matchMedia("(max-width: 480px)");
+  const follow = (): void => {
+    isNarrow.value = narrow.matches;
+  };
+  follow();
+  narrow.addEventListener("change", follow);
   effect(() => {
     document.documentElement.dataset.theme = theme.value;
     localStorage.setItem(themeName, theme.value);

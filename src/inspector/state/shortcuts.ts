@@ -47,7 +47,7 @@ export function followKeys(): void {
 
 function run(key: string, event: KeyboardEvent): void {
   const map = maps.find(({ current }) => Object.hasOwn(current, key));
-  if (map === undefined) return;
+  if (!map) return;
   event.preventDefault();
   map.current[key]?.();
 }

@@ -17,12 +17,11 @@ let last = 0;
 export const toasts: Signal<readonly Toast[]> = signal([]);
 
 /** Shows a message for a while. */
-export function toast(text: string, options: { isBad?: boolean; action?: Toast["action"] } = {}): void {
-  const { isBad = false, action } = options;
+export function toast(text: string, action?: Toast["action"], isBad = false): void {
   last += 1;
   const id = last;
   toasts.value = [...toasts.value.slice(-3), { id, text, isBad, action }];
-  setTimeout(() => dismissToast(id), action === undefined && !isBad ? shortMs : longMs);
+  setTimeout(() => dismissToast(id), action || isBad ? longMs : shortMs);
 }
 
 /** Takes a message away. */
@@ -37,5 +36,10 @@ export function messageOf(error: unknown): string {
 
 /** Shows why something failed. */
 export function toastError(error: unknown): void {
-  toast(messageOf(error), { isBad: true });
+  toast(messageOf(error), undefined, true);
+}
+
+/** Does something, and shows why it failed. */
+export function attempt(act: () => Promise<unknown>): void {
+  act().catch(toastError);
 }

@@ -1,7 +1,8 @@
 import type { VNode } from "preact";
 import type { ConsentChange } from "../../../testing/privy/consents.js";
-import { requestHref } from "../../state/route.js";
+import { inWords } from "../../format/flow-words.js";
 import { Tag, type Tone } from "../marks.jsx";
+import { RequestLink } from "../request-link.jsx";
 
 const tones: Readonly<Record<string, Tone>> = {
   subscribed: "ok",
@@ -13,24 +14,27 @@ const tones: Readonly<Record<string, Tone>> = {
 };
 
 /** How a contact stands towards a channel. */
-export function ConsentTag({ consent }: { readonly consent: string }): VNode {
-  return <Tag tone={tones[consent] ?? "plain"}>{consent.replaceAll("_", " ")}</Tag>;
+function ConsentTag({ consent }: { readonly consent: string }): VNode {
+  return <Tag tone={tones[consent] ?? "plain"}>{inWords(consent)}</Tag>;
+}
+
+/** An address or number with the consent of its channel. */
+export function ChannelMark({ of, consent }: { readonly of: string; readonly consent: string }): VNode {
+  return (
+    <>
+      <ConsentTag consent={consent} /> {of}
+    </>
+  );
 }
 
 /** A change of consent with its cause. */
 export function ConsentLine({ change }: { readonly change: ConsentChange }): VNode {
   const { channel, from, to, because } = change;
-  const n = /^req_(\d+)$/.exec(because.requestId ?? "")?.[1];
   return (
     <>
-      {channel === "email" ? "E-mail" : "SMS"}: {from === null ? "" : `${from.replaceAll("_", " ")} → `}
-      <ConsentTag consent={to} /> because of <code>{because.operation}</code>
-      {n !== undefined && (
-        <>
-          {" "}
-          (<a href={requestHref(n)}>#{n}</a>)
-        </>
-      )}
+      {channel === "email" ? "E-mail" : "SMS"}: {from && `${inWords(from)} → `}
+      <ConsentTag consent={to} /> because of <code>{because.operation}</code>{" "}
+      <RequestLink id={because.requestId} />
     </>
   );
 }

@@ -4,13 +4,14 @@ import { dayAndTime } from "../../format/show-time.js";
 import { hrefOf } from "../../state/route.js";
 import { Facts } from "../marks.jsx";
 import { ShownValue } from "../shown-value.jsx";
-import { ConsentTag } from "./consent-line.jsx";
+import { ChannelMark } from "./consent-line.jsx";
 
 /** What a contact is called: by name, address, number or id. */
 export function nameOfContact({ first_name, last_name, email, phone_number, id }: FakeContact): string {
-  const name = [first_name, last_name].filter((part) => part !== null && part !== "").join(" ");
-  return name || email || phone_number || id;
+  return fullName([first_name, last_name]) || email || phone_number || id;
 }
+
+const fullName = (names: readonly (string | null)[]): string => names.filter(Boolean).join(" ");
 
 /** A contact as a card: its channels with their consents, and what else is known. */
 export function ContactCard({ contact }: { readonly contact: FakeContact }): VNode {
@@ -18,25 +19,15 @@ export function ContactCard({ contact }: { readonly contact: FakeContact }): VNo
   return (
     <Facts
       facts={[
-        ["Name", [contact.first_name, contact.last_name].filter(Boolean).join(" ")],
-        [
-          "E-mail",
-          <span key="email">
-            {email ?? "none"} <ConsentTag consent={email_consent} />
-          </span>,
-        ],
-        [
-          "Phone",
-          <span key="phone">
-            {phone_number ?? "none"} <ConsentTag consent={sms_consent} />
-          </span>,
-        ],
+        ["Name", fullName([contact.first_name, contact.last_name])],
+        ["E-mail", <ChannelMark key="email" of={email ?? "none"} consent={email_consent} />],
+        ["Phone", <ChannelMark key="phone" of={phone_number ?? "none"} consent={sms_consent} />],
         ["Tags", tags.join(", ")],
         ...Object.entries(custom_fields).map(
           ([name, value]) => [name, <ShownValue key={name} value={value} />] as const,
         ),
         ["Created", dayAndTime(contact.created_at)],
-        ["Deleted", contact.deleted_at === null ? "" : dayAndTime(contact.deleted_at)],
+        ["Deleted", contact.deleted_at && dayAndTime(contact.deleted_at)],
         [
           "Id",
           <a key="id" href={hrefOf("contacts", id)}>

@@ -16,11 +16,9 @@ export function OrderCard({
   readonly integration?: string | null | undefined;
 }): VNode {
   const flags = [
-    order.accepts_email_marketing === undefined
-      ? ""
-      : `e-mail ${order.accepts_email_marketing ? "yes" : "no"}`,
-    order.accepts_sms_marketing === undefined ? "" : `SMS ${order.accepts_sms_marketing ? "yes" : "no"}`,
-  ].filter((flag) => flag !== "");
+    ["e-mail", order.accepts_email_marketing],
+    ["SMS", order.accepts_sms_marketing],
+  ].flatMap(([channel, flag]) => (flag === undefined ? [] : `${channel} ${flag ? "yes" : "no"}`));
   return (
     <>
       <Facts
@@ -43,9 +41,7 @@ export function OrderCard({
           ["Integration", integration],
         ]}
       />
-      {order.line_items !== undefined && order.line_items.length > 0 && (
-        <LineItems items={order.line_items} />
-      )}
+      {order.line_items?.length ? <LineItems items={order.line_items} /> : null}
     </>
   );
 }
@@ -53,12 +49,8 @@ export function OrderCard({
 const firstColumns = ["title", "name", "product_id", "variant_id", "sku", "quantity", "price"];
 
 function LineItems({ items }: { readonly items: readonly Readonly<Record<string, unknown>>[] }): VNode {
-  const names = [...new Set(items.flatMap(Object.keys))];
-  const rank = (name: string): number => {
-    const index = firstColumns.indexOf(name);
-    return index < 0 ? firstColumns.length : index;
-  };
-  const columns = names.sort((one, other) => rank(one) - rank(other)).slice(0, 8);
+  const names = new Set([...firstColumns, ...items.flatMap(Object.keys)]);
+  const columns = [...names].filter((name) => items.some((item) => name in item)).slice(0, 8);
   const wide = { tabIndex: 0, role: "region", "aria-label": "Line items" } as const;
   return (
     <div class="table-box" {...wide}>

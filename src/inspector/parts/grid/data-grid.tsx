@@ -13,19 +13,19 @@ export function DataGrid<Item>(props: GridProps<Item>): VNode {
   const { name, columns, count, at, keyOf, openKey } = props;
   const [active, setActive] = useState(openKey ?? lastActiveRow(name));
   const first = at(0);
-  const topKey = first === undefined ? undefined : keyOf(first);
+  const topKey = first && keyOf(first);
 
   const indexOf = (key: string | undefined): number => {
-    for (let index = 0; key !== undefined && index < count; index += 1) {
+    for (let index = 0; key && index < count; index += 1) {
       const item = at(index);
-      if (item !== undefined && keyOf(item) === key) return index;
+      if (item && keyOf(item) === key) return index;
     }
     return -1;
   };
   const scroll = useGridScroll(name, active, { topKey, indexOf });
   const { box, rowHeight } = scroll;
   useLayoutEffect(() => {
-    if (openKey !== undefined) setActive(openKey);
+    if (openKey) setActive(openKey);
   }, [openKey]);
 
   const activeIndex = indexOf(active);
@@ -35,7 +35,7 @@ export function DataGrid<Item>(props: GridProps<Item>): VNode {
     const index = Math.max(0, Math.min(count - 1, wanted));
     const item = at(index);
     const element = box.current;
-    if (item === undefined || element === null) return;
+    if (!item || !element) return;
     setActive(keyOf(item));
     const view = { scrollTop: element.scrollTop, height: element.clientHeight, rowHeight, top: headHeight };
     const top = scrollToShow(index, view);
@@ -43,7 +43,7 @@ export function DataGrid<Item>(props: GridProps<Item>): VNode {
   };
   const step = (by: number): void => activate(activeIndex < 0 ? 0 : activeIndex + by);
   const open = (): void => {
-    if (activeItem !== undefined) props.onOpen?.(activeItem);
+    if (activeItem) props.onOpen?.(activeItem);
   };
   useKeys({ j: () => step(1), k: () => step(-1), Enter: open });
 
@@ -60,22 +60,21 @@ export function DataGrid<Item>(props: GridProps<Item>): VNode {
       Enter: open,
     };
     const move = moves[event.key];
-    if (move === undefined) return;
+    if (!move) return;
     event.preventDefault();
     event.stopPropagation();
     move();
   };
   const onClick = ({ target }: MouseEvent): void => {
     const row = target instanceof Element ? target.closest("[data-index]") : null;
-    if (row === null) return;
+    if (!row) return;
     const index = Number(row.getAttribute("data-index"));
     activate(index);
     const item = at(index);
-    if (item !== undefined) props.onOpen?.(item);
+    if (item) props.onOpen?.(item);
   };
 
   const handlers = { onScroll: scroll.onScroll, onKeyDown, onClick };
-
   const shown = visibleRows({
     scrollTop: Math.max(0, scroll.top - headHeight),
     height: scroll.height,
@@ -85,7 +84,7 @@ export function DataGrid<Item>(props: GridProps<Item>): VNode {
   const rows: VNode[] = [];
   for (let index = shown.first; index < shown.end; index += 1) {
     const item = at(index);
-    if (item === undefined) continue;
+    if (!item) continue;
     const key = keyOf(item);
     rows.push(
       <div
@@ -96,9 +95,9 @@ export function DataGrid<Item>(props: GridProps<Item>): VNode {
         class={`row ${key === active ? "active" : ""} ${key === openKey ? "open" : ""} ${props.rowClass?.(item, index) ?? ""}`}
         style={{ transform: `translateY(${index * rowHeight}px)`, height: `${rowHeight}px` }}
       >
-        {columns.map((column) => (
-          <div {...GRID_ROLES.cell} key={column.name} class={cellClass(column)}>
-            {column.render(item, index)}
+        {columns.map(([column, , render, isNumber]) => (
+          <div {...GRID_ROLES.cell} key={column} class={cellClass(column, isNumber)}>
+            {render(item)}
           </div>
         ))}
       </div>,
@@ -120,9 +119,9 @@ export function DataGrid<Item>(props: GridProps<Item>): VNode {
       >
         <div {...GRID_ROLES.group} class="grid-head">
           <div {...GRID_ROLES.row(1)} class="row head">
-            {columns.map((column) => (
-              <div {...GRID_ROLES.head} key={column.name} class={cellClass(column)}>
-                {column.label}
+            {columns.map(([column, label, , isNumber]) => (
+              <div {...GRID_ROLES.head} key={column} class={cellClass(column, isNumber)}>
+                {label}
               </div>
             ))}
           </div>
@@ -136,6 +135,4 @@ export function DataGrid<Item>(props: GridProps<Item>): VNode {
   );
 }
 
-function cellClass({ name, isNumber }: { readonly name: string; readonly isNumber?: boolean }): string {
-  return `cell c-${name}${isNumber ? " number" : ""}`;
-}
+const cellClass = (name: string, isNumber = false): string => `cell c-${name}${isNumber ? " number" : ""}`;

@@ -1,13 +1,12 @@
 import type { ComponentChildren } from "preact";
 
-/** A column: its heading, and what it shows of an item. */
-export interface Column<Item> {
-  readonly name: string;
-  readonly label: string;
-  /** Numbers stand at the right. */
-  readonly isNumber?: boolean;
-  render(item: Item, index: number): ComponentChildren;
-}
+/** A column: its name, its heading, what it shows of an item, and whether that is a number, which stands at the right. */
+export type Column<Item> = readonly [
+  name: string,
+  label: string,
+  render: (item: Item) => ComponentChildren,
+  isNumber?: boolean,
+];
 
 /** What a grid shows. */
 export interface GridProps<Item> {

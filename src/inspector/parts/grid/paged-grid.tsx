@@ -1,29 +1,27 @@
 import type { ComponentChildren } from "preact";
-import type { PagedList } from "../../state/use-paged-list.js";
-import { Loaded } from "../load-state.jsx";
+import { usePagedList } from "../../state/use-paged-list.js";
+import { LoadState } from "../load-state.jsx";
 import { DataGrid } from "./data-grid.jsx";
 import type { GridProps } from "./grid-props.js";
 
 const tallestBox = 480;
 
-/** A grid of a list that is loaded as one scrolls; a row that is on its way is blank. */
+/** A grid of a list that is loaded as one scrolls; a row that is on its way is blank. It needs a key where its path may change. */
 export function PagedGrid<Item>({
-  list,
+  path,
   empty,
   isBoxed,
   ...grid
 }: Omit<GridProps<Item>, "count" | "at"> & {
-  readonly list: PagedList<Item>;
+  readonly path: string;
   readonly empty: ComponentChildren;
   /** Whether it stands among other things, no taller than it must be. */
   readonly isBoxed?: boolean;
 }): ComponentChildren {
-  const { total, error, retry } = list;
-  if (total === undefined) {
-    return <Loaded resource={{ error, isSlow: true, retry }}>{() => null}</Loaded>;
-  }
+  const { total, error, at, retry } = usePagedList<Item>(path);
+  if (total === undefined) return <LoadState error={error} retry={retry} />;
   if (total === 0) return empty;
-  const rows = <DataGrid {...grid} count={total} at={list.at} />;
+  const rows = <DataGrid {...grid} count={total} at={at} />;
   if (!isBoxed) return rows;
   return (
     <div class="grid-box" style={{ height: `${Math.min(tallestBox, 34 + total * 52)}px` }}>

@@ -1,7 +1,7 @@
 import type { RefObject } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { isNarrow } from "../../state/settings.js";
 
-const twoLines = "(max-width: 480px)";
 const farthestShift = 5_000;
 
 /** Where a list was scrolled to, and its active row, for the way back to it. */
@@ -30,7 +30,7 @@ export function useGridScroll(
   active: string | undefined,
   keys: { readonly topKey: string | undefined; indexOf(key: string): number },
 ): GridScroll {
-  const rowHeight = useRowHeight();
+  const rowHeight = isNarrow.value ? 52 : 34;
   const box = useRef<HTMLDivElement>(null);
   const [view, setView] = useState({ top: places.get(name)?.top ?? 0, height: 600 });
   const [unseen, setUnseen] = useState(0);
@@ -38,7 +38,7 @@ export function useGridScroll(
 
   useLayoutEffect(() => {
     const element = box.current;
-    if (element === null) return;
+    if (!element) return;
     element.scrollTop = view.top;
     const observer = new ResizeObserver(() => {
       // A list that is hidden on a narrow window has no height.
@@ -56,7 +56,7 @@ export function useGridScroll(
     const element = box.current;
     const before = lastTop.current;
     lastTop.current = keys.topKey;
-    if (element === null || before === undefined || before === keys.topKey || element.scrollTop < 1) return;
+    if (!element || !before || before === keys.topKey || element.scrollTop < 1) return;
     const shift = keys.indexOf(before);
     if (shift <= 0 || shift > farthestShift) return;
     element.scrollTop += shift * rowHeight;
@@ -74,7 +74,7 @@ export function useGridScroll(
     unseen,
     onScroll() {
       const element = box.current;
-      if (element === null || element.clientHeight === 0) return;
+      if (!element?.clientHeight) return;
       places.set(name, { top: element.scrollTop, key: active });
       setView({ top: element.scrollTop, height: element.clientHeight });
       if (element.scrollTop < 1) setUnseen(0);
@@ -84,15 +84,4 @@ export function useGridScroll(
       if (top === 0) setUnseen(0);
     },
   };
-}
-
-function useRowHeight(): number {
-  const [isNarrow, setNarrow] = useState(() => matchMedia(twoLines).matches);
-  useLayoutEffect(() => {
-    const list = matchMedia(twoLines);
-    const follow = (): void => setNarrow(list.matches);
-    list.addEventListener("change", follow);
-    return () => list.removeEventListener("change", follow);
-  }, []);
-  return isNarrow ? 52 : 34;
 }

@@ -2,6 +2,7 @@ import type { VNode } from "preact";
 import { useRef } from "preact/hooks";
 import type { CheckResult } from "../../api/shapes.js";
 import { lineOfPath, linesOfPaths, pathAsText } from "../../format/line-of-path.js";
+import { Notes } from "../../parts/marks.jsx";
 
 /** A field for JSON with numbered lines; those with an issue are marked, and lead to it. */
 export function LinedTextarea({
@@ -18,15 +19,14 @@ export function LinedTextarea({
   const area = useRef<HTMLTextAreaElement>(null);
   const numbers = useRef<HTMLDivElement>(null);
   const lines = linesOfPaths(value);
-  const found = issues.map((issue) => {
-    const path = pathAsText(issue.path);
-    return { ...issue, path, line: lineOfPath(lines, path) };
+  const rows = value.split("\n");
+  const found = issues.map(({ path, message }) => {
+    const field = pathAsText(path);
+    return { field, message, line: lineOfPath(lines, field) };
   });
   const marked = new Set(found.map(({ line }) => line));
-  const count = value.split("\n").length;
   const showLine = (line: number): void => {
-    const rows = value.split("\n");
-    const from = rows.slice(0, line - 1).reduce((sum, row) => sum + row.length + 1, 0);
+    const from = rows.slice(0, line - 1).join(" ").length + (line > 1 ? 1 : 0);
     area.current?.focus();
     area.current?.setSelectionRange(from, from + (rows[line - 1]?.length ?? 0));
   };
@@ -34,10 +34,10 @@ export function LinedTextarea({
     <>
       <div class="lined">
         <div class="line-numbers" aria-hidden="true" ref={numbers}>
-          {Array.from({ length: count }, (_, index) => (
+          {rows.map((_, index) => (
             // A line has no name but its number.
             <span key={`line ${index + 1}`} class={marked.has(index + 1) ? "line-bad" : ""}>
-              {marked.has(index + 1) ? "▸" : ""}
+              {marked.has(index + 1) && "▸"}
               {index + 1}
             </span>
           ))}
@@ -52,22 +52,22 @@ export function LinedTextarea({
           value={value}
           onInput={({ currentTarget }) => onChange(currentTarget.value)}
           onScroll={({ currentTarget }) => {
-            if (numbers.current !== null) numbers.current.scrollTop = currentTarget.scrollTop;
+            if (numbers.current) numbers.current.scrollTop = currentTarget.scrollTop;
           }}
         />
       </div>
-      {found.length > 0 && (
-        <ul class="hints bad" aria-label="Issues">
-          {found.map(({ path, line, message }) => (
-            <li key={`${path}${message}`}>
-              <button type="button" class="link" onClick={() => showLine(line)}>
-                line {line}
-              </button>{" "}
-              <code>{path}</code> {message}
-            </li>
-          ))}
-        </ul>
-      )}
+      <Notes
+        isBad
+        label="Issues"
+        of={found.map(({ line, ...problem }) => ({
+          ...problem,
+          code: (
+            <button type="button" class="link" onClick={() => showLine(line)}>
+              line {line}
+            </button>
+          ),
+        }))}
+      />
     </>
   );
 }

@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import { countText } from "../../format/show-numbers.js";
 import { Field } from "../../parts/form-fields.jsx";
 import { chaos } from "../../state/account.js";
-import { doAndSay } from "./do-and-say.js";
+import { Do } from "./do-and-say.jsx";
 
 /** Lets a share of all requests go wrong, in every way that a caller who tries again gets over. */
 export function ChaosControls(): VNode {
@@ -17,24 +17,20 @@ export function ChaosControls(): VNode {
           label={`Share of all requests: ${share} %`}
           value={share}
           onText={(text) => setShare(Number(text))}
-          attributes={{ type: "range", min: 1, max: 100 }}
+          type="range"
+          min={1}
+          max={100}
         />
-        <button
-          type="button"
-          onClick={() => void doAndSay("PUT", "/chaos", { rate: share / 100 }, `Chaos: ${share} %`)}
-        >
-          {current === undefined ? "Start" : "Change"}
-        </button>
-        {current !== undefined && (
-          <button
-            type="button"
-            onClick={() => void doAndSay("DELETE", "/chaos", undefined, "Chaos has ended")}
-          >
+        <Do method="PUT" path="/chaos" body={{ rate: share / 100 }} done={`Chaos: ${share} %`}>
+          {current ? "Change" : "Start"}
+        </Do>
+        {current && (
+          <Do method="DELETE" path="/chaos" done="Chaos has ended">
             Stop
-          </button>
+          </Do>
         )}
       </div>
-      {current !== undefined && (
+      {current && (
         <p>
           {Math.round(current.rate * 100)} % now: {countText(current.injected ?? 0)} of{" "}
           {countText(current.requests ?? 0)} requests went wrong.

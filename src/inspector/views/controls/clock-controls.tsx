@@ -1,38 +1,28 @@
 import type { VNode } from "preact";
 import { useState } from "preact/hooks";
 import { dayAndTime, offsetText } from "../../format/show-time.js";
-import { Field } from "../../parts/form-fields.jsx";
+import { Field, Form } from "../../parts/form-fields.jsx";
 import { fakeClock } from "../../state/account.js";
-import { doAndSay } from "./do-and-say.js";
+import { Do, doAndSay } from "./do-and-say.jsx";
 
-const steps = ["1m", "1h", "1d", "7d", "30d", "91d"] as const;
+const steps = ["1 m", "1 h", "1 d", "7 d", "30 d", "91 d"];
 
 /** The buttons that move the clock; they stand in the clock's menu, too. */
 export function ClockButtons(): VNode {
   const turn = fakeClock.value?.isFrozen ? "Run" : "Freeze";
   return (
     <div class="clock-buttons">
-      {steps.map((by) => {
-        const label = `+${by.replace(/\D/, " $&")}`;
-        return (
-          <button
-            type="button"
-            key={by}
-            onClick={() => doAndSay("POST", "/clock/advance", { by }, `Clock: ${label}`)}
-          >
-            {label}
-          </button>
-        );
-      })}
-      <button
-        type="button"
-        onClick={() => doAndSay("POST", `/clock/${turn.toLowerCase()}`, {}, `Clock: ${turn}`)}
-      >
+      {steps.map((step) => (
+        <Do key={step} path="/clock/advance" body={{ by: step.replace(" ", "") }} done={`Clock: +${step}`}>
+          +{step}
+        </Do>
+      ))}
+      <Do path={`/clock/${turn.toLowerCase()}`} done={`Clock: ${turn}`}>
         {turn}
-      </button>
-      <button type="button" onClick={() => doAndSay("PUT", "/clock", { at: "now" }, "Clock: now")}>
+      </Do>
+      <Do method="PUT" path="/clock" body={{ at: "now" }} done="Clock: now">
         Back to now
-      </button>
+      </Do>
     </div>
   );
 }
@@ -44,28 +34,17 @@ export function ClockControls(): VNode {
   return (
     <section class="card" id="time">
       <h2>Time</h2>
-      {clock !== undefined && (
+      {clock && (
         <p>
           <strong>{dayAndTime(clock.nowMs)}</strong> UTC, {clock.isFrozen ? "frozen" : "running"}{" "}
           {offsetText(clock.offsetMs)}
         </p>
       )}
       <ClockButtons />
-      <form
-        class="form-line"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void doAndSay("PUT", "/clock", { at: `${at}Z` }, `Clock: ${at}`);
-        }}
-      >
-        <Field
-          label="Set to (UTC)"
-          value={at}
-          onText={setAt}
-          attributes={{ type: "datetime-local", step: 1, required: true }}
-        />
+      <Form send={() => doAndSay("PUT", "/clock", { at: `${at}Z` }, `Clock: ${at}`)}>
+        <Field label="Set to (UTC)" value={at} onText={setAt} type="datetime-local" step={1} required />
         <button type="submit">Set</button>
-      </form>
+      </Form>
     </section>
   );
 }

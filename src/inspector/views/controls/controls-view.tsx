@@ -1,11 +1,13 @@
 import type { VNode } from "preact";
 import { scopeWords, timesWords } from "../../format/fault-words.js";
 import { plural } from "../../format/show-numbers.js";
-import { PageHead } from "../../parts/page-head.jsx";
+import { Items } from "../../parts/items.jsx";
+import { Sign } from "../../parts/marks.jsx";
+import { Page } from "../../parts/page-head.jsx";
 import { armedFaults, pendingFaults } from "../../state/account.js";
 import { ChaosControls } from "./chaos-controls.jsx";
 import { ClockControls } from "./clock-controls.jsx";
-import { doAndSay, resetAccount } from "./do-and-say.js";
+import { Do, resetAccount } from "./do-and-say.jsx";
 import { FaultForm } from "./fault-form.jsx";
 import { RateControls } from "./rate-controls.jsx";
 import { SnapshotPanel } from "./snapshot-panel.jsx";
@@ -13,13 +15,15 @@ import { SnapshotPanel } from "./snapshot-panel.jsx";
 /** What one can make go wrong, and everything about time. */
 export function ControlsView(): VNode {
   return (
-    <div class="scroll page">
-      <PageHead title="Faults & time">
-        <button type="button" class="danger" onClick={() => void resetAccount()}>
+    <Page
+      title="Faults & time"
+      actions={
+        <button type="button" class="danger" onClick={resetAccount}>
           Reset the account
         </button>
-      </PageHead>
-      <section class="card" id="armed">
+      }
+    >
+      <section class="card">
         <h2>Armed: {plural(armedFaults.value, "fault")}</h2>
         <ArmedFaults />
       </section>
@@ -28,43 +32,36 @@ export function ControlsView(): VNode {
       <ClockControls />
       <RateControls />
       <SnapshotPanel />
-    </div>
+    </Page>
   );
 }
 
 function ArmedFaults(): VNode {
-  const faults = pendingFaults.value;
   if (armedFaults.value === 0)
     return <p class="faint">No fault is set: every request is handled as Privy would.</p>;
   return (
     <>
-      <ul class="plain">
-        {faults.map(({ id, names, times, when }) => (
-          <li key={id} class="armed">
-            <span class="sign tone-bad" aria-hidden="true">
-              !
-            </span>
+      <Items of={pendingFaults.value}>
+        {({ id, names, times, when }) => (
+          <div class="armed">
+            <Sign tone="tone-bad">!</Sign>
             <span>
               <strong>{names.join(", ")}</strong> {timesWords(times)} {scopeWords(when)}
             </span>
-            <button
-              type="button"
-              aria-label={`Take ${names.join(", ")} back`}
-              onClick={() =>
-                void doAndSay("DELETE", `/faults/${encodeURIComponent(id)}`, undefined, "Taken back")
-              }
+            <Do
+              method="DELETE"
+              path={`/faults/${encodeURIComponent(id)}`}
+              done="Taken back"
+              label={`Take ${names.join(", ")} back`}
             >
               ✕
-            </button>
-          </li>
-        ))}
-      </ul>
-      <button
-        type="button"
-        onClick={() => void doAndSay("DELETE", "/faults", undefined, "All faults are taken back")}
-      >
+            </Do>
+          </div>
+        )}
+      </Items>
+      <Do method="DELETE" path="/faults" done="All faults are taken back">
         Take all back
-      </button>
+      </Do>
     </>
   );
 }

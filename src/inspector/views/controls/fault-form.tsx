@@ -1,48 +1,31 @@
 import type { VNode } from "preact";
 import { useState } from "preact/hooks";
-import { Choice, Field } from "../../parts/form-fields.jsx";
-import { doAndSay } from "./do-and-say.js";
+import { Buttons, Choice, Field } from "../../parts/form-fields.jsx";
+import { attempt } from "../../state/toasts.js";
+import { doAndSay } from "./do-and-say.jsx";
 
-const groups: readonly (readonly [label: string, names: readonly string[], note?: string])[] = [
-  ["Statuses", ["400", "401", "403", "404", "408", "409", "422", "429", "500", "501", "502", "503", "504"]],
-  ["Connection", ["reset", "refused", "network-error", "answer-lost", "no-answer"]],
-  [
-    "Body",
-    [
-      "half-body",
-      "truncated-json",
-      "malformed-json",
-      "empty-body",
-      "endless-body",
-      "html-200",
-      "html-502",
-      "html-503",
-    ],
-  ],
-  ["Slow", ["slow-headers", "slow-body", "clock-skew"]],
-  [
-    "Credentials",
-    ["expired-token"],
-    "The API token is gone for good: Connect shows a new one. An OAuth client fetches another.",
-  ],
-];
+const groups: Readonly<Record<string, string>> = {
+  Statuses: "400 401 403 404 408 409 422 429 500 501 502 503 504",
+  Connection: "reset refused network-error answer-lost no-answer",
+  Body: "half-body truncated-json malformed-json empty-body endless-body html-200 html-502 html-503",
+  Slow: "slow-headers slow-body clock-skew",
+  Credentials: "expired-token",
+};
 
-const scopes = ["order", "email", "path", "method", "token"] as const;
+const scopes = ["order", "email", "path", "method", "token"];
 
 /** Arms faults: which, how often, and for which requests. */
 export function FaultForm(): VNode {
   const [times, setTimes] = useState("1");
   const [scope, setScope] = useState("");
   const [value, setValue] = useState("");
-  const arm = async (fault: string): Promise<void> => {
-    const count = times === "always" ? "always" : Math.max(1, Number(times) || 1);
-    const when = scope === "" || value.trim() === "" ? undefined : { [scope]: value.trim() };
-    const body = { fault, times: count, ...(when === undefined ? {} : { when }) };
-    const armed = await doAndSay("POST", "/faults", body, `Armed: ${fault}`);
-    if (armed !== undefined && fault === "expired-token") {
-      await doAndSay("POST", "/tokens", {}, "A new token is made; see Connect");
-    }
-  };
+  const arm = (fault: string): void =>
+    attempt(async () => {
+      const when = scope && value.trim() ? { [scope]: value.trim() } : undefined;
+      await doAndSay("POST", "/faults", { fault, times: Number(times) || times, when }, `Armed: ${fault}`);
+      if (fault === "expired-token")
+        await doAndSay("POST", "/tokens", {}, "A new token is made; see Connect");
+    });
   return (
     <section class="card">
       <h2>Make the next request go wrong</h2>
@@ -59,19 +42,14 @@ export function FaultForm(): VNode {
           options={[["", "every request"], ...scopes]}
           onChoose={setScope}
         />
-        {scope !== "" && <Field label="Value (* for anything)" value={value} onText={setValue} />}
+        {scope && <Field label="Value (* for anything)" value={value} onText={setValue} />}
       </div>
-      {groups.map(([label, names, note]) => (
-        <fieldset key={label} class="fault-group">
-          <legend>{label}</legend>
-          {names.map((name) => (
-            <button type="button" key={name} onClick={() => void arm(name)}>
-              {name}
-            </button>
-          ))}
-          {note !== undefined && <p class="faint">{note}</p>}
-        </fieldset>
+      {Object.entries(groups).map(([label, names]) => (
+        <Buttons key={label} label={label} options={names.split(" ")} onChoose={arm} />
       ))}
+      <p class="faint">
+        The API token is gone for good: Connect shows a new one. An OAuth client fetches another.
+      </p>
     </section>
   );
 }

@@ -2,9 +2,13 @@ import type { VNode } from "preact";
 import { countText } from "../../format/show-numbers.js";
 import { timeOfDay } from "../../format/show-time.js";
 import { rate } from "../../state/account.js";
-import { doAndSay } from "./do-and-say.js";
+import { Do } from "./do-and-say.jsx";
 
 const windows = ["minute", "day"] as const;
+const actions = [
+  ["use-up", "Use up"],
+  ["renew", "Renew"],
+] as const;
 
 /** Where the rate limit stands; each window can be used up or begun anew. */
 export function RateControls(): VNode {
@@ -12,33 +16,31 @@ export function RateControls(): VNode {
   return (
     <section class="card">
       <h2>Rate limit</h2>
-      {limits === undefined ? (
-        <p class="faint">
-          None: start the fake with <code>--rate-limit 60/10000</code> for Privy's own.
-        </p>
-      ) : (
+      {limits ? (
         windows.map((window) => {
           const { used, limit, resetAt } = limits[window];
-          const button = (action: string, label: string): VNode => (
-            <button
-              type="button"
-              onClick={() =>
-                doAndSay("POST", `/rate-limit/${action}`, { window }, `${label} the ${window}: done`)
-              }
-            >
-              {label} the {window}
-            </button>
-          );
           return (
             <div class="form-line" key={window}>
               <span>
                 {countText(used)} of {countText(limit)} in this {window}, which ends at {timeOfDay(resetAt)}
               </span>
-              {button("use-up", "Use up")}
-              {button("renew", "Renew")}
+              {actions.map(([action, label]) => (
+                <Do
+                  key={action}
+                  path={`/rate-limit/${action}`}
+                  body={{ window }}
+                  done={`${label} the ${window}: done`}
+                >
+                  {label} the {window}
+                </Do>
+              ))}
             </div>
           );
         })
+      ) : (
+        <p class="faint">
+          None: start the fake with <code>--rate-limit 60/10000</code> for Privy's own.
+        </p>
       )}
     </section>
   );

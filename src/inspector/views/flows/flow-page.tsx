@@ -1,55 +1,36 @@
 import type { VNode } from "preact";
-import { useState } from "preact/hooks";
 import type { FlowEvaluationRow, FlowRow } from "../../api/shapes.js";
 import { evaluationWords, flowWords, reasonWords } from "../../format/flow-words.js";
 import { countText } from "../../format/show-numbers.js";
+import { Empty } from "../../parts/empty.jsx";
 import { Time } from "../../parts/form-fields.jsx";
 import type { Column } from "../../parts/grid/grid-props.js";
 import { PagedGrid } from "../../parts/grid/paged-grid.jsx";
-import { Empty } from "../../parts/load-state.jsx";
+import { Items } from "../../parts/items.jsx";
 import { Tag } from "../../parts/marks.jsx";
 import { goTo, hrefOf, requestHref, route, setParams } from "../../state/route.js";
-import { usePagedList } from "../../state/use-paged-list.js";
 import { WhyNot } from "./why-not.jsx";
 
 const columns: readonly Column<FlowEvaluationRow>[] = [
-  { name: "time", label: "Time", render: ({ at }) => <Time at={at} /> },
-  { name: "order", label: "Order", isNumber: true, render: ({ orderId }) => orderId },
-  {
-    name: "status",
-    label: "Outcome",
-    render: ({ started }) => (
-      <Tag tone={started ? "ok" : "plain"}>{started ? "→ started" : "not started"}</Tag>
-    ),
-  },
-  {
-    name: "why",
-    label: "Why",
-    render: (one) => (one.started ? "" : evaluationWords(one)),
-  },
+  ["time", "Time", ({ at }) => <Time at={at} />],
+  ["order", "Order", ({ orderId }) => orderId, true],
+  ["status", "Outcome", ({ started }) => (started ? <Tag tone="ok">→ started</Tag> : <Tag>not started</Tag>)],
+  ["why", "Why", (one) => !one.started && evaluationWords(one)],
 ];
 
 /** One flow: what it does, how it went, and what it made of each order. */
 export function FlowPage({ flow }: { readonly flow: FlowRow }): VNode {
   const { reason = "" } = route.value.params;
-  const filter =
-    reason === "" ? "" : reason === "started" ? "&started=true" : `&reason=${encodeURIComponent(reason)}`;
-  const list = usePagedList<FlowEvaluationRow>(
-    `/flows/${encodeURIComponent(flow.name)}/evaluations?order=desc${filter}`,
-  );
+  const filter = reason === "started" ? "&started=true" : reason && `&reason=${encodeURIComponent(reason)}`;
+  const path = `/flows/${encodeURIComponent(flow.name)}/evaluations?order=desc${filter}`;
   const reasons: readonly (readonly [string, number])[] = [
     ["started", flow.started],
     ...Object.entries(flow.notStarted),
   ];
   const most = Math.max(1, ...reasons.map(([, count]) => count));
-  const [lines] = useState(() => flowWords(flow.definition));
   return (
     <>
-      <ul class="plain">
-        {lines.map((line) => (
-          <li key={line}>{line}</li>
-        ))}
-      </ul>
+      <Items of={flowWords(flow.definition)}>{(line) => line}</Items>
       <h2>How it went</h2>
       <ul class="bars">
         {reasons.map(([name, count]) => (
@@ -59,7 +40,7 @@ export function FlowPage({ flow }: { readonly flow: FlowRow }): VNode {
               aria-pressed={reason === name}
               onClick={() => setParams({ reason: reason === name ? undefined : name })}
             >
-              {name === "started" ? "started" : `not: ${reasonWords(name)}`}
+              {name === "started" ? name : `not: ${reasonWords(name)}`}
             </button>
             <meter min={0} max={most} value={count} aria-label={name} />
             <span class="number">{countText(count)}</span>
@@ -72,7 +53,8 @@ export function FlowPage({ flow }: { readonly flow: FlowRow }): VNode {
         isBoxed
         name="evaluations"
         label="What the flow made of each order, newest first"
-        list={list}
+        key={path}
+        path={path}
         columns={columns}
         keyOf={(one) => `${one.requestId}-${one.orderId}`}
         onOpen={(one) =>

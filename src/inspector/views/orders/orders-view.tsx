@@ -3,44 +3,32 @@ import type { OrderRow } from "../../api/shapes.js";
 import { moneyText } from "../../format/show-numbers.js";
 import { Time } from "../../parts/form-fields.jsx";
 import type { Column } from "../../parts/grid/grid-props.js";
-import { Tag } from "../../parts/marks.jsx";
+import { HintTags, Tag } from "../../parts/marks.jsx";
 import { RecordList } from "../../parts/record-list.jsx";
 import { hrefOf } from "../../state/route.js";
 import { OrderPane } from "./order-pane.jsx";
 
 const columns: readonly Column<OrderRow>[] = [
-  { name: "id", label: "Order", render: ({ order_id }) => order_id },
-  {
-    name: "status",
-    label: "Paid, fulfilled",
-    render: ({ financial_status, fulfillment_status }) =>
-      `${financial_status ?? "—"} · ${fulfillment_status ?? "—"}`,
-  },
-  {
-    name: "total",
-    label: "Total",
-    isNumber: true,
-    render: ({ total_amount, currency_code }) => moneyText(total_amount, currency_code),
-  },
-  { name: "who", label: "Contact", render: ({ who, contact_id }) => who ?? contact_id },
-  { name: "versions", label: "Versions", isNumber: true, render: ({ versions }) => String(versions) },
-  {
-    name: "time",
-    label: "Last change",
-    render: ({ updated_at }) => <Time at={updated_at} />,
-  },
-  {
-    name: "tags",
-    label: "Notes",
-    render: ({ hints, initial_sync }) => (
+  ["id", "Order", ({ order_id }) => order_id],
+  [
+    "status",
+    "Paid, fulfilled",
+    ({ financial_status, fulfillment_status }) => `${financial_status ?? "—"} · ${fulfillment_status ?? "—"}`,
+  ],
+  ["total", "Total", ({ total_amount, currency_code }) => moneyText(total_amount, currency_code), true],
+  ["who", "Contact", ({ who, contact_id }) => who ?? contact_id],
+  ["versions", "Versions", ({ versions }) => versions, true],
+  ["time", "Last change", ({ updated_at }) => <Time at={updated_at} />],
+  [
+    "tags",
+    "Notes",
+    ({ hints, initial_sync }) => (
       <>
         {initial_sync && <Tag>initial sync</Tag>}
-        {hints.slice(0, 3).map((hint) => (
-          <Tag key={hint} tone="warn">{`! ${hint}`}</Tag>
-        ))}
+        <HintTags hints={hints} />
       </>
     ),
-  },
+  ],
 ];
 
 /** The orders of the account, and the one that is selected with its history. */

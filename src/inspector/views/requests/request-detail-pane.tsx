@@ -1,59 +1,49 @@
 import type { VNode } from "preact";
 import { writeExactJson } from "../../api/exact-json.js";
 import type { RequestDetail } from "../../api/shapes.js";
-import { curlCode, sdkCode } from "../../format/code-snippets.js";
 import { tookText } from "../../format/show-time.js";
 import { CodeBlock } from "../../parts/copy-text.jsx";
+import { Empty } from "../../parts/empty.jsx";
 import { Time } from "../../parts/form-fields.jsx";
 import { JsonTree } from "../../parts/json-tree.jsx";
-import { Empty, Loaded } from "../../parts/load-state.jsx";
+import { Loaded } from "../../parts/load-state.jsx";
 import { Facts, StatusMark, Tag } from "../../parts/marks.jsx";
+import { Section } from "../../parts/page-head.jsx";
 import { TabList } from "../../parts/tab-list.jsx";
-import { info } from "../../state/account.js";
 import { hrefOf, requestHref, route, setParams } from "../../state/route.js";
-import { useResource } from "../../state/use-resource.js";
 import { editRequest } from "./edit-dialog.jsx";
 import { EffectTab } from "./effect-tab.jsx";
-import { codeOf, copyRequest, replayRequest } from "./request-keys.js";
+import { toggleMark } from "./marked-requests.jsx";
+import { COPIES, copyRequest, replayRequest } from "./request-keys.js";
 
-const tabs = [
-  ["effect", "Effect"],
-  ["request", "Request"],
-  ["response", "Response"],
-  ["code", "Code"],
-] as const;
+const tabs = { effect: EffectTab, request: RequestTab, response: ResponseTab, code: CodeTab };
 
 /** One request with everything about it. */
-export function RequestDetailPane({ n, onMark }: { readonly n: number; readonly onMark: () => void }): VNode {
-  const resource = useResource<RequestDetail>(`/requests/${n}`, true);
+export function RequestDetailPane({ n }: { readonly n: number }): VNode {
   return (
     <div class="pane">
       <button type="button" class="back" onClick={() => setParams({ sel: undefined, tab: undefined }, false)}>
         ← Back
       </button>
       <Loaded
-        resource={resource}
+        path={`/requests/${n}`}
+        isFixed
         missing={() => (
           <Empty title={`There is no request #${n}`}>
             <p>It never came, or the log has dropped it.</p>
           </Empty>
         )}
       >
-        {(request) => <Request request={request} onMark={onMark} />}
+        {(request: RequestDetail) => <Request request={request} />}
       </Loaded>
     </div>
   );
 }
 
-function Request({
-  request,
-  onMark,
-}: {
-  readonly request: RequestDetail;
-  readonly onMark: () => void;
-}): VNode {
-  const { n, method, path, status, seen, order, contact, who, ms } = request;
-  const tab = route.value.params.tab ?? "effect";
+function Request({ request }: { readonly request: RequestDetail }): VNode {
+  const { n, method, path, status, seen, order, contact, who, ms, at, replayOf, token } = request;
+  const { tab = "effect" } = route.value.params;
+  const Tab = tabs[tab as keyof typeof tabs] ?? EffectTab; // the address may hold anything
   return (
     <>
       <div class="pane-head">
@@ -64,34 +54,14 @@ function Request({
           </span>
         </h2>
         <p class="about">
-          <Time at={request.at} />
-          {order !== undefined && (
-            <>
-              {" · "}
-              <a href={hrefOf("orders", order)}>Order {order}</a>
-            </>
-          )}
-          {(contact ?? who) !== undefined && (
-            <>
-              {" · "}
-              <a href={hrefOf("contacts", contact ?? who)}>{who ?? contact ?? ""}</a>
-            </>
-          )}
-          {request.replayOf !== undefined && (
-            <>
-              {" · "}
-              <a href={requestHref(request.replayOf)}>replay of #{request.replayOf}</a>
-            </>
-          )}
-          {request.token !== undefined && (
-            <>
-              {" · "}
-              {request.token}
-            </>
-          )}
+          <Time at={at} />
+          {order && <a href={hrefOf("orders", order)}>Order {order}</a>}
+          {(contact ?? who) && <a href={hrefOf("contacts", contact ?? who)}>{who ?? contact}</a>}
+          {replayOf && <a href={requestHref(replayOf)}>replay of #{replayOf}</a>}
+          {token && <span>{token}</span>}
         </p>
         <div class="actions">
-          <button type="button" onClick={() => void replayRequest(n)}>
+          <button type="button" onClick={() => replayRequest(n)}>
             Replay
           </button>
           <button type="button" onClick={() => editRequest(n)}>
@@ -101,46 +71,52 @@ function Request({
             Copy ▾
           </button>
           <div id="copy-menu" popover="auto" class="menu">
-            <button type="button" popovertarget="copy-menu" onClick={() => void copyRequest(n, "curl")}>
-              curl
-            </button>
-            <button type="button" popovertarget="copy-menu" onClick={() => void copyRequest(n, "sdk")}>
-              SDK code
-            </button>
+            {(["curl", "sdk"] as const).map((what) => (
+              <button type="button" key={what} popovertarget="copy-menu" onClick={() => copyRequest(n, what)}>
+                {COPIES[what]}
+              </button>
+            ))}
           </div>
-          <button type="button" onClick={onMark}>
+          <button type="button" onClick={() => toggleMark(n)}>
             Mark
           </button>
         </div>
       </div>
-      <TabList label="Request" tabs={tabs} current={tab} onChoose={(name) => setParams({ tab: name })}>
-        {tab === "request" && <RequestTab request={request} />}
-        {tab === "response" && <ResponseTab request={request} />}
-        {tab === "code" && <CodeTab request={request} />}
-        {tab === "effect" && <EffectTab request={request} />}
+      <TabList
+        label="Request"
+        tabs={Object.keys(tabs)}
+        current={tab}
+        onChoose={(name) => setParams({ tab: name })}
+      >
+        <Tab request={request} />
       </TabList>
     </>
   );
 }
 
-function RequestTab({ request }: { readonly request: RequestDetail }): VNode {
-  const query = Object.entries(request.query ?? {});
+interface TabProps {
+  readonly request: RequestDetail;
+}
+
+function RequestTab({ request: { query = {}, headers, body, ignoredFields = [] } }: TabProps): VNode {
+  const asked = Object.entries(query);
   return (
     <>
-      {query.length > 0 && (
-        <>
-          <h3>Query</h3>
-          <Facts facts={query} />
-        </>
+      {asked.length > 0 && (
+        <Section title="Query">
+          <Facts facts={asked} />
+        </Section>
       )}
-      <h3>Headers</h3>
-      <Facts facts={Object.entries(request.headers)} />
-      <h3>Body</h3>
-      <JsonTree value={request.body ?? undefined} label="Body of the request" />
-      {request.ignoredFields !== undefined && request.ignoredFields.length > 0 && (
+      <Section title="Headers">
+        <Facts facts={Object.entries(headers)} />
+      </Section>
+      <Section title="Body">
+        <JsonTree value={body ?? undefined} label="Body of the request" />
+      </Section>
+      {ignoredFields.length > 0 && (
         <p>
           Ignored:{" "}
-          {request.ignoredFields.map((name) => (
+          {ignoredFields.map((name) => (
             <Tag key={name}>{name}</Tag>
           ))}
         </p>
@@ -149,37 +125,30 @@ function RequestTab({ request }: { readonly request: RequestDetail }): VNode {
   );
 }
 
-function ResponseTab({ request }: { readonly request: RequestDetail }): VNode {
-  const { answer, status, code } = request;
-  if (!answer) {
-    return (
-      <p class="faint">{status === 0 ? "A fault left no response to make." : "The response was not kept."}</p>
-    );
-  }
-  return (
+function ResponseTab({ request: { answer, status, code } }: TabProps): VNode {
+  return answer ? (
     <>
       <Facts
         facts={[["Status", String(answer.status)], ["Code", code], ...Object.entries(answer.headers ?? {})]}
       />
-      <h3>Body</h3>
-      <JsonTree value={answer.body} label="Body of the response" />
+      <Section title="Body">
+        <JsonTree value={answer.body} label="Body of the response" />
+      </Section>
     </>
+  ) : (
+    <p class="faint">{status === 0 ? "A fault left no response to make." : "The response was not kept."}</p>
   );
 }
 
-function CodeTab({ request }: { readonly request: RequestDetail }): VNode {
+function CodeTab({ request: { snippets, body } }: TabProps): VNode {
+  const blocks = { curl: snippets.curl, TypeScript: snippets.sdk, JSON: writeExactJson(body) };
   return (
     <>
-      <h3>curl</h3>
-      <CodeBlock what="curl" code={curlCode(codeOf(request), info.value?.baseUrl ?? "")} />
-      <h3>TypeScript</h3>
-      <CodeBlock what="TypeScript" code={sdkCode(codeOf(request))} />
-      {typeof request.body === "object" && request.body !== null && (
-        <>
-          <h3>Raw JSON</h3>
-          <CodeBlock what="JSON" code={writeExactJson(request.body)} />
-        </>
-      )}
+      {Object.entries(blocks).map(([what, text]) => (
+        <Section key={what} title={what}>
+          <CodeBlock what={what} code={text} />
+        </Section>
+      ))}
     </>
   );
 }

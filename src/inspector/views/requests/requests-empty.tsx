@@ -1,5 +1,5 @@
 import type { VNode } from "preact";
-import { Empty } from "../../parts/load-state.jsx";
+import { Empty } from "../../parts/empty.jsx";
 import { PageCode } from "../../parts/page-text.jsx";
 import { hrefOf } from "../../state/route.js";
 

@@ -2,16 +2,16 @@ import type { VNode } from "preact";
 import { useMemo, useRef, useState } from "preact/hooks";
 import type { RequestSummary } from "../../../query/request-summary.js";
 import { countText } from "../../format/show-numbers.js";
+import { Empty } from "../../parts/empty.jsx";
 import { Buttons } from "../../parts/form-fields.jsx";
 import { DataGrid } from "../../parts/grid/data-grid.jsx";
-import { Empty } from "../../parts/load-state.jsx";
 import { ListAndDetail } from "../../parts/page-head.jsx";
 import { focusGrid, NoHit } from "../../parts/record-list.jsx";
 import { SearchField } from "../../parts/search-field.jsx";
 import { accountEra, connection, info, requests } from "../../state/account.js";
 import { createRequestFilter } from "../../state/request-filter.js";
 import { route, setParams } from "../../state/route.js";
-import { toggleMark, useMarks } from "./marked-requests.jsx";
+import { marked } from "./marked-requests.jsx";
 import { isOtherDay, REQUEST_COLUMNS } from "./request-columns.jsx";
 import { RequestDetailPane } from "./request-detail-pane.jsx";
 import { useRequestKeys } from "./request-keys.js";
@@ -26,39 +26,34 @@ export function RequestsView(): VNode {
   const { list } = requests.rows.value;
   const { shown, problem } = filter.read(list, q);
   const [active, setActive] = useState<RequestSummary | undefined>(undefined);
-  const marks = useMarks();
+  const marks = marked.value;
   const lastSel = useRef(sel);
   lastSel.current = sel;
-  const open = (row: RequestSummary): void => setParams({ sel: String(row.n) }, sel !== undefined);
+  const open = (row: RequestSummary): void => setParams({ sel: String(row.n) }, Boolean(sel));
   useRequestKeys({
-    target: () => active?.n ?? (sel === undefined ? undefined : Number(sel)),
+    target: () => active?.n ?? (sel ? Number(sel) : undefined),
     row: (n) => list.find((row) => row.n === n),
     close() {
-      if (lastSel.current === undefined) return;
+      if (!lastSel.current) return;
       setParams({ sel: undefined, tab: undefined }, false);
       focusGrid();
     },
   });
 
   const at = (index: number): RequestSummary | undefined => shown[shown.length - 1 - index];
-  const detail =
-    sel === undefined ? (
-      <Empty title="Select a request">
-        <p>
-          <kbd>J</kbd> <kbd>K</kbd> next, previous · <kbd>Enter</kbd> open · <kbd>X</kbd> mark · <kbd>D</kbd>{" "}
-          compare the two marked · <kbd>?</kbd> all keys
-        </p>
-      </Empty>
-    ) : (
-      <RequestDetailPane
-        n={Number(sel)}
-        key={`${sel} ${accountEra.value}`}
-        onMark={() => toggleMark(Number(sel))}
-      />
-    );
+  const detail = sel ? (
+    <RequestDetailPane n={Number(sel)} key={`${sel} ${accountEra.value}`} />
+  ) : (
+    <Empty title="Select a request">
+      <p>
+        <kbd>J</kbd> <kbd>K</kbd> next, previous · <kbd>Enter</kbd> open · <kbd>X</kbd> mark · <kbd>D</kbd>{" "}
+        compare the two marked · <kbd>?</kbd> all keys
+      </p>
+    </Empty>
+  );
   const isEmpty = list.length === 0 && requests.held.value === 0;
   return (
-    <ListAndDetail title="Requests" isOpen={sel !== undefined} detail={detail}>
+    <ListAndDetail title="Requests" isOpen={Boolean(sel)} detail={detail}>
       <div class="list-tools">
         <SearchField
           label="Filter requests"
@@ -68,7 +63,7 @@ export function RequestsView(): VNode {
         />
         <KindButtons q={q} />
       </div>
-      {isEmpty && connection.value.state !== "starting" && info.value !== undefined ? (
+      {isEmpty && connection.value.state !== "starting" && info.value ? (
         <RequestsEmpty />
       ) : shown.length === 0 && q !== "" && list.length > 0 ? (
         <NoHit noun="request" />
@@ -82,7 +77,7 @@ export function RequestsView(): VNode {
           keyOf={(row: RequestSummary) => String(row.n)}
           openKey={sel}
           onOpen={open}
-          onActive={(row) => setActive(row)}
+          onActive={setActive}
           rowClass={(row, index) =>
             `${isOtherDay(row, at(index - 1)) ? "other-day" : ""} ${marks.includes(row.n) ? "marked" : ""}`
           }
@@ -94,7 +89,7 @@ export function RequestsView(): VNode {
 }
 
 function KindButtons({ q }: { readonly q: string }): VNode {
-  const words = q.split(/\s+/).filter((word) => word !== "");
+  const words = q.split(/\s+/).filter(Boolean);
   const kind = kinds.find((one) => words.includes(`is:${one}`)) ?? "all";
   const choose = (next: string): void => {
     const others = words.filter((word) => word !== `is:${kind}`);
