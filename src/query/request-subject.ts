@@ -52,8 +52,9 @@ const searched = [
 
 /** A request as a query looks at it. */
 export function requestSubject(summary: RequestSummary): QuerySubject {
+  let text: string | undefined;
   return {
-    text: () => textOf(summary),
+    text: () => (text ??= textOf(summary)),
     valuesOf: (key) => values[key]?.(summary) ?? [],
     is: (trait) => (Object.hasOwn(traits, trait) ? traits[trait](summary) : false),
     at: summary.at,
@@ -64,5 +65,5 @@ export function requestSubject(summary: RequestSummary): QuerySubject {
 function textOf(summary: RequestSummary): string {
   let text = "";
   for (const name of searched) if (summary[name] !== undefined) text += `${summary[name]} `;
-  return text;
+  return text.toLowerCase();
 }

@@ -1,4 +1,4 @@
-import { compileQuery } from "../../query/match-query.js";
+import { compileQuery, type QuerySubject } from "../../query/match-query.js";
 import { parseQuery, QUERY_TRAITS } from "../../query/parse-query.js";
 import { requestSubject } from "../../query/request-subject.js";
 import type { RequestSummary } from "../../query/request-summary.js";
@@ -24,19 +24,23 @@ export function createRequestFilter(): RequestFilter {
   let source: readonly RequestSummary[] | undefined;
   let seen = 0;
   let shown: RequestSummary[] = [];
+  /** Each request of the source with what a query looks at: the next query needs it again. */
+  let pairs: (readonly [RequestSummary, QuerySubject])[] = [];
   let fits = compileQuery("");
 
   return {
     read(list, text) {
       if (text.trim() === "") return { shown: list, problem: undefined };
-      if (text !== query || list !== source || list.length < seen) {
+      if (text !== query || list !== source) {
         if (text !== query) fits = compileQuery(text);
+        if (list !== source) pairs = [];
         query = text;
         source = list;
         seen = 0;
         shown = [];
       }
-      for (const row of list.slice(seen)) if (fits(requestSubject(row))) shown.push(row);
+      pairs.push(...list.slice(pairs.length).map((row) => [row, requestSubject(row)] as const));
+      for (const [row, subject] of pairs.slice(seen)) if (fits(subject)) shown.push(row);
       seen = list.length;
       return { shown, problem: problemOf(text) };
     },
