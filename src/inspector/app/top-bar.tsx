@@ -63,7 +63,7 @@ function Gauge({ label, window }: { readonly label: string; readonly window: Sho
         value={used}
         aria-label={`${label}: ${used} of ${window.limit} requests`}
       />
-      <span class={`number ${used >= window.limit ? "tone-bad" : ""}`}>
+      <span class={used >= window.limit ? "tone-bad" : ""}>
         {countText(used)}/{countText(window.limit)}
       </span>
     </span>
@@ -78,10 +78,8 @@ function ClockMenu(): VNode | null {
     <>
       <button type="button" class="clock" popovertarget="clock-menu">
         <span class="clock-word">Clock </span>
-        <span class="number">
-          <span class="clock-day">{dayAndTime(clock.nowMs).slice(0, 11)}</span>
-          {timeOfDay(clock.nowMs)}
-        </span>
+        <span class="clock-day">{dayAndTime(clock.nowMs).slice(0, 11)}</span>
+        {timeOfDay(clock.nowMs)}
         {clock.isFrozen && <span class="badge">frozen</span>}
         {offset !== "" && <span class="badge">{offset}</span>}
         <span aria-hidden="true"> ▾</span>

@@ -1,6 +1,6 @@
 /** A whole number with its thousands apart: 10,000. */
 export function countText(count: number | undefined): string {
-  return count?.toLocaleString("en") ?? "";
+  return String(count ?? "").replace(/\B(?=(\d{3})+$)/g, ",");
 }
 
 /** A number with its noun: "1 fault", "2 faults". */

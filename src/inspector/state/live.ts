@@ -199,7 +199,7 @@ function onEvent({ event, data }: StreamEvent): void {
     if (told.rate !== undefined) takeRate(told.rate);
     if (told.faults) takeFaults(told.faults);
   }
-  if (event === "clock") setClock(clockIn(told));
+  if (event === "clock") setClock(told as ShownClock); // that event is one
   if (event === "faults") takeFaults(told);
   accountVersion.value += 1;
   if (event === "account") void refresh();
@@ -209,7 +209,3 @@ const changes: Readonly<Record<string, string>> = {
   reset: "The account was reset.",
   restore: "A snapshot was restored.",
 };
-
-function clockIn({ now = "", mode = "running", offsetMs = 0 }: Told): ShownClock {
-  return { now, mode, offsetMs };
-}

@@ -39,7 +39,8 @@ export function useGridScroll(
   useLayoutEffect(() => {
     const element = box.current;
     if (!element) return;
-    element.scrollTop = view.top;
+    // What need not be set does not make the browser lay the list out at once.
+    if (view.top > 0) element.scrollTop = view.top;
     const observer = new ResizeObserver(() => {
       // A list that is hidden on a narrow window has no height.
       if (element.clientHeight === 0) return;
@@ -56,7 +57,7 @@ export function useGridScroll(
     const element = box.current;
     const before = lastTop.current;
     lastTop.current = keys.topKey;
-    if (!element || !before || before === keys.topKey || element.scrollTop < 1) return;
+    if (!element || !before || before === keys.topKey || view.top < 1) return;
     const shift = keys.indexOf(before);
     if (shift <= 0 || shift > farthestShift) return;
     element.scrollTop += shift * rowHeight;

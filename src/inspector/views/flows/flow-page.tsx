@@ -43,7 +43,7 @@ export function FlowPage({ flow }: { readonly flow: FlowRow }): VNode {
               {name === "started" ? name : `not: ${reasonWords(name)}`}
             </button>
             <meter min={0} max={most} value={count} aria-label={name} />
-            <span class="number">{countText(count)}</span>
+            <span>{countText(count)}</span>
           </li>
         ))}
       </ul>

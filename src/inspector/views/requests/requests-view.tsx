@@ -8,7 +8,7 @@ import { DataGrid } from "../../parts/grid/data-grid.jsx";
 import { ListAndDetail } from "../../parts/page-head.jsx";
 import { focusGrid, NoHit } from "../../parts/record-list.jsx";
 import { SearchField } from "../../parts/search-field.jsx";
-import { accountEra, connection, info, requests } from "../../state/account.js";
+import { accountEra, info, requests } from "../../state/account.js";
 import { createRequestFilter } from "../../state/request-filter.js";
 import { route, setParams } from "../../state/route.js";
 import { marked } from "./marked-requests.jsx";
@@ -63,7 +63,7 @@ export function RequestsView(): VNode {
         />
         <KindButtons q={q} />
       </div>
-      {isEmpty && connection.value.state !== "starting" && info.value ? (
+      {isEmpty && info.value ? (
         <RequestsEmpty />
       ) : shown.length === 0 && q !== "" && list.length > 0 ? (
         <NoHit noun="request" />
