@@ -66,8 +66,10 @@ export async function loadAll(): Promise<void> {
   isLoading = true;
   arrived = [];
   try {
-    const about = await readFake<FakeInfo>("");
-    const newest = await readFake<ListPage<RequestSummary>>(`/requests?limit=${firstRows}&order=desc`);
+    const [about, newest] = await Promise.all([
+      readFake<FakeInfo>(""),
+      readFake<ListPage<RequestSummary>>(`/requests?limit=${firstRows}&order=desc`),
+    ]);
     if (mine !== load) return;
     accountEra.value = mine;
     requests.clear();
