@@ -57,7 +57,7 @@ function fitsNumber(wanted: string, value: string | number | undefined): boolean
   const [, sign = "=", digits = ""] = /^(>=|<=|>|<|=)?(-?\d+(?:\.\d+)?)$/.exec(wanted) ?? [];
   if (digits === "") return String(value).toLowerCase() === wanted;
   const [one, other] = [Number(value), Number(digits)];
-  // What is no number stands to none.
+  // NaN is neither more nor less than anything.
   return sign.includes(one > other ? ">" : one < other ? "<" : one === other ? "=" : "?");
 }
 

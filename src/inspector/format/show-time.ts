@@ -1,4 +1,4 @@
-/** ISO 8601 in UTC, as Privy counts; a text that is no time stays as it is. */
+/** ISO 8601 in UTC, as Privy counts; other text stays as it is. */
 function isoOf(at: string | number): string {
   const date = new Date(at);
   return Number.isNaN(date.getTime()) ? String(at) : date.toISOString();

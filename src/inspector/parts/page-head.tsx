@@ -1,7 +1,7 @@
 import type { ComponentChildren, VNode } from "preact";
 
 /** A view that is one page: its heading, with what can be done there at its right, and its content. */
-export function Page({
+export function ViewPage({
   title,
   actions,
   children,

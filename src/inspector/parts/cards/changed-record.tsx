@@ -1,10 +1,10 @@
 import type { ComponentChildren, VNode } from "preact";
-import type { ShownChange } from "../api/shapes.js";
+import type { ShownChange } from "../../api/shapes.js";
+import { Section } from "../page-head.jsx";
 import { RecordDiff } from "./diff-lines.jsx";
-import { Section } from "./page-head.jsx";
 
 /** What became of a record: its differences, or a card of it when it is new. */
-export function RecordChange<Kept extends object>({
+export function ChangedRecord<Kept extends object>({
   noun,
   change: { before, after },
   card,

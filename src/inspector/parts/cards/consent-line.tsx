@@ -2,7 +2,7 @@ import type { VNode } from "preact";
 import type { ConsentChange } from "../../../testing/privy/consents.js";
 import { inWords } from "../../format/flow-words.js";
 import { Tag, type Tone } from "../marks.jsx";
-import { RequestLink } from "../request-link.jsx";
+import { RequestLink } from "./request-link.jsx";
 
 const tones: Readonly<Record<string, Tone>> = {
   subscribed: "ok",

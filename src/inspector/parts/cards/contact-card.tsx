@@ -3,8 +3,8 @@ import type { FakeContact } from "../../../testing/privy/model.js";
 import { dayAndTime } from "../../format/show-time.js";
 import { hrefOf } from "../../state/route.js";
 import { Facts } from "../marks.jsx";
-import { ShownValue } from "../shown-value.jsx";
 import { ChannelMark } from "./consent-line.jsx";
+import { ShownValue } from "./shown-value.jsx";
 
 /** What a contact is called: by name, address, number or id. */
 export function nameOfContact({ first_name, last_name, email, phone_number, id }: FakeContact): string {

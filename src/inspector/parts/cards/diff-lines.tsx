@@ -1,6 +1,6 @@
 import type { VNode } from "preact";
-import { diffRecords, type FieldDiff } from "../diff/record-diff.js";
-import { Sign } from "./marks.jsx";
+import { diffRecords, type FieldDiff } from "../../diff/record-diff.js";
+import { Sign } from "../marks.jsx";
 import { ShownValue } from "./shown-value.jsx";
 
 const signs = { added: "+", removed: "−", changed: "~" } as const;

@@ -1,22 +1,22 @@
 import type { VNode } from "preact";
-import type { ShownEffects } from "../api/shapes.js";
-import { hrefOf } from "../state/route.js";
-import { ConsentLine } from "./cards/consent-line.jsx";
-import { ContactCard } from "./cards/contact-card.jsx";
-import { EvaluationLines } from "./cards/evaluation-lines.jsx";
-import { OrderCard } from "./cards/order-card.jsx";
-import { Items } from "./items.jsx";
-import { Section } from "./page-head.jsx";
-import { RecordChange } from "./record-change.jsx";
+import type { ShownEffects } from "../../api/shapes.js";
+import { hrefOf } from "../../state/route.js";
+import { Items } from "../items.jsx";
+import { Section } from "../page-head.jsx";
+import { ChangedRecord } from "./changed-record.jsx";
+import { ConsentLine } from "./consent-line.jsx";
+import { ContactCard } from "./contact-card.jsx";
+import { EvaluationLines } from "./evaluation-lines.jsx";
+import { OrderCard } from "./order-card.jsx";
 
 /** What a request changed in the account, or would change. */
 export function Effects({ effects }: { readonly effects: ShownEffects }): VNode {
   const { order, contact, consents = [], evaluations = [], exits = [], welcomeSms } = effects;
   return (
     <>
-      {order && <RecordChange noun="Order" change={order} card={(one) => <OrderCard order={one} />} />}
+      {order && <ChangedRecord noun="Order" change={order} card={(one) => <OrderCard order={one} />} />}
       {contact && (
-        <RecordChange noun="Contact" change={contact} card={(one) => <ContactCard contact={one} />} />
+        <ChangedRecord noun="Contact" change={contact} card={(one) => <ContactCard contact={one} />} />
       )}
       {consents.length > 0 && (
         <Section title="Consent">

@@ -4,7 +4,7 @@ import { moneyText } from "../../format/show-numbers.js";
 import { dayAndTime } from "../../format/show-time.js";
 import { hrefOf } from "../../state/route.js";
 import { Facts } from "../marks.jsx";
-import { ShownValue } from "../shown-value.jsx";
+import { ShownValue } from "./shown-value.jsx";
 
 /** An order as a card: what matters, and its line items as a table. */
 export function OrderCard({

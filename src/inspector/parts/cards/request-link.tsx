@@ -1,5 +1,5 @@
 import type { VNode } from "preact";
-import { requestHref } from "../state/route.js";
+import { requestHref } from "../../state/route.js";
 
 /** A request by its number, where the id is that of one: `req_7`. */
 export function RequestLink({ id = "" }: { readonly id?: string | null | undefined }): VNode | null {

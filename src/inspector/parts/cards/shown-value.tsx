@@ -1,5 +1,5 @@
 import type { VNode } from "preact";
-import { writeExactJson } from "../api/exact-json.js";
+import { writeExactJson } from "../../api/exact-json.js";
 
 /** A value of JSON in one line, as it differs or stands in a cell. */
 export function ShownValue({

@@ -3,11 +3,11 @@ import { readExactJson } from "../../api/exact-json.js";
 import type { CheckResult } from "../../api/shapes.js";
 import { pathAsText } from "../../format/line-of-path.js";
 import { plural } from "../../format/show-numbers.js";
-import { RecordDiff } from "../../parts/diff-lines.jsx";
+import { RecordDiff } from "../../parts/cards/diff-lines.jsx";
+import { Effects } from "../../parts/cards/effects.jsx";
 import { JsonTree } from "../../parts/json-tree.jsx";
 import { Notes, StatusMark } from "../../parts/marks.jsx";
 import { Section } from "../../parts/page-head.jsx";
-import { Effects } from "../../parts/shown-effects.jsx";
 
 /** What would be sent, and what Privy would do with it. */
 export function CheckOutcome({

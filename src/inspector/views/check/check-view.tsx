@@ -4,7 +4,7 @@ import { callFake, readFake } from "../../api/call-fake.js";
 import { writeExactJson } from "../../api/exact-json.js";
 import type { CheckResult, ListPage, TokenRow } from "../../api/shapes.js";
 import { Choice, Field } from "../../parts/form-fields.jsx";
-import { Page } from "../../parts/page-head.jsx";
+import { ViewPage } from "../../parts/page-head.jsx";
 import { pageText } from "../../parts/page-text.jsx";
 import { baseUrl } from "../../state/account.js";
 import { goTo, hrefOf } from "../../state/route.js";
@@ -43,7 +43,7 @@ export function CheckView(): VNode {
 
   const { result, problem } = checked;
   return (
-    <Page
+    <ViewPage
       title="Check an order"
       actions={
         <>
@@ -86,7 +86,7 @@ export function CheckView(): VNode {
           {result && <CheckOutcome result={result} pasted={from === "" ? text : undefined} />}
         </div>
       </div>
-    </Page>
+    </ViewPage>
   );
 }
 

@@ -8,7 +8,7 @@ import { copyText } from "../../parts/copy-text.jsx";
 import { Buttons } from "../../parts/form-fields.jsx";
 import { LoadedItems } from "../../parts/load-state.jsx";
 import { Facts, Tag } from "../../parts/marks.jsx";
-import { Page } from "../../parts/page-head.jsx";
+import { ViewPage } from "../../parts/page-head.jsx";
 import { PageCode } from "../../parts/page-text.jsx";
 import { info } from "../../state/account.js";
 import { attempt } from "../../state/toasts.js";
@@ -20,7 +20,7 @@ export function ConnectView(): VNode {
   const { baseUrl, tokenUrl, state, version } = info.value ?? {};
   const [language, setLanguage] = useState("Node");
   return (
-    <Page title="Connect">
+    <ViewPage title="Connect">
       <Facts
         facts={[
           ["Base URL", baseUrl],
@@ -51,7 +51,7 @@ export function ConnectView(): VNode {
       <h2>Code</h2>
       <Buttons label="Language" value={language} options={languages} onChoose={setLanguage} />
       <PageCode name={language} />
-    </Page>
+    </ViewPage>
   );
 }
 

@@ -4,10 +4,10 @@ import { engagementWords } from "../../format/engagement-words.js";
 import { foldByRequest } from "../../format/fold-timeline.js";
 import { moneyText } from "../../format/show-numbers.js";
 import { ConsentLine } from "../../parts/cards/consent-line.jsx";
+import { RequestLink } from "../../parts/cards/request-link.jsx";
 import { Time } from "../../parts/form-fields.jsx";
 import { Items } from "../../parts/items.jsx";
 import { Tag } from "../../parts/marks.jsx";
-import { RequestLink } from "../../parts/request-link.jsx";
 import { hrefOf } from "../../state/route.js";
 
 /** Everything that happened to a contact, the latest first. */

@@ -3,7 +3,7 @@ import { scopeWords, timesWords } from "../../format/fault-words.js";
 import { plural } from "../../format/show-numbers.js";
 import { Items } from "../../parts/items.jsx";
 import { Sign } from "../../parts/marks.jsx";
-import { Page } from "../../parts/page-head.jsx";
+import { ViewPage } from "../../parts/page-head.jsx";
 import { armedFaults, pendingFaults } from "../../state/account.js";
 import { ChaosControls } from "./chaos-controls.jsx";
 import { ClockControls } from "./clock-controls.jsx";
@@ -15,7 +15,7 @@ import { SnapshotPanel } from "./snapshot-panel.jsx";
 /** What one can make go wrong, and everything about time. */
 export function ControlsView(): VNode {
   return (
-    <Page
+    <ViewPage
       title="Faults & time"
       actions={
         <button type="button" class="danger" onClick={resetAccount}>
@@ -32,7 +32,7 @@ export function ControlsView(): VNode {
       <ClockControls />
       <RateControls />
       <SnapshotPanel />
-    </Page>
+    </ViewPage>
   );
 }
 

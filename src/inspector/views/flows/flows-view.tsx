@@ -5,7 +5,7 @@ import { countText, plural } from "../../format/show-numbers.js";
 import { Definitions } from "../../parts/definitions.jsx";
 import { Empty } from "../../parts/empty.jsx";
 import { Loaded } from "../../parts/load-state.jsx";
-import { Page } from "../../parts/page-head.jsx";
+import { ViewPage } from "../../parts/page-head.jsx";
 import { hrefOf, route } from "../../state/route.js";
 import { FlowPage } from "./flow-page.jsx";
 
@@ -13,7 +13,7 @@ import { FlowPage } from "./flow-page.jsx";
 export function FlowsView(): VNode {
   const { id } = route.value;
   return (
-    <Page title={id ?? "Flows"} actions={id && <a href={hrefOf("flows")}>All flows</a>}>
+    <ViewPage title={id ?? "Flows"} actions={id && <a href={hrefOf("flows")}>All flows</a>}>
       {id ? (
         <Loaded path="/flows?limit=1000">
           {({ data }: ListPage<FlowRow>) => {
@@ -38,6 +38,6 @@ export function FlowsView(): VNode {
           )}
         </Definitions>
       )}
-    </Page>
+    </ViewPage>
   );
 }

@@ -9,7 +9,7 @@ import { Choice, Field, Form, Time } from "../../parts/form-fields.jsx";
 import type { Column } from "../../parts/grid/grid-props.js";
 import { PagedGrid } from "../../parts/grid/paged-grid.jsx";
 import { LoadedItems } from "../../parts/load-state.jsx";
-import { Page } from "../../parts/page-head.jsx";
+import { ViewPage } from "../../parts/page-head.jsx";
 import { goTo, hrefOf } from "../../state/route.js";
 import { doAndSay } from "../controls/do-and-say.jsx";
 
@@ -26,7 +26,7 @@ const columns: readonly Column<Engagement>[] = [
 /** Messages that were opened or clicked, and the revenue that they are credited with. */
 export function MessagesView(): VNode {
   return (
-    <Page title="Messages">
+    <ViewPage title="Messages">
       <p>
         Privy credits an order to the last message of each channel that its contact opened or clicked in the{" "}
         <strong>7 days</strong> before it. Orders of <code>initial_sync</code> are never credited.
@@ -59,7 +59,7 @@ export function MessagesView(): VNode {
           </Empty>
         }
       />
-    </Page>
+    </ViewPage>
   );
 }
 

@@ -4,11 +4,11 @@ import type { FakeOrder } from "../../../testing/privy/model.js";
 import type { ShownVersion } from "../../api/shapes.js";
 import { diffRecords } from "../../diff/record-diff.js";
 import { plural } from "../../format/show-numbers.js";
-import { DiffLines, RecordDiff } from "../../parts/diff-lines.jsx";
+import { DiffLines, RecordDiff } from "../../parts/cards/diff-lines.jsx";
+import { ShownValue } from "../../parts/cards/shown-value.jsx";
 import { Choice, Time } from "../../parts/form-fields.jsx";
 import { Facts, Notes } from "../../parts/marks.jsx";
 import { Section } from "../../parts/page-head.jsx";
-import { ShownValue } from "../../parts/shown-value.jsx";
 import { requestHref } from "../../state/route.js";
 
 const mostVersions = 50;

@@ -1,7 +1,7 @@
 import type { VNode } from "preact";
 import type { RequestDetail } from "../../api/shapes.js";
+import { Effects } from "../../parts/cards/effects.jsx";
 import { Notes } from "../../parts/marks.jsx";
-import { Effects } from "../../parts/shown-effects.jsx";
 
 const seenSentences: Readonly<Record<string, string>> = {
   lost: "nothing",

@@ -1,7 +1,7 @@
 import { type Signal, signal } from "@preact/signals";
 import type { VNode } from "preact";
 import type { RequestDetail } from "../../api/shapes.js";
-import { RecordDiff } from "../../parts/diff-lines.jsx";
+import { RecordDiff } from "../../parts/cards/diff-lines.jsx";
 import { Loaded } from "../../parts/load-state.jsx";
 import { openDialog } from "../../state/dialog.js";
 import { toast } from "../../state/toasts.js";

@@ -7,7 +7,7 @@ import { Definitions } from "../../parts/definitions.jsx";
 import { Empty } from "../../parts/empty.jsx";
 import type { Column } from "../../parts/grid/grid-props.js";
 import { PagedGrid } from "../../parts/grid/paged-grid.jsx";
-import { Page } from "../../parts/page-head.jsx";
+import { ViewPage } from "../../parts/page-head.jsx";
 import { goTo, hrefOf, route } from "../../state/route.js";
 
 const columns: readonly Column<ContactRow>[] = [
@@ -19,7 +19,7 @@ const columns: readonly Column<ContactRow>[] = [
 export function SegmentsView(): VNode {
   const { id } = route.value;
   return (
-    <Page title="Segments">
+    <ViewPage title="Segments">
       <Definitions view="segments">
         {({ name, definition }: SegmentRow) => (
           <>
@@ -28,7 +28,7 @@ export function SegmentsView(): VNode {
           </>
         )}
       </Definitions>
-    </Page>
+    </ViewPage>
   );
 }
 
