@@ -12,12 +12,10 @@ type CellReader = (text: string, row: CsvRow) => CellResult;
 export interface CompiledField {
   /** The columns' names for messages. */
   readonly named: string;
-  /** Whether its value comes from the file, and not from the mapping alone. */
-  readonly isFromFile: boolean;
-  /** Whether all its cells in this row are empty. */
-  isEmpty(row: CsvRow): boolean;
-  /** Returns its value in this row; undefined when its cells are empty. */
-  read(row: CsvRow): CellResult;
+  /** Returns the text of its cells in this row; "" for a value that comes from the mapping alone. */
+  textIn(row: CsvRow): string;
+  /** Returns its value in this row, given that text; undefined when the text is empty. */
+  read(text: string, row: CsvRow): CellResult;
   /** Returns its value for an order: of the first row that has it, or the sum of all. */
   readOrder(rows: readonly CsvRow[]): { readonly result: CellResult; readonly row: CsvRow | undefined };
 }
@@ -108,42 +106,42 @@ export function compileField(name: string, field: CsvField, rules: MappingRules)
   const places = columns.map((column) => rules.indexOf(column));
   const [place = -1] = places;
   const read = unwrapped(given, plainReader(name, given, rules));
-  const textOf = (row: CsvRow): string =>
-    places.length === 1
-      ? rules.clean(row.cells[place] ?? "")
-      : places
-          .map((each) => rules.clean(row.cells[each] ?? ""))
-          .filter((text) => text !== "")
-          .join(" ");
   const { value } = given;
-  const readRow = (row: CsvRow): CellResult => {
+  const textIn = (row: CsvRow): string => {
+    if (value !== undefined) return "";
+    if (places.length === 1) return rules.clean(row.cells[place] ?? "");
+    return places
+      .map((each) => rules.clean(row.cells[each] ?? ""))
+      .filter((text) => text !== "")
+      .join(" ");
+  };
+  const readText = (text: string, row: CsvRow): CellResult => {
     if (value !== undefined) return { value };
-    const text = textOf(row);
     return text === "" ? undefined : read(text, row);
   };
   const readSum: CompiledField["readOrder"] = (rows) => {
     const parts: string[] = [];
     for (const row of rows) {
-      const result = readRow(row);
+      const result = readText(textIn(row), row);
       if (result === undefined) continue;
       if ("problem" in result) return { result, row };
       parts.push(String(result.value));
     }
     return { result: parts.length === 0 ? undefined : { value: decimalSum(parts) }, row: rows[0] };
   };
+  // Exports either repeat an order's own values in each row, or have them in one row.
+  const readFirst: CompiledField["readOrder"] = (rows) => {
+    for (const row of rows) {
+      const text = textIn(row);
+      if (text !== "" || value !== undefined) return { result: readText(text, row), row };
+    }
+    return { result: undefined, row: rows[0] };
+  };
   return {
     named: columns.map((column) => `"${column}"`).join(", "),
-    isFromFile: value === undefined,
-    isEmpty: (row) => value !== undefined || textOf(row) === "",
-    read: readRow,
-    readOrder:
-      given.sum === true
-        ? readSum
-        : (rows) => {
-            // Exports either repeat an order's own values in each row, or have them in one row.
-            const row = value === undefined ? rows.find((each) => textOf(each) !== "") : rows[0];
-            return { result: row === undefined ? undefined : readRow(row), row: row ?? rows[0] };
-          },
+    textIn,
+    read: readText,
+    readOrder: given.sum === true ? readSum : readFirst,
   };
 }
 

@@ -27,40 +27,35 @@ interface CompiledObject {
 /** Builds the order of one group of rows, or lists all its problems. */
 export type OrderMaker = (rows: readonly CsvRow[]) => MadeRecord;
 
-/** Collects the problems of an order while it is built. */
-function createReading() {
-  const issues: InputIssue[] = [];
-  return {
-    issues,
-    value(result: CellResult, row: CsvRow | undefined, { named }: CompiledField, path: Path): unknown {
-      if (result === undefined) return undefined;
-      if ("value" in result) return result.value;
-      issues.push({
-        code: result.code ?? "invalid",
-        path,
-        message: `${result.problem} (line ${row?.line}, column ${named})`,
-      });
-      return undefined;
-    },
-  };
-}
+type Problem = Exclude<CellResult, undefined | { readonly value: unknown }>;
 
-type Reading = ReturnType<typeof createReading>;
+function issueOf(
+  { problem, code = "invalid" }: Problem,
+  row: CsvRow | undefined,
+  { named }: CompiledField,
+  path: Path,
+): InputIssue {
+  return { code, path, message: `${problem} (line ${row?.line}, column ${named})` };
+}
 
 /** Builds an object; undefined when all its columns are empty, since fixed values alone do not make an item. */
 function readObject(
   row: CsvRow,
   { fields }: CompiledObject,
   path: Path,
-  reading: Reading,
+  issues: InputIssue[],
 ): Values | undefined {
-  if (fields.every(([, field]) => field.isEmpty(row))) return undefined;
   const values: Values = {};
+  let isEmpty = true;
   for (const [name, field] of fields) {
-    const value = reading.value(field.read(row), row, field, [...path, name]);
-    if (value !== undefined) values[name] = value;
+    const text = field.textIn(row);
+    if (text !== "") isEmpty = false;
+    const result = field.read(text, row);
+    if (result === undefined) continue;
+    if (!("value" in result)) issues.push(issueOf(result, row, field, [...path, name]));
+    else if (result.value !== undefined) values[name] = result.value;
   }
-  return values;
+  return isEmpty ? undefined : values;
 }
 
 function rulesFor(mapping: CsvMapping, header: CsvHeader): MappingRules {
@@ -117,30 +112,35 @@ export function compileMapping(mapping: CsvMapping, header: CsvHeader): OrderMak
       const message = `is not sent: "skip" in the mapping names the word in column "${column}"`;
       return { issues: [{ code: "not_an_order", path: [], message }] };
     }
-    const reading = createReading();
+    const issues: InputIssue[] = [];
     const order: Values = {};
     for (const { name, field, path } of scalars) {
       const { result, row } = field.readOrder(rows);
-      const value = reading.value(result, row, field, path);
-      if (value !== undefined) order[name] = value;
+      if (result === undefined) continue;
+      if (!("value" in result)) issues.push(issueOf(result, row, field, path));
+      else if (result.value !== undefined) order[name] = result.value;
     }
     for (const { name, object, path } of objects) {
-      const value = readObject(first, object, path, reading);
+      const value = readObject(first, object, path, issues);
       if (value !== undefined) order[name] = value;
     }
     for (const { name, list } of lists) {
       const items: Values[] = [];
       for (const row of name === "line_items" ? rows : [first]) {
         for (const object of list) {
-          const item = readObject(row, object, [name, items.length], reading);
+          const item = readObject(row, object, [name, items.length], issues);
           if (item !== undefined) items.push(item);
         }
       }
       if (items.length > 0) order[name] = items;
     }
-    const at = updatedAt?.readOrder(rows);
-    const changed = updatedAt && at ? reading.value(at.result, at.row, updatedAt, ["updatedAt"]) : undefined;
-    if (reading.issues.length > 0) return { issues: reading.issues };
+    let changed: unknown;
+    if (updatedAt !== undefined) {
+      const { result, row } = updatedAt.readOrder(rows);
+      if (result !== undefined && "value" in result) changed = result.value;
+      else if (result !== undefined) issues.push(issueOf(result, row, updatedAt, ["updatedAt"]));
+    }
+    if (issues.length > 0) return { issues };
     // The run checks every order before it sends it, and reports its problems.
     const made: unknown = order;
     return { order: made as OrderInput, updatedAt: changed }; // see above
