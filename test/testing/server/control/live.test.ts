@@ -1,6 +1,14 @@
-import { get } from "node:http";
+import { get, type ServerResponse } from "node:http";
+import { PassThrough } from "node:stream";
 import { describe, expect, it } from "vitest";
-import { mostListeners } from "../../../../src/testing/server/control/live/listener-places.js";
+import { controlHookOf } from "../../../../src/testing/privy/served/control-hook.js";
+import { createEventFeed } from "../../../../src/testing/server/control/live/event-feed.js";
+import {
+  createListenerPlaces,
+  mostListeners,
+} from "../../../../src/testing/server/control/live/listener-places.js";
+import { createClockControl } from "../../../../src/testing/server/control/views/clock-control.js";
+import { createSummaries } from "../../../../src/testing/server/control/views/request-summaries.js";
 import { type Json, type Served, serveControl } from "../support.js";
 
 interface Told {
@@ -105,6 +113,27 @@ describe("the events of a served fake", () => {
       { event: "account", data: { because: "reset", position: 0 } },
     ]);
     end();
+  });
+
+  it("end for a listener that reads too little of them", async () => {
+    const { privy, place } = await serveControl();
+    const clock = createClockControl(privy.clock);
+    const hook = controlHookOf(privy);
+    if (hook === undefined) throw new Error("there is no fake");
+    const chaos = { current: undefined };
+    const summaryOf = createSummaries(hook.state);
+    const feed = createEventFeed({ privy, hook, summaryOf, clock, places: createListenerPlaces(), chaos });
+    const [slow, other] = [1_048_577, 1_048_576].map((unsent) => {
+      const response = Object.assign(new PassThrough(), { writeHead: () => undefined });
+      feed.open(response as unknown as ServerResponse, undefined); // what the feed uses of one
+      Object.defineProperty(response, "writableLength", { get: () => unsent });
+      return response;
+    });
+    await place();
+    await expect.poll(() => slow?.destroyed).toBe(true);
+    expect(other?.destroyed).toBe(false);
+    feed.close();
+    expect(other?.destroyed).toBe(true);
   });
 
   it("cost nothing without a listener", async () => {
