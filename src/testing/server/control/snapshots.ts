@@ -12,7 +12,7 @@ async function reset({ body }: ControlCall, context: ControlContext): Promise<un
   if (!Array.isArray(keep) || !keep.every((one) => keepable.includes(one))) {
     throw ControlError.badField("keep", "must be a list of clock, faults, tokens");
   }
-  const undo = shelf.take(shelf.nextName("before reset")).id;
+  const undo = shelf.takeUndo().id;
   if (!keep.includes("clock")) await clock.reset();
   hook.reset({ keepFaults: keep.includes("faults"), keepTokens: keep.includes("tokens") });
   begin();

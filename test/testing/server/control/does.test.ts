@@ -271,6 +271,17 @@ describe("through the control API, a test", () => {
     expect([json.total, json.data?.[0]?.id, json.data?.[19]?.id]).toEqual([20, "snap_4", "snap_23"]);
   });
 
+  it("drops the undos of resets before a snapshot that was taken by its name", async () => {
+    const { call, get, place, privy } = await serveControl();
+    await place();
+    await call("POST", "/snapshots", { name: "seeded" });
+    for (let number = 0; number < 25; number += 1) await call("POST", "/reset");
+    const { json } = await get("/snapshots");
+    expect([json.total, json.data?.[0]?.name, json.data?.[1]?.id]).toEqual([20, "seeded", "snap_8"]);
+    expect((await call("POST", "/snapshots/seeded/restore")).status).toBe(200);
+    expect(privy.orders).toHaveLength(1);
+  });
+
   it("repeats a request, as it was or edited, and past the faults", async () => {
     const { call, get, place, privy } = await serveControl();
     await place({ order_id: 5 });

@@ -18,13 +18,13 @@ export interface SnapshotView {
 export interface SnapshotShelf {
   /** Oldest first. */
   list(): readonly SnapshotView[];
-  /** Takes a snapshot; the oldest is dropped when there are too many. */
+  /** Takes a snapshot. When there are too many, the oldest undo is dropped, and without one the oldest snapshot. */
   take(name?: string): SnapshotView;
+  /** Takes a snapshot that brings back what a reset ends. */
+  takeUndo(): SnapshotView;
   /** Returns a snapshot by its id or its name. */
   restore(key: string): SnapshotView;
   remove(key: string): void;
-  /** Returns a free name: this one, or this one with a number. */
-  nextName(name: string): string;
 }
 
 /** The most snapshots that are kept. */
@@ -35,6 +35,7 @@ interface Shelved {
   readonly content: SnapshotContent;
   /** Whether the clock ran. */
   readonly mode: ClockView["mode"];
+  readonly isUndo: boolean;
 }
 
 /** Creates an empty shelf. */
@@ -49,27 +50,43 @@ export function createSnapshotShelf(hook: ControlHook, clock: ClockControl): Sna
     return found;
   }
 
+  const isFree = (name: string): boolean => shelved.every(({ view }) => view.name !== name);
+
+  function shelve(name: string | undefined, isUndo: boolean): SnapshotView {
+    taken += 1;
+    const content = hook.capture();
+    const { orders, contacts, log } = content.account;
+    const view: SnapshotView = {
+      id: `snap_${taken}`,
+      name: name ?? `snapshot ${taken}`,
+      takenAt: new Date(content.atMs).toISOString(),
+      orders: orders.length,
+      contacts: contacts.contacts.length,
+      requests: log.entries.length,
+    };
+    if (shelved.length >= mostSnapshots) {
+      // A suite that resets before each test must not lose the snapshot that it begins with.
+      const oldest = shelved.find((one) => one.isUndo) ?? shelved[0];
+      shelved = shelved.filter((one) => one !== oldest);
+    }
+    shelved = [...shelved, { view, content, mode: clock.read().mode, isUndo }];
+    return view;
+  }
+
   return {
     list: () => shelved.map(({ view }) => view),
     take(name) {
-      if (name !== undefined && shelved.some(({ view }) => view.name === name)) {
+      if (name !== undefined && !isFree(name)) {
         throw ControlError.conflict(
           "A snapshot with that name exists: choose another name, or delete it first",
         );
       }
-      taken += 1;
-      const content = hook.capture();
-      const { orders, contacts, log } = content.account;
-      const view: SnapshotView = {
-        id: `snap_${taken}`,
-        name: name ?? `snapshot ${taken}`,
-        takenAt: new Date(content.atMs).toISOString(),
-        orders: orders.length,
-        contacts: contacts.contacts.length,
-        requests: log.entries.length,
-      };
-      shelved = [...shelved, { view, content, mode: clock.read().mode }].slice(-mostSnapshots);
-      return view;
+      return shelve(name, false);
+    },
+    takeUndo() {
+      let name = "before reset";
+      for (let number = 2; !isFree(name); number += 1) name = `before reset ${number}`;
+      return shelve(name, true);
     },
     restore(key) {
       const { view, content, mode } = find(key);
@@ -77,12 +94,6 @@ export function createSnapshotShelf(hook: ControlHook, clock: ClockControl): Sna
       clock.setMode(mode);
       hook.restore(content);
       return view;
-    },
-    nextName(name) {
-      const isFree = (candidate: string): boolean => shelved.every(({ view }) => view.name !== candidate);
-      let candidate = name;
-      for (let number = 2; !isFree(candidate); number += 1) candidate = `${name} ${number}`;
-      return candidate;
     },
     remove(key) {
       const found = find(key);
