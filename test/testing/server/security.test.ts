@@ -118,6 +118,24 @@ describe("every operation of the control API", () => {
   });
 });
 
+describe("the description of the control API", () => {
+  it("has the types of body that each operation takes, and no others", async () => {
+    const { server, get } = await serveControl();
+    const { paths } = (await get("/openapi.json")).json;
+    for (const { path, method, body } of CONTROL_ROUTES) {
+      if (body === undefined) continue;
+      const described = Object.keys(paths?.[path]?.[method.toLowerCase()]?.requestBody?.content ?? {});
+      const taken = [];
+      for (const type of ["application/json", "application/x-ndjson"]) {
+        const url = server.url + path.replaceAll(/\{\w+\}/g, "1");
+        const came = await send(url, { method, headers: { "content-type": type }, body: "{}" });
+        if (came.status !== 415) taken.push(type);
+      }
+      expect(described, path).toEqual(taken);
+    }
+  });
+});
+
 describe("a served fake", () => {
   it("answers no preflight, and no method that it does not know", async () => {
     const { server } = await serveControl();

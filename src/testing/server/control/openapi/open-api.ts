@@ -44,8 +44,10 @@ function operation({
     schema: { type: "string" },
   }));
   const inQuery = Object.entries(query).map(([name, schema]) => ({ name, in: "query", schema }));
+  // A body that is text is lines.
+  const takesJson = body !== undefined && body.type !== "string";
   const content = {
-    ...(body === undefined ? {} : { "application/json": { schema: body } }),
+    ...(takesJson ? { "application/json": { schema: body } } : {}),
     ...(takesLoads === undefined ? {} : { "application/x-ndjson": { schema: { type: "string" } } }),
   };
   return {
