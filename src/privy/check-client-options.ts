@@ -8,6 +8,7 @@ import { must, onOrOff, optionIssues } from "../schemas/objects/option-rules.js"
 import { parseOrderOptionIssues } from "../schemas/order/parse-order-options.js";
 import type { OAuthOptions } from "./client-credentials.js";
 import { CLIENT_OPTION_NAMES, type PrivyClientOptions } from "./client-options.js";
+import { LIVE_RESERVE_RULE } from "./rate-budget.js";
 import { ALL_SCOPES } from "./scope.js";
 
 const scopes: readonly string[] = ALL_SCOPES;
@@ -48,11 +49,8 @@ function checkCredentials({ token, oauth }: PrivyClientOptions): InputIssue[] {
 const isBudget = (value: unknown): boolean => typeof memberOf(value, "enter") === "function";
 
 const budgetRules = {
-  liveReserve: must(
-    (value) => typeof value === "number" && value >= 0 && value <= 1,
-    "must be a number from 0 to 1",
-  ),
-  rateBudget: must(isBudget, "must be made by createRateBudget"),
+  ...LIVE_RESERVE_RULE,
+  rateBudget: must(isBudget, "must be made by createRateBudget or createSharedRateBudget"),
   coalesce: onOrOff(),
 };
 

@@ -35,7 +35,7 @@ export class PrivyClient {
     checkClientOptions(options);
     const { integrationToken } = options;
     const clock = clockOf(options);
-    this.rateBudget = options.rateBudget ?? createRateBudget(options);
+    this.rateBudget = options.rateBudget ?? createRateBudget({ liveReserve: options.liveReserve });
     const baseUrl = normalEndpoint(options.baseUrl ?? DEFAULT_BASE_URL);
     const kernel = createKernel({
       ...options,

@@ -1,4 +1,5 @@
 import type { InputIssue } from "../../errors/invalid-input-error.js";
+import { isObject } from "./is-object.js";
 
 /** Returns what is wrong with an option that is given, as the end of a sentence; undefined when all is well. */
 export type OptionRule = (value: unknown) => string | undefined;
@@ -21,11 +22,13 @@ export function onOrOff(): OptionRule {
   return must((value) => typeof value === "boolean", "must be true or false");
 }
 
-/** An issue for every option that is given and breaks its rule. */
+/** An issue for every option that is given and breaks its rule, or for options that are none: `orders.map(parseOrder)` passes an index. */
 export function optionIssues(
   options: object,
   rules: { readonly [option: string]: OptionRule },
 ): InputIssue[] {
+  if (!isObject(options))
+    return [{ code: "invalid", path: [], message: "must be an object of options, or be left out" }];
   const issues: InputIssue[] = [];
   for (const option of Object.keys(rules)) {
     const value: unknown = Reflect.get(options, option);

@@ -22,6 +22,12 @@ function setUp() {
 }
 
 describe("a client that is drained", () => {
+  it.each([null, 5, "5s"])("refuses options that are no object: %j", async (options) => {
+    const { client } = setUp();
+    // @ts-expect-error such options are type errors
+    await expect(client.drain(options)).rejects.toThrow("must be an object of options");
+  });
+
   it("has nothing left when nothing is under way", async () => {
     const { client } = setUp();
     expect(client.inFlight).toBe(0);

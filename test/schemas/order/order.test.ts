@@ -270,6 +270,12 @@ describe("a field that Privy's orders do not have", () => {
 });
 
 describe("the options", () => {
+  it("are refused, and not thrown at, when they are none: map passes an index", () => {
+    const orders = [least].map(safeParseOrder as (order: unknown) => ReturnType<typeof safeParseOrder>);
+    expect(orders[0]?.error?.message).toContain("must be an object of options, or be left out");
+    expect(() => parseOrder(least, null as never)).toThrow(InvalidInputError);
+  });
+
   it.each([
     [{ defaultCountry: "UK" }, "defaultCountry"],
     [{ defaultCountry: "us" }, "defaultCountry"],
