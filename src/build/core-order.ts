@@ -59,7 +59,7 @@ export const CORE_ORDER: readonly string[] = [
   "http/response/read-response.ts",
   "http/observing/notify.ts",
   "http/observing/trace-headers.ts",
-  "schemas/order/doubtful.ts",
+  "schemas/order/add-doubts.ts",
   "http/options/environment.ts",
   "http/attempt/unused-proxy.ts",
   "errors/connection-error.ts",

@@ -1,22 +1,21 @@
 import { currencyExponent } from "../values/currency-exponent.js";
 import { withoutNoise } from "../values/without-noise.js";
 import type { OrderBuyer } from "./order-buyer.js";
-import { orderFieldNames, type ReadOrder } from "./order-fields.js";
+import type { ReadOrder } from "./order-fields.js";
 import type { OrderPayload } from "./order-input.js";
 
 /** An order while it is made: with the fields that are given, and no other. */
 type Unfinished = { [Field in keyof ReadOrder]?: ReadOrder[Field] | undefined };
 
 /**
- * The order as it is sent, made of the fields that have been read without a problem: given ones only, in the order of the
- * reference page, and amounts free of binary noise.
+ * The order as it is sent: the fields that have been read without a problem, less those that turned out to be empty, in the
+ * order of the reference page, and amounts free of binary noise. It changes what was read, which nothing else has.
  */
 export function orderPayload(read: ReadOrder, buyer: OrderBuyer): OrderPayload {
   const exponent = currencyExponent(read.currency) ?? 2;
-  const order: Unfinished = {};
-  for (const field of orderFieldNames) {
-    if (read[field] !== undefined) copyField(order, read, field);
-  }
+  const order: Unfinished = read;
+  // Only an email, a phone and a customer_id can be given and read as nothing.
+  if ("customer_id" in order && order.customer_id === undefined) delete order.customer_id;
   order.total = withoutNoise(read.total, exponent);
   if (order.subtotal !== undefined) order.subtotal = withoutNoise(order.subtotal, exponent);
   replace(order, "email", buyer.email);
@@ -36,12 +35,8 @@ export function orderPayload(read: ReadOrder, buyer: OrderBuyer): OrderPayload {
   return order as OrderPayload;
 }
 
-function copyField<Field extends keyof ReadOrder>(order: Unfinished, read: ReadOrder, field: Field): void {
-  order[field] = read[field];
-}
-
 /** Sets a key of the buyer to what was read of it, or leaves it out; where none was given, there is none to set. */
 function replace(order: Unfinished, key: "email" | "phone", value: string | undefined): void {
   if (value !== undefined) order[key] = value;
-  else delete order[key];
+  else if (key in order) delete order[key];
 }

@@ -1,10 +1,10 @@
 import { type InputIssue, InvalidInputError } from "../../errors/invalid-input-error.js";
 import { type Problems, readRule, toIssue } from "../field.js";
 import { dataOf, throwsWhenRead } from "../objects/data-object.js";
-import { doubtful } from "./doubtful.js";
+import { addDoubts } from "./add-doubts.js";
 import { notAnOrder } from "./not-an-order.js";
 import { readOrderBuyer } from "./order-buyer.js";
-import { orderFieldNames, orderFields } from "./order-fields.js";
+import { orderFieldNames, orderFieldsOf } from "./order-fields.js";
 import type { OrderPayload } from "./order-input.js";
 import { orderPayload } from "./order-payload.js";
 import type { OrderWarning } from "./order-warning.js";
@@ -46,7 +46,7 @@ function readOrder(input: unknown, options: ParseOrderOptions, nowMs: number): S
   const advice = platformOrderAdvice(given);
   if (advice !== undefined) return failure([{ code: "invalid", path: [], message: advice }]);
   const problems: Problems = { value: undefined, issues: [] };
-  const read = readRule(orderFields, given);
+  const read = readRule(orderFieldsOf(given), given);
   const buyer = readOrderBuyer(given, options, problems);
   const refuse = (field: string): void => refuseUnknownField(problems, field, orderFieldNames);
   const unknown = readUnknownFields(
@@ -60,7 +60,7 @@ function readOrder(input: unknown, options: ParseOrderOptions, nowMs: number): S
   const order = orderPayload(read.value, buyer);
   addFields(order, unknown);
   const { warnings } = buyer;
-  warnings.push(...doubtful(order, nowMs));
+  addDoubts(order, nowMs, warnings);
   return { success: true, order, warnings };
 }
 

@@ -34,8 +34,9 @@ export function readUnknownFields(
   let copies: { [field: string]: JsonValue } | undefined;
   let copier: JsonCopier | undefined;
   for (const field of Object.keys(input)) {
+    if (known.has(field)) continue;
     const value = input[field];
-    if (known.has(field) || value === undefined) continue;
+    if (value === undefined) continue;
     if (refuse !== undefined) refuse(field);
     else {
       copier ??= new JsonCopier(problems);

@@ -4,6 +4,7 @@ import { currencyExponent } from "./currency-exponent.js";
 /** The code as ISO 4217 writes it, or undefined when it is none. */
 export function currencyCode(value: unknown): string | undefined {
   if (typeof value !== "string") return undefined;
+  if (currencyExponent(value) !== undefined) return value;
   // Of ASCII letters only: other letters become these in upper case, the dotless i of Turkish for one.
   if (!/^\s*[A-Za-z]{3}\s*$/.test(value)) return undefined;
   const code = value.trim().toUpperCase();

@@ -3,6 +3,7 @@ import { runInNewContext } from "node:vm";
 import { parseOrder, safeParseOrder } from "privy-orders/schemas";
 import { describe, expect, it } from "vitest";
 import { InvalidInputError } from "../../../src/errors/invalid-input-error.js";
+import { documentedRequest } from "../../fixtures/documented-order.js";
 import { least, said, sent } from "../support.js";
 
 describe("parseOrder", () => {
@@ -30,6 +31,19 @@ describe("parseOrder", () => {
     for (const [index, field] of optional.split(" ").entries())
       nothing[field] = index % 2 === 0 ? null : undefined;
     expect(parseOrder({ ...least, ...nothing })).toStrictEqual({ order: least, warnings: [] });
+  });
+
+  it("reads each order by the fields that it has, whichever they are and however many such sets there are", () => {
+    const { order_id, total, currency, order_date, email, ...others } = documentedRequest;
+    const optional = Object.entries(others);
+    for (let set = 0; set < 2 ** optional.length; set += 61) {
+      const given = Object.fromEntries(optional.filter((_, place) => (set >> place) & 1));
+      // An SMS opt-in needs a phone.
+      if (!("phone" in given)) delete given.accepts_sms_marketing;
+      const { order } = parseOrder({ ...given, order_id, total, currency, order_date, email });
+      expect(order).toStrictEqual({ ...given, order_id: "1001", total, currency, order_date, email });
+      expect(parseOrder({ ...order, customer_id: " " }).order).not.toHaveProperty("customer_id");
+    }
   });
 
   it("sends the fields in the order of Privy's page, whatever their order was", () => {

@@ -22,10 +22,13 @@ const earliest = "1990";
 /** An order is placed before it is reported; clocks and time zones differ by less. */
 const latestMs = 172_800_000;
 
-function doubtfulAddress(order: OrderPayload, field: "billing_address" | "shipping_address"): OrderWarning[] {
+function doubtAddress(
+  order: OrderPayload,
+  field: "billing_address" | "shipping_address",
+  warnings: OrderWarning[],
+): void {
   const address = order[field];
-  if (address === undefined) return [];
-  const warnings: OrderWarning[] = [];
+  if (address === undefined) return;
   for (const key of Object.keys(address)) {
     const meant = addressKeys.get(key);
     if (meant === undefined || address[meant] !== undefined) continue;
@@ -33,43 +36,40 @@ function doubtfulAddress(order: OrderPayload, field: "billing_address" | "shippi
     warnings.push({ code: "address_key_unknown", path: [field, key], message });
   }
   const { country_code: country } = address;
-  if (typeof country !== "string" || country.trim() === "") return warnings;
+  if (typeof country !== "string" || country.trim() === "") return;
   const code = country.trim().toUpperCase();
-  if (/^[A-Za-z]{2}$/.test(country.trim()) && (code === "UK" || isCountryCode(code))) return warnings;
+  if (/^[A-Za-z]{2}$/.test(country.trim()) && (code === "UK" || isCountryCode(code))) return;
   const message = "is not the two-letter code of a country (ISO 3166-1, such as DE): it was sent as it is";
-  return [...warnings, { code: "country_code_unknown", path: [field, "country_code"], message }];
+  warnings.push({ code: "country_code_unknown", path: [field, "country_code"], message });
 }
 
-function doubtfulDate({ order_date: date }: OrderPayload, nowMs: number): OrderWarning[] {
-  const warn = (message: string): OrderWarning[] => [
-    { code: "date_unlikely", path: ["order_date"], message },
-  ];
+/** What is odd about the date, as the end of a sentence. */
+function dateDoubt(date: string, nowMs: number): string | undefined {
   if (date < earliest)
-    return warn("lies before 1990: were seconds taken for milliseconds? new Date(seconds * 1000)");
-  if (Date.parse(date) > nowMs + latestMs)
-    return warn("lies more than two days ahead: were milliseconds taken for seconds?");
-  return [];
+    return "lies before 1990: were seconds taken for milliseconds? new Date(seconds * 1000)";
+  return Date.parse(date) > nowMs + latestMs
+    ? "lies more than two days ahead: were milliseconds taken for seconds?"
+    : undefined;
 }
 
-function doubtfulAmount(order: OrderPayload, field: "total" | "subtotal"): OrderWarning[] {
+function doubtAmount(order: OrderPayload, field: "total" | "subtotal", warnings: OrderWarning[]): void {
   const amount = order[field];
-  if (amount === undefined || Number.isInteger(amount)) return [];
+  if (amount === undefined || Number.isInteger(amount)) return;
   const exponent = currencyExponent(order.currency) ?? 2;
-  if (Number.isInteger(Number((amount * 10 ** exponent).toPrecision(15)))) return [];
+  if (Number.isInteger(Number((amount * 10 ** exponent).toPrecision(15)))) return;
   const message = `is finer than the minor unit of its currency, which has ${exponent} decimals: it was sent as it is`;
-  return [{ code: "amount_too_fine", path: [field], message }];
+  warnings.push({ code: "amount_too_fine", path: [field], message });
 }
 
 /**
  * Warnings about values that are sent and are almost certainly mistakes: Privy accepts them silently, and a segment or a
  * flow then misses the order. Never a refusal, since each may be right in a rare case.
  */
-export function doubtful(order: OrderPayload, nowMs: number): OrderWarning[] {
-  return [
-    ...doubtfulDate(order, nowMs),
-    ...doubtfulAmount(order, "total"),
-    ...doubtfulAmount(order, "subtotal"),
-    ...doubtfulAddress(order, "billing_address"),
-    ...doubtfulAddress(order, "shipping_address"),
-  ];
+export function addDoubts(order: OrderPayload, nowMs: number, warnings: OrderWarning[]): void {
+  const message = dateDoubt(order.order_date, nowMs);
+  if (message !== undefined) warnings.push({ code: "date_unlikely", path: ["order_date"], message });
+  doubtAmount(order, "total", warnings);
+  doubtAmount(order, "subtotal", warnings);
+  doubtAddress(order, "billing_address", warnings);
+  doubtAddress(order, "shipping_address", warnings);
 }
