@@ -24,25 +24,30 @@ async function readStream(body: ResponseBody, maxBytes: number): Promise<string>
   }
 }
 
+const digits = /^\d{1,15}$/;
+
 /**
- * Reads a body to its end as text, but never more than `maxBytes` of it.
+ * Reads a body to its end as text, but never more than `maxBytes` of it. It rejects with `BodyTooLarge`, or with whatever
+ * the stream fails with when the connection breaks.
  *
- * @throws BodyTooLarge; or whatever the stream fails with when the connection breaks
+ * @throws whatever a stub's `text` throws
  */
-export async function readBody(response: FetchResponse, maxBytes: number): Promise<string> {
+export function readBody(response: FetchResponse, maxBytes: number): Promise<string> {
   const announced = response.headers.get("content-length") ?? "";
-  const length = /^\d{1,15}$/.test(announced) ? Number(announced) : undefined;
+  const length = digits.test(announced) ? Number(announced) : undefined;
   if (length !== undefined && length > maxBytes) {
     response.body?.cancel().catch(() => undefined);
-    throw new BodyTooLarge();
+    return Promise.reject(new BodyTooLarge());
   }
   // An announced length bounds the bytes on the wire; only a compressed body can grow beyond it.
   const bounded = length !== undefined && !response.headers.has("content-encoding");
   if (!bounded && response.body !== null) return readStream(response.body, maxBytes);
-  const text = await response.text();
-  // Not read from a wire after all: a `fetch` of the caller's own can announce what it likes.
-  if (text.length > maxBytes) throw new BodyTooLarge();
-  return text;
+  // Of a stub, it may be no promise.
+  return Promise.resolve(response.text()).then((text) => {
+    // Not read from a wire after all: a `fetch` of the caller's own can announce what it likes.
+    if (text.length > maxBytes) throw new BodyTooLarge();
+    return text;
+  });
 }
 
 /** Looks like JSON that begins and never ends: a body that was cut although the connection closed in good order. */
