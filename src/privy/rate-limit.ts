@@ -6,9 +6,11 @@ const maxCount = 1_000_000_000;
 const earliestReset = 946_684_800;
 const latestReset = 7_258_118_400;
 
+const digits = /^\d{1,12}$/;
+
 function readInteger(headers: ResponseHeaders, name: string, min: number, max: number): number | undefined {
-  const text = headers.get(name)?.trim() ?? "";
-  if (!/^\d{1,12}$/.test(text)) return undefined;
+  const text = headers.get(name)?.trim();
+  if (text === undefined || !digits.test(text)) return undefined;
   const value = Number(text);
   return value >= min && value <= max ? value : undefined;
 }
@@ -31,9 +33,10 @@ const headerNames = {
 function readBudget(headers: ResponseHeaders, window: keyof RateLimitState): RateLimitBudget | undefined {
   const names = headerNames[window];
   const limit = readInteger(headers, names.limit, 1, maxCount);
+  if (limit === undefined) return undefined;
   const remaining = readInteger(headers, names.remaining, 0, maxCount);
   const reset = readInteger(headers, names.reset, earliestReset, latestReset);
-  if (limit === undefined || remaining === undefined || reset === undefined) return undefined;
+  if (remaining === undefined || reset === undefined) return undefined;
   return { limit, remaining: Math.min(remaining, limit), resetAt: new Date(reset * 1000) };
 }
 

@@ -24,5 +24,5 @@ export interface Progress {
   /** Whether an earlier attempt may have been processed although no response arrived. */
   uncertain: boolean;
   /** Tokens used, so that no error repeats them. */
-  readonly secrets: string[];
+  secrets: readonly string[];
 }

@@ -54,7 +54,7 @@ export class CallsInFlight {
 
   delete(member: Member): void {
     this.#members.delete(member);
-    if (this.#members.size === 0) this.#notify();
+    if (this.#onEmpty.length > 0 && this.#members.size === 0) this.#notify();
   }
 
   #notify(): void {

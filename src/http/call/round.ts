@@ -119,30 +119,24 @@ export class Round<Result> extends RoundAtGate<Result> implements AttemptSink {
 
   #authorize(): void {
     // After a 401 the fresh token is at hand.
-    if (this.#isSecond) this.#send();
-    else {
-      this.#withToken((token) => {
-        this.#token = token;
-        this.#send();
-      });
-    }
+    const found = this.#isSecond ? this.#token : this.#nextToken();
+    if (typeof found === "object") this.#waitFor(found, (token) => this.#send(token));
+    else this.#send(found);
   }
 
-  /** Goes on with a token: at once if it is at hand, else when it has come. */
-  #withToken(next: (token: string | undefined) => void): void {
-    const { tokens } = this.#kernel;
-    const found = tokens?.getToken(this.#host.progress);
-    if (typeof found === "object") this.#waitFor(found, next);
-    else next(found);
+  /** A token, or none where none is needed: at once if it is at hand, else when it has come. */
+  #nextToken(): string | undefined | Promise<string> {
+    return this.#kernel.tokens?.getToken(this.#host.progress);
   }
 
-  #send(): void {
+  #send(token: string | undefined): void {
+    this.#token = token;
     const { observer, createAttempt, server, userAgent, clock, maxResponseBytes } = this.#kernel;
     const { baseUrl } = server;
     const { call, progress, event } = this.#host;
     const { request } = call;
-    const token = this.#token;
-    if (token !== undefined && !progress.secrets.includes(token)) progress.secrets.push(token);
+    if (token !== undefined && !progress.secrets.includes(token))
+      progress.secrets = [...progress.secrets, token];
     progress.attempts += 1;
     progress.tries += 1;
     this.#hasTried = true;
@@ -176,7 +170,7 @@ export class Round<Result> extends RoundAtGate<Result> implements AttemptSink {
 
   /** One more request with a fresh token. It counts like any other, so it passes the gate as well. */
   #askForAnotherToken(refusal: ReceivedResponse): void {
-    this.#withToken((fresh) => {
+    const next = (fresh: string | undefined): void => {
       if (fresh === this.#token) {
         this.#judge(refusal);
       } else {
@@ -184,7 +178,10 @@ export class Round<Result> extends RoundAtGate<Result> implements AttemptSink {
         this.#isSecond = true;
         this.#enterGate();
       }
-    });
+    };
+    const found = this.#nextToken();
+    if (typeof found === "object") this.#waitFor(found, next);
+    else next(found);
   }
 
   #judge(response: ReceivedResponse): void {

@@ -109,7 +109,7 @@ export class Sequence {
 
   /** Takes the turn at once, then nothing is returned; or waits for it. */
   enter(key: string, member: SequenceMember): Wait<Turn> | undefined {
-    this.#passAbandoned(key);
+    if (this.#lines.has(key)) this.#passAbandoned(key);
     const line = this.#lines.get(key);
     if (line !== undefined) return this.#join(key, line, member);
     this.#lines.set(key, { holder: member, running: undefined, waiting: [] });
@@ -121,6 +121,10 @@ export class Sequence {
     const line = this.#lines.get(key);
     if (line?.holder !== member) return;
     const group = line.running;
+    if (group === undefined && line.waiting.length === 0) {
+      this.#lines.delete(key);
+      return;
+    }
     if (group !== undefined) {
       const own = group.waiters.find((waiter) => waiter.member === member);
       if (own !== undefined) remove(group.waiters, own);

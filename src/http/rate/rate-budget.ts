@@ -153,12 +153,14 @@ export function createWindowedBudget(options: RateBudgetOptions): RateGate {
     underWay.delete(call);
     if (response !== undefined) {
       const { status, headers, rateLimit } = response;
-      const date = headers.get("date");
       hasResponse = true;
-      const report = { rateLimit, serverNowMs: parseHttpDate(date ?? ""), sentAt };
+      const isDescribed = rateLimit.minute !== undefined || rateLimit.day !== undefined;
+      const serverNowMs = isDescribed ? parseHttpDate(headers.get("date") ?? "") : undefined;
+      const report = { rateLimit, serverNowMs, sentAt };
       for (const window of windows) window.onResponse(report, nowMs);
       pause = pauseAfterEnd(pause, call, status !== 429);
-      const askedMs = status === 429 ? retryAfterMs(headers.get("retry-after"), date, nowMs) : undefined;
+      const askedMs =
+        status === 429 ? retryAfterMs(headers.get("retry-after"), headers.get("date"), nowMs) : undefined;
       if (askedMs !== undefined) pause = pauseAfterRefusal(pause, askedMs, nowMs);
     } else if (sent) {
       pause = pauseAfterEnd(pause, call, false);

@@ -52,6 +52,9 @@ export function readData(body: unknown): object | undefined {
   return isRecord(data) ? data : undefined;
 }
 
+const digitsOnly = /^\d+$/;
+const leadingZeros = /^0+(?=\d)/;
+
 /**
  * Reads the order out of an accepted response.
  *
@@ -63,10 +66,10 @@ export function readOrder(body: unknown, orderId: string, context: ResponseConte
   const data = readData(body);
   const id = memberOf(data, "order_id");
   const digits = typeof id === "number" || typeof id === "string" ? String(id) : "";
-  if (!/^\d+$/.test(digits)) {
+  if (!digitsOnly.test(digits)) {
     const happened = `, but without an order in it (data.order_id). The order may have been stored. ${checkServer(context.server)}`;
     throw unexpectedResponse(context, "shape", happened);
   }
-  if (digits.replace(/^0+(?=\d)/, "") !== orderId) throw mismatch("order_id", context);
+  if (digits !== orderId && digits.replace(leadingZeros, "") !== orderId) throw mismatch("order_id", context);
   return { ...data, order_id: orderId };
 }

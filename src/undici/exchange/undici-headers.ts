@@ -12,9 +12,11 @@ export class UndiciHeaders implements ResponseHeaders {
   }
 
   get(name: string): string | null {
-    const key = name.toLowerCase();
-    // A server may name a header like a member of every object: `constructor`.
-    const value = Object.hasOwn(this.#fields, key) ? this.#fields[key] : undefined;
+    // Its own only: a server may name a header like a member of every object, such as `constructor`. Nearly all names that are
+    // looked up are in lower case already.
+    const fields = this.#fields;
+    const key = Object.hasOwn(fields, name) ? name : name.toLowerCase();
+    const value = Object.hasOwn(fields, key) ? fields[key] : undefined;
     if (value === undefined) return null;
     return typeof value === "string" ? value : value.join(", ");
   }
