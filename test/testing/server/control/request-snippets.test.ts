@@ -31,12 +31,14 @@ describe("a request as code", () => {
     const { sdk } = requestSnippets(request, url);
     expect(sdk).toContain("await client.orders.upsert({");
     expect(sdk).toContain("9007199254740993n");
-    const call = (method: string, body?: unknown): string =>
-      requestSnippets({ ...request, method, path: "/v1/contacts/cus_1", body }, url).sdk;
-    expect(call("GET")).toContain('client.contacts.get("cus_1")');
-    expect(call("PATCH", { tags: [] })).toContain('client.contacts.update("cus_1", {');
-    expect(requestSnippets({ ...request, method: "GET", path: "/v1/contacts" }, url).sdk).toContain(
-      "client.contacts.list()",
+    const call = (method: string, path: string, body?: unknown): string =>
+      requestSnippets({ ...request, method, path, body }, url).sdk;
+    expect(call("GET", "/v1/contacts")).toContain("client.contacts.list()");
+    expect(call("GET", "/v1/contacts/a%22b")).toContain('client.contacts.get("a\\"b")');
+    expect(call("GET", "/v1/contacts/%zz")).toContain('client.contacts.get("%zz")');
+    expect(call("PATCH", "/v1/contacts/cus_1", { tags: [] })).toContain('client.contacts.update("cus_1", {');
+    expect(call("POST", "/v1/contacts/cus_1/unsubscribe", { reason: "asked" })).toContain(
+      'client.contacts.unsubscribe("cus_1", {',
     );
   });
 });

@@ -1,4 +1,5 @@
 import { stringify } from "lossless-json";
+import { matchRoute } from "../../../privy/server/match-route.js";
 
 /** A request as far as it is written as code; secrets in it are masked already. */
 interface SentRequest {
@@ -43,10 +44,11 @@ await client.${methodCall(method, path, input)};`;
 }
 
 function methodCall(method: string, path: string, input: string): string {
-  const [, id] = /^\/v1\/contacts\/([^/]+)$/.exec(path) ?? [];
+  const { id } = matchRoute(path);
   if (id !== undefined) {
-    const more = method === "PATCH" ? `, ${input}` : "";
-    return `contacts.${verbs[method] ?? "get"}("${decodeURIComponent(id)}"${more})`;
+    const name = path.endsWith("/unsubscribe") ? "unsubscribe" : (verbs[method] ?? "get");
+    const more = name === "update" || name === "unsubscribe" ? `, ${input}` : "";
+    return `contacts.${name}(${JSON.stringify(id)}${more})`;
   }
   if (path === "/v1/contacts" && method === "GET") return "contacts.list()";
   return `${path.includes("contacts") ? "contacts.create" : "orders.upsert"}(${input})`;
