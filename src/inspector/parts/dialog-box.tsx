@@ -21,7 +21,8 @@ function DialogBox({ title, content, isWide }: ShownDialog): VNode {
     };
   }, []);
   return (
-    <dialog ref={box} class={isWide ? "wide" : ""} onClose={closeDialog} aria-labelledby="dialog-title">
+    // Escape closes it at once: the event of its closing may come after the next key.
+    <dialog ref={box} class={isWide ? "wide" : ""} onCancel={closeDialog} aria-labelledby="dialog-title">
       <div class="dialog-head">
         <h2 id="dialog-title">{title}</h2>
         <button type="button" class="quiet" onClick={closeDialog} aria-label="Close">
