@@ -1,5 +1,4 @@
 import type { BossAttempt, BossDb, BossJob } from "./boss-like.js";
-import { ACCOUNT_POLICY } from "./boss-queues.js";
 
 /** A job of an order, and how long it is put off, in seconds; below 0 when it is due. */
 export interface OrderJob extends BossJob {
@@ -53,12 +52,11 @@ export function createJobReader(db: BossDb, bossSchema: string, name: string): J
     jobsOf(queue, orderId) {
       const columns = `id, data, retry_count as "retryCount", singleton_key as "singletonKey", created_on as "createdOn",
         extract(epoch from start_after - now())::float8 as "dueIn"`;
-      return read<OrderJob>(
-        `select ${columns} from ${job} where name = $1 and singleton_key = $2 and state < 'active'
-         union all select ${columns} from ${job} where name = $1 and coalesce(singleton_key, '') = $2
-           and state = 'active' and policy = '${ACCOUNT_POLICY}'`,
-        [queue, orderId],
-      );
+      const ofOrder = `select ${columns} from ${job} where name = $1 and singleton_key = $2`;
+      return read<OrderJob>(`${ofOrder} and state < 'active' union all ${ofOrder} and state = 'active'`, [
+        queue,
+        orderId,
+      ]);
     },
     async remove(queue, ids, by) {
       const [row] = await read<{ count: string }>(

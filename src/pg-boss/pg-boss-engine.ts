@@ -99,11 +99,11 @@ export class PgBossEngine implements QueueEngine {
         this.#tables.order(this.#boss.getDb(), queue, orderId),
       ]);
       const states = statesOf(account, jobs);
+      const attempt = { id: job.id, retryCount: job.retryCount };
       if (states.length === 0) {
-        await this.#boss.deleteJob(queue, [job.id]);
+        await this.#reader.clear(queue, attempt, this.#boss.getDb());
         continue;
       }
-      const attempt = { id: job.id, retryCount: job.retryCount };
       // A state that came while its order is put off waits with the others.
       const startAfter = Math.max(...jobs.filter(({ id }) => id !== job.id).map(({ dueIn }) => dueIn));
       if (startAfter > 0) {

@@ -100,6 +100,12 @@ export const GOALS = [
     ...atLeast(45_000, whole),
   },
   {
+    // Ten times what Privy's limit lets through.
+    what: "orders a second out of pg-boss, 100,000 of them waiting",
+    of: (r) => r.queue?.engines?.["pg-boss"]?.takenPerSecond,
+    ...atLeast(10, whole),
+  },
+  {
     what: "a Worker that sends an order, by gzip",
     of: (r) => r.sizes?.worker?.gzipBytes,
     ...atMost(52_000, bytes),
