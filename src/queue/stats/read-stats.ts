@@ -1,7 +1,7 @@
 import type { AccountCounts } from "../engine/queue-engine.js";
 import type { QueueStats } from "../order-queue.js";
 import type { QueueContext } from "../queue-context.js";
-import { FOR_EVER_MS } from "../worker/hold-board.js";
+import { FOR_EVER_MS, lastHoldUntil } from "../worker/hold-board.js";
 import { type AccountBudget, forecastEmpty } from "./forecast.js";
 
 const budgetNote = (account: string): string => `budget:${account}`;
@@ -30,10 +30,7 @@ export async function readStats(context: QueueContext): Promise<QueueStats> {
   const sum = (name: "waiting" | "underWay" | "dead"): number =>
     counts.reduce((total, one) => total + one[name], 0);
   const oldest = counts.flatMap(({ oldestAt }) => oldestAt ?? []);
-  const holds = [...counts.map(({ account }) => account), "*"].map(
-    (account) => board.heldBy(account, nowMs)?.untilMs ?? 0,
-  );
-  const heldUntilMs = Math.max(0, ...holds);
+  const heldUntilMs = lastHoldUntil(notes, nowMs);
   const emptyAt = (one: AccountCounts): number => {
     const budget = budgets.get(one.account) ?? readBudget(notes.get(budgetNote(one.account)));
     const left = one.waiting + one.underWay;
@@ -48,7 +45,7 @@ export async function readStats(context: QueueContext): Promise<QueueStats> {
     underWay: sum("underWay"),
     dead: sum("dead"),
     ...(oldest.length > 0 && { oldestAt: new Date(Math.min(...oldest)) }),
-    ...(heldUntilMs > 0 && { pausedUntil: new Date(heldUntilMs) }),
+    ...(heldUntilMs !== undefined && { pausedUntil: new Date(heldUntilMs) }),
     ...(Number.isFinite(emptyAtMs) && { emptyAt: new Date(emptyAtMs) }),
   };
 }

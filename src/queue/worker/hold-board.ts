@@ -16,6 +16,9 @@ const holdNote = (account: string): string => `hold:${account}`;
 /** `*` cannot be the name of an account. */
 const pauseNote = (account: string | undefined): string => `pause:${account ?? "*"}`;
 
+/** The names of both kinds of notes. */
+const noteForm = /^(?:pause|hold):/;
+
 function readHold(text: string | undefined): Hold | undefined {
   if (text === undefined) return undefined;
   try {
@@ -24,6 +27,15 @@ function readHold(text: string | undefined): Hold | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** The end of the latest pause or hold of any account, also of one without orders; undefined when none is in force. */
+export function lastHoldUntil(notes: ReadonlyMap<string, string>, nowMs: number): number | undefined {
+  const ends = [...notes]
+    .filter(([name]) => noteForm.test(name))
+    .flatMap(([, text]) => readHold(text)?.untilMs ?? [])
+    .filter((untilMs) => untilMs > nowMs);
+  return ends.length === 0 ? undefined : Math.max(...ends);
 }
 
 /** What keeps an account back now, by the notes of the queue: the later of its pause and its hold. */
@@ -89,7 +101,7 @@ export class HoldBoard {
     await this.refresh(this.#readAt, 0);
     const wanted =
       account === undefined
-        ? [...this.#notes.keys()].filter((name) => /^(?:pause|hold):/.test(name))
+        ? [...this.#notes.keys()].filter((name) => noteForm.test(name))
         : [pauseNote(account), holdNote(account)];
     for (const name of wanted) await this.#write(name, undefined);
   }

@@ -161,6 +161,14 @@ export function describeOperating(bench: Bench): void {
       expect((await there.stats()).pausedUntil).toBeUndefined();
     });
 
+    it("of an account without orders shows as well", async () => {
+      const queue = await bench.open();
+      await queue.pause("de");
+      expect((await queue.stats()).pausedUntil).toBeInstanceOf(Date);
+      await queue.resume("de");
+      expect((await queue.stats()).pausedUntil).toBeUndefined();
+    });
+
     it("of all accounts ends by itself when it was given a time", async () => {
       const queue = await bench.open();
       const until = bench.now() + 20_000;
