@@ -1,12 +1,14 @@
 import { InvalidInputError } from "../errors/invalid-input-error.js";
+import { hasErrorBrand } from "../errors/privy-orders-error.js";
 import { clockOf } from "../http/options/clock-of.js";
 import type { RateStore } from "../http/rate/shared/rate-store.js";
 import { checkQueueOptions } from "../queue/check-queue-options.js";
 import { createOrderQueue } from "../queue/create-order-queue.js";
+import { QueueEngineError } from "../queue/errors/queue-engine-error.js";
 import type { OrderQueue } from "../queue/order-queue.js";
 import { QUEUE_DEFAULTS, type QueueOptions } from "../queue/queue-options.js";
 import { openDatabase } from "./open-database.js";
-import { SqliteConnection } from "./sqlite-connection.js";
+import { namedSqliteError, SqliteConnection } from "./sqlite-connection.js";
 import type { SqliteDatabase, SqliteDatabaseClass } from "./sqlite-database.js";
 import { SqliteEngine } from "./sqlite-engine.js";
 import { sqliteRateStore } from "./sqlite-rate-store.js";
@@ -42,7 +44,8 @@ export interface SqliteQueue extends OrderQueue {
  * `enqueue` resolves. With `enqueue(order, { transaction: database })` it is kept in the shop's own transaction, if
  * that is on the same file.
  *
- * @throws InvalidInputError when an option is wrong, the file is of another version, or this runtime cannot open it
+ * @throws InvalidInputError when an option is wrong, the file cannot be opened or is of another version;
+ *   QueueEngineError when its tables cannot be made, such as `SQLITE_NOTADB`, `SQLITE_READONLY`
  */
 export function createSqliteQueue(options: SqliteQueueOptions): SqliteQueue {
   checkQueueOptions(options, "createSqliteQueue", ["file", "database", "durability"]);
@@ -60,7 +63,8 @@ export function createSqliteQueue(options: SqliteQueueOptions): SqliteQueue {
     prepareTables(database, tables, durability);
   } catch (error) {
     if (isOwn) database.close();
-    throw error;
+    if (hasErrorBrand(error)) throw error;
+    throw new QueueEngineError("sqlite", "open", namedSqliteError(error));
   }
   const connection = new SqliteConnection(database);
   const queue = createOrderQueue(new SqliteEngine(connection, tables, isOwn), options);

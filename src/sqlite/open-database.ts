@@ -1,4 +1,5 @@
 import { InvalidInputError } from "../errors/invalid-input-error.js";
+import { namedSqliteError } from "./sqlite-connection.js";
 import type { SqliteDatabase, SqliteDatabaseClass } from "./sqlite-database.js";
 
 export interface OpenOptions {
@@ -33,6 +34,11 @@ function builtInClass(): SqliteDatabaseClass | undefined {
   return Reflect.get(module, "DatabaseSync") as SqliteDatabaseClass | undefined;
 }
 
+function cannotOpen(error: unknown): boolean {
+  const code: unknown = Reflect.get(Object(namedSqliteError(error)), "code");
+  return code === "SQLITE_CANTOPEN" || (error instanceof TypeError && /directory/.test(error.message));
+}
+
 /**
  * Opens the file, or uses the given database.
  *
@@ -50,5 +56,14 @@ export function openDatabase({ file, database }: OpenOptions): OpenedDatabase {
       "database",
       "is needed here, since node:sqlite requires Node 22.13: pass a database of better-sqlite3",
     );
-  return { database: new Opener(file), isOwn: true };
+  try {
+    return { database: new Opener(file), isOwn: true };
+  } catch (error) {
+    // A driver that cannot be loaded says so itself.
+    if (!cannotOpen(error)) throw error;
+    return refuse(
+      "file",
+      "cannot be opened: its folder must exist, and this process must be able to write there",
+    );
+  }
 }

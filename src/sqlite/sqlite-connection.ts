@@ -10,10 +10,11 @@ const codes: Readonly<Record<number, string>> = {
   11: "SQLITE_CORRUPT",
   13: "SQLITE_FULL",
   14: "SQLITE_CANTOPEN",
+  26: "SQLITE_NOTADB",
 };
 
 /** `node:sqlite` has one code for all its errors, and SQLite's own number beside it. */
-function named(error: unknown): unknown {
+export function namedSqliteError(error: unknown): unknown {
   if (typeof error !== "object" || error === null || !("errcode" in error)) return error;
   const code = codes[Number(error.errcode) & 0xff];
   return code === undefined ? error : Object.assign(new Error("SQLite failed."), { code });
@@ -68,7 +69,7 @@ export class SqliteConnection implements SqlRunner {
         throw error;
       }
     } catch (error) {
-      throw named(error);
+      throw namedSqliteError(error);
     }
   }
 

@@ -1,3 +1,4 @@
+import { writeFile } from "node:fs/promises";
 import { createSharedRateBudget, InvalidInputError } from "privy-orders";
 import { QueueEngineError } from "privy-orders/queue";
 import { createSqliteQueue } from "privy-orders/sqlite";
@@ -92,6 +93,37 @@ describe("a queue in an SQLite file", () => {
     createSqliteQueue({ database });
     database.exec("UPDATE po_count SET value = 2 WHERE name = 'tables'");
     expect(() => createSqliteQueue({ database })).toThrow(/another version/);
+  });
+
+  it.each([
+    [
+      "better-sqlite3 without the folder",
+      new TypeError("Cannot open database because the directory does not exist"),
+    ],
+    ["better-sqlite3", Object.assign(new Error("unable to open"), { code: "SQLITE_CANTOPEN" })],
+    ["node:sqlite", Object.assign(new Error("unable to open"), { code: "ERR_SQLITE_ERROR", errcode: 14 })],
+  ])("names a file that cannot be opened by %s", (_driver, failure) => {
+    class Closed {
+      constructor() {
+        throw failure;
+      }
+    }
+    const options = { file: "nowhere/orders.db", database: Closed };
+    expect(() => Reflect.apply(createSqliteQueue, undefined, [options])).toThrow(
+      /file: cannot be opened: its folder/,
+    );
+  });
+
+  it("leaves the error of a driver that cannot be loaded as it is, and names a file that is no database", async () => {
+    class Unbuilt {
+      constructor() {
+        throw new Error("Could not locate the bindings file");
+      }
+    }
+    const options = { file: store.file, database: Unbuilt };
+    expect(() => Reflect.apply(createSqliteQueue, undefined, [options])).toThrow("bindings file");
+    await writeFile(`${store.file}.txt`, "This is not a database. ".repeat(100));
+    expect(() => createSqliteQueue({ database: openSqlite(`${store.file}.txt`) })).toThrow(QueueEngineError);
   });
 
   it("opens the file with a class as well, and closes what it has opened", async () => {
