@@ -3,6 +3,7 @@ import type { HoldReason } from "../observing/queue-observer.js";
 import type { QueueContext } from "../queue-context.js";
 import { QUEUE_DEFAULTS } from "../queue-options.js";
 import { FOR_EVER_MS, type HoldBoard } from "../worker/hold-board.js";
+import { checkReadable } from "./check-readable.js";
 import { lastBeat } from "./worker-beat.js";
 
 /** How much longer than a delivery a lease must last, in milliseconds. */
@@ -75,5 +76,6 @@ export async function checkQueue(context: QueueContext): Promise<readonly Engine
   const [notes, counts] = await Promise.all([engine.readNotes(), engine.counts(nowMs)]);
   const accounts = counts.map(({ account }) => account);
   const worker = checkWorker({ board, counts, seenMs: lastBeat(notes), nowMs });
-  return [...ofEngine, checkLease(context), worker, ...checkHolds(board, accounts, nowMs)];
+  const payloads = await checkReadable(context);
+  return [...ofEngine, checkLease(context), payloads, worker, ...checkHolds(board, accounts, nowMs)];
 }
