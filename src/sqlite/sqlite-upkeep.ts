@@ -42,6 +42,21 @@ const withoutStates = ({ order, state }: SqliteTables): string =>
 const withoutOrder = ({ order, state }: SqliteTables): string =>
   `NOT EXISTS (SELECT 1 FROM ${order} o WHERE o.account = ${state}.account AND o.order_id = ${state}.order_id)`;
 
+/** The longest wait of an order is the longest hold by a response: 25 hours. Milliseconds. */
+const longestWaitMs = 26 * 3_600_000;
+
+/** Orders that fall due later than any order may, since the clock was ahead when they were stored. */
+export function checkDueTimes(connection: SqlRunner, { order }: SqliteTables, nowMs: number): EngineFinding {
+  const limit = whole(nowMs + longestWaitMs);
+  const row = connection.get(`SELECT count(*) AS n FROM ${order} WHERE run_at > ?`, limit);
+  const stuck = Number(row?.n);
+  const message =
+    stuck === 0
+      ? "agree with this machine's clock"
+      : `${stuck} orders wait for a time that a clock had set wrongly: run repair`;
+  return { ok: stuck === 0, subject: "due times", message };
+}
+
 /** Removes orders without states, whose holders died, and takes up states without an order. Within a transaction. */
 export function repairSqlite(connection: SqlRunner, tables: SqliteTables, nowMs: number): number {
   const { order, state, count } = tables;
@@ -55,8 +70,14 @@ export function repairSqlite(connection: SqlRunner, tables: SqliteTables, nowMs:
      WHERE ${withoutOrder(tables)} GROUP BY account, order_id`,
     now,
   );
+  // A clock that was set back: no order waits, and no lease lasts, for as long as that.
+  const early = connection.run(
+    `UPDATE ${order} SET run_at = ?, lease = NULL, lease_until = 0 WHERE run_at > ?`,
+    now,
+    now + longestWaitMs,
+  );
   connection.run(`UPDATE ${count} SET value = (SELECT count(*) FROM ${order}) WHERE name = 'orders'`);
-  return cleared + takenUp;
+  return cleared + takenUp + early;
 }
 
 /** Whether every state belongs to an order. */
@@ -99,6 +120,7 @@ export function checkSqlite(connection: SqlRunner, tables: SqliteTables): Engine
       message: intact === "ok" ? "intact" : "damaged: stop the workers and restore a copy of it",
     },
     checkOrphans(connection, tables),
+    checkDueTimes(connection, tables, Date.now()),
     ...(disk === undefined ? [] : [disk]),
   ];
 }

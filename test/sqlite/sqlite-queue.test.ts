@@ -2,7 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { createSharedRateBudget, InvalidInputError } from "privy-orders";
 import { QueueEngineError } from "privy-orders/queue";
 import { createSqliteQueue } from "privy-orders/sqlite";
-import { createFakePrivy } from "privy-orders/testing";
+import { createFakePrivy, createVirtualClock } from "privy-orders/testing";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { Destination, orderOf } from "../queue/contract/contract-support.js";
 import { createSqliteStore, openSqlite, type SqliteStore } from "./sqlite-store.js";
@@ -112,6 +112,23 @@ describe("a queue in an SQLite file", () => {
     expect(() => Reflect.apply(createSqliteQueue, undefined, [options])).toThrow(
       /file: cannot be opened: its folder/,
     );
+  });
+
+  it("frees by repair what waits for a time that a wrong clock had set", async () => {
+    const ahead = await store.open({ clock: createVirtualClock({ startAt: "2031-01-01T00:00:00Z" }) });
+    await ahead.enqueue(orderOf(1));
+    const now = createVirtualClock({ startAt: new Date() });
+    const queue = await store.open({ clock: now });
+    const bad = async () => (await queue.check()).filter(({ ok }) => !ok);
+    expect(await bad()).toMatchObject([{ subject: "due times" }]);
+    await queue.enqueue(orderOf(2));
+    expect(await queue.repair()).toBe(1);
+    expect(await bad()).toEqual([]);
+    const privy = new Destination();
+    const worker = queue.work({ client: privy });
+    for (let round = 0; round < 10; round += 1) await now.advance(1_000);
+    await worker.stop();
+    expect(privy.values("order_id").sort()).toEqual(["1", "2"]);
   });
 
   it("leaves the error of a driver that cannot be loaded as it is, and names a file that is no database", async () => {
