@@ -131,7 +131,7 @@ describe("a queue in an SQLite file", () => {
     expect(privy.values("order_id").sort()).toEqual(["1", "2"]);
   });
 
-  it("leaves the error of a driver that cannot be loaded as it is, and names a file that is no database", async () => {
+  it("leaves the error of a driver that cannot be loaded as it is, and names a file that is not a database", async () => {
     class Unbuilt {
       constructor() {
         throw new Error("Could not locate the bindings file");
