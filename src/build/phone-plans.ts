@@ -3,15 +3,7 @@ import { fileURLToPath } from "node:url";
 import type { Plugin } from "esbuild";
 import type { MetadataJson } from "libphonenumber-js";
 import { lengthsOf } from "../phone/lengths-of.js";
-import {
-  CLASS_LETTERS,
-  LETTER_OF_NONE,
-  type PackedPlans,
-  type Plan,
-  type PlanMetadata,
-  SHORT_FORMS,
-  spelledOut,
-} from "../phone/unpack-plans.js";
+import { FIRST_SIGN, PACKED_SIGNS, type Plan, type PlanMetadata, spelledOut } from "../phone/unpack-plans.js";
 
 /**
  * The places of a plan (metadata format 4) from which a number is read: calling code, prefix for calls abroad, pattern, lengths,
@@ -40,7 +32,29 @@ function asOneType(types: readonly unknown[], lengthsOfPlan: unknown): Plan {
       throw new Error(`A phone plan has a type whose lengths do not follow from its pattern: ${pattern}`);
     patterns.push(pattern);
   }
-  return [[withListedDigits(patterns.join("|"))]];
+  return [[inOrder(String(withListedDigits(patterns.join("|"))))]];
+}
+
+/**
+ * A pattern with the alternatives of each group by how they begin: a class, any digit, a group, one digit. A whole number either
+ * fits or does not, whatever their order, and like stands by like.
+ */
+function inOrder(pattern: string): string {
+  // The place of a group that captures may matter.
+  if (/\((?!\?:)/.test(pattern)) return pattern;
+  const rank = (alternative: string): number => "<\\[".indexOf(alternative.charAt(0));
+  const ordered = (group: string): string =>
+    group
+      .split("|")
+      .sort((left, right) => rank(right) - rank(left))
+      .join("!");
+  let rest = pattern;
+  // From the innermost groups outwards: one that is done is written in other signs.
+  for (let before = ""; before !== rest; ) {
+    before = rest;
+    rest = rest.replace(/\(\?:([^()]*)\)/g, (_, group: string) => `<${ordered(group)}>`);
+  }
+  return ordered(rest).replaceAll("!", "|").replaceAll("<", "(?:").replaceAll(">", ")");
 }
 
 /** A pattern with every class as its digits, one by one: `[0-35]` is `[01235]`. */
@@ -61,6 +75,7 @@ function withoutFormats(plan: Plan): Plan {
     { length: 12 },
     (_, place) => (READ.includes(place) ? withListedDigits(plan[place]) : 0) ?? 0,
   );
+  read[2] = inOrder(String(read[2]));
   const types = read[11];
   if (Array.isArray(types)) return read.with(11, asOneType(types, read[3]));
   if (!fitsOnly(read[3], read[2]))
@@ -71,33 +86,32 @@ function withoutFormats(plan: Plan): Plan {
 function lettersOf(digits: string): string {
   const bitsOf = (first: number): number =>
     [0, 1, 2, 3, 4].reduce((bits, bit) => bits | (Number(digits.includes(String(first + bit))) << bit), 0);
-  return CLASS_LETTERS.charAt(bitsOf(0)) + CLASS_LETTERS.charAt(bitsOf(5));
+  return String.fromCharCode(64 + bitsOf(0), 64 + bitsOf(5));
 }
 
 /**
- * The short form of a pattern, see `spelledOut`.
+ * The short form of a pattern in packed signs, see `spelledOut`; empty for a part that a plan does not have.
  *
  * @throws Error when the pattern does not come out of it again
  */
-function shortened(pattern: unknown): unknown {
-  if (typeof pattern !== "string") return pattern;
-  const short = pattern
+function packedForm(pattern: unknown): string {
+  const text = String(pattern || "");
+  const short = text
     .replaceAll("(?:", "<")
-    .replace(/\\d\{(\d+)\}/g, (_, count: string) => String.fromCharCode(LETTER_OF_NONE + Number(count)))
+    .replace(/\\d\{(\d+)\}/g, (_, count: string) => String.fromCharCode(96 + Number(count)))
     .replaceAll("\\d{", "~")
     .replaceAll("\\d", "#")
     .replace(/\[(\d+)\]/g, (_, digits: string) => lettersOf(digits))
-    .replace(/([A-Za-z#)}])(\|?)(?=\d)/g, (_, end: string, bar: string) => (bar === "" ? `${end}&` : end));
-  if (spelledOut(short) !== pattern) throw new Error(`A phone plan has no short form for ${pattern}`);
-  return short;
+    .replace(/([@-z#)}])(\|?)(?=\d)/g, (_, end: string, bar: string) => (bar === "" ? `${end}&` : end));
+  const packed = Array.from(short, (sign) => PACKED_SIGNS.charAt(sign.charCodeAt(0) - FIRST_SIGN)).join("");
+  if (spelledOut(packed) !== text) throw new Error(`A phone plan has no short form for ${text}`);
+  return packed;
 }
 
 /** A plan as it is packed: without its lengths, when they follow from its pattern, and of its types stands the pattern alone. */
-function squeezed(plan: Plan): Plan {
-  const row = Array.from({ length: 12 }, (_, place) => plan[place] ?? 0);
-  if (String(lengthsOf(row[2])) === String(row[3])) row[3] = 0;
-  row[11] &&= String(row[11]);
-  return row.map(shortened);
+function squeezed(plan: Plan): string[] {
+  const lengths = String(lengthsOf(plan[2])) === String(plan[3]) ? "" : plan[3];
+  return READ.slice(1).map((place) => packedForm(place === 3 ? lengths : plan[place]));
 }
 
 const each = (plans: PlanMetadata["countries"]): { [name: string]: Plan } =>
@@ -120,53 +134,41 @@ export function phonePlans(metadata: MetadataJson): PlanMetadata {
 }
 
 /**
- * The plans as JSON, column by column, those of one calling code side by side: like stands by like, which compresses well.
- * Patterns are in their short form.
+ * The plans as text, column by column, those of one calling code side by side: like stands by like, which compresses well.
  *
- * @throws Error when a pattern has none
+ * @throws Error when a pattern has no short form
  */
 export function packPlans({ country_calling_codes, countries, nonGeographic }: PlanMetadata): string {
-  const callingCodes = Object.entries(country_calling_codes);
-  const names = callingCodes.flatMap(([, countriesOfCode]) => countriesOfCode);
+  const entries = Object.entries(country_calling_codes);
+  const names = entries.flatMap(([, countriesOfCode]) => countriesOfCode);
   const plans = [...names.map((name) => countries[name] ?? []), ...Object.values(nonGeographic)].map(
     squeezed,
   );
-  const columns = Array.from({ length: 11 }, (_, index) => plans.map((plan) => plan[index + 1]));
-  const packed: PackedPlans = [
-    callingCodes
-      .map(([code, countriesOfCode], index) => {
-        const letters = countriesOfCode.join("").toLowerCase();
-        const isNext = Number(code) === Number(callingCodes[index - 1]?.[0] ?? 0) + 1;
-        return isNext ? letters.charAt(0).toUpperCase() + letters.slice(1) : code + letters;
-      })
-      .join(""),
-    Object.keys(nonGeographic),
-    columns,
-  ];
-  let json = JSON.stringify(packed);
-  for (const [long, letter] of SHORT_FORMS) {
-    if (json.includes(letter)) throw new Error(`A phone plan holds ${letter}, which stands for ${long}`);
-    json = json.replaceAll(long, letter);
-  }
-  return json;
+  const callingCodes = entries.map(([code, countriesOfCode], index) => {
+    const letters = countriesOfCode.join("").toLowerCase();
+    const isNext = Number(code) === Number(entries[index - 1]?.[0] ?? 0) + 1;
+    return isNext ? letters.charAt(0).toUpperCase() + letters.slice(1) : code + letters;
+  });
+  const columns = READ.slice(1).map((_, index) => plans.map((plan) => plan[index]).join(","));
+  return [callingCodes.join(""), Object.keys(nonGeographic).join(","), ...columns].join(";");
 }
 
 /**
- * Bundles libphonenumber-js with its metadata without formats, which nothing here uses. The text is JSON, which every
- * engine parses faster than the same object written as a program. Derived at each build from the installed library, so that
- * it cannot go stale; a test compares what is read from it with the library.
+ * Bundles libphonenumber-js with its metadata without formats, which nothing here uses. The text is parsed faster
+ * than the same object written as a program. Derived at each build from the installed library, so that it cannot go stale; a
+ * test compares what is read from it with the library.
  */
 export const phonePlansOnly: Plugin = {
   name: "phone-plans-only",
   setup(build) {
     build.onLoad({ filter: /libphonenumber-js[\\/]metadata\.min\.json(?:\.js)?$/ }, async ({ path }) => {
       const metadata: MetadataJson = JSON.parse(await readFile(path.replace(/\.js$/, ""), "utf8"));
-      const json = packPlans(phonePlans(metadata));
-      if (/[\\`]|\$\{/.test(json))
+      const packed = packPlans(phonePlans(metadata));
+      if (/[\\`]|\$\{/.test(packed))
         throw new Error("A phone plan holds what a template literal reads otherwise");
       return {
         contents: `import { unpackPlans } from ${JSON.stringify("./src/phone/unpack-plans.ts")};
-export default /* @__PURE__ */ unpackPlans(\`${json}\`);`,
+export default /* @__PURE__ */ unpackPlans(\`${packed}\`);`,
         loader: "js",
         resolveDir: fileURLToPath(new URL("../../", import.meta.url)),
       };

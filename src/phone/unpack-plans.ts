@@ -14,44 +14,31 @@ export interface PlanMetadata {
 }
 
 /**
- * The plans column by column, without the calling code at place 0: first those of the countries, in the order of the calling
- * codes, then those of the other codes. Each calling code is followed by its countries: `7rukz20eg`;
- * instead of the code that comes next, its first country begins with a capital: `93afLk` are 93 and 94. The lengths (place 3)
- * are 0 where they follow from the pattern, and of the types (place 11) stands the pattern of the only one. Patterns are in
- * their short form, see `spelledOut`.
+ * In the packed plans, the sign of a short form (see `spelledOut`) is the one that stands here at its code less 35. gzip codes a
+ * sign by how often it occurs, in the plans and in the code around them: so what recurs most in the plans is written with what
+ * recurs most in minified code.
  */
-export type PackedPlans = readonly [
-  callingCodes: string,
-  otherCodes: readonly string[],
-  columns: readonly (readonly unknown[])[],
-];
+export const PACKED_SIGNS =
+  "i-#9#6s##k###=a}n][?0)d##t##beum: T2+{GF4hEA/&!_B87DpgyIw(1cr##PS5|fl.>LMNv##############oC3";
+export const FIRST_SIGN = 35;
 
-/** What the build writes as one sign, because it recurs most: absent parts, and the border of two texts. */
-export const SHORT_FORMS: readonly (readonly [long: string, short: string])[] = [
-  [",0,0,0", "@"],
-  ['","', ";"],
-];
-/** The letter at a place stands for five digits of a class, each of which is a bit of the place. */
-export const CLASS_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdef";
-/** The number of digits that a letter from `g` on stands for is so much less than its code. */
-export const LETTER_OF_NONE = 101;
-
-function digitsOf(letter: string, from: number): string {
-  const bits = CLASS_LETTERS.indexOf(letter);
-  return [0, 1, 2, 3, 4].map((digit) => ((bits >> digit) & 1 ? from + digit : "")).join("");
+function digitsOf(sign: string, digits: string): string {
+  return digits.replace(/./g, (digit, place: number) => ((sign.charCodeAt(0) >> place) & 1 ? digit : ""));
 }
 
 /**
- * A pattern from its short form. There, two letters up to `f` are a class of digits, one for 0 to 4 and one for 5 to 9; a
- * letter from `g` on is a number of digits, `#` is one digit, `~` begins its repetition, and `<` a group. Between the end of
- * any of these and a digit, `|` is left out; where there is none, stands `&`.
+ * A pattern from its packed short form. In the short form, two of the signs from `@` to `_` are a class of digits, one for 0 to 4
+ * and one for 5 to 9, each digit a bit of the sign's code; `a` is one digit, `b` two and so on, `#` is one digit that may be
+ * repeated, `~` begins its repetition, and `<` a group. Between the end of any of these and a digit, `|` is left out; where there is none,
+ * stands `&`.
  */
-export function spelledOut(short: string): string {
-  return short
-    .replace(/([A-Za-z#)}])(?=\d)/g, "$1|")
+export function spelledOut(packed: string): string {
+  return packed
+    .replace(/./g, (sign) => String.fromCharCode(PACKED_SIGNS.indexOf(sign) + FIRST_SIGN))
+    .replace(/([@-z#)}])(?=\d)/g, "$1|")
     .replaceAll("&", "")
-    .replace(/([A-Za-f])([A-Za-f])/g, (_, low, high) => `[${digitsOf(low, 0)}${digitsOf(high, 5)}]`)
-    .replace(/[g-z]/g, (letter) => `~${letter.charCodeAt(0) - LETTER_OF_NONE}}`)
+    .replace(/([@-_])([@-_])/g, (_, low, high) => `[${digitsOf(low, "01234")}${digitsOf(high, "56789")}]`)
+    .replace(/[a-z]/g, (letter) => `~${letter.charCodeAt(0) - 96}}`)
     .replaceAll("~", "#{")
     .replaceAll("#", "\\d")
     .replaceAll("<", "(?:");
@@ -67,18 +54,26 @@ function addLazily(target: object, name: string | number, make: () => unknown): 
   Object.defineProperty(target, name, { get, enumerable: true });
 }
 
-function planOf(code: string, row: number, columns: PackedPlans[2]): Plan {
-  const cells = columns.map((column) => column[row]);
-  const plan = [code, ...cells.map((cell) => (typeof cell === "string" ? spelledOut(cell) : cell))];
-  if (!plan[3]) addLazily(plan, 3, () => lengthsOf(plan[2]));
-  plan[11] &&= [[plan[11]]];
+function planOf(code: string, row: number, columns: readonly (readonly string[])[]): Plan {
+  const [abroad, pattern, lengths, prefix, parsed, rule, leading, type] = columns.map(
+    (column) => spelledOut(column[row] ?? "") || 0,
+  );
+  const plan = [code, abroad, pattern, 0, 0, prefix, 0, parsed, rule, 0, leading, type && [[type]]];
+  addLazily(plan, 3, () => (lengths ? [Number(lengths)] : lengthsOf(pattern)));
   return plan;
 }
 
-function unpacked(short: string): PlanMetadata {
-  let json = short;
-  for (const [long, letter] of SHORT_FORMS) json = json.replaceAll(letter, long);
-  const [callingCodes, otherCodes, columns]: PackedPlans = JSON.parse(json);
+/**
+ * Unpacks what the build has packed: parts with `;` between them, each a list. First the calling codes, each followed by its
+ * countries: `7rukz20eg`; instead of the code that comes next, its first country begins with a capital: `93afLk` are 93 and 94.
+ * Then the codes that belong to no country, then the columns of what is read of each plan, those of countries in the order of
+ * the calling codes first. The length (place 3) is empty where it follows from the pattern, and of the types (place 11) stands
+ * the pattern of the only one.
+ */
+function unpacked(packed: string): Omit<PlanMetadata, "version"> {
+  const [[callingCodes = ""] = [], otherCodes = [], ...columns] = packed
+    .split(";")
+    .map((part) => part.split(","));
   const country_calling_codes: { [code: string]: readonly string[] } = {};
   const countries = {};
   const nonGeographic = {};
@@ -96,14 +91,14 @@ function unpacked(short: string): PlanMetadata {
     for (const name of names) add(countries, name, String(code));
   }
   for (const other of otherCodes) add(nonGeographic, other, other);
-  return { version: 4, country_calling_codes, countries, nonGeographic };
+  return { country_calling_codes, countries, nonGeographic };
 }
 
-/** The library's metadata from the columns that the build packs. Unpacked when it is first read: not every order has a phone. */
-export function unpackPlans(json: string): PlanMetadata {
-  let plans: PlanMetadata | undefined;
-  const all = (): PlanMetadata => {
-    plans ??= unpacked(json);
+/** The library's metadata from what the build packs. Unpacked when it is first read: not every order has a phone. */
+export function unpackPlans(packed: string): PlanMetadata {
+  let plans: Omit<PlanMetadata, "version"> | undefined;
+  const all = (): Omit<PlanMetadata, "version"> => {
+    plans ??= unpacked(packed);
     return plans;
   };
   return {
