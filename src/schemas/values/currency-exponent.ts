@@ -1,27 +1,25 @@
 /**
- * The currencies of ISO 4217 with a minor unit, each group after the number of its decimals. A word holds the codes of one
- * first letter, each in the two letters that follow: `Bambd` is BAM and BBD. Not from `Intl`, whose decimals are CLDR's: for
- * some currencies fewer than the standard has, and different from runtime to runtime. Metals, units of account and the testing
- * codes have no minor unit: nothing is sold in them.
+ * The currencies of ISO 4217 with a minor unit, and those withdrawn since 1990, because an import of old orders brings them. A
+ * capital is the first letter of the codes up to the next capital, and two letters are the rest of a code: `Bambd` is BAM and
+ * BBD. They have 2 decimals, or those of the digit before them. Not from `Intl`, whose decimals are CLDR's: for some currencies
+ * fewer than the standard has, and different from runtime to runtime. Metals, units of account and the testing codes have no
+ * minor unit: nothing is sold in them.
  */
-const inUse: string =
-  "0 Bif Clp Djf Gnf Isk Jpy Kmfrw Pyg Rwf Ugxyi Vnduv Xafofpf 3 Bhd Iqd Jod Kwd Lyd Omr Tnd 4 Clf Uyw " +
-  "2 Aedfnllmdoarsudwgzn Bambddtmdndobovrlsdtnwpynzd Caddfhehfhwnyopourcupvezk Dkkopzd Egprntbur Fjdkp " +
-  "Gbpelhsipmdtqyd Hkdnltguf Idrlsnrrr Jmd Kesgshrpwydzt Lakbpkrrdsl Maddlgakdmkntopruurvrwkxnxvyrzn Nadgniookprzd " +
-  "Pabengkhpkrln Qar Ronsdub Sarbdcrdgekgdhpleosrdsptnvcypzl Thbjsmtoprytdwdzs Uahsdsnyuzs Vedes Wst Xcdcg Yer Zarmwwg";
-
-/** Those withdrawn since 1990, with the decimals that they had: an import of old orders brings them. */
-const withdrawn: string =
-  "0 Adp Befybyr Esp Grd Itl Luf Mgf Pte Tperl 2 Afangtszm Bglgnrr Csducyp Dem Eek Fimrf Ghcwp Hrk Iep Ltlvl Mrotlxpzm " +
-  "Nlg Plz Rolur Sdditkkllrgtd Tmm Ussak Vebef Yum Zmkwdwlwnwr";
+const currencies: string =
+  "Angtswgoarsllmdedudfafnzmzn0dpBdttngnzdynwpobbdovmdglrrrlndsdam0ybyrifef3hdCoudfadsdzkrcopheucveyphwuphfny0lp4lf" +
+  "Dopzdemkk0jfErngpektbur0spFkpimjdrfGhcelmdiptqhswpydbp0nfrdHtgkdnlufrkIdrrrlsnrep0sktl3qdJmd0py3odKydgsztpwhres0rwmf3wd" +
+  "Laktlvlkrslrdbp0uf3ydMmkkdxpntoproyrruvrxvtlurxnadwkgadlzmzn0gfNlgadgnzdioprokO3mrPenhplngklzabkr0ygteQar" +
+  "Rsdonolubur0wfSdghpddbdgdzltdtnoslesprdekcrvcllypitarkkrgTjszshbwdmtrytdopmm0perl3nd" +
+  "Uahaksdsnzsyuss0gxyi4ywVedebesef0nduvWstXcgcd0ofpfafYerumZwgmwwnwlwdwrarmk";
 
 function readExponents(): ReadonlyMap<string, number> {
   const found = new Map<string, number>();
-  let exponent = 0;
-  for (const word of `${inUse} ${withdrawn}`.toUpperCase().split(" ")) {
-    const decimals = Number(word);
-    if (decimals >= 0) exponent = decimals;
-    else for (const rest of word.slice(1).match(/../g) ?? []) found.set(word.charAt(0) + rest, exponent);
+  let letter = "";
+  let exponent = 2;
+  for (const part of currencies.match(/[A-Z\d]|../g) ?? []) {
+    if (part.length > 1) found.set(letter + part.toUpperCase(), exponent);
+    else if (part < "A") exponent = Number(part);
+    else [letter, exponent] = [part, 2];
   }
   return found;
 }
