@@ -7,7 +7,8 @@ const remark = /[\s,(-]+(?:mobile|mob|cell|home|work|office)\.?\)?$/i;
 const extension = /[\s,;(]*(?:ext(?:ension|n)?|x|#)[\s.:#]*\d{1,9}[\s)#]*$/i;
 const invisible = /* @__PURE__ */ lazyPattern("\\p{Cf}", "gu");
 const plainAscii = /^[ -~]*$/;
-const keypad = ["ABC", "DEF", "GHI", "JKL", "MNO", "PQRS", "TUV", "WXYZ"];
+/** The keys of the letters from A to Z. */
+const keypad = "22233344455566677778889999";
 
 /**
  * A phone number in one plain spelling: compatibility forms (full-width digits, no-break blanks) as ordinary ones, no
@@ -33,8 +34,6 @@ export function hasLetters(text: string): boolean {
 /** The digits under which the letters stand on a telephone's keys: `555-555-SHIP` is 555-555-7447. The extension is cut. */
 export function dialled(text: string): { number: string; hasExtension: boolean } {
   const main = text.replace(extension, "");
-  const number = main.replace(/[a-z]/gi, (letter) =>
-    String(keypad.findIndex((key) => key.includes(letter.toUpperCase())) + 2),
-  );
+  const number = main.replace(/[a-z]/gi, (letter) => keypad.charAt(Number.parseInt(letter, 36) - 10));
   return { number, hasExtension: main !== text };
 }

@@ -101,13 +101,13 @@ function readLetters(
 export function readPhone(text: string, hintOf: () => CountryHint): PhoneReading {
   if (isAssignedE164(text)) return { number: text, hasExtension: false };
   if (text.length > longest)
-    return { refusal: { code: "too_large", message: "is too long to be one phone number" } };
+    return { refusal: { code: "too_large", message: "is too long to be a phone number" } };
   const plain = plainPhone(text);
   const hint = hintOf();
   const found = read(plain, hint.country) ?? readLetters(plain, hint.country);
   if (found === twofold) {
     const message =
-      "can be read with and without its country's calling code at the beginning, as two numbers: write it with + or with 0";
+      "is two numbers, read with and without its country's calling code: write it with + or with 0";
     return { refusal: { code: "ambiguous", message } };
   }
   if (found !== undefined)
@@ -119,7 +119,7 @@ export function readPhone(text: string, hintOf: () => CountryHint): PhoneReading
   const reason =
     hint.unreadable === undefined
       ? "the order names no country"
-      : `${hint.unreadable} is not a two-letter ISO 3166-1 code of a country with phones`;
+      : `${hint.unreadable} is not the ISO 3166-1 code of a country with phones`;
   const message =
     `is not an international phone number, and ${reason}: write it with + and the country's calling code, or give ` +
     "shipping_address.country_code, billing_address.country_code or the option defaultCountry";

@@ -1,10 +1,12 @@
-import { type InputIssue, InvalidInputError } from "../errors/invalid-input-error.js";
+import type { InputIssue } from "../errors/invalid-input-error.js";
 import { endpointProblem } from "../http/options/base-url.js";
 import { checkKernelOptions } from "../http/options/check-kernel-options.js";
 import { credentialIssues, credentialProblem } from "../http/options/header-value.js";
 import { unknownOptions } from "../http/options/unknown-options.js";
 import { isObject, memberOf } from "../schemas/objects/is-object.js";
+import { issuesOf } from "../schemas/objects/issues-of.js";
 import { must, onOrOff, optionIssues } from "../schemas/objects/option-rules.js";
+import { throwIssues } from "../schemas/objects/throw-issues.js";
 import { parseOrderOptionIssues } from "../schemas/order/parse-order-options.js";
 import type { OAuthOptions } from "./client-credentials.js";
 import { CLIENT_OPTION_NAMES, type PrivyClientOptions } from "./client-options.js";
@@ -21,8 +23,7 @@ function scopesProblem(wanted: unknown): string | undefined {
 const oauthRules = { scopes: scopesProblem, tokenUrl: endpointProblem };
 
 function checkOAuth(oauth: OAuthOptions): InputIssue[] {
-  if (!isObject(oauth))
-    return [{ code: "invalid", path: ["oauth"], message: "must be { clientId, clientSecret, scopes }" }];
+  if (!isObject(oauth)) return issuesOf("must be { clientId, clientSecret, scopes }", "oauth");
   const issues = [
     ...credentialIssues(oauth.clientId, "clientId"),
     ...credentialIssues(oauth.clientSecret, "clientSecret"),
@@ -40,7 +41,7 @@ function checkCredentials({ token, oauth }: PrivyClientOptions): InputIssue[] {
   }
   if (none) {
     const message =
-      "is missing: pass an API token, for example from the environment variable PRIVY_API_TOKEN, or oauth";
+      "is missing: pass an API token, such as the environment variable PRIVY_API_TOKEN, or oauth";
     return [{ code: "missing", path: ["token"], message }];
   }
   return typeof token === "function" ? [] : credentialIssues(token, "token");
@@ -79,6 +80,6 @@ export function checkClientOptions(options: PrivyClientOptions): void {
         // The same check as at each order, so that no client is made whose every order would be refused.
         ...parseOrderOptionIssues(options),
       ]
-    : [{ code: "invalid" as const, path: [], message: "must be an object of options such as { token }" }];
-  if (issues.length > 0) throw new InvalidInputError("The client was not created", issues);
+    : issuesOf("must be an object of options such as { token }");
+  throwIssues("The client was not created", issues);
 }

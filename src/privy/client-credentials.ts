@@ -5,8 +5,7 @@ import type { Clock } from "../http/clock.js";
 import type { HttpRequest, ResponseContext } from "../http/http-request.js";
 import type { Send } from "../http/kernel.js";
 import { credentialProblem } from "../http/options/header-value.js";
-import { checkServer } from "../http/response/server.js";
-import { unexpectedResponse } from "../http/response/unexpected-response.js";
+import { unexpectedShape } from "../http/response/unexpected-shape.js";
 import { memberOf } from "../schemas/objects/is-object.js";
 import type { Scope } from "./scope.js";
 
@@ -79,8 +78,7 @@ function readToken(body: unknown, context: ResponseContext): TokenGrant {
   const isBearer = typeof type === "string" && type.toLowerCase() === "bearer";
   const usable = credentialProblem(token) === undefined && isBearer;
   if (typeof token !== "string" || !usable) {
-    const happened = `, but without a usable bearer token in it. ${checkServer(context.server)}`;
-    throw unexpectedResponse(context, "shape", happened);
+    throw unexpectedShape(context, "a usable bearer token in it");
   }
   // A life that is missing or absurd: trust the token until it is refused, but not for longer than the documented two hours.
   const life = typeof seconds === "number" && seconds > 0 && seconds <= 31_536_000 ? seconds : 7_200;

@@ -48,7 +48,7 @@ export const privyDialect: Dialect = {
   hint(status, request, secrets) {
     if (status === 401) {
       const odd = secrets.some((secret) => !apiToken.test(secret))
-        ? " The one that was sent does not look like an API token (privy_ and 40 hexadecimal digits), which is fine for an OAuth access token only."
+        ? " What was sent is not an API token (privy_ and 40 hexadecimal digits), which is right for an OAuth access token only."
         : "";
       return `The token is missing, mistyped, expired or revoked; check it in Privy under API tokens.${odd}`;
     }
@@ -70,7 +70,7 @@ export const oauthDialect: Dialect = {
   readRateLimit,
   hint(status) {
     return status === 400 || status === 401 || status === 403
-      ? "Check clientId and clientSecret, and that every one of the scopes is granted to this OAuth client."
+      ? "Check clientId and clientSecret, and that the OAuth client has each of the scopes."
       : undefined;
   },
 };

@@ -17,8 +17,8 @@ function credential(
   if (clientId !== undefined && clientSecret !== undefined)
     return { oauth: { clientId, clientSecret, scopes: ALL_SCOPES } };
   const message = hasEnvironment
-    ? "the environment variable PRIVY_API_TOKEN is missing or empty, and so is PRIVY_CLIENT_ID or PRIVY_CLIENT_SECRET; set either, or pass a token"
-    : "this runtime has no process environment; use new PrivyClient({ token }) with the token from your platform's bindings";
+    ? "the environment has neither PRIVY_API_TOKEN nor PRIVY_CLIENT_ID and PRIVY_CLIENT_SECRET; set either, or pass a token"
+    : "this runtime has no environment; use new PrivyClient({ token }) with the token of your platform's bindings";
   throw new InvalidInputError("The client was not created", [{ code: "missing", path: ["token"], message }]);
 }
 

@@ -6,6 +6,7 @@ import type { Kernel } from "../http/kernel.js";
 import { checkOptionsOfCall } from "../http/options/check-call-options.js";
 import { credentialIssues } from "../http/options/header-value.js";
 import { isObject } from "../schemas/objects/is-object.js";
+import { throwIssues } from "../schemas/objects/throw-issues.js";
 import {
   type OrderInput,
   type OrderWarning,
@@ -143,8 +144,7 @@ export function createOrders(options: OrdersOptions): Orders {
     if (ownToken !== undefined && ownToken !== null)
       issues.push(...credentialIssues(ownToken, "integrationToken"));
     const version = readStateVersion(givenVersion, issues);
-    if (issues.length > 0)
-      throw new InvalidInputError("The order was not sent, because of the call's options", issues);
+    throwIssues("The order was not sent, because of the call's options", issues);
     const token = ownToken === null ? undefined : (ownToken ?? integrationToken);
     return { token, version, isMerged, callOptions };
   };

@@ -1,5 +1,5 @@
 import { type InputIssue, InvalidInputError } from "../errors/invalid-input-error.js";
-import { currencyCode, notACurrency } from "../schemas/values/currency.js";
+import { currencyCode, expectedCurrency } from "../schemas/values/currency.js";
 import { currencyExponent } from "../schemas/values/currency-exponent.js";
 import { withoutNoise } from "../schemas/values/without-noise.js";
 
@@ -25,7 +25,8 @@ function digitsOf(amount: number): string {
 export function toMinorUnits(amount: number | string, currency: string): number {
   const issues: InputIssue[] = [];
   const exponent = currencyExponent(currencyCode(currency) ?? "");
-  if (exponent === undefined) issues.push({ code: "invalid", path: ["currency"], message: notACurrency });
+  if (exponent === undefined)
+    issues.push({ code: "invalid", path: ["currency"], message: `must be ${expectedCurrency}` });
   const isNumber = typeof amount === "number" && Number.isFinite(amount);
   const text = isNumber ? digitsOf(withoutNoise(amount, exponent ?? 2)) : amount;
   const parts = typeof text === "string" ? decimal.exec(text.trim()) : null;

@@ -72,7 +72,7 @@ describe("the options of a client", () => {
     ["baseUrl", null, "absolute URL"],
     ["fetch", "s3cret", "function"],
     ["fetch", null, "function"],
-    ["userAgent", "s3cret\r\nx-evil: 1", "line break"],
+    ["userAgent", "s3cret\r\nx-evil: 1", "printable ASCII"],
     ["userAgent", "", "1 to 200"],
     ["userAgent", " s3cret", "blank"],
     ["userAgent", "x".repeat(201), "200"],

@@ -29,7 +29,7 @@ describe("a response about another order", () => {
     const error = await rejection(client.orders.upsert(leastOrder));
     expect(error).toBeInstanceOf(UnexpectedResponseError);
     expect(error).toMatchObject({ reason: "mismatch", status: 200, attempts: 1, retryable: true });
-    expect(String(error)).toContain("may have been stored");
+    expect(String(error)).toContain("may have been processed");
     expect(String(error)).not.toMatch(/\d{4}/);
   });
 

@@ -70,7 +70,7 @@ describe("a client from the environment", () => {
   it("states what to do in a runtime that has no environment", () => {
     for (const process of [undefined, null, 5, {}, { env: null }]) {
       vi.stubGlobal("process", process);
-      expect(() => PrivyClient.fromEnv()).toThrow(/no process environment; use new PrivyClient/);
+      expect(() => PrivyClient.fromEnv()).toThrow(/no environment; use new PrivyClient/);
       expect(PrivyClient.fromEnv({ token: apiToken })).toBeInstanceOf(PrivyClient);
     }
   });

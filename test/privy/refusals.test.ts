@@ -51,7 +51,7 @@ describe("a refusal by Privy", () => {
     });
     expect(error).toHaveProperty("message", expect.not.stringContaining("does not look like"));
     const odd = await refusalOf(json(401, body), "odd-token");
-    expect(odd).toHaveProperty("message", expect.stringContaining("does not look like an API token"));
+    expect(odd).toHaveProperty("message", expect.stringContaining("is not an API token"));
     expect(odd).toHaveProperty("message", expect.not.stringContaining("odd-token"));
   });
 

@@ -131,7 +131,7 @@ describe("a slip that reads well", () => {
     // As from JavaScript, where no compiler looks.
     const callback = (() => undefined) as unknown as UpsertOptions;
     const error = await rejection(client.orders.upsert(leastOrder, callback));
-    expect(String(error)).toContain("a call takes no callback: it returns a promise, so use await");
+    expect(String(error)).toContain("a call takes no callback: await the promise that it returns");
     expect(String(await rejection(client.contacts.get("cus_1", callback)))).toContain("takes no callback");
   });
 

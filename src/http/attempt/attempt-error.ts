@@ -57,7 +57,8 @@ export function attemptError(
   const { operation } = call.request;
   const { attempts } = options.progress;
   const known = status === undefined || status === 0 ? { attempts } : { attempts, status };
-  const fetchOption = "Check the fetch option, or what replaced globalThis.fetch.";
+  const stub =
+    "A stub returns a new Response(body, { status, headers }) each time. Check the fetch option, or what replaced globalThis.fetch.";
   const unexpected = (
     reason: UnexpectedResponseReason,
     happened: string,
@@ -67,18 +68,15 @@ export function attemptError(
     case "no_response":
       return unexpected(
         "shape",
-        `got something from fetch that is not a Response: it lacks ${lacks}. A stub returns new Response(body, { status, headers }). ${fetchOption}`,
+        `got something from fetch that is not a Response: it lacks ${lacks}. ${stub}`,
         { attempts },
       );
     case "used_response":
-      return unexpected(
-        "shape",
-        `got a Response from fetch whose body was read before. A stub returns a new Response each time. ${fetchOption}`,
-      );
+      return unexpected("shape", `got a Response from fetch whose body was read before. ${stub}`);
     case "redirect":
       return unexpected(
         "redirect",
-        `was answered with a redirect${status === 0 ? "" : ` (${status})`}, which is never followed because the credential would travel with it. ${checkServer(options.server)}`,
+        `was answered with a redirect${status === 0 ? "" : ` (${status})`}, which is not followed, because the credential would travel with it. ${checkServer(options.server)}`,
       );
     case "too_large":
       return unexpected(

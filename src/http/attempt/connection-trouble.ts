@@ -38,12 +38,11 @@ const certificate = (words: string, pattern: RegExp, advice: string): Kind => ({
 /** The first that fits counts. Codes are those of Node and undici; the words are those of Deno, Bun and Workers. */
 function kinds(): readonly Kind[] {
   const network = "Check the network, a firewall and a proxy in between.";
-  const trust =
-    "Trust the authority that signed it (NODE_EXTRA_CA_CERTS, or tls.ca of the undici fetch), or check {option}";
+  const trust = "Trust its authority (NODE_EXTRA_CA_CERTS, or tls.ca of the undici fetch), or check {option}";
   const unreachable = { neverSent: true, unreachable: true };
   return [
     {
-      pattern: /^UND_ERR_(CLOSED|DESTROYED)$|(client|pool|agent) is (closed|destroyed)/i,
+      pattern: /(^UND_ERR_|(client|pool|agent) is )(closed|destroyed)/i,
       words: "the undici fetch is closed",
       advice: "Close it after the last call only, or create a new one.",
       permanent: true,
@@ -61,7 +60,7 @@ function kinds(): readonly Kind[] {
     ),
     certificate(
       "untrusted certificate",
-      /^UNABLE_TO_|^CERT_|^(INVALID|HOSTNAME)_|cert.*(trusted|invalid|unknown)|unknownissuer|invalid peer cert/i,
+      /^(UNABLE_TO|CERT|INVALID|HOSTNAME)_|cert.*(trusted|invalid|unknown)|unknownissuer|invalid peer cert/i,
       trust,
     ),
     {

@@ -1,3 +1,4 @@
+import { isObject } from "../../schemas/objects/is-object.js";
 import { environment } from "../options/environment.js";
 
 /** Where Node and undici keep what sends the requests of the global `fetch`. */
@@ -6,7 +7,7 @@ const globalDispatcher = /* @__PURE__ */ Symbol.for("undici.globalDispatcher.1")
 /** Whether Node's own `fetch` goes without a proxy. Deno, Bun and `NODE_USE_ENV_PROXY` read the variables themselves. */
 export function globalFetchHasNoProxy(): boolean {
   const dispatcher: unknown = Reflect.get(globalThis, globalDispatcher);
-  return typeof dispatcher === "object" && dispatcher !== null && dispatcher.constructor.name === "Agent";
+  return isObject(dispatcher) && dispatcher.constructor.name === "Agent";
 }
 
 /** The variable that names a proxy for this address; nothing for an address that needs none. */

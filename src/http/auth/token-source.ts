@@ -28,7 +28,7 @@ export function suppliedToken(supply: () => string | Promise<string>): TokenSour
       } catch (error) {
         if (hasErrorBrand(error)) throw error;
         throw new AuthenticationError(
-          "The token function failed, so no request was sent with its token. Its own error is the cause of this one.",
+          "The token function failed, so no request was sent with its token. See cause.",
           { attempts, cause: safeCause(error, undefined) },
         );
       }

@@ -1,4 +1,4 @@
-import { InvalidInputError } from "../../errors/invalid-input-error.js";
+import { throwIssues } from "../../schemas/objects/throw-issues.js";
 import { abandonedAt } from "../abandoned-call.js";
 import type { Clock } from "../clock.js";
 import { checkCallOptions } from "../options/check-call-options.js";
@@ -68,7 +68,7 @@ export class CallsInFlight {
    */
   async drain(options: DrainOptions = {}): Promise<DrainResult> {
     const issues = [...unknownOptions(options, ["deadlineMs"], "drain"), ...checkCallOptions(options)];
-    if (issues.length > 0) throw new InvalidInputError("The calls were not waited for", issues);
+    throwIssues("The calls were not waited for", issues);
     const { deadlineMs } = options;
     let isLate = false;
     const cancel =

@@ -1,3 +1,4 @@
+import { isObject } from "../../schemas/objects/is-object.js";
 import type { Observer } from "./observer.js";
 
 /** Calls an observer so that nothing it does can disturb the call; returns what it returned. */
@@ -12,7 +13,7 @@ export function notify<Name extends keyof Observer>(
     // The event type belongs to the name by this function's signature, which TypeScript cannot follow into the union.
     const returned: unknown = (observer[name] as (event: unknown) => unknown)(event);
     // By its shape: a promise of another realm (Jest's) is not an `instanceof Promise`, and would end the process all the same.
-    if (typeof returned === "object" && returned !== null && "then" in returned) {
+    if (isObject(returned) && "then" in returned) {
       Promise.resolve(returned).catch(() => undefined);
     }
     return returned;

@@ -1,9 +1,11 @@
+import { isObject } from "../../schemas/objects/is-object.js";
+
 const traceHeaders = ["traceparent", "tracestate", "baggage"];
 
 /** An observer may add trace headers and nothing else: it must not be able to replace a credential. */
 export function pickTraceHeaders(returned: unknown): Record<string, string> {
   const headers: Record<string, string> = {};
-  if (typeof returned !== "object" || returned === null) return headers;
+  if (!isObject(returned)) return headers;
   for (const name of traceHeaders) {
     try {
       const value: unknown = Reflect.get(returned, name);

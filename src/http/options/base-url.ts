@@ -11,9 +11,9 @@ function isLoopback(hostname: string): boolean {
  */
 export function endpointProblem(address: unknown): string | undefined {
   const url = typeof address === "string" ? parseUrl(address) : undefined;
-  if (url === undefined) return "must be an absolute URL, for example https://api.example.com/v1";
+  if (url === undefined) return "must be an absolute URL such as https://api.example.com/v1";
   if (url.protocol !== "https:" && !(url.protocol === "http:" && isLoopback(url.hostname)))
-    return "must begin with https://, because a token travels with every request (http:// is accepted for localhost only)";
+    return "must begin with https://, because the credential would travel with it (http:// is for localhost only)";
   if (url.username !== "" || url.password !== "") return "must not contain a user name or a password";
   if (url.search !== "" || url.hash !== "") return "must not contain a query or a fragment";
   return undefined;

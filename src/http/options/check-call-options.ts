@@ -1,5 +1,6 @@
 import type { InputIssue } from "../../errors/invalid-input-error.js";
 import { isObject } from "../../schemas/objects/is-object.js";
+import { issuesOf } from "../../schemas/objects/issues-of.js";
 import { either, must, type OptionRule, optionIssues } from "../../schemas/objects/option-rules.js";
 import type { CallOptions } from "../call-options.js";
 import { LONGEST_TIMER_MS } from "../clock.js";
@@ -28,7 +29,7 @@ const rules = {
   ),
   reservation: must(
     (value) => isObject(value) && "release" in value,
-    "must be a place that reserve() of the client's rate budget gave",
+    "must be made by reserve() of the client's rate budget",
   ),
   label: must(
     (value) => typeof value === "string" && value.length >= 1 && value.length <= 200,
@@ -57,7 +58,7 @@ export function checkOptionsOfCall(options: CallOptions): InputIssue[] {
     return [...unknownOptions(options, callOptionNames, "a call"), ...checkCallOptions(options)];
   const message =
     typeof options === "function"
-      ? "is a function, but a call takes no callback: it returns a promise, so use await or .then()"
+      ? "is a function, but a call takes no callback: await the promise that it returns"
       : "must be an object of options such as { timeoutMs }, or be left out";
-  return [{ code: "invalid", path: [], message }];
+  return issuesOf(message);
 }

@@ -1,5 +1,6 @@
 import type { InputIssue } from "../../errors/invalid-input-error.js";
 import { isObject, memberOf } from "../../schemas/objects/is-object.js";
+import { issuesOf } from "../../schemas/objects/issues-of.js";
 import { must, onOrOff, optionIssues } from "../../schemas/objects/option-rules.js";
 import { endpointProblem } from "./base-url.js";
 import { checkCallOptions } from "./check-call-options.js";
@@ -30,7 +31,7 @@ const isFunction = (value: unknown): boolean => typeof value === "function";
 const rules = {
   userAgent: must(
     (value) => typeof value === "string" && /^[\x21-\x7e](?:[\x20-\x7e]{0,198}[\x21-\x7e])?$/.test(value),
-    "must be 1 to 200 printable ASCII characters, without a line break and without a blank at either end",
+    "must be 1 to 200 printable ASCII characters, without a blank at either end",
   ),
   orderIdsInEvents: onOrOff(),
   fetch: must(isFunction, "must be a function"),
@@ -43,14 +44,11 @@ const rules = {
 
 /** Returns what is wrong with the options that the kernel works with, and whether this is a place for a credential at all. */
 export function checkKernelOptions(options: TransportOptions): InputIssue[] {
-  const issues: InputIssue[] = [];
-  if (options.dangerouslyAllowBrowser !== true && isBrowser()) {
-    const message =
-      "would carry its credential into a browser, where every visitor can read it; make the call from your server, or set dangerouslyAllowBrowser: true";
-    issues.push({ code: "invalid", path: [], message });
-  }
+  const isExposed = options.dangerouslyAllowBrowser !== true && isBrowser();
+  const exposed =
+    "would carry its credential into a browser, where every visitor can read it: call from your server, or set dangerouslyAllowBrowser: true";
   return [
-    ...issues,
+    ...issuesOf(isExposed ? exposed : undefined),
     ...optionIssues(options, { baseUrl: endpointProblem }),
     ...checkCallOptions(options),
     ...optionIssues(options, rules),

@@ -1,3 +1,4 @@
+import { isObject } from "../../schemas/objects/is-object.js";
 import { createMask } from "./mask.js";
 import { plainText, ValueMask } from "./mask-values.js";
 
@@ -38,7 +39,7 @@ function nestedIn(error: object): unknown {
   const cause = read(error, "cause");
   if (cause !== undefined && cause !== null) return cause;
   const errors = readString(error, "name") === "AggregateError" ? read(error, "errors") : undefined;
-  return typeof errors === "object" && errors !== null ? read(errors, "0") : undefined;
+  return isObject(errors) ? read(errors, "0") : undefined;
 }
 
 /**
@@ -65,7 +66,7 @@ interface Masks {
 function copyOf(error: unknown, masks: Masks, depth: number): Error | undefined {
   if (error === undefined || depth >= maxDepth) return undefined;
   const { mask, quote, values } = masks;
-  if (typeof error !== "object" || error === null) return new Error(quote(String(error)));
+  if (!isObject(error)) return new Error(quote(String(error)));
   const cause = copyOf(nestedIn(error), masks, depth + 1);
   const copy = new Error(quote(readString(error, "message")), cause && { cause });
   /** A word that names a kind of error, and not a value in its place. */

@@ -1,3 +1,5 @@
+import { isObject } from "../../schemas/objects/is-object.js";
+
 const maxStrings = 5_000;
 /** `first_name`, `address1`, `lineItems`: words in lower case, a digit or two after one, and no name of a person or a number. */
 const fieldName = /^_*[a-z]+\d{0,2}(?:(?:_+|[A-Z])[a-z]+\d{0,2})*_*$/;
@@ -28,7 +30,7 @@ export function sensitiveStrings(payload: unknown, harmless: ReadonlySet<string>
       if (Math.abs(value) >= 10 || !Number.isInteger(value)) found.push(String(value));
     } else if (Array.isArray(value)) {
       for (const member of value) visit(member, key, isNested);
-    } else if (typeof value === "object" && value !== null) {
+    } else if (isObject(value)) {
       for (const [name, member] of Object.entries(value)) {
         // In an open object a key can be a customer's value; one that is written like a field's name is taken for one.
         if (name.length > 40 || !fieldName.test(name)) found.push(name);

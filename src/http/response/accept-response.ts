@@ -12,7 +12,7 @@ const parseExact = (text: string): unknown => parseJson(text, String);
 
 /** A status such as 202 (accepted) or 204 (no content): it promises less than the operation needs. */
 function unexpectedSuccess(context: ResponseContext): UnexpectedResponseError {
-  const happened = `, which does not say that it was stored. It may have been. ${checkServer(context.server)} A proxy in between can be the cause, too.`;
+  const happened = `, which does not say that it was stored. It may have been processed. Look for a proxy in between. ${checkServer(context.server)}`;
   return unexpectedResponse(context, "status", happened);
 }
 

@@ -9,7 +9,7 @@ import { unexpectedResponse } from "./unexpected-response.js";
  * @param key the field that differs, as a developer knows it: `order_id`
  */
 export function mismatch(key: string, context: ResponseContext): UnexpectedResponseError {
-  const happened = `, but about another ${key} than it was sent for. What was sent may have been stored; it is safe to try again. If it happens again, look for a proxy or a cache that mixes up responses.`;
+  const happened = `, but about another ${key} than it was sent for. It may have been processed; it is safe to try again. Look for a proxy or a cache that mixes up responses.`;
   return unexpectedResponse(context, "mismatch", happened, true);
 }
 

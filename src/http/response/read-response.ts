@@ -78,6 +78,6 @@ export function parseAccepted(
   if (looksTruncated(text))
     throw unexpectedResponse(context, "truncated", ", but its JSON body breaks off in the middle.", true);
   const kind = /^\s*</.test(text) ? "an HTML page" : "a body that is not JSON";
-  const happened = ` and ${kind}. ${check} A proxy or a login page in between can be the cause, too.`;
+  const happened = ` and ${kind}. Look for a proxy or a login page in between. ${check}`;
   throw unexpectedResponse(context, "not_json", happened);
 }

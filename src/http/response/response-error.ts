@@ -115,7 +115,7 @@ export function responseError(
   if (status === 404) return new NotFoundError(said + where, base);
   if (status === 409) {
     const doubt = uncertain
-      ? " An earlier attempt of this call got no response, so what exists may be this call's own work."
+      ? " An earlier attempt got no response, so what exists may be this call's own work."
       : "";
     return new ConflictError(said + doubt, {
       ...base,
@@ -149,11 +149,8 @@ export function responseError(
       retryable: !withoutRetry.has(status),
     });
   }
-  return new UnexpectedResponseError(
-    `${said} This is an unexpected status for this operation. ${checkServer(server)}`,
-    {
-      ...base,
-      reason: "status",
-    },
-  );
+  return new UnexpectedResponseError(`${said} This status is unexpected. ${checkServer(server)}`, {
+    ...base,
+    reason: "status",
+  });
 }

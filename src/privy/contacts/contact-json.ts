@@ -1,8 +1,6 @@
-import type { UnexpectedResponseError } from "../../errors/unexpected-response-error.js";
 import type { ResponseContext } from "../../http/http-request.js";
 import { mismatch } from "../../http/response/mismatch.js";
-import { checkServer } from "../../http/response/server.js";
-import { unexpectedResponse } from "../../http/response/unexpected-response.js";
+import { unexpectedShape } from "../../http/response/unexpected-shape.js";
 import type { EmailConsent, SmsConsent } from "../../schemas/contact/contact-consent.js";
 import { isRecord, memberOf } from "../../schemas/objects/is-object.js";
 import { type Open, readData } from "../orders/order-json.js";
@@ -57,10 +55,6 @@ function asContact(value: unknown): Contact | undefined {
   return text === "" ? undefined : { ...value, id: text };
 }
 
-function unexpected(context: ResponseContext, missing: string): UnexpectedResponseError {
-  return unexpectedResponse(context, "shape", `, but without ${missing}. ${checkServer(context.server)}`);
-}
-
 /**
  * Reads the contact from an accepted response.
  *
@@ -68,7 +62,7 @@ function unexpected(context: ResponseContext, missing: string): UnexpectedRespon
  */
 export function readContact(body: unknown, context: ResponseContext): Contact {
   const contact = asContact(readData(body));
-  if (contact === undefined) throw unexpected(context, "a contact in it (data.id)");
+  if (contact === undefined) throw unexpectedShape(context, "a contact in it (data.id)");
   return contact;
 }
 
@@ -110,10 +104,10 @@ export interface ContactsPage {
  */
 export function readContacts(body: unknown, context: ResponseContext): ContactsPage {
   const data = memberOf(body, "data");
-  if (!Array.isArray(data)) throw unexpected(context, "a list of contacts in it (data)");
+  if (!Array.isArray(data)) throw unexpectedShape(context, "a list of contacts in it (data)");
   const contacts = data.map((element) => {
     const contact = asContact(element);
-    if (contact === undefined) throw unexpected(context, "an id in each contact of its list (data)");
+    if (contact === undefined) throw unexpectedShape(context, "an id in each contact of its list (data)");
     return contact;
   });
   return { contacts, pagination: readPagination(memberOf(body, "pagination")) };

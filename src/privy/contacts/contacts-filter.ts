@@ -20,7 +20,9 @@ import {
   toIssue,
 } from "../../schemas/field.js";
 import type { Fields } from "../../schemas/objects/data-object.js";
+import { issuesOf } from "../../schemas/objects/issues-of.js";
 import { isPlainObject } from "../../schemas/objects/plain-object.js";
+import { throwIssues } from "../../schemas/objects/throw-issues.js";
 import { readEmail } from "../../schemas/values/email.js";
 
 /**
@@ -94,9 +96,7 @@ function spelledOut(filter: Fields): Fields {
 export function readContactFilter(filter: unknown, defaultCountry: string | undefined): ContactQuery {
   const subject = "The contacts were not listed";
   if (!isPlainObject(filter))
-    throw new InvalidInputError(subject, [
-      { code: "invalid", path: [], message: "must be a plain object such as { email }" },
-    ]);
+    throw new InvalidInputError(subject, issuesOf("must be a plain object such as { email }"));
   const rules = {
     page: wholeNumber(LAST_PAGE),
     per_page: wholeNumber(mostPerPage),
@@ -113,7 +113,7 @@ export function readContactFilter(filter: unknown, defaultCountry: string | unde
     if (!known.includes(field))
       reportUnknownContactField(problems, field, known, `a list can be narrowed by ${known.join(", ")}`);
   }
-  if (problems.issues.length > 0) throw new InvalidInputError(subject, problems.issues.map(toIssue));
+  throwIssues(subject, problems.issues.map(toIssue));
   const given = Object.entries(query).filter(([, value]) => value !== undefined);
   // Entries of the query, without those that were not given.
   return Object.fromEntries(given) as ContactQuery;

@@ -53,7 +53,7 @@ export function createContactList(options: ContactListOptions): ContactList {
   const { send, query, callOptions, operation = "contacts.list" } = options;
 
   const read = async (asked: ContactQuery): Promise<ContactPage> => {
-    const { result, response } = await send(listRequest(asked, operation), callOptions);
+    const { result, response } = await send({ ...listRequest(asked), operation }, callOptions);
     return { ...result, response };
   };
 

@@ -1,5 +1,6 @@
 import type { InputIssue } from "../../errors/invalid-input-error.js";
 import { lazyPattern } from "../../phone/lazy-pattern.js";
+import { issuesOf } from "../../schemas/objects/issues-of.js";
 
 const longest = 255;
 const surrogate = /* @__PURE__ */ lazyPattern("\\p{Surrogate}", "u");
@@ -9,16 +10,14 @@ const surrogate = /* @__PURE__ */ lazyPattern("\\p{Surrogate}", "u");
  * dot: `.` and `..` would name another place, and are refused.
  */
 export function contactIdIssues(id: unknown): InputIssue[] {
-  const message = problemOf(id);
-  return message === undefined ? [] : [{ code: "invalid", path: ["id"], message }];
+  return issuesOf(problemOf(id), "id");
 }
 
 function problemOf(id: unknown): string | undefined {
-  const expected = "must be a contact's id, the text that Privy gave as `id` (cus_…)";
+  const expected = "must be the id that Privy gave a contact (cus_...)";
   if (typeof id !== "string" || id.trim() === "") return expected;
   if (id.length > longest) return `${expected}, of at most ${longest} characters`;
-  if (id === "." || id === "..") return `${expected}; this one would name another address`;
-  return surrogate().test(id) ? `${expected}; this one has half a character in it` : undefined;
+  return id === "." || id === ".." || surrogate().test(id) ? expected : undefined;
 }
 
 /** The path of a contact whose id has no issues, every character encoded so that none can leave the place of an id. */

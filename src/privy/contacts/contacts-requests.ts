@@ -2,8 +2,9 @@ import type { HttpRequest } from "../../http/http-request.js";
 import { sensitiveStrings } from "../../http/redaction/sensitive-strings.js";
 import type { ContactPayload } from "../../schemas/contact/contact-input.js";
 import { type Contact, type ContactsPage, readContact, readContactOf, readContacts } from "./contact-json.js";
+import { contactEndpoints } from "./contacts-endpoints.js";
 import type { ContactQuery } from "./contacts-filter.js";
-import { CONTACT_ROUTE, contactPath } from "./contacts-path.js";
+import { contactPath } from "./contacts-path.js";
 
 /** What no error may repeat. The consents are words of the protocol: masking them would only blur an error. */
 function valuesOf({ email_consent, sms_consent, ...personal }: ContactPayload): string[] {
@@ -15,38 +16,32 @@ function sequenceOf(id: string): string {
   return `contact:${id}`;
 }
 
-export function listRequest(query: ContactQuery, operation: string): HttpRequest<ContactsPage> {
+export function listRequest(query: ContactQuery): HttpRequest<ContactsPage> {
   const entries = Object.entries(query).map(([name, value]): [string, string] => [name, String(value)]);
   const search = new URLSearchParams(entries).toString();
   const { email, phone_number } = query;
   return {
-    operation,
-    method: "GET",
+    ...contactEndpoints.list,
     path: search === "" ? "/contacts" : `/contacts?${search}`,
-    route: "/contacts",
     read: readContacts,
     sensitiveValues: () => sensitiveStrings({ email, phone_number }),
   };
 }
 
-export function getRequest(id: string, operation: string): HttpRequest<Contact> {
+export function getRequest(id: string): HttpRequest<Contact> {
   return {
-    operation,
-    method: "GET",
+    ...contactEndpoints.get,
     path: contactPath(id),
-    route: CONTACT_ROUTE,
     read: (body, context) => readContactOf(id, body, context),
     sensitiveValues: () => [id],
   };
 }
 
 /** Creations of one contact keep their order too: the second must find what the first made. */
-export function createRequest(contact: ContactPayload, operation: string): HttpRequest<Contact> {
+export function createRequest(contact: ContactPayload): HttpRequest<Contact> {
   return {
-    operation,
-    method: "POST",
+    ...contactEndpoints.create,
     path: "/contacts",
-    route: "/contacts",
     body: JSON.stringify(contact),
     sequenceKey: `new contact:${contact.email?.toLowerCase() ?? contact.phone_number ?? ""}`,
     read: readContact,
@@ -54,10 +49,10 @@ export function createRequest(contact: ContactPayload, operation: string): HttpR
   };
 }
 
-export function updateRequest(id: string, changes: ContactPayload, operation: string): HttpRequest<Contact> {
+export function updateRequest(id: string, changes: ContactPayload): HttpRequest<Contact> {
   return {
-    ...getRequest(id, operation),
-    method: "PATCH",
+    ...getRequest(id),
+    ...contactEndpoints.update,
     body: JSON.stringify(changes),
     sequenceKey: sequenceOf(id),
     sensitiveValues: () => [id, ...valuesOf(changes)],
@@ -67,10 +62,9 @@ export function updateRequest(id: string, changes: ContactPayload, operation: st
 export function unsubscribeRequest(id: string, reason: string | undefined): HttpRequest<Contact> {
   const body = reason === undefined ? {} : { reason };
   return {
-    ...getRequest(id, "contacts.unsubscribe"),
-    method: "POST",
+    ...getRequest(id),
+    ...contactEndpoints.unsubscribe,
     path: `${contactPath(id)}/unsubscribe`,
-    route: `${CONTACT_ROUTE}/unsubscribe`,
     body: JSON.stringify(body),
     sequenceKey: sequenceOf(id),
     sensitiveValues: () => [id, ...sensitiveStrings(body)],
@@ -79,8 +73,8 @@ export function unsubscribeRequest(id: string, reason: string | undefined): Http
 
 export function deleteRequest(id: string): HttpRequest<Contact> {
   return {
-    ...getRequest(id, "contacts.delete"),
-    method: "DELETE",
+    ...getRequest(id),
+    ...contactEndpoints.delete,
     sequenceKey: sequenceOf(id),
   };
 }

@@ -1,4 +1,5 @@
 import type { InputIssue } from "../../errors/invalid-input-error.js";
+import { issuesOf } from "../../schemas/objects/issues-of.js";
 import { isPlainObject } from "../../schemas/objects/plain-object.js";
 import { quotableKey } from "../../schemas/objects/quotable-key.js";
 import { wellFormed } from "../../schemas/values/well-formed.js";
@@ -20,23 +21,23 @@ export function readUnsubscribeReason(input: unknown): {
   readonly reason: string | undefined;
   readonly issues: readonly InputIssue[];
 } {
-  const refused = (path: InputIssue["path"], message: string): ReturnType<typeof readUnsubscribeReason> => ({
+  const refused = (message: string, ...path: string[]): ReturnType<typeof readUnsubscribeReason> => ({
     reason: undefined,
-    issues: [{ code: "invalid", path, message }],
+    issues: issuesOf(message, ...path),
   });
-  if (!isPlainObject(input)) return refused([], "must be a plain object such as { reason }");
+  if (!isPlainObject(input)) return refused("must be a plain object such as { reason }");
   const unknown = Object.keys(input).find((field) => field !== "reason");
   if (unknown !== undefined)
     return refused(
-      [quotableKey(unknown)],
-      "does not exist here: there is only reason, and the call's options come after it",
+      "unknown field; there is only reason, and the call's options come after it",
+      quotableKey(unknown),
     );
   const { reason } = input;
   if (reason === undefined || reason === null) return { reason: undefined, issues: [] };
-  if (typeof reason !== "string") return refused(["reason"], "must be text");
+  if (typeof reason !== "string") return refused("must be text", "reason");
   const text = wellFormed(reason.trim());
   // A character outside the basic plane counts once, and takes two units.
   const tooLong = text.length > longestReason * 2 || Array.from(text).length > longestReason;
-  if (tooLong) return refused(["reason"], `must have at most ${longestReason} characters`);
+  if (tooLong) return refused(`must have at most ${longestReason} characters`, "reason");
   return { reason: text === "" ? undefined : text, issues: [] };
 }

@@ -80,7 +80,7 @@ async function findExisting(
 function notWritten(sent: ContactPayload, contact: Contact): ContactWarning[] {
   const warnings: ContactWarning[] = [];
   const kept =
-    "the contact that exists has another one, or none. Privy never changes it, and update can only write it while it is null";
+    "the contact that exists has another one, or none. Privy never changes it; update can only write it while it is null";
   if (sent.email !== undefined && contact.email?.toLowerCase() !== sent.email.toLowerCase())
     warnings.push({ code: "email_not_written", path: ["email"], message: `was not written: ${kept}` });
   if (sent.phone_number !== undefined && contact.phone_number !== sent.phone_number) {
@@ -109,15 +109,16 @@ export async function upsertContact(
     };
   };
   try {
-    return finish(await sendOne(createRequest(contact, operation)), "created");
+    return finish(await sendOne({ ...createRequest(contact), operation }), "created");
   } catch (conflict) {
     if (!(conflict instanceof ConflictError)) throw conflict;
     const id = conflict.existingId ?? (await findExisting(sendOne, contact))?.id;
     if (id === undefined || contactIdIssues(id).length > 0) throw conflict;
     const { email: _email, phone_number: _phone, ...changes } = contact;
-    const request = changesSomething(changes)
-      ? updateRequest(id, changes, operation)
-      : getRequest(id, operation);
-    return finish(await sendOne(request), conflict.afterUnknownAttempt ? "indeterminate" : "updated");
+    const request = changesSomething(changes) ? updateRequest(id, changes) : getRequest(id);
+    return finish(
+      await sendOne({ ...request, operation }),
+      conflict.afterUnknownAttempt ? "indeterminate" : "updated",
+    );
   }
 }

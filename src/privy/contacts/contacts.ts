@@ -1,7 +1,7 @@
 import { type InputIssue, InvalidInputError } from "../../errors/invalid-input-error.js";
 import type { CallOptions } from "../../http/call-options.js";
 import type { Clock } from "../../http/clock.js";
-import type { Kernel, RefusedRequest } from "../../http/kernel.js";
+import type { Kernel } from "../../http/kernel.js";
 import { checkOptionsOfCall } from "../../http/options/check-call-options.js";
 import { DEFAULTS } from "../../http/options/defaults.js";
 import { type ParseContactOptions, parseContact } from "../../schemas/contact/contact.js";
@@ -10,9 +10,11 @@ import type {
   ContactPayload,
   ContactUpdateInput,
 } from "../../schemas/contact/contact-input.js";
+import { throwIssues } from "../../schemas/objects/throw-issues.js";
+import { contactEndpoints } from "./contacts-endpoints.js";
 import { type ContactFilter, readContactFilter } from "./contacts-filter.js";
 import { type ContactList, createContactList } from "./contacts-list.js";
-import { CONTACT_ROUTE, contactIdIssues } from "./contacts-path.js";
+import { contactIdIssues } from "./contacts-path.js";
 import {
   createRequest,
   deleteRequest,
@@ -99,17 +101,6 @@ export interface Contacts {
   delete(id: string, options?: CallOptions): Promise<ContactResult>;
 }
 
-/** What each method is to an observer, also when it is refused before anything is sent. */
-const methods = {
-  list: { operation: "contacts.list", method: "GET", route: "/contacts" },
-  get: { operation: "contacts.get", method: "GET", route: CONTACT_ROUTE },
-  create: { operation: "contacts.create", method: "POST", route: "/contacts" },
-  update: { operation: "contacts.update", method: "PATCH", route: CONTACT_ROUTE },
-  upsert: { operation: "contacts.upsert", method: "POST", route: "/contacts" },
-  unsubscribe: { operation: "contacts.unsubscribe", method: "POST", route: `${CONTACT_ROUTE}/unsubscribe` },
-  delete: { operation: "contacts.delete", method: "DELETE", route: CONTACT_ROUTE },
-} as const satisfies Record<keyof Contacts, RefusedRequest>;
-
 const subjects: Readonly<Record<keyof Contacts, string>> = {
   list: "The contacts were not listed",
   get: "The contact was not read",
@@ -131,20 +122,12 @@ export function createContacts({ kernel, clock, deadlineMs, parse }: ContactsOpt
     check: (refuseIf: (issues: readonly InputIssue[]) => void, subject: string) => Checked,
   ): Checked => {
     const subject = subjects[name];
-    const refuse = (error: InvalidInputError): never => {
-      kernel.refuse(methods[name], error, options ?? undefined);
-      throw error;
-    };
-    const refuseIf = (issues: readonly InputIssue[]): void => {
-      if (issues.length > 0) throw new InvalidInputError(subject, issues);
-    };
-    const optionIssues = checkOptionsOfCall(options);
-    if (optionIssues.length > 0)
-      refuse(new InvalidInputError(`${subject}, because of the call's options`, optionIssues));
     try {
-      return check(refuseIf, subject);
+      throwIssues(`${subject}, because of the call's options`, checkOptionsOfCall(options));
+      return check((issues) => throwIssues(subject, issues), subject);
     } catch (error) {
-      if (error instanceof InvalidInputError) return refuse(error);
+      if (error instanceof InvalidInputError)
+        kernel.refuse(contactEndpoints[name], error, options ?? undefined);
       throw error;
     }
   };
@@ -167,15 +150,15 @@ export function createContacts({ kernel, clock, deadlineMs, parse }: ContactsOpt
     },
     async get(id, options = {}) {
       checked("get", options, (refuseIf) => refuseIf(contactIdIssues(id)));
-      return contactResult(await send(getRequest(id, "contacts.get"), options));
+      return contactResult(await send(getRequest(id), options));
     },
     async create(input, options = {}) {
       const contact = contactFor("create", { input, options });
-      return contactResult(await send(createRequest(contact, "contacts.create"), options));
+      return contactResult(await send(createRequest(contact), options));
     },
     async update(id, input, options = {}) {
       const changes = contactFor("update", { input, options, idIssues: contactIdIssues(id) });
-      return contactResult(await send(updateRequest(id, changes, "contacts.update"), options));
+      return contactResult(await send(updateRequest(id, changes), options));
     },
     async upsert(input, options = {}) {
       const contact = contactFor("upsert", { input, options });

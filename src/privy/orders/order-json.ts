@@ -1,7 +1,6 @@
 import type { ResponseContext } from "../../http/http-request.js";
 import { mismatch } from "../../http/response/mismatch.js";
-import { checkServer } from "../../http/response/server.js";
-import { unexpectedResponse } from "../../http/response/unexpected-response.js";
+import { unexpectedShape } from "../../http/response/unexpected-shape.js";
 import { isRecord, memberOf } from "../../schemas/objects/is-object.js";
 import type { FinancialStatus, FulfillmentStatus } from "../../schemas/order/status.js";
 
@@ -67,8 +66,7 @@ export function readOrder(body: unknown, orderId: string, context: ResponseConte
   const id = memberOf(data, "order_id");
   const digits = typeof id === "number" || typeof id === "string" ? String(id) : "";
   if (!digitsOnly.test(digits)) {
-    const happened = `, but without an order in it (data.order_id). The order may have been stored. ${checkServer(context.server)}`;
-    throw unexpectedResponse(context, "shape", happened);
+    throw unexpectedShape(context, "an order in it (data.order_id). It may have been processed");
   }
   if (digits !== orderId && digits.replace(leadingZeros, "") !== orderId) throw mismatch("order_id", context);
   return { ...data, order_id: orderId };

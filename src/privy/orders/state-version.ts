@@ -1,5 +1,6 @@
 import type { InputIssue } from "../../errors/invalid-input-error.js";
 import { isObject } from "../../schemas/objects/is-object.js";
+import { issuesOf } from "../../schemas/objects/issues-of.js";
 import { dateValue } from "../../schemas/values/date-value.js";
 
 /**
@@ -10,7 +11,7 @@ export function readStateVersion(given: unknown, issues: InputIssue[]): number |
   if (given === undefined) return undefined;
   const version = isObject(given) ? dateValue(given) : given;
   if (typeof version === "number" && Number.isFinite(version)) return version;
-  const message = "must be a valid Date or a finite number, such as the time of the order's last change";
-  issues.push({ code: "invalid", path: ["version"], message });
+  const message = "must be a valid Date or a finite number, such as the time of its last change";
+  issues.push(...issuesOf(message, "version"));
   return undefined;
 }

@@ -1,5 +1,5 @@
-import { optional, type Rule, refuse } from "../field.js";
-import { nearestName } from "../objects/nearest-name.js";
+import type { Rule } from "../field.js";
+import { oneOf } from "../values/one-of.js";
 
 export const writableEmailConsents = [
   "subscribed",
@@ -53,40 +53,31 @@ export type SmsConsent = WritableSmsConsent | "pending";
 const emailConsents: readonly EmailConsent[] = [...writableEmailConsents, "compliance_suppressed"];
 const smsConsents: readonly SmsConsent[] = [...writableSmsConsents, "pending"];
 
-/* @__NO_SIDE_EFFECTS__ */
-function oneOf<Consent extends string>(
-  consents: readonly Consent[],
-  readOnly?: string,
-): Rule<Consent | undefined> {
-  return optional((value, problems) => {
-    const consent = consents.find((known) => known === value);
-    if (consent !== undefined) return consent;
-    const choices = consents.join(", ");
-    if (readOnly !== undefined && value === readOnly)
-      return refuse(
-        problems,
-        "invalid",
-        `is "${readOnly}", which Privy alone sets: it can be one of ${choices}`,
-      );
-    // Its name until 2026-05-12; by its letters alone it would be taken for "unsubscribed".
-    const meant = value === "non_subscribed" ? "never_subscribed" : value;
-    const nearest = typeof meant === "string" ? nearestName(meant, consents) : undefined;
-    const advice = nearest === undefined ? "" : `; did you mean "${nearest}"?`;
-    return refuse(problems, "invalid", `must be one of ${choices}${advice}`);
-  });
-}
+// Its name until 2026-05-12; by its letters alone it would be taken for "unsubscribed".
+const formerName = ["non_subscribed", 'did you mean "never_subscribed"?'] as const;
+const toLookFor: ReadonlyMap<string, string> = /* @__PURE__ */ new Map([formerName]);
+const toWrite: ReadonlyMap<string, string> = /* @__PURE__ */ new Map([
+  formerName,
+  ["compliance_suppressed", "Privy alone sets this one"],
+  ["pending", "Privy alone sets this one"],
+]);
 
 /** An e-mail consent to write, which may be left out. */
 export const emailConsent: Rule<WritableEmailConsent | undefined> = oneOf(
   writableEmailConsents,
-  "compliance_suppressed",
+  "invalid",
+  toWrite,
 );
 
 /** An SMS consent to write, which may be left out. */
-export const smsConsent: Rule<WritableSmsConsent | undefined> = oneOf(writableSmsConsents, "pending");
+export const smsConsent: Rule<WritableSmsConsent | undefined> = oneOf(
+  writableSmsConsents,
+  "invalid",
+  toWrite,
+);
 
 /** Any e-mail consent, to look for; it may be left out. */
-export const anyEmailConsent: Rule<EmailConsent | undefined> = oneOf(emailConsents);
+export const anyEmailConsent: Rule<EmailConsent | undefined> = oneOf(emailConsents, "invalid", toLookFor);
 
 /** Any SMS consent, to look for; it may be left out. */
-export const anySmsConsent: Rule<SmsConsent | undefined> = oneOf(smsConsents);
+export const anySmsConsent: Rule<SmsConsent | undefined> = oneOf(smsConsents, "invalid", toLookFor);

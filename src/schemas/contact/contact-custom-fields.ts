@@ -1,4 +1,5 @@
 import { optional, type Rule, report } from "../field.js";
+import { isObject } from "../objects/is-object.js";
 import { readOpenObject } from "../objects/open-object.js";
 import { quotableKey } from "../objects/quotable-key.js";
 
@@ -10,8 +11,8 @@ export const customFields: Rule<CustomFields | undefined> = optional((value, pro
   const copy = readOpenObject(value, problems);
   // After a problem there is no copy.
   for (const [key, member] of Object.entries(copy ?? {})) {
-    if (typeof member !== "object" || member === null) continue;
-    const message = `must be text, a number, true, false or null, not ${Array.isArray(member) ? "a list" : "an object"}: Privy's custom fields are one level deep`;
+    if (!isObject(member)) continue;
+    const message = "must be text, a number, true, false or null: Privy's custom fields are one level deep";
     report(problems, "invalid", message, [quotableKey(key)]);
   }
   // What is nested has just been reported; the rest is what the type says.

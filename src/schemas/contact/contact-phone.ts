@@ -16,11 +16,7 @@ export function readContactPhone(
   problems: Problems,
 ): string | undefined {
   if (typeof value !== "string")
-    return refuse(
-      problems,
-      "invalid",
-      "must be text; a number cannot hold the + or the leading zeros of a phone number",
-    );
+    return refuse(problems, "invalid", "must be text; a number cannot hold a + or leading zeros");
   const hint = countryOf({}, defaultCountry);
   const { number, refusal } = readPhone(value, () => hint);
   if (number !== undefined) return number;

@@ -1,9 +1,8 @@
-import { type Problems, report } from "../field.js";
-import { nearestName } from "../objects/nearest-name.js";
-import { isQuotableKey } from "../objects/quotable-key.js";
+import type { Problems } from "../field.js";
+import { reportUnknownField } from "../objects/report-unknown-field.js";
 
 /** What orders, other platforms and Privy's own earlier versions call a contact's fields. */
-const otherNames: ReadonlyMap<string, string> = new Map([
+const elsewhere: ReadonlyMap<string, string> = new Map([
   ["phone", "phone_number"],
   ["email_address", "email"],
   ["email_permission", "email_consent"],
@@ -14,19 +13,12 @@ const otherNames: ReadonlyMap<string, string> = new Map([
   ["accepts_sms_marketing", "sms_consent"],
 ]);
 
-/** The problem of a field that does not exist, with the name that was probably meant. */
+/** Reports a field that does not exist, with the name that was probably meant, or else the advice. */
 export function reportUnknownContactField(
   problems: Problems,
   field: string,
   known: readonly string[],
-  otherwise: string,
+  otherwise?: string,
 ): void {
-  if (!isQuotableKey(field)) {
-    report(problems, "unknown_field", "has a field that does not exist here, and whose name is not quoted");
-    return;
-  }
-  const other = otherNames.get(field);
-  const nearest = other !== undefined && known.includes(other) ? other : nearestName(field, known);
-  const advice = nearest === undefined ? otherwise : `did you mean "${nearest}"?`;
-  report(problems, "unknown_field", `does not exist here; ${advice}`, [field]);
+  reportUnknownField(problems, field, { known, elsewhere }, otherwise);
 }

@@ -1,6 +1,7 @@
 import type { InputIssue } from "../../errors/invalid-input-error.js";
 import { isGiven, type Problems, passOn, readRule, report, toIssue } from "../field.js";
 import { dataOf, type Fields, throwsWhenRead } from "../objects/data-object.js";
+import { issuesOf } from "../objects/issues-of.js";
 import { addFields, readUnknownFields } from "../order/unknown-fields.js";
 import { contactFieldNames, contactFields, type ReadContact } from "./contact-fields.js";
 import type { ContactPayload } from "./contact-input.js";
@@ -29,14 +30,13 @@ const mostIssues = 100;
 function checkNewContact(input: Readonly<Record<string, unknown>>, problems: Problems): void {
   const { email, phone_number, sms_consent } = input;
   if (!isGiven(email) && !isGiven(phone_number))
-    report(problems, "no_contact", "needs an email or a phone_number: Privy knows a contact by them");
+    report(problems, "no_contact", "needs an email or a phone_number: Privy finds a contact by them");
   if (sms_consent === "unsubscribed") {
-    const message =
-      "cannot be unsubscribed for a new contact, which has nothing to unsubscribe from; leave it out";
+    const message = "cannot be unsubscribed for a new contact; leave it out";
     report(problems, "conflict", message, ["sms_consent"]);
   }
   if ((sms_consent === "subscribed" || sms_consent === "single_opt_in") && !isGiven(phone_number))
-    report(problems, "conflict", "is an SMS opt-in, which needs a phone_number", ["sms_consent"]);
+    report(problems, "conflict", "is an SMS opt-in, and needs a phone_number", ["sms_consent"]);
 }
 
 /** Given fields only. A name that is null clears what is stored, so it counts only where something is. */
@@ -58,9 +58,7 @@ export function parseContact(input: unknown, options: ParseContactOptions): Pars
   try {
     const given = dataOf(input);
     if (given !== undefined) return readContact(given, options);
-    return {
-      issues: [{ code: "invalid", path: [], message: "must be an object with the fields of one contact" }],
-    };
+    return { issues: issuesOf("must be an object with the fields of one contact") };
   } catch {
     return { issues: [throwsWhenRead] };
   }
@@ -72,9 +70,7 @@ function readContact(input: Fields, options: ParseContactOptions): ParsedContact
   const read = readRule(contactFields, input);
   const phone = isGiven(input.phone_number) ? readPhoneField(input.phone_number) : undefined;
   if (use === "create") checkNewContact(input, problems);
-  const otherwise = 'to send it all the same, set the client\'s option unknownFields: "send"';
-  const refuse = (field: string): void =>
-    reportUnknownContactField(problems, field, contactFieldNames, otherwise);
+  const refuse = (field: string): void => reportUnknownContactField(problems, field, contactFieldNames);
   const unknown = readUnknownFields(input, known, problems, unknownFields === "send" ? undefined : refuse);
   if (read.issues !== undefined || problems.issues.length > 0) {
     const issues = [...(read.issues ?? []), ...problems.issues];
@@ -99,7 +95,7 @@ const nothingToChange: InputIssue = {
   code: "missing",
   path: [],
   message:
-    "has nothing to change: give at least one field (null counts in first_name and last_name only, and send_welcome_sms changes nothing by itself)",
+    "has nothing to change: give a field other than send_welcome_sms (null counts in first_name and last_name only)",
 };
 
 /** Whether an update with these fields would write anything; Privy asks for at least one. */

@@ -1,6 +1,7 @@
 import type { InputIssue } from "../../errors/invalid-input-error.js";
 import { isRecord } from "./is-object.js";
 import { isPlainObject } from "./plain-object.js";
+import { tagOf } from "./tag-of.js";
 
 /** An object's data under the names of its fields. */
 export type Fields = Readonly<Record<string, unknown>>;
@@ -11,7 +12,7 @@ export type Fields = Readonly<Record<string, unknown>>;
  */
 export function isDataObject(value: unknown): value is Fields {
   if (isPlainObject(value)) return true;
-  return isRecord(value) && Object.prototype.toString.call(value) === "[object Object]";
+  return isRecord(value) && tagOf(value) === "Object";
 }
 
 /** An object's data as JSON would see it: what its `toJSON` returns if it has one, else itself; undefined for other values. */
@@ -26,5 +27,5 @@ export function dataOf(value: unknown): Fields | undefined {
 export const throwsWhenRead: InputIssue = {
   code: "invalid",
   path: [],
-  message: "could not be read: a getter, a method or a Proxy in it throws; pass a plain object",
+  message: "could not be read: a getter or a method in it throws; pass a plain object",
 };

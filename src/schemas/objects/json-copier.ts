@@ -46,7 +46,7 @@ export class JsonCopier {
       case "object":
         return value === null ? null : this.#copyObject(value, key);
       default:
-        return this.#refuse("invalid", `must be a value that JSON can hold, not a ${typeof value}`, key);
+        return this.#refuse("invalid", `must be a JSON value, not a ${typeof value}`, key);
     }
   }
 
@@ -74,9 +74,9 @@ export class JsonCopier {
   enter<Copy>(value: object, key: string | number | undefined, copy: () => Copy): Copy | undefined {
     if (this.#ancestors.includes(value)) return this.#refuse("invalid", "must not contain itself", key);
     if (this.#ancestors.length === deepest)
-      return this.#refuse("too_large", `is nested deeper than ${deepest} levels`, key);
+      return this.#refuse("too_large", `must have at most ${deepest} levels of nesting`, key);
     this.#ancestors.push(value);
-    if (key !== undefined) this.#path.push(typeof key === "number" ? key : quotableKey(key));
+    if (key !== undefined) this.#path.push(quotableKey(key));
     try {
       return copy();
     } finally {
@@ -124,11 +124,7 @@ export class JsonCopier {
   #copyInstance(value: object, key: string | number | undefined): JsonValue | undefined {
     if (isDataObject(value) && Object.keys(value).length > 0)
       return this.enter(value, key, () => this.copyMembers(value));
-    return this.#refuse(
-      "invalid",
-      "must be an object with fields that can be read; copy its fields into one",
-      key,
-    );
+    return this.#refuse("invalid", "must be an object with fields, such as a plain object", key);
   }
 
   #copyElements(source: readonly unknown[]): JsonValue[] {
@@ -142,14 +138,12 @@ export class JsonCopier {
   fits(members: number): boolean {
     const fitted = this.#size <= largest;
     this.#size += members;
-    if (fitted && this.#size > largest)
-      this.#refuse("too_large", `holds more than ${largest} values, too many to send`);
+    if (fitted && this.#size > largest) this.#refuse("too_large", `must have at most ${largest} values`);
     return this.#size <= largest;
   }
 
   #refuse(code: IssueCode, message: string, key?: string | number): undefined {
-    const path =
-      key === undefined ? this.#path : [...this.#path, typeof key === "number" ? key : quotableKey(key)];
+    const path = key === undefined ? this.#path : [...this.#path, quotableKey(key)];
     report(this.#problems, code, message, path);
     return undefined;
   }

@@ -1,5 +1,6 @@
 import type { InputIssue } from "../../errors/invalid-input-error.js";
 import { isObject } from "./is-object.js";
+import { issuesOf } from "./issues-of.js";
 
 /** Returns what is wrong with an option that is given, as the end of a sentence; undefined when all is well. */
 export type OptionRule = (value: unknown) => string | undefined;
@@ -32,8 +33,7 @@ export function optionIssues(
   const issues: InputIssue[] = [];
   for (const option of Object.keys(rules)) {
     const value: unknown = Reflect.get(options, option);
-    const message = value === undefined ? undefined : rules[option]?.(value);
-    if (message !== undefined) issues.push({ code: "invalid", path: [option], message });
+    issues.push(...issuesOf(value === undefined ? undefined : rules[option]?.(value), option));
   }
   return issues;
 }

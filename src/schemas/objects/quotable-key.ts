@@ -6,6 +6,6 @@ export function isQuotableKey(key: string): boolean {
 }
 
 /** The key as a path shows it: itself, or a description when it could be a customer's value. */
-export function quotableKey(key: string): string {
-  return isQuotableKey(key) ? key : "(a key that is not quoted here)";
+export function quotableKey<Key extends string | number>(key: Key): Key | string {
+  return typeof key === "number" || isQuotableKey(key) ? key : "(a key that is not quoted here)";
 }

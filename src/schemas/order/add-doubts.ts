@@ -39,14 +39,13 @@ function doubtAddress(
   if (typeof country !== "string" || country.trim() === "") return;
   const code = country.trim().toUpperCase();
   if (/^[A-Za-z]{2}$/.test(country.trim()) && (code === "UK" || isCountryCode(code))) return;
-  const message = "is not the two-letter code of a country (ISO 3166-1, such as DE): it was sent as it is";
+  const message = "is not the ISO 3166-1 code of a country, such as DE: it was sent as it is";
   warnings.push({ code: "country_code_unknown", path: [field, "country_code"], message });
 }
 
 /** What is odd about the date, as the end of a sentence. */
 function dateDoubt(date: string, nowMs: number): string | undefined {
-  if (date < earliest)
-    return "lies before 1990: were seconds taken for milliseconds? new Date(seconds * 1000)";
+  if (date < earliest) return "lies before 1990: were seconds taken for milliseconds?";
   return Date.parse(date) > nowMs + latestMs
     ? "lies more than two days ahead: were milliseconds taken for seconds?"
     : undefined;
@@ -57,7 +56,7 @@ function doubtAmount(order: OrderPayload, field: "total" | "subtotal", warnings:
   if (amount === undefined || Number.isInteger(amount)) return;
   const exponent = currencyExponent(order.currency) ?? 2;
   if (Number.isInteger(Number((amount * 10 ** exponent).toPrecision(15)))) return;
-  const message = `is finer than the minor unit of its currency, which has ${exponent} decimals: it was sent as it is`;
+  const message = `has more decimals than the ${exponent} of its currency: it was sent as it is`;
   warnings.push({ code: "amount_too_fine", path: [field], message });
 }
 

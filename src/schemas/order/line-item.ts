@@ -3,6 +3,7 @@ import type { KeyRule } from "../objects/json-copier.js";
 import type { JsonValue } from "../objects/json-value.js";
 import { type OtherFields, readOpenObject, readOpenObjects } from "../objects/open-object.js";
 import { decimalText, type MoneyInput, readMoney } from "../values/money.js";
+import { roundedNumber } from "../values/rounded-number.js";
 import { readText } from "../values/text-value.js";
 
 /**
@@ -63,12 +64,7 @@ function readQuantity(value: unknown, problems: Problems): number {
 function readReference(value: unknown, problems: Problems): string | number {
   if (typeof value !== "number") return readText(value, problems);
   if (Number.isFinite(value) && Math.abs(value) < 2 ** 53) return value === 0 ? 0 : value;
-  return refuse(
-    problems,
-    "unsafe_number",
-    "is a number that JavaScript has already rounded; pass the id as text or as a bigint, and parse the JSON it comes " +
-      "from with a parser that keeps big integers",
-  );
+  return refuse(problems, roundedNumber.code, roundedNumber.message);
 }
 
 const rules: ReadonlyMap<string, KeyRule> = new Map<string, KeyRule>([

@@ -16,10 +16,12 @@ export interface OrderBuyer {
   readonly warnings: OrderWarning[];
 }
 
-/** A key by which Privy finds the contact: absent, read, or refused. */
-type Key = { readonly value: string } | { readonly refusal: Refusal } | undefined;
+/** An email by which Privy finds the contact: read, or refused. */
+type EmailReading =
+  | { readonly value: string; readonly refusal?: never }
+  | { readonly value?: never; readonly refusal: Refusal };
 
-function readEmailKey(email: unknown): Key {
+function readEmailKey(email: unknown): EmailReading | undefined {
   if (typeof email !== "string" || !isGiven(email)) return undefined;
   const value = email.trim();
   return isEmail(value) ? { value } : { refusal: notAnEmail };
@@ -58,25 +60,25 @@ export function readOrderBuyer(order: Fields, options: ParseOrderOptions, proble
   const email = readEmailKey(order.email);
   const phone = readPhoneKey(order, options.defaultCountry);
   if (!isGiven(order.email) && !isGiven(order.phone))
-    report(problems, "no_contact", "needs an email or a phone: that is how Privy finds the contact");
+    report(problems, "no_contact", "needs an email or a phone: Privy finds a contact by them");
   const optsIn = order.accepts_sms_marketing === true;
   if (optsIn && !isGiven(order.phone))
-    report(problems, "conflict", "is true, and an SMS opt-in needs a phone", ["accepts_sms_marketing"]);
+    report(problems, "conflict", "is an SMS opt-in, and needs a phone", ["accepts_sms_marketing"]);
   const warnings: OrderWarning[] = [];
-  if (email !== undefined && "refusal" in email) {
-    const { code, message } = email.refusal;
-    if (options.invalidEmail === "throw" || phone?.number === undefined)
-      report(problems, code, message, ["email"]);
-    else warnings.push(...dropped("email", email.refusal, order.accepts_email_marketing === true));
-  }
-  if (phone?.refusal !== undefined) {
-    const { code, message } = phone.refusal;
-    // An email of another type than text has its own problem.
-    if (options.invalidPhone === "throw" || email === undefined || "refusal" in email)
-      report(problems, code, message, ["phone"]);
-    else warnings.push(...dropped("phone", phone.refusal, optsIn));
-  }
-  const found = email !== undefined && "value" in email ? email.value : undefined;
-  if (found === undefined && phone?.hasExtension === true) warnings.push(extensionDropped);
-  return { email: found, phone: phone?.number, warnings };
+  const judge = (
+    name: "email" | "phone",
+    refusal: Refusal | undefined,
+    mayDrop: boolean,
+    optsIn: boolean,
+  ): void => {
+    if (refusal === undefined) return;
+    if (mayDrop) warnings.push(...dropped(name, refusal, optsIn));
+    else report(problems, refusal.code, refusal.message, [name]);
+  };
+  const mayDropEmail = options.invalidEmail !== "throw" && phone?.number !== undefined;
+  judge("email", email?.refusal, mayDropEmail, order.accepts_email_marketing === true);
+  // An email of another type than text has its own problem.
+  judge("phone", phone?.refusal, options.invalidPhone !== "throw" && email?.value !== undefined, optsIn);
+  if (email?.value === undefined && phone?.hasExtension === true) warnings.push(extensionDropped);
+  return { email: email?.value, phone: phone?.number, warnings };
 }

@@ -39,7 +39,7 @@ export const orderRules: { readonly [Field in keyof ReadOrder]: Rule<ReadOrder[F
   currency,
   order_date: timestamp,
   email: keyText("must be text"),
-  phone: keyText("must be text; a number cannot hold the + or the leading zeros of a phone number"),
+  phone: keyText("must be text; a number cannot hold a + or leading zeros"),
   customer_id: customerId,
   subtotal: optionalMoney,
   discounts,

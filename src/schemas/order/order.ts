@@ -1,6 +1,7 @@
 import { type InputIssue, InvalidInputError } from "../../errors/invalid-input-error.js";
 import { type Problems, readRule, toIssue } from "../field.js";
 import { dataOf, throwsWhenRead } from "../objects/data-object.js";
+import { issuesOf } from "../objects/issues-of.js";
 import { addDoubts } from "./add-doubts.js";
 import { notAnOrder } from "./not-an-order.js";
 import { readOrderBuyer } from "./order-buyer.js";
@@ -44,7 +45,7 @@ function readOrder(input: unknown, options: ParseOrderOptions, nowMs: number): S
   const given = dataOf(input);
   if (given === undefined) return failure([{ path: [], ...notAnOrder(input) }]);
   const advice = platformOrderAdvice(given);
-  if (advice !== undefined) return failure([{ code: "invalid", path: [], message: advice }]);
+  if (advice !== undefined) return failure(issuesOf(advice));
   const problems: Problems = { value: undefined, issues: [] };
   const read = readRule(orderFieldsOf(given), given);
   const buyer = readOrderBuyer(given, options, problems);

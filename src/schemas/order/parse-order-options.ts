@@ -32,7 +32,7 @@ export interface ParseOrderOptions {
 const rules = {
   defaultCountry: must(
     isCountryCode,
-    "must be a country's ISO 3166-1 code, two capital letters such as US, DE or GB (not UK)",
+    "must be the ISO 3166-1 code of a country, two capital letters such as US, DE or GB (not UK)",
   ),
   invalidPhone: either("drop", "throw"),
   invalidEmail: either("drop", "throw"),

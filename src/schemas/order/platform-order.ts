@@ -3,6 +3,8 @@ import type { Fields } from "../objects/data-object.js";
 /** One platform's order: how it is called, the function that maps it, and how it is recognised. */
 interface PlatformOrder {
   readonly name: string;
+  /** What of it the function takes; the whole when it is left out. */
+  readonly part?: string;
   readonly mapper: string;
   /** Fields that the platform's order always has and no order for Privy has. */
   readonly has: readonly string[];
@@ -14,7 +16,7 @@ const startsWith = (value: unknown, text: string): boolean =>
 
 const platforms: readonly PlatformOrder[] = [
   {
-    name: "a Shopify order of the GraphQL API",
+    name: "a Shopify order",
     mapper: "fromShopifyGraphql",
     has: ["id"],
     matches: ({ id }) => startsWith(id, "gid://shopify/Order/"),
@@ -27,6 +29,13 @@ const platforms: readonly PlatformOrder[] = [
     has: ["id", "object"],
     matches: ({ object }) => object === "checkout.session",
   },
+  {
+    name: "a Stripe event",
+    part: "its data.object",
+    mapper: "fromStripeCheckoutSession",
+    has: ["object", "data"],
+    matches: ({ object }) => object === "event",
+  },
   { name: "a Medusa order", mapper: "fromMedusaV2", has: ["id", "display_id", "currency_code"] },
 ];
 
@@ -36,10 +45,7 @@ export function platformOrderAdvice(order: Fields): string | undefined {
   const found = platforms.find(
     ({ has, matches }) => has.every((field) => field in order) && (matches?.(order) ?? true),
   );
-  if (found === undefined) {
-    return order.object === "event" && "data" in order
-      ? "looks like a Stripe event: pass its data.object through fromStripeCheckoutSession of privy-orders/platforms"
-      : undefined;
-  }
-  return `looks like ${found.name}: pass it through ${found.mapper} of privy-orders/platforms first`;
+  if (found === undefined) return undefined;
+  const { name, part = "it", mapper } = found;
+  return `looks like ${name}: pass ${part} through ${mapper} of privy-orders/platforms first`;
 }

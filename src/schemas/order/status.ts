@@ -1,5 +1,5 @@
-import { optional, type Rule, refuse } from "../field.js";
-import { nearestName } from "../objects/nearest-name.js";
+import type { Rule } from "../field.js";
+import { oneOf } from "../values/one-of.js";
 
 export const financialStatuses = [
   "authorized",
@@ -41,22 +41,22 @@ export type FinancialStatus = (typeof financialStatuses)[number];
  */
 export type FulfillmentStatus = (typeof fulfillmentStatuses)[number];
 
-/* @__NO_SIDE_EFFECTS__ */
-function oneOf<Status extends string>(statuses: readonly Status[]): Rule<Status | undefined> {
-  return optional((value, problems) => {
-    const status = statuses.find((known) => known === value);
-    if (status !== undefined) return status;
-    const nearest = typeof value === "string" ? nearestName(value, statuses) : undefined;
-    let advice = nearest === undefined ? "" : `; did you mean "${nearest}"?`;
-    if (typeof value === "string" && /^\s*cancell?ed\s*$/i.test(value)) {
-      advice = "; Privy has no word for a cancelled order: its financial_status is voided or refunded";
-    }
-    return refuse(problems, "unknown_status", `must be one of ${statuses.join(", ")}${advice}`);
-  });
-}
+const whenCancelled = "a cancelled order has the financial_status voided or refunded";
+const hints: ReadonlyMap<string, string> = /* @__PURE__ */ new Map([
+  ["cancelled", whenCancelled],
+  ["canceled", whenCancelled],
+]);
 
 /** A financial status that may be left out. */
-export const financialStatus: Rule<FinancialStatus | undefined> = oneOf(financialStatuses);
+export const financialStatus: Rule<FinancialStatus | undefined> = oneOf(
+  financialStatuses,
+  "unknown_status",
+  hints,
+);
 
 /** A fulfillment status that may be left out. */
-export const fulfillmentStatus: Rule<FulfillmentStatus | undefined> = oneOf(fulfillmentStatuses);
+export const fulfillmentStatus: Rule<FulfillmentStatus | undefined> = oneOf(
+  fulfillmentStatuses,
+  "unknown_status",
+  hints,
+);

@@ -1,12 +1,11 @@
-import { mostProblems, type Problems, report } from "../field.js";
+import { mostProblems, type Problems } from "../field.js";
 import { JsonCopier } from "../objects/json-copier.js";
 import { type JsonValue, setMember } from "../objects/json-value.js";
-import { nearestName } from "../objects/nearest-name.js";
-import { isQuotableKey } from "../objects/quotable-key.js";
+import { reportUnknownField } from "../objects/report-unknown-field.js";
 import { wellFormed } from "../values/well-formed.js";
 
 /** The names that other platforms, and Privy's own responses and contact pages, use for an order's fields. */
-const otherNames: ReadonlyMap<string, string> = new Map([
+const elsewhere: ReadonlyMap<string, string> = new Map([
   ["id", "order_id"],
   ["total_amount", "total"],
   ["total_price", "total"],
@@ -55,18 +54,5 @@ export function addFields(target: object, copies: object | undefined): void {
 
 /** Reports a field that an order does not have, with the name that was probably meant. */
 export function refuseUnknownField(problems: Problems, field: string, known: readonly string[]): void {
-  if (!isQuotableKey(field)) {
-    report(
-      problems,
-      "unknown_field",
-      "has a field that Privy's orders do not have, and whose name is not quoted here",
-    );
-    return;
-  }
-  const nearest = otherNames.get(field) ?? nearestName(field, known);
-  const advice =
-    nearest === undefined
-      ? 'to send it all the same, set unknownFields: "send"'
-      : `did you mean "${nearest}"?`;
-  report(problems, "unknown_field", `unknown order field; ${advice}`, [field]);
+  reportUnknownField(problems, field, { known, elsewhere });
 }

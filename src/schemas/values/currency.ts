@@ -1,5 +1,6 @@
 import { type Rule, refuse, required } from "../field.js";
 import { currencyExponent } from "./currency-exponent.js";
+import { refusalOf } from "./refusal-of.js";
 
 /** The code as ISO 4217 writes it, or undefined when it is none. */
 export function currencyCode(value: unknown): string | undefined {
@@ -11,15 +12,13 @@ export function currencyCode(value: unknown): string | undefined {
   return currencyExponent(code) === undefined ? undefined : code;
 }
 
-/** The message for a refused currency; a symbol or a name is not guessed ("$" is thirty currencies). */
-export const notACurrency: string =
-  "must be the ISO 4217 code of a currency, three letters such as USD or EUR (no symbol, no name)";
+/** What is expected of a currency; a symbol or a name is not guessed ("$" is thirty currencies). */
+export const expectedCurrency: string = "the ISO 4217 code of a currency, three letters such as USD or EUR";
 
 /** Reads a currency into its upper-case ISO 4217 code (`currency`). */
 export const currency: Rule<string> = required((value, problems) => {
-  const missing = value === undefined || value === null;
-  return (
-    currencyCode(value) ??
-    refuse(problems, missing ? "missing" : "invalid", missing ? `is required: ${notACurrency}` : notACurrency)
-  );
+  const currency = currencyCode(value);
+  if (currency !== undefined) return currency;
+  const { code, message } = refusalOf(value, expectedCurrency);
+  return refuse(problems, code, message);
 });

@@ -32,8 +32,8 @@ export function isEmail(text: string): boolean {
 export const notAnEmail: Refusal = {
   code: "invalid",
   message:
-    "must be one bare e-mail address (name@example.com): no display name, no list, no blanks or invisible characters; " +
-    "leave it out when the customer gave none",
+    "must be one bare e-mail address such as name@example.com, without a display name, blanks or invisible characters; " +
+    "leave it out when there is none",
 };
 
 /** Reads an e-mail address, trimmed and otherwise as it is written; blank text is omitted. */

@@ -1,5 +1,5 @@
 import { type InputIssue, InvalidInputError } from "../../errors/invalid-input-error.js";
-import { currencyCode, notACurrency } from "./currency.js";
+import { currencyCode, expectedCurrency } from "./currency.js";
 import { currencyExponent } from "./currency-exponent.js";
 
 /**
@@ -22,7 +22,8 @@ export function fromMinorUnits(amount: number | bigint, currency: string): numbe
     issues.push({ code: "invalid", path: ["amount"], message });
   }
   const exponent = currencyExponent(currencyCode(currency) ?? "");
-  if (exponent === undefined) issues.push({ code: "invalid", path: ["currency"], message: notACurrency });
+  if (exponent === undefined)
+    issues.push({ code: "invalid", path: ["currency"], message: `must be ${expectedCurrency}` });
   if (issues.length > 0 || exponent === undefined) throw new InvalidInputError("No amount was made", issues);
   // One division of integers is rounded once, so the result is the number nearest to the exact amount.
   return whole === 0 ? 0 : whole / 10 ** exponent;

@@ -1,4 +1,5 @@
 import { optional, type Problems, type Rule, refuse, required } from "../field.js";
+import { isObject } from "../objects/is-object.js";
 
 /** A decimal of a library (Decimal.js, Prisma, big.js, bignumber.js): what its `toString` gives is read. */
 export interface DecimalObject {
@@ -12,12 +13,12 @@ export type MoneyInput = number | bigint | string | DecimalObject;
 const decimal = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)$/;
 
 const notDecimal =
-  "must be a plain decimal such as 95 or 95.50: a point before the decimals, no thousands separators, no currency sign, no exponent";
+  "must be a plain decimal with a point, such as 95.50: no thousands separators, currency sign or exponent";
 
 /** Text, or the text of a library's decimal. Such an object says by its methods that it is a number. */
 export function decimalText(value: unknown): string | undefined {
   if (typeof value === "string") return value;
-  if (typeof value !== "object" || value === null) return undefined;
+  if (!isObject(value)) return undefined;
   const isDecimal = ["toFixed", "toDecimalPlaces"].some(
     (name) => typeof Reflect.get(value, name) === "function",
   );
@@ -32,10 +33,7 @@ function amountOf(value: unknown): number | string {
     const text = given.trim();
     return text.length <= 100 && decimal.test(text) ? Number(text) : notDecimal;
   }
-  if (typeof value === "object" && value !== null) {
-    return "must be a number, decimal text or a decimal with toFixed(); of another object, pass its decimal text";
-  }
-  return "must be a number or decimal text";
+  return "must be a number, decimal text or a decimal with toFixed()";
 }
 
 /**
@@ -46,13 +44,13 @@ export function readMoney(value: unknown, problems: Problems): number {
   const amount = amountOf(value);
   if (typeof amount === "string") return refuse(problems, "invalid", amount);
   if (Math.abs(amount) < 2 ** 53) return amount === 0 ? 0 : amount;
-  return refuse(problems, "too_large", "is too large to be an amount of money: 2^53 or more");
+  return refuse(problems, "too_large", "must be less than 2^53");
 }
 
 /** An amount that must be there (`total`). */
 export const money: Rule<number> = required((value, problems) =>
   value === undefined || value === null
-    ? refuse(problems, "missing", "is required: a number or decimal text, in major units (95 or 95.5)")
+    ? refuse(problems, "missing", "is required: a number or decimal text in major units, such as 95.50")
     : readMoney(value, problems),
 );
 

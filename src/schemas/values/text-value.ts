@@ -10,7 +10,7 @@ export function readText(value: unknown, problems: Problems): string {
   return refuse(
     problems,
     unsafe ? "unsafe_number" : "invalid",
-    "must be text, or a whole number up to 2^53 − 1 (pass it as text)",
+    "must be text, or a whole number less than 2^53",
   );
 }
 

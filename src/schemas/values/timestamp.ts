@@ -1,6 +1,9 @@
 import type { Refusal } from "../../errors/invalid-input-error.js";
 import { type Rule, refuse, required } from "../field.js";
+import { isObject } from "../objects/is-object.js";
+import { tagOf } from "../objects/tag-of.js";
 import { dateValue } from "./date-value.js";
+import { refusalOf } from "./refusal-of.js";
 
 /** The two types of Temporal that are a point in time, as far as they are needed here. */
 export interface TemporalPoint {
@@ -24,23 +27,24 @@ const dateTime =
 const usual = /^(?!0000)\d{4}-(?:0[1-9]|1[012])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3])(?::[0-5]\d){2}Z$/;
 
 const withoutZone =
-  "has no time zone, and it is not guessed: append Z if it is in UTC, or its offset such as +02:00, or pass a Date";
+  "has no time zone: append Z if it is in UTC, or its offset such as +02:00, or pass a Date";
+
+const expected = "a Date or ISO 8601 text with an offset, such as 2026-02-28T09:30:00Z";
 
 const invalid = (message: string): Refusal => ({ code: "invalid", message });
 const ambiguous = (message: string): Refusal => ({ code: "ambiguous", message });
 
+const bareNumber = /* @__PURE__ */ ambiguous(
+  "is a bare number, whose unit is unknown: pass new Date(milliseconds)",
+);
+
 /** What is wrong with text that is not a date and time at all. */
 function problemOf(text: string): Refusal {
-  if (text === "") return { code: "missing", message: "is required, and is empty" };
   if (/^\d{4}-\d\d-\d\d$/.test(text)) {
-    return ambiguous(
-      "is a date without a time, which is a different moment in each time zone: add the time and an offset (2026-02-28T09:30:00Z)",
-    );
+    return ambiguous("is a date without a time: add the time and an offset, such as 2026-02-28T09:30:00Z");
   }
-  if (/^-?\d+(?:\.\d+)?$/.test(text)) return ambiguous("looks like a unix time: pass new Date(milliseconds)");
-  return invalid(
-    "must be a Date, or ISO 8601 text with an offset such as 2026-02-28T09:30:00Z or 2026-02-28T09:30:00+02:00",
-  );
+  if (/^-?\d+(?:\.\d+)?$/.test(text)) return bareNumber;
+  return refusalOf(text, expected);
 }
 
 /** Minutes east of UTC, or undefined when there is no such offset. */
@@ -59,9 +63,7 @@ function momentOf(text: string): number | Refusal {
   const [, year = "", month = "", day = "", hour = "", minute = "", second = "00", fraction = "", offset] =
     parts;
   if (offset === undefined) return ambiguous(withoutZone);
-  const impossible = invalid(
-    "is a moment that does not exist: check the day of the month, the time and the offset",
-  );
+  const impossible = invalid("does not exist: check the day, the time and the offset");
   const minutes = offsetMinutes(offset);
   if (minutes === undefined) return impossible;
   const leap = second === "60";
@@ -81,34 +83,26 @@ function dateOf(value: object): object {
   for (const name of ["toDate", "toJSDate"]) {
     const convert: unknown = Reflect.get(value, name);
     const date: unknown = typeof convert === "function" ? convert.call(value) : undefined;
-    if (typeof date === "object" && date !== null) return date;
+    if (isObject(date)) return date;
   }
   return value;
 }
 
 function timeOf(value: unknown): number | Refusal {
   if (typeof value === "string") return momentOf(value.trim());
-  if (typeof value === "number" || typeof value === "bigint") {
-    return ambiguous("is a bare number, whose unit is unknown: pass new Date(milliseconds)");
-  }
-  if (typeof value !== "object" || value === null) {
-    const missing = value === undefined || value === null;
-    const message = `${missing ? "is required" : "must be"}: a Date or ISO 8601 text with an offset`;
-    return { code: missing ? "missing" : "invalid", message };
-  }
+  if (typeof value === "number" || typeof value === "bigint") return bareNumber;
+  if (!isObject(value)) return refusalOf(value, expected);
   const time = dateValue(dateOf(value));
   if (time !== undefined) {
-    return Number.isNaN(time) ? invalid("is an invalid Date: what it was made from could not be read") : time;
+    return Number.isNaN(time) ? invalid("is an invalid Date") : time;
   }
-  const tag = Object.prototype.toString.call(value).slice(8, -1);
+  const tag = tagOf(value);
   const isPoint = tag === "Temporal.Instant" || tag === "Temporal.ZonedDateTime";
   if (isPoint && "epochMilliseconds" in value && typeof value.epochMilliseconds === "number") {
     return value.epochMilliseconds;
   }
   if (tag.startsWith("Temporal.")) return ambiguous(`${withoutZone} or a Temporal.ZonedDateTime`);
-  return invalid(
-    "must be a Date, ISO 8601 text with an offset, or an object whose toDate() or toJSDate() gives a Date",
-  );
+  return refusalOf(value, `${expected}, or an object with toDate()`);
 }
 
 /**

@@ -77,7 +77,7 @@ describe("a connection that failed", () => {
       "Deno, certificate",
       deno("client error (Connect): invalid peer certificate: UnknownIssuer"),
       "untrusted certificate",
-      "Trust the authority",
+      "Trust its authority",
       { retryable: false },
     ],
     [
@@ -280,7 +280,7 @@ describe("a stub that returns no Response", () => {
     [
       "one Response for all calls",
       used,
-      "whose body was read before. A stub returns a new Response each time",
+      "whose body was read before. A stub returns a new Response(body, { status, headers }) each time",
     ],
   ];
 

@@ -65,7 +65,7 @@ describe("line items, discounts, tax lines and addresses", () => {
     ["quantity", "two", "number"],
     ["quantity", Number.NaN, "number"],
     ["sku", {}, "text"],
-    ["sku", 2 ** 53, "pass it as text"],
+    ["sku", 2 ** 53, "must be text"],
     ["product_id", 2 ** 60, "already rounded"],
     ["variant_id", Number.NaN, "already rounded"],
     ["variant_id", true, "text"],
@@ -142,7 +142,7 @@ describe("line items, discounts, tax lines and addresses", () => {
     expect(safeParseOrder({ ...least, shipping_address: chain(31) }).success).toBe(true);
     for (const levels of [32, 5000]) {
       const { error } = safeParseOrder({ ...least, shipping_address: chain(levels) });
-      expect(error?.issues[0]?.message).toContain("deeper than 32");
+      expect(error?.issues[0]?.message).toContain("at most 32 levels");
     }
     const endless = (): object => ({ toJSON: endless });
     expect(safeParseOrder({ ...least, shipping_address: { a: endless() } }).success).toBe(false);
@@ -152,10 +152,10 @@ describe("line items, discounts, tax lines and addresses", () => {
     let node: object = { leaf: 1 };
     for (let level = 0; level < 30; level++) node = { left: node, right: node };
     const { error } = safeParseOrder({ ...least, shipping_address: node });
-    expect(error?.issues[0]?.message).toContain("too many to send");
-    expect(said({ line_items: Array(2 ** 32 - 1) }, "line_items")).toContain("too many to send");
+    expect(error?.issues[0]?.message).toContain("at most 2000000 values");
+    expect(said({ line_items: Array(2 ** 32 - 1) }, "line_items")).toContain("at most 2000000 values");
     expect(said({ shipping_address: { list: Array(2 ** 32 - 1) } }, "shipping_address.list")).toContain(
-      "too many to send",
+      "at most 2000000 values",
     );
   });
 

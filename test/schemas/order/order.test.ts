@@ -68,17 +68,17 @@ describe("parseOrder", () => {
   it.each([
     ["null", null, "is missing", "missing"],
     ["undefined", undefined, "is missing", "missing"],
-    ["text", JSON.stringify(least), "is text: parse it as JSON"],
-    ["an array", [least], "is an array: pass one order at a time; importOrders"],
+    ["text", JSON.stringify(least), "is text: pass JSON.parse(text)"],
+    ["an array", [least], "is an array: pass one order at a time, or use importOrders"],
     ["a Date", new Date(), "must be an object with the fields of one order"],
     ["a Map", new Map(Object.entries(least)), "is a Map: pass Object.fromEntries(map)"],
     ["a promise", Promise.resolve(least), "is a Promise: await it"],
 
-    ["a function", () => least, "is a function: call it"],
+    ["a function", () => least, "is a function: pass what it returns"],
     ["a Buffer", Buffer.from(JSON.stringify(least)), "is bytes: decode them"],
     ["an ArrayBuffer", new ArrayBuffer(8), "is bytes: decode them"],
-    ["a Request", new Request("http://localhost"), "is a Request: read its body"],
-    ["a Response", new Response("{}"), "is a Response: read its body"],
+    ["a Request", new Request("http://localhost"), "is a Request: await its json()"],
+    ["a Response", new Response("{}"), "is a Response: await its json()"],
     ["a number", 1001, "must be an object with the fields of one order"],
   ])("refuses %s instead of an order, in one sentence", (_, input, advice, code = "invalid") => {
     const { error } = safeParseOrder(input);

@@ -129,7 +129,7 @@ describe("an instance of a store's own class", () => {
       }
     }
     expect(said({ line_items: [{ detail: new Secret() }] }, "line_items.0.detail")).toContain(
-      "copy its fields",
+      "such as a plain object",
     );
   });
 });
