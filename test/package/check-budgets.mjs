@@ -11,7 +11,7 @@ import examples from "libphonenumber-js/examples.mobile.json";
 import { getCountryCallingCode } from "libphonenumber-js/min";
 
 /** Bytes of a worker that sends an order, minified and compressed by gzip. The goal is 52,000: it may only fall. */
-const largestWorker = 54_400;
+const largestWorker = 52_970;
 /** Bytes, likewise, of a program that only asks whether something is an error of this package. */
 const largestGuard = 2_000;
 /** Milliseconds to import `.`, beyond an empty module. */
