@@ -21,10 +21,12 @@ export function readProject(path: string): string {
   return readFileSync(join(root, path), "utf8");
 }
 
+/** The files of `folder` that are written here: packages that a part of `test` installs for itself are left out. */
 export function readSources(folder = "src"): SourceFile[] {
   return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
+    .filter((file) => !file.split(sep).includes("node_modules"))
     .map((file) => ({
       path: relative(join(root, folder), file).split(sep).join("/"),
       text: readFileSync(file, "utf8"),
