@@ -91,7 +91,7 @@ describe("an integration token", () => {
   it("that no header can carry is refused before the first order", () => {
     const queue = createMemoryQueue();
     expect(() => queue.work({ client: new Destination(), integrations: { berlin: "two words" } })).toThrow(
-      /integrations\.berlin: must consist of visible ASCII/,
+      /integrations\.berlin: must be visible ASCII characters only/,
     );
   });
 });
