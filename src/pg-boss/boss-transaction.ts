@@ -1,5 +1,7 @@
+import { EventEmitter } from "node:events";
 import { InvalidInputError } from "../errors/invalid-input-error.js";
 import type { BossDb } from "./boss-like.js";
+import { hearErrors } from "./hear-errors.js";
 
 interface PgClient {
   query(text: string, values?: unknown[]): Promise<{ rows: unknown[] }>;
@@ -22,9 +24,21 @@ export function dbOf(transaction: unknown): BossDb {
   ]);
 }
 
+/**
+ * Whether a connection that is cut cannot end the process. A pool of `pg` takes its listener off a client that it hands out, and
+ * pg-boss adds one only after an `await`: so each client gets one that stays.
+ */
+function isSafe(db: BossDb): boolean {
+  const pool: unknown = Reflect.get(db, "pool");
+  // The transactions of an adapter are its own; those of pg-boss are not used where they cannot be made safe.
+  if (!(pool instanceof EventEmitter)) return Reflect.get(db, "_pgbdb") !== true;
+  if (!pool.listeners("acquire").includes(hearErrors)) pool.on("acquire", hearErrors);
+  return true;
+}
+
 /** Runs steps in a transaction where pg-boss can open one; elsewhere one after the other, in an order that a crash does not harm. */
 export async function inTransaction<Value>(db: BossDb, run: (db: BossDb) => Promise<Value>): Promise<Value> {
-  if (db.beginTransaction === undefined) return run(db);
+  if (db.beginTransaction === undefined || !isSafe(db)) return run(db);
   const transaction = await db.beginTransaction();
   try {
     const value = await run(transaction.db);

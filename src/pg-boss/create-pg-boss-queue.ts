@@ -6,6 +6,7 @@ import { createOrderQueue } from "../queue/create-order-queue.js";
 import type { OrderQueue } from "../queue/order-queue.js";
 import { QUEUE_DEFAULTS, type QueueOptions } from "../queue/queue-options.js";
 import type { PgBossLike } from "./boss-like.js";
+import { hearErrors } from "./hear-errors.js";
 import { PgBossEngine } from "./pg-boss-engine.js";
 import { quotedSchema } from "./quoted-schema.js";
 
@@ -61,6 +62,7 @@ export async function createPgBossQueue(options: PgBossQueueOptions): Promise<Or
   const issues = bossIssues(boss);
   if (issues.length > 0) throw new InvalidInputError("The queue was not created", issues);
   checkQueueOptions(queueOptions, "createPgBossQueue", []);
+  hearErrors(boss);
   const engine = await PgBossEngine.open({
     boss,
     name: queueOptions.name ?? QUEUE_DEFAULTS.name,

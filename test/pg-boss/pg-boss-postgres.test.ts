@@ -6,6 +6,7 @@ import { PgBossEngine } from "../../src/pg-boss/pg-boss-engine.js";
 import { Destination, orderOf, stateOf } from "../queue/contract/contract-support.js";
 import { describeEngine } from "../queue/contract/engine-contract.js";
 import { startPostgres } from "../support/services.js";
+import { describeCutConnection } from "./cut-connection.js";
 import { describeManyWaiting } from "./many-waiting.js";
 import { pgBossUnderTest } from "./pg-boss-under-test.js";
 
@@ -32,6 +33,7 @@ if (service === undefined) {
 
   describeEngine(pgBossUnderTest("pg-boss on PostgreSQL", async () => boss));
   describeManyWaiting(async () => boss);
+  describeCutConnection(at);
 
   it("gives each of many workers at once another order, though all see the same states first", async () => {
     const many = new PgBoss({ ...at, max: 8, supervise: false, schedule: false });
