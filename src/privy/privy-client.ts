@@ -4,6 +4,7 @@ import { normalEndpoint } from "../http/options/base-url.js";
 import { clockOf } from "../http/options/clock-of.js";
 import type { RateBudget } from "../http/rate/rate-gate.js";
 import type { RateLimitState } from "../http/rate/rate-limit-state.js";
+import { isObject } from "../schemas/objects/is-object.js";
 import { checkClientOptions } from "./check-client-options.js";
 import type { PrivyClientOptions } from "./client-options.js";
 import { type Contacts, createContacts } from "./contacts/contacts.js";
@@ -66,7 +67,7 @@ export class PrivyClient {
    * @throws InvalidInputError when the credential is in neither
    */
   static fromEnv(overrides: Partial<PrivyClientOptions> = {}): PrivyClient {
-    return new PrivyClient(optionsFromEnv(overrides));
+    return new PrivyClient(isObject(overrides) ? optionsFromEnv(overrides) : overrides);
   }
 
   /**

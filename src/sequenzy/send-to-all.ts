@@ -1,4 +1,5 @@
 import { throwIfAborted } from "../http/abort.js";
+import { requireObject } from "../schemas/objects/require-object.js";
 import { type OrderInput, type ParseOrderOptions, parseOrder } from "../schemas/order/order.js";
 import type { PushOptions, PushResult, SequenzyOrders } from "./orders.js";
 import { type ToSequenzyOptions, toSequenzyOrder } from "./to-sequenzy-order.js";
@@ -57,7 +58,7 @@ export async function sendToAll<Result>(
   options: SendToAllOptions<Result>,
 ): Promise<SendToAllResult<Result>> {
   const { privy, sequenzy, parse, titles, refundAmount, orderNumber, integrationToken, ...callOptions } =
-    options;
+    requireObject(options, "The order was not sent", "must be { privy, sequenzy }");
   throwIfAborted(callOptions.signal);
   const privyOptions = integrationToken === undefined ? callOptions : { ...callOptions, integrationToken };
   const [toPrivy, toSequenzy] = await Promise.all([

@@ -8,6 +8,7 @@ import { environment } from "../http/options/environment.js";
 import { pacedWindow } from "../http/rate/paced-window.js";
 import { createWindowedBudget } from "../http/rate/rate-budget.js";
 import type { RateBudget } from "../http/rate/rate-gate.js";
+import { isObject } from "../schemas/objects/is-object.js";
 import { VERSION } from "../version.js";
 import { checkSequenzyOptions } from "./check-client-options.js";
 import type { SequenzyClientOptions } from "./client-options.js";
@@ -77,6 +78,7 @@ export class SequenzyClient {
    * @throws InvalidInputError when the key is in neither
    */
   static fromEnv(overrides: Partial<SequenzyClientOptions> = {}): SequenzyClient {
+    if (!isObject(overrides)) return new SequenzyClient(overrides); // which refuses it
     const env = environment();
     const apiKey = overrides.apiKey ?? (env?.SEQUENZY_API_KEY || undefined);
     if (apiKey === undefined) {

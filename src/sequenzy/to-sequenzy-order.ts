@@ -1,4 +1,5 @@
 import { type InputIssue, InvalidInputError } from "../errors/invalid-input-error.js";
+import { requireObject } from "../schemas/objects/require-object.js";
 import type { Address } from "../schemas/order/address.js";
 import type { LineItem } from "../schemas/order/line-item.js";
 import type { OrderPayload } from "../schemas/order/order.js";
@@ -134,6 +135,9 @@ function refundOf(order: OrderPayload, options: ToSequenzyOptions, issues: Input
  *   title, an amount with a fraction of the minor unit. Every problem at once, each with its path in the Privy order.
  */
 export function toSequenzyOrder(order: OrderPayload, options: ToSequenzyOptions = {}): SequenzyOrderPayload {
+  const failure = "The order cannot be sent to Sequenzy";
+  requireObject(order, failure, "must be an order as parseOrder returns it");
+  requireObject(options, failure, "must be an object of options, or be left out", "options");
   const issues: InputIssue[] = [];
   if (order.email === undefined) {
     issues.push({
@@ -146,7 +150,7 @@ export function toSequenzyOrder(order: OrderPayload, options: ToSequenzyOptions 
   const totalCents = attempt(issues, ["total"], () => toMinorUnits(order.total, order.currency)) ?? 0;
   const items = order.line_items?.map((line, index) => itemOf(line, index, order, options, issues));
   const refundAmountCents = status === "refunded" ? refundOf(order, options, issues) : undefined;
-  if (issues.length > 0) throw new InvalidInputError("The order cannot be sent to Sequenzy", issues);
+  if (issues.length > 0) throw new InvalidInputError(failure, issues);
   return parseSequenzyOrder({
     orderId: order.order_id,
     orderNumber: options.orderNumber,
