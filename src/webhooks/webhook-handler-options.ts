@@ -1,6 +1,7 @@
 import { type InputIssue, InvalidInputError } from "../errors/invalid-input-error.js";
 import type { Clock } from "../http/clock.js";
 import { unknownOptions } from "../http/options/unknown-options.js";
+import { requireObject } from "../schemas/objects/require-object.js";
 import type { SeenStore } from "./delivery/delivered-states.js";
 import type { HookCallbacks } from "./delivery/hook-callbacks.js";
 import { leastRepetitionMs } from "./respond/platform-rules.js";
@@ -106,6 +107,7 @@ function lossIssues({ source, onUndelivered, respond }: WebhookHandlerOptions): 
 
 /** Checks the options. Throws InvalidInputError when they are wrong, or would lose orders. */
 export function checkWebhookHandlerOptions(options: WebhookHandlerOptions): void {
+  requireObject(options, "The webhook handler was not created", "must be { source, deliver }");
   const shape = shapeIssues(options);
   const issues = shape.length > 0 ? shape : lossIssues(options);
   if (issues.length > 0) throw new InvalidInputError("The webhook handler was not created", issues);

@@ -1,4 +1,5 @@
 import type { BigCommerceOrder } from "../../platforms/bigcommerce/bigcommerce-order.js";
+import { givenOptions } from "../signatures/given-options.js";
 import { requireText } from "../sources/check-source-options.js";
 import type { FetchOrder } from "../sources/fetch-order.js";
 import type { PlatformApiOptions } from "./fetch-platform-json.js";
@@ -21,6 +22,7 @@ const [rowsOfAPage, mostPages] = [250, 20];
  * @see https://developer.bigcommerce.com/docs/rest-management/orders
  */
 export function fetchBigCommerceOrder(options: BigCommerceApiOptions): FetchOrder<BigCommerceOrder> {
+  givenOptions(options);
   requireText(options.storeHash, "storeHash", "the store's hash, as in the API's address");
   const api = {
     platform: "BigCommerce",

@@ -1,4 +1,5 @@
 import type { EcwidOrder } from "../../platforms/ecwid/ecwid-order.js";
+import { givenOptions } from "../signatures/given-options.js";
 import { requireText } from "../sources/check-source-options.js";
 import type { FetchOrder } from "../sources/fetch-order.js";
 import type { PlatformApiOptions } from "./fetch-platform-json.js";
@@ -16,6 +17,7 @@ export interface EcwidApiOptions extends PlatformApiOptions {
  * @see https://docs.ecwid.com/api-reference/rest-api/orders/get-order
  */
 export function fetchEcwidOrder(options: EcwidApiOptions): FetchOrder<EcwidOrder> {
+  givenOptions(options);
   requireText(options.storeId, "storeId", "the store's id", true);
   const store = encodeURIComponent(String(options.storeId));
   const api = { platform: "Ecwid", baseUrl: `https://app.ecwid.com/api/v3/${store}` };

@@ -1,4 +1,5 @@
 import type { Magento2Order } from "../../platforms/magento2/magento2-order.js";
+import { givenOptions } from "../signatures/given-options.js";
 import { requireText } from "../sources/check-source-options.js";
 import type { FetchOrder } from "../sources/fetch-order.js";
 import type { PlatformApiOptions } from "./fetch-platform-json.js";
@@ -17,6 +18,7 @@ export interface Magento2ApiOptions extends PlatformApiOptions {
  * @see https://developer.adobe.com/commerce/webapi/rest/
  */
 export function fetchMagento2Order(options: Magento2ApiOptions): FetchOrder<Magento2Order> {
+  givenOptions(options);
   requireText(options.baseUrl, "baseUrl", "the address of the shop's REST API");
   const api = { platform: "Magento", baseUrl: options.baseUrl.replace(/\/+$/, "") };
   return platformOrderFetcher(api, options, (id, get) => get(`/V1/orders/${id}`));

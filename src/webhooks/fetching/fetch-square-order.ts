@@ -1,6 +1,7 @@
 import type { SquareOrder } from "../../platforms/square/square-order.js";
 import { isRecord } from "../../schemas/objects/is-object.js";
 import { type HookObject, idText } from "../json/read-hook-json.js";
+import { givenOptions } from "../signatures/given-options.js";
 import type { FetchOrder } from "../sources/fetch-order.js";
 import type { PlatformApiOptions } from "./fetch-platform-json.js";
 import { platformOrderFetcher } from "./platform-order-fetcher.js";
@@ -31,7 +32,7 @@ function paymentIdsOf({ tenders }: HookObject): string[] {
  * @see https://developer.squareup.com/reference/square/orders-api/retrieve-order
  */
 export function fetchSquareOrder(options: SquareApiOptions): FetchOrder<SquareOrder> {
-  const address = (options.baseUrl ?? "https://connect.squareup.com").replace(/\/+$/, "");
+  const address = (givenOptions(options).baseUrl ?? "https://connect.squareup.com").replace(/\/+$/, "");
   const api = { platform: "Square", baseUrl: `${address}/v2` };
   return platformOrderFetcher(api, options, async (id, get) => {
     const order = within(await get(`/orders/${id}`), "order");

@@ -1,3 +1,4 @@
+import { givenOptions } from "../signatures/given-options.js";
 import { requireText } from "../sources/check-source-options.js";
 import type { FetchOrder } from "../sources/fetch-order.js";
 import {
@@ -22,7 +23,7 @@ export function platformOrderFetcher<Order>(
   options: PlatformApiOptions,
   load: (id: string, get: FetchResource) => Promise<unknown>,
 ): FetchOrder<Order> {
-  if (typeof options.token !== "function")
+  if (typeof givenOptions(options).token !== "function")
     requireText(options.token, "token", "the API's access token, or a function that returns it");
   return async (orderId, _event, { signal }) => {
     if (isDots(orderId)) return undefined;

@@ -3,6 +3,7 @@ import { commercetoolsVersion, fromCommercetools } from "../../platforms/commerc
 import { isRecord } from "../../schemas/objects/is-object.js";
 import type { OrderInput } from "../../schemas/order/order.js";
 import { type HookObject, idText } from "../json/read-hook-json.js";
+import { givenOptions } from "../signatures/given-options.js";
 import { createOrderListener, type OrderListenerOptions } from "./order-listener.js";
 
 export interface CommercetoolsMessageOptions extends OrderListenerOptions {
@@ -32,7 +33,7 @@ function orderIdOf(message: HookObject): string | undefined {
 export function commercetoolsMessage(
   options: CommercetoolsMessageOptions,
 ): (notification: unknown) => Promise<void> {
-  const { fetchOrder, map = fromCommercetools } = options;
+  const { fetchOrder, map = fromCommercetools } = givenOptions(options);
   const listen = createOrderListener("commercetools", options, { repeats: true });
   return async (notification) => {
     const message: HookObject = isRecord(notification) ? notification : {};

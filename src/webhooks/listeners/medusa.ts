@@ -3,6 +3,7 @@ import { MEDUSA_ORDER_FIELDS, type MedusaOrder } from "../../platforms/medusa/me
 import { isRecord } from "../../schemas/objects/is-object.js";
 import type { OrderInput } from "../../schemas/order/order.js";
 import { type HookObject, idText } from "../json/read-hook-json.js";
+import { givenOptions } from "../signatures/given-options.js";
 import type { MapOptions } from "../webhook-source.js";
 import { createOrderListener, type OrderListenerOptions } from "./order-listener.js";
 
@@ -85,7 +86,7 @@ async function orderIdOf(query: MedusaQuery, name: string, data: unknown): Promi
  * @see https://docs.medusajs.com/learn/fundamentals/events-and-subscribers
  */
 export function medusaSubscriber(options: MedusaSubscriberOptions): MedusaSubscriber {
-  const { fields = [], map = fromMedusaV2 } = options;
+  const { fields = [], map = fromMedusaV2 } = givenOptions(options);
   const listen = createOrderListener("medusa", options, { repeats: false });
   return {
     config: { event: Object.keys(events) },

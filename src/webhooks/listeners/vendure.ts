@@ -3,6 +3,7 @@ import type { VendureOrder } from "../../platforms/vendure/vendure-order.js";
 import type { VendureOptions } from "../../platforms/vendure/vendure-statuses.js";
 import type { OrderInput } from "../../schemas/order/order.js";
 import { idText } from "../json/read-hook-json.js";
+import { givenOptions } from "../signatures/given-options.js";
 import type { MapOptions } from "../webhook-source.js";
 import { createOrderListener, type OrderListenerOptions } from "./order-listener.js";
 
@@ -43,7 +44,7 @@ export interface VendureOrderListenerOptions<Event extends VendureOrderEvent>
 export function vendureOrderListener<Event extends VendureOrderEvent>(
   options: VendureOrderListenerOptions<Event>,
 ): (event: Event) => Promise<void> {
-  const { loadOrder, precision, states } = options;
+  const { loadOrder, precision, states } = givenOptions(options);
   const {
     map = (order: VendureOrder, { wasReported }: MapOptions) =>
       fromVendure(order, { precision, states, wasReported }),

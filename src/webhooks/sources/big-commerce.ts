@@ -4,6 +4,7 @@ import { isRecord } from "../../schemas/objects/is-object.js";
 import type { OrderInput } from "../../schemas/order/order.js";
 import { idText, readHookObject } from "../json/read-hook-json.js";
 import { platformRules } from "../respond/platform-rules.js";
+import { givenOptions } from "../signatures/given-options.js";
 import { bigCommerceCheck, type VerifyBigCommerceOptions } from "../verifiers/big-commerce.js";
 import type { MapOptions, WebhookSource } from "../webhook-source.js";
 import { requireFunction } from "./check-source-options.js";
@@ -34,7 +35,7 @@ const topics: ReadonlySet<string> = new Set([
  * @see https://developer.bigcommerce.com/docs/integrations/webhooks/events
  */
 export function bigCommerceWebhook(options: BigCommerceWebhookOptions): WebhookSource {
-  const { fetchOrder, map = fromBigCommerce } = options;
+  const { fetchOrder, map = fromBigCommerce } = givenOptions(options);
   requireFunction(fetchOrder, "fetchOrder", "fetches an order by its id");
   return {
     platform: "bigcommerce",

@@ -2,6 +2,7 @@ import { isRecord } from "../../schemas/objects/is-object.js";
 import type { OrderInput } from "../../schemas/order/order.js";
 import { idText, readHookJson } from "../json/read-hook-json.js";
 import type { PlatformRules } from "../respond/platform-rules.js";
+import { givenOptions } from "../signatures/given-options.js";
 import type {
   FetchContext,
   IncomingHook,
@@ -63,6 +64,7 @@ const defaultRules = { repeatsForMs: 0, deadlineMs: 5_000, handoverMs: 3_000 } a
  * @throws InvalidInputError when `verify` or `map` is missing, or a time is not a number of milliseconds
  */
 export function customWebhook<Payload = unknown>(options: CustomWebhookOptions<Payload>): WebhookSource {
+  givenOptions(options);
   requireFunction(options.verify, "verify", "checks the signature: without it anyone could send orders");
   requireFunction(options.map, "map", "converts the payload into an order");
   requireMilliseconds(options.repeatsForMs, "repeatsForMs", 0);

@@ -3,6 +3,7 @@ import { type EcwidOptions, ecwidVersion, fromEcwid } from "../../platforms/ecwi
 import type { OrderInput } from "../../schemas/order/order.js";
 import { idText, readHookObject } from "../json/read-hook-json.js";
 import { platformRules } from "../respond/platform-rules.js";
+import { givenOptions } from "../signatures/given-options.js";
 import { ecwidCheck, type VerifyEcwidOptions } from "../verifiers/ecwid.js";
 import type { MapOptions, WebhookSource } from "../webhook-source.js";
 import { requireFunction, requireText } from "./check-source-options.js";
@@ -27,7 +28,7 @@ const topics: ReadonlySet<string> = new Set(["order.created", "order.updated"]);
  * @see https://docs.ecwid.com/webhook-automations
  */
 export function ecwidWebhook(options: EcwidWebhookOptions): WebhookSource {
-  const { fetchOrder, currency, paymentStatuses, fulfillmentStatuses } = options;
+  const { fetchOrder, currency, paymentStatuses, fulfillmentStatuses } = givenOptions(options);
   requireFunction(fetchOrder, "fetchOrder", "fetches an order by its id");
   if (options.map === undefined)
     requireText(currency, "currency", "the shop's currency, such as EUR: an order of Ecwid does not have it");

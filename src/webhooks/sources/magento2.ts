@@ -4,6 +4,7 @@ import { isRecord } from "../../schemas/objects/is-object.js";
 import type { OrderInput } from "../../schemas/order/order.js";
 import { asSent, type HookObject, idText, readHookObject } from "../json/read-hook-json.js";
 import { platformRules } from "../respond/platform-rules.js";
+import { givenOptions } from "../signatures/given-options.js";
 import { magento2Check, type VerifyMagento2Options } from "../verifiers/magento2.js";
 import type { WebhookSource } from "../webhook-source.js";
 import { type FetchOrder, fetchedReading } from "./fetch-order.js";
@@ -34,7 +35,7 @@ function orderIn(payload: HookObject): HookObject {
  * @see https://developer.adobe.com/commerce/extensibility/webhooks/
  */
 export function magento2Webhook(options: Magento2WebhookOptions): WebhookSource {
-  const { fetchOrder, map = fromMagento2 } = options;
+  const { fetchOrder, map = fromMagento2 } = givenOptions(options);
   return {
     platform: "magento2",
     rules: platformRules.magento2,

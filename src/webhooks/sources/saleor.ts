@@ -5,6 +5,7 @@ import { isRecord } from "../../schemas/objects/is-object.js";
 import type { OrderInput } from "../../schemas/order/order.js";
 import { asSent, idText, readHookObject } from "../json/read-hook-json.js";
 import { platformRules } from "../respond/platform-rules.js";
+import { givenOptions } from "../signatures/given-options.js";
 import { saleorCheck, type VerifySaleorOptions } from "../verifiers/saleor.js";
 import type { MapOptions, WebhookSource } from "../webhook-source.js";
 
@@ -34,7 +35,7 @@ const topics: ReadonlySet<string> = new Set([
  * @see https://docs.saleor.io/developer/extending/webhooks/asynchronous-events
  */
 export function saleorWebhook(options: SaleorWebhookOptions): WebhookSource {
-  const { map = fromSaleor } = options;
+  const { map = fromSaleor } = givenOptions(options);
   return {
     platform: "saleor",
     rules: platformRules.saleor,

@@ -4,6 +4,7 @@ import type { ShopifyWebhookOrder } from "../../platforms/shopify/shopify-webhoo
 import type { OrderInput } from "../../schemas/order/order.js";
 import { asSent, type HookObject, idText, readHookObject } from "../json/read-hook-json.js";
 import { platformRules } from "../respond/platform-rules.js";
+import { givenOptions } from "../signatures/given-options.js";
 import { shopifyCheck, type VerifyShopifyOptions } from "../verifiers/shopify.js";
 import type { WebhookSource } from "../webhook-source.js";
 
@@ -33,7 +34,7 @@ const isOrder = (payload: HookObject): boolean =>
  * @see https://shopify.dev/docs/apps/build/webhooks
  */
 export function shopifyWebhook(options: ShopifyWebhookOptions): WebhookSource {
-  const { testOrders } = options;
+  const { testOrders } = givenOptions(options);
   const { map = (order: ShopifyWebhookOrder) => fromShopifyWebhook(order, { testOrders }) } = options;
   return {
     platform: "shopify",

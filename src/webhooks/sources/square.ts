@@ -4,6 +4,7 @@ import { isRecord } from "../../schemas/objects/is-object.js";
 import type { OrderInput } from "../../schemas/order/order.js";
 import { type HookObject, idText, readHookObject } from "../json/read-hook-json.js";
 import { platformRules } from "../respond/platform-rules.js";
+import { givenOptions } from "../signatures/given-options.js";
 import { squareCheck, type VerifySquareOptions } from "../verifiers/square.js";
 import type { MapOptions, WebhookSource } from "../webhook-source.js";
 import { requireFunction } from "./check-source-options.js";
@@ -42,7 +43,7 @@ function orderIdOf(data: unknown): string | undefined {
  * @see https://developer.squareup.com/docs/webhooks/v2webhook-events-tech-ref
  */
 export function squareWebhook(options: SquareWebhookOptions): WebhookSource {
-  const { fetchOrder, map = fromSquare } = options;
+  const { fetchOrder, map = fromSquare } = givenOptions(options);
   requireFunction(fetchOrder, "fetchOrder", "fetches an order by its id");
   return {
     platform: "square",

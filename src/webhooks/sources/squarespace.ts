@@ -5,6 +5,7 @@ import { isRecord } from "../../schemas/objects/is-object.js";
 import type { OrderInput } from "../../schemas/order/order.js";
 import { idText, readHookObject } from "../json/read-hook-json.js";
 import { platformRules } from "../respond/platform-rules.js";
+import { givenOptions } from "../signatures/given-options.js";
 import { squarespaceCheck, type VerifySquarespaceOptions } from "../verifiers/squarespace.js";
 import type { WebhookSource } from "../webhook-source.js";
 import { requireFunction } from "./check-source-options.js";
@@ -26,7 +27,7 @@ const topics: ReadonlySet<string> = new Set(["order.create", "order.update"]);
  * @see https://developers.squarespace.com/webhooks/overview
  */
 export function squarespaceWebhook(options: SquarespaceWebhookOptions): WebhookSource {
-  const { fetchOrder, testOrders } = options;
+  const { fetchOrder, testOrders } = givenOptions(options);
   requireFunction(fetchOrder, "fetchOrder", "fetches an order by its id");
   const { map = (order: SquarespaceOrder) => fromSquarespace(order, { testOrders }) } = options;
   return {

@@ -8,6 +8,7 @@ import { isRecord } from "../../schemas/objects/is-object.js";
 import type { OrderInput } from "../../schemas/order/order.js";
 import { asSent, idText, readHookObject } from "../json/read-hook-json.js";
 import { platformRules } from "../respond/platform-rules.js";
+import { givenOptions } from "../signatures/given-options.js";
 import { stripeCheck, type VerifyStripeOptions } from "../verifiers/stripe.js";
 import type { FetchContext, WebhookSource } from "../webhook-source.js";
 
@@ -34,7 +35,7 @@ const topics: ReadonlySet<string> = new Set([
  * @see https://docs.stripe.com/webhooks
  */
 export function stripeWebhook(options: StripeWebhookOptions): WebhookSource {
-  const { fetchLineItems, map = fromStripeCheckoutSession } = options;
+  const { fetchLineItems, map = fromStripeCheckoutSession } = givenOptions(options);
   return {
     platform: "stripe",
     rules: platformRules.stripe,

@@ -5,6 +5,7 @@ import { isRecord } from "../../schemas/objects/is-object.js";
 import type { OrderInput } from "../../schemas/order/order.js";
 import { asSent, type HookObject, idText, readHookObject } from "../json/read-hook-json.js";
 import { platformRules } from "../respond/platform-rules.js";
+import { givenOptions } from "../signatures/given-options.js";
 import { type VerifyWooCommerceOptions, wooCommerceCheck } from "../verifiers/woo-commerce.js";
 import type { IncomingHook, MapOptions, WebhookSource } from "../webhook-source.js";
 
@@ -33,7 +34,7 @@ const isOrder = (payload: HookObject): boolean =>
  * @see https://developer.woocommerce.com/docs/best-practices/urls-and-routing/webhooks/
  */
 export function wooCommerceWebhook(options: WooCommerceWebhookOptions): WebhookSource {
-  const { statuses } = options;
+  const { statuses } = givenOptions(options);
   const {
     map = (order: WooCommerceOrder, { wasReported }: MapOptions) =>
       fromWooCommerce(order, { statuses, wasReported }),

@@ -1,4 +1,5 @@
 import { digestOfBase64 } from "../signatures/digest-text.js";
+import { givenOptions } from "../signatures/given-options.js";
 import { isSigned } from "../signatures/hmac.js";
 import { secretKeys, type WebhookSecret } from "../signatures/secret-keys.js";
 import { isTimely, mostSignatures, type SignedTimeOptions, toleranceOf } from "../signatures/signed-time.js";
@@ -15,7 +16,7 @@ const form = /^(?:v1,(?<v1>[A-Za-z0-9+/=]+)|v1a,[A-Za-z0-9+/=]+)$/;
 
 /** Standard Webhooks: HMAC-SHA256 of id, time and body in base64, one or more in a header. */
 export function bigCommerceCheck(options: VerifyBigCommerceOptions): SignatureCheck {
-  const keys = secretKeys(options.secret, "secret");
+  const keys = secretKeys(givenOptions(options).secret, "secret");
   const toleranceMs = toleranceOf(options);
   return async ({ headers, body }, now) => {
     const [id, time, header] = ["webhook-id", "webhook-timestamp", "webhook-signature"].map((name) =>

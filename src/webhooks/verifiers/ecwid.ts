@@ -1,5 +1,6 @@
 import { idText, tryReadHookObject } from "../json/read-hook-json.js";
 import { digestOfBase64 } from "../signatures/digest-text.js";
+import { givenOptions } from "../signatures/given-options.js";
 import { isSigned } from "../signatures/hmac.js";
 import { secretKeys, type WebhookSecret } from "../signatures/secret-keys.js";
 import { isTimely, toleranceOf } from "../signatures/signed-time.js";
@@ -25,7 +26,7 @@ const usualToleranceMs = 90_000_000;
  * can send it again with another `entityId`, so only an id may be read from it.
  */
 export function ecwidCheck(options: VerifyEcwidOptions): SignatureCheck {
-  const keys = secretKeys(options.secret, "secret");
+  const keys = secretKeys(givenOptions(options).secret, "secret");
   const toleranceMs = toleranceOf(options, usualToleranceMs);
   return async (hook, now) => {
     const signature = digestOfBase64(hook.headers.get("X-Ecwid-Webhook-Signature"));

@@ -1,3 +1,4 @@
+import { givenOptions } from "../signatures/given-options.js";
 import { refuseSetup } from "../signatures/refuse-setup.js";
 import { bytesOf } from "../signatures/text-bytes.js";
 import { type SignatureCheck, type VerifiableRequest, verifyRequest } from "./signature-check.js";
@@ -17,7 +18,8 @@ function toBase64(bytes: Uint8Array): string {
 }
 
 /** RSA with SHA-256 over the body's base64, in base64. */
-export function magento2Check({ publicKey }: VerifyMagento2Options): SignatureCheck {
+export function magento2Check(options: VerifyMagento2Options): SignatureCheck {
+  const { publicKey } = givenOptions(options);
   const texts = Array.isArray(publicKey) ? publicKey : [publicKey];
   if (texts.length === 0 || !texts.every((text) => /-----BEGIN PUBLIC KEY-----/.test(String(text)))) {
     const message =

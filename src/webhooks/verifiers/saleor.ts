@@ -1,4 +1,5 @@
 import { cacheOption } from "../../http/attempt/fetch-attempt.js";
+import { givenOptions } from "../signatures/given-options.js";
 import type { FlattenedVerifyGetKey, JSONWebKeySet } from "../signatures/jose.js";
 import { refuseSetup } from "../signatures/refuse-setup.js";
 import { type SignatureCheck, type VerifiableRequest, verifyRequest } from "./signature-check.js";
@@ -63,7 +64,7 @@ function joseCodeOf(error: unknown): string | undefined {
 
 /** A JWS with RS256 whose payload is the body. */
 export function saleorCheck(options: VerifySaleorOptions): SignatureCheck {
-  const makeKeys = keySetOf(options);
+  const makeKeys = keySetOf(givenOptions(options));
   // One set for all webhooks, which keeps the fetched keys.
   let keySet: Promise<KeySet> | undefined;
   return async ({ headers, body }) => {

@@ -1,4 +1,5 @@
 import { digestOfBase64 } from "../signatures/digest-text.js";
+import { givenOptions } from "../signatures/given-options.js";
 import { isSigned } from "../signatures/hmac.js";
 import { secretKeys, type WebhookSecret } from "../signatures/secret-keys.js";
 import { type SignatureCheck, type VerifiableRequest, verifyRequest } from "./signature-check.js";
@@ -9,7 +10,8 @@ export interface VerifyShopifyOptions {
 }
 
 /** HMAC-SHA256 of the body in base64. Shopify's newer "Events" have the same header without the `X-`. */
-export function shopifyCheck({ secret }: VerifyShopifyOptions): SignatureCheck {
+export function shopifyCheck(options: VerifyShopifyOptions): SignatureCheck {
+  const { secret } = givenOptions(options);
   const keys = secretKeys(secret, "secret");
   return ({ headers, body }) => {
     const signature = headers.get("X-Shopify-Hmac-SHA256") ?? headers.get("Shopify-Hmac-SHA256");

@@ -1,3 +1,5 @@
+import { memberOf } from "../../schemas/objects/is-object.js";
+import { requireObject } from "../../schemas/objects/require-object.js";
 import { readHookBody } from "../respond/read-hook-body.js";
 import { webhookDefaults } from "../webhook-defaults.js";
 import type { IncomingHook } from "../webhook-source.js";
@@ -14,6 +16,8 @@ export async function verifyRequest(
   check: SignatureCheck,
   now: number = Date.now(),
 ): Promise<boolean> {
+  const message = "must be the Request, or its { headers, body }";
+  requireObject(memberOf(request, "headers"), "The webhook was not verified", message, "request");
   if (!("clone" in request)) return check(request, now);
   const { headers } = request;
   const read = await readHookBody(request.clone(), webhookDefaults.maxBodyBytes);

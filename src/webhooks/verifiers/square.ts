@@ -1,4 +1,5 @@
 import { digestOfBase64 } from "../signatures/digest-text.js";
+import { givenOptions } from "../signatures/given-options.js";
 import { isSigned } from "../signatures/hmac.js";
 import { refuseSetup } from "../signatures/refuse-setup.js";
 import { secretKeys, type WebhookSecret } from "../signatures/secret-keys.js";
@@ -13,7 +14,8 @@ export interface VerifySquareOptions {
 }
 
 /** HMAC-SHA256 of address and body in base64. */
-export function squareCheck({ secret, notificationUrl }: VerifySquareOptions): SignatureCheck {
+export function squareCheck(options: VerifySquareOptions): SignatureCheck {
+  const { secret, notificationUrl } = givenOptions(options);
   const keys = secretKeys(secret, "secret");
   if (typeof notificationUrl !== "string" || !/^https?:\/\//.test(notificationUrl)) {
     const message = "must be the address that Square sends its notifications to, as the subscription has it";

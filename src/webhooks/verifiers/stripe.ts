@@ -1,4 +1,5 @@
 import { digestOfHex } from "../signatures/digest-text.js";
+import { givenOptions } from "../signatures/given-options.js";
 import { isSigned } from "../signatures/hmac.js";
 import { secretKeys, type WebhookSecret } from "../signatures/secret-keys.js";
 import { isTimely, mostSignatures, type SignedTimeOptions, toleranceOf } from "../signatures/signed-time.js";
@@ -15,7 +16,7 @@ const form = /^t=(\d+)((?:,v\d+=[\da-f]+)+)$/;
 
 /** HMAC-SHA256 of time and body in hexadecimal digits. */
 export function stripeCheck(options: VerifyStripeOptions): SignatureCheck {
-  const keys = secretKeys(options.secret, "secret");
+  const keys = secretKeys(givenOptions(options).secret, "secret");
   const toleranceMs = toleranceOf(options);
   return async ({ headers, body }, now) => {
     const [, time, rest = ""] = form.exec(headers.get("Stripe-Signature") ?? "") ?? [];

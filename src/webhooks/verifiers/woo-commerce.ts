@@ -1,4 +1,5 @@
 import { digestOfBase64 } from "../signatures/digest-text.js";
+import { givenOptions } from "../signatures/given-options.js";
 import { isSigned } from "../signatures/hmac.js";
 import { secretKeys, type WebhookSecret } from "../signatures/secret-keys.js";
 import { type SignatureCheck, type VerifiableRequest, verifyRequest } from "./signature-check.js";
@@ -9,7 +10,8 @@ export interface VerifyWooCommerceOptions {
 }
 
 /** HMAC-SHA256 of the body in base64. */
-export function wooCommerceCheck({ secret }: VerifyWooCommerceOptions): SignatureCheck {
+export function wooCommerceCheck(options: VerifyWooCommerceOptions): SignatureCheck {
+  const { secret } = givenOptions(options);
   const keys = secretKeys(secret, "secret");
   return ({ headers, body }) => isSigned(keys, digestOfBase64(headers.get("X-WC-Webhook-Signature")), body);
 }
