@@ -1,4 +1,5 @@
 import type { InputIssue } from "../errors/invalid-input-error.js";
+import { requireObject } from "../schemas/objects/require-object.js";
 import type { OrderInput } from "../schemas/order/order.js";
 import { type Batches, eachOf } from "./readers/batches.js";
 
@@ -41,8 +42,10 @@ export type SourceFacts = Pick<OrderSource, "fingerprint" | "total" | "continues
 /** Creates a source from a generator of records. */
 export function orderSource(
   records: () => AsyncIterable<ImportRecord>,
-  { fingerprint, total, continues }: SourceFacts = {},
+  facts: SourceFacts = {},
 ): OrderSource {
+  requireObject(facts, "The source was not created", "must be an object of facts, or be left out", "facts");
+  const { fingerprint, total, continues } = facts;
   return {
     [brand]: true,
     fingerprint,

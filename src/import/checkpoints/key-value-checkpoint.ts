@@ -1,4 +1,7 @@
+import { InvalidInputError } from "../../errors/invalid-input-error.js";
 import { type Clock, systemClock } from "../../http/clock.js";
+import { memberOf } from "../../schemas/objects/is-object.js";
+import { requireObject } from "../../schemas/objects/require-object.js";
 import type { Checkpoint } from "./checkpoint.js";
 
 /** The methods of a key-value store that a checkpoint needs; Workers KV has them. */
@@ -33,7 +36,16 @@ const defaultMinIntervalMs = 1_000;
  * write a second, an import sends at most 240 orders a minute.
  */
 export function keyValueCheckpoint(options: KeyValueCheckpointOptions): Checkpoint {
+  const failure = "The checkpoint was not created";
+  requireObject(options, failure, "must be { store, key }");
   const { store, key, minIntervalMs = defaultMinIntervalMs, clock = systemClock } = options;
+  const isStore =
+    typeof memberOf(store, "get") === "function" && typeof memberOf(store, "put") === "function";
+  if (!isStore || typeof key !== "string" || key === "") {
+    const path = isStore ? "key" : "store";
+    const message = isStore ? "must be text, one for each import" : "must have the functions get and put";
+    throw new InvalidInputError(failure, [{ code: "invalid", path: [path], message }]);
+  }
   let writableAt = 0;
   return {
     async load() {

@@ -1,5 +1,6 @@
 import { stat } from "node:fs/promises";
 import { InvalidInputError } from "../../errors/invalid-input-error.js";
+import { requireObject } from "../../schemas/objects/require-object.js";
 import {
   batchedSource,
   batchesOf,
@@ -132,6 +133,9 @@ function ofLength(source: OrderSource, total: number, facts: SourceFacts): Order
  *   another error of the file system, such as ENOENT, comes as it is
  */
 export async function openOrderFile(path: string, options: OrderFileOptions = {}): Promise<OrderSource> {
+  if (typeof path !== "string" || path === "")
+    refuse("path", "invalid", "must be the path of a file, as text");
+  requireObject(options, "The file was not opened", "must be an object of options, or be left out");
   const format = formatOf(path, options);
   const first = await stat(path);
   if (!first.isFile()) {

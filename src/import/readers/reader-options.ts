@@ -1,5 +1,6 @@
 import { type InputIssue, InvalidInputError } from "../../errors/invalid-input-error.js";
 import { unknownOptions } from "../../http/options/unknown-options.js";
+import { requireObject } from "../../schemas/objects/require-object.js";
 import type { OrderMapper } from "./map-record.js";
 import { TEXT_ENCODINGS, type TextEncoding } from "./text-encoding.js";
 
@@ -32,6 +33,7 @@ export const readerOptionNames: readonly string[] = ["fingerprint", "total", "ma
 
 /** Returns the problems of the options that all readers share, and of unknown options. */
 export function readerOptionIssues(options: ReaderOptions, ownNames: readonly string[]): InputIssue[] {
+  requireObject(options, "The reader was not created", "must be an object of options, or be left out");
   const issues = unknownOptions(options, [...readerOptionNames, ...ownNames], "this reader");
   const { maxRecordLength, total, encoding } = options;
   if (maxRecordLength !== undefined && !(Number.isSafeInteger(maxRecordLength) && maxRecordLength > 0)) {

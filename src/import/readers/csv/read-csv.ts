@@ -1,4 +1,5 @@
 import type { InputIssue } from "../../../errors/invalid-input-error.js";
+import { requireObject } from "../../../schemas/objects/require-object.js";
 import type { OrderInput } from "../../../schemas/order/order.js";
 import type { OrderSource } from "../../import-record.js";
 import { mappedRecord, type Skip } from "../map-record.js";
@@ -39,6 +40,7 @@ export type CsvReaderOptions = ReaderOptions & (CsvMapping | CsvMapOptions);
 const layoutNames = ["delimiter", "skipLines", "groupBy", "windowRows"];
 
 function checkOptions(options: CsvReaderOptions): void {
+  requireObject(options, "The reader was not created", "must be an object such as { columns } or { map }");
   if ("map" in options) {
     const issues: InputIssue[] = readerOptionIssues(options, ["map", ...layoutNames]);
     if (typeof options.map !== "function")

@@ -68,8 +68,8 @@ const issueRecord = (line: number, record: number, raw: string, message: string)
  */
 export function readShopifyBulk(input: ReaderInput, options: ShopifyBulkReaderOptions = {}): OrderSource {
   checkInput(input);
-  const { maxRecordLength = defaultMaxRecordLength, windowOrders = defaultWindowOrders } = options;
   const issues = readerOptionIssues(options, ["windowOrders"]);
+  const { maxRecordLength = defaultMaxRecordLength, windowOrders = defaultWindowOrders } = options;
   if (!(Number.isSafeInteger(windowOrders) && windowOrders > 0))
     issues.push({ code: "invalid", path: ["windowOrders"], message: "must be a whole number above 0" });
   refuseOptions(issues);

@@ -28,8 +28,8 @@ export interface ShopifyCsvReaderOptions extends ReaderOptions {
  */
 export function readShopifyCsv(input: ReaderInput, options: ShopifyCsvReaderOptions = {}): OrderSource {
   checkInput(input);
-  const { orderId = "Id" } = options;
   const issues = readerOptionIssues(options, ["orderId"]);
+  const { orderId = "Id" } = options;
   if (orderId !== "Id" && orderId !== "Name")
     issues.push({ code: "invalid", path: ["orderId"], message: 'must be "Id" or "Name"' });
   refuseOptions(issues);

@@ -92,8 +92,8 @@ export function readWooCommerceCsv(
   options: WooCommerceCsvReaderOptions = {},
 ): OrderSource {
   checkInput(input);
-  const { timeZone, statuses } = options;
   const issues = readerOptionIssues(options, ["timeZone", "statuses"]);
+  const { timeZone, statuses } = options;
   if (timeZone !== undefined && localTimeReader(timeZone) === undefined)
     issues.push({
       code: "invalid",
