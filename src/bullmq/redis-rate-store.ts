@@ -1,4 +1,5 @@
 import type { RateStore, RateStoreDecision } from "../index.js";
+import { requireObject } from "../schemas/objects/require-object.js";
 import { RATE_SCRIPT } from "./rate-script.js";
 
 /** The used parts of an ioredis client. */
@@ -23,11 +24,9 @@ const keptMs = 2 * 86_400_000;
  * Creates a rate store in Redis (6.2 or newer), for `createSharedRateBudget`. Each step is one script, by Redis's own
  * clock. Losing the data does no harm: the rate limit is read again from the next response.
  */
-export function redisRateStore({
-  redis,
-  account,
-  prefix = "privy-orders",
-}: RedisRateStoreOptions): RateStore {
+export function redisRateStore(options: RedisRateStoreOptions): RateStore {
+  requireObject(options, "The rate store was not created", "must be { redis, account }");
+  const { redis, account, prefix = "privy-orders" } = options;
   // The braces keep it on one node of a cluster.
   const key = `${prefix}:{${account}}:rate`;
   const step = (kind: "acquire" | "release", input: object): Promise<unknown> =>

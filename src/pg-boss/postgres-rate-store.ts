@@ -1,4 +1,5 @@
 import type { RateStore, RateStoreDecision } from "../index.js";
+import { requireObject } from "../schemas/objects/require-object.js";
 import { quotedSchema } from "./quoted-schema.js";
 import { rateFunction } from "./rate-function.js";
 
@@ -32,6 +33,7 @@ function firstRow(result: unknown): Record<string, unknown> {
  * @throws InvalidInputError when the schema's name is not valid in SQL
  */
 export function postgresRateStore(options: PostgresRateStoreOptions): RateStore {
+  requireObject(options, "The rate store was not created", "must be { query, account }");
   const { query, account, schema: name = "privy_orders" } = options;
   const schema = quotedSchema(name, "schema");
   let ready: Promise<void> | undefined;

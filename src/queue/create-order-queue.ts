@@ -1,4 +1,5 @@
 import { InvalidInputError } from "../errors/invalid-input-error.js";
+import { requireObject } from "../schemas/objects/require-object.js";
 import { createQueueContext } from "./create-queue-context.js";
 import { createDeadLetters } from "./dead/create-dead-letters.js";
 import type { QueueEngine } from "./engine/queue-engine.js";
@@ -36,6 +37,14 @@ function untilMsOf(until: Date | number | undefined): number {
  * only stores.
  */
 export function createOrderQueue(given: QueueEngine, options: QueueOptions = {}): OrderQueue {
+  const failure = "The queue was not created";
+  requireObject(
+    given,
+    failure,
+    "must be an engine, such as one of your own with the functions of QueueEngine",
+    "engine",
+  );
+  requireObject(options, failure, "must be an object of options, or be left out");
   const context = createQueueContext(given, options);
   const { engine } = context;
   const workers = new Set<QueueWorker>();

@@ -1,3 +1,4 @@
+import { InvalidInputError } from "../../errors/invalid-input-error.js";
 import type { Priority } from "../../http/call-options.js";
 import type { OrderPayload } from "../../schemas/order/order.js";
 import type { QueuedState } from "../payload/queued-state.js";
@@ -72,5 +73,11 @@ export function planTurn(states: readonly QueuedState[], watermark?: number): Tu
  * with a version are ordered by it. Nothing for no states.
  */
 export function nextTurn(states: readonly QueuedState[]): QueueTurn | undefined {
+  if (!Array.isArray(states)) {
+    const message = "must be a list of the states of one order";
+    throw new InvalidInputError("The next request was not found", [
+      { code: "invalid", path: ["states"], message },
+    ]);
+  }
   return planTurn(states).turn;
 }
