@@ -3,6 +3,7 @@ import type { OAuthOptions } from "../../privy/client-credentials.js";
 import type { PrivyClientOptions } from "../../privy/client-options.js";
 import { PrivyClient } from "../../privy/privy-client.js";
 import { createRateBudget } from "../../privy/rate-budget.js";
+import { isObject } from "../../schemas/objects/is-object.js";
 import { FakeUsageError } from "../kit/options/fake-usage-error.js";
 import { createSeededRandom, type SeededRandom } from "../kit/seeded-random.js";
 import type { ServerState } from "./account/server-state.js";
@@ -60,6 +61,8 @@ export function createClientFactory(context: {
 
   return {
     client(overrides = {}) {
+      if (!isObject(overrides))
+        throw new FakeUsageError("The fake's client needs an object of options, or none at all.");
       // Another reserve or another clock needs a budget of its own: a budget has one clock.
       const isShared = overrides.liveReserve === undefined && overrides.clock === undefined;
       return new PrivyClient({

@@ -1,4 +1,6 @@
+import { isObject } from "../../schemas/objects/is-object.js";
 import type { WebhookPlatform } from "../../webhooks/respond/platform-rules.js";
+import { FakeUsageError } from "../kit/options/fake-usage-error.js";
 import { signHook } from "./sign-hook.js";
 import type { SignedWebhookOptions } from "./signed-webhook-options.js";
 
@@ -16,6 +18,9 @@ export async function signedWebhook(
   payload: object | string,
   options: SignedWebhookOptions,
 ): Promise<Request> {
+  if (!isObject(payload) && typeof payload !== "string")
+    throw new FakeUsageError("signedWebhook needs the webhook's body: an object, or its JSON as text.");
+  if (!isObject(options)) throw new FakeUsageError("signedWebhook needs options, such as { secret, topic }.");
   const { url = options.notificationUrl ?? defaultUrl } = options;
   const { body, headers } = await signHook(platform, payload, options);
   return new Request(url, {

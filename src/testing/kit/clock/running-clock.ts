@@ -1,4 +1,5 @@
 import { type Clock, systemClock } from "../../../http/clock.js";
+import { checkKeys } from "../options/check-keys.js";
 import { FakeUsageError } from "../options/fake-usage-error.js";
 import { createSubscriptions } from "../subscriptions.js";
 import { CLOCK_CHANGES } from "./clock-changes.js";
@@ -53,6 +54,7 @@ function requireMoment(moment: Moment): number {
  * @throws FakeUsageError when `startAt` is not a valid moment
  */
 export function createRunningClock(options: RunningClockOptions = {}): RunningClock {
+  checkKeys("options", options, ["startAt", "base"]);
   const { base = systemClock } = options;
   const timers = new TimerQueue();
   const changes = createSubscriptions<void>();

@@ -1,4 +1,5 @@
 import type { Clock } from "../../../http/clock.js";
+import { checkKeys } from "../options/check-keys.js";
 import { FakeUsageError } from "../options/fake-usage-error.js";
 import { createSubscriptions } from "../subscriptions.js";
 import { CLOCK_CHANGES } from "./clock-changes.js";
@@ -72,6 +73,7 @@ function requireMomentMs(moment: Moment): number {
  * @throws FakeUsageError when `startAt` is not a valid moment
  */
 export function createVirtualClock(options: VirtualClockOptions = {}): VirtualClock {
+  checkKeys("options", options, ["startAt", "autoAdvance", "maxTimers"]);
   const { startAt = "2026-01-01T00:00:00.000Z", autoAdvance = true, maxTimers = 1_000_000 } = options;
   const timers = new TimerQueue();
   // Timers have a time scale of their own, so that `set` does not move them.
