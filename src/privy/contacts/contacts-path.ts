@@ -16,6 +16,7 @@ export function contactIdIssues(id: unknown): InputIssue[] {
 function problemOf(id: unknown): string | undefined {
   const expected = "must be the id that Privy gave a contact (cus_...)";
   if (typeof id !== "string" || id.trim() === "") return expected;
+  if (id.includes("@")) return `${expected}; list({ email }) finds a contact by email`;
   if (id.length > longest) return `${expected}, of at most ${longest} characters`;
   return id === "." || id === ".." || surrogate().test(id) ? expected : undefined;
 }

@@ -9,6 +9,7 @@ import {
   RejectedError,
   UnexpectedResponseError,
 } from "privy-orders";
+import { createFakePrivy } from "privy-orders/testing";
 import { describe, expect, it } from "vitest";
 import { conflict, jane } from "../../fixtures/contact.js";
 import { rejection, type StubAnswer, scriptedPrivy, stubPrivy } from "../../support/scripted-server.js";
@@ -331,4 +332,11 @@ describe("client.contacts", () => {
     controller.abort(reason);
     expect(await rejection(call)).toBe(reason);
   });
+});
+
+it("says how a contact is found by email", async () => {
+  const client = createFakePrivy().client();
+  await expect(client.contacts.get("kim@example.com")).rejects.toThrow(
+    /^(?!.*kim).*id: must be the id that Privy gave a contact \(cus_\.\.\.\); list\(\{ email \}\) finds a contact by email/s,
+  );
 });
