@@ -205,7 +205,7 @@ try {
       if (seen.has(file)) return;
       seen.add(file);
       const text = await readFile(file, "utf8");
-      const specifiers = [...text.matchAll(/(?:from|import|require)\s*\(?\s*["']([^"']+)["']/g)].map(
+      const specifiers = [...text.matchAll(/(?:from|import|require)\s*\(?\s*["']([^"'\s]+)["']/g)].map(
         (match) => match[1],
       );
       for (const specifier of specifiers) {
