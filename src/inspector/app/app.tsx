@@ -2,6 +2,7 @@ import type { VNode } from "preact";
 import { useLayoutEffect } from "preact/hooks";
 import { needsKey } from "../api/call-fake.js";
 import { plural } from "../format/show-numbers.js";
+import { showText } from "../format/show-text.js";
 import { Dialog } from "../parts/dialog-box.jsx";
 import { armedFaults, requests } from "../state/account.js";
 import { goTo, hrefOf, route, VIEW_NAMES, VIEWS, type ViewName } from "../state/route.js";
@@ -53,7 +54,10 @@ export function App(): VNode {
   });
   useLayoutEffect(() => {
     const faults = armed === 0 ? "" : ` (${plural(armed, "fault")})`;
-    document.title = `${VIEW_NAMES[view]}${id ? ` ${id}` : ""} · Privy fake${faults}`;
+    const title = `${VIEW_NAMES[view]}${id ? ` ${id}` : ""} · Privy fake${faults}`;
+    document.title = showText(title)
+      .map(({ text }) => text)
+      .join("");
   }, [view, id, armed]);
   return (
     <>

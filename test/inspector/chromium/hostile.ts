@@ -57,6 +57,29 @@ export const HOSTILE_CHECKS: readonly InspectorCheck[] = [
     },
   },
   {
+    title: "no character that one would not see stands in the page or its title, in any list",
+    async run(bench) {
+      const scene = await bench.scene();
+      await scene.send({
+        order_id: 1,
+        email: "a\u202eb@example.com",
+        total: 5,
+        currency: "USD",
+        order_date: "2026-11-26T10:00:00Z",
+        line_items: [{ title: "bag" }],
+      });
+      const lists = ["/requests", "/orders", "/contacts", "/orders/a%E2%80%AEb", "/requests?sel=1"];
+      for (const list of lists) {
+        const page = await bench.view(scene, list, { expected: /404/ });
+        await page.locator("main .hidden-char").first().waitFor();
+        const text = `${await page.title()} ${await page.locator("body").innerText()}`;
+        assert.doesNotMatch(text, /\u202e/, list);
+        await page.close();
+      }
+      return `${lists.length} views`;
+    },
+  },
+  {
     title: "a page of another site gets nothing: fetch, POST, EventSource, frame and script are all refused",
     async run(bench) {
       const scene = await bench.scene();

@@ -11,14 +11,19 @@ export function isOtherDay(row: RequestSummary, newer: RequestSummary | undefine
   return dayOf(row.at) !== dayOf((newer ?? row).at);
 }
 
-function Who({ row }: { readonly row: RequestSummary }): ComponentChildren {
-  const { fields = [], who, code, contact, method, path } = row;
+function whoOf({ fields = [], who, code, contact, method, path }: RequestSummary): ComponentChildren {
   if (fields.length > 0) return <span class="tone-warn">{fields.join(", ")}</span>;
   return who ?? <span class="faint">{code ?? contact ?? `${method} ${path}`}</span>;
 }
 
-function Tags({ row }: { readonly row: RequestSummary }): ComponentChildren {
-  const { fault, outcome, flows = [], hints = [], ignored = 0, replayOf } = row;
+function tagsOf({
+  fault,
+  outcome,
+  flows = [],
+  hints = [],
+  ignored = 0,
+  replayOf,
+}: RequestSummary): ComponentChildren {
   const [flow] = flows;
   return (
     <>
@@ -41,7 +46,7 @@ export const REQUEST_COLUMNS: readonly Column<RequestSummary>[] = [
   ["time", "Time", ({ at }) => <Time at={at} text={timeOfDay(at)} />],
   ["status", "Status", ({ status, seen }) => <StatusMark status={status} seen={seen} />],
   ["order", "Order", ({ order }) => order, true],
-  ["who", "Who, or refused fields", (row) => <Who row={row} />],
+  ["who", "Who, or refused fields", whoOf],
   ["total", "Total", ({ total, currency }) => moneyText(total, currency), true],
-  ["tags", "Notes", (row) => <Tags row={row} />],
+  ["tags", "Notes", tagsOf],
 ];
