@@ -98,6 +98,14 @@ describe("the house", () => {
   });
 });
 
+describe("the contract of the queue's engines", () => {
+  it("imports nothing of Node: it runs in workerd too", () => {
+    const imports = readSources("test/queue/contract").flatMap((file) => edgesOf(file).map(({ to }) => to));
+    expect(imports).toContain("vitest");
+    expect(imports.filter((to) => to.startsWith("node:"))).toEqual([]);
+  });
+});
+
 describe("what the package's entry reaches", () => {
   const reachable = new Set<string>();
   const visit = (path: string): void => {
