@@ -25,24 +25,23 @@ export async function checkBoss(boss: PgBossLike, reader: JobReader): Promise<En
       : `has another policy than ${ACCOUNT_POLICY} with heartbeats: it was not made by this package; delete it while it is empty`;
     findings.push({ ok, subject: `queue ${name}`, message });
   }
-  const failed = await reader.failed();
-  findings.push({
-    ok: failed === 0,
-    subject: "blocked orders",
-    message:
-      failed === 0
-        ? "none"
-        : `${failed} states that pg-boss has given up; run repair() to let them wait again`,
+  const counted = (subject: string, count: number, remedy: string): EngineFinding => ({
+    ok: count === 0,
+    subject,
+    message: count === 0 ? "none" : `${count}${remedy}`,
   });
-  const abandoned = await reader.abandoned();
-  findings.push({
-    ok: abandoned === 0,
-    subject: "abandoned orders",
-    message:
-      abandoned === 0
-        ? "none"
-        : `${abandoned}, whose workers ended more than five minutes ago; start a PgBoss without supervise: false, which frees them`,
-  });
+  findings.push(
+    counted(
+      "blocked orders",
+      await reader.failed(),
+      " states that pg-boss has given up; run repair() to let them wait again",
+    ),
+    counted(
+      "abandoned orders",
+      await reader.abandoned(),
+      ", whose workers ended more than five minutes ago; start a PgBoss without supervise: false, which frees them",
+    ),
+  );
   findings.push(clockFinding(await reader.clockMs(), Date.now()));
   return findings;
 }
