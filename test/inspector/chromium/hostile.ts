@@ -4,6 +4,9 @@ import type { AddressInfo } from "node:net";
 import { eventually, type InspectorCheck, shownRequests } from "./bench.js";
 import { HOSTILE } from "./scene.js";
 
+/** What every order here has. */
+const paid = { total: 5, currency: "USD", order_date: "2026-11-26T10:00:00Z" };
+
 /** Pages that mean harm, and orders that do. */
 export const HOSTILE_CHECKS: readonly InspectorCheck[] = [
   {
@@ -14,9 +17,7 @@ export const HOSTILE_CHECKS: readonly InspectorCheck[] = [
         await scene.send({
           order_id: 1 + index,
           email: "kim@example.com",
-          total: 5,
-          currency: "USD",
-          order_date: "2026-11-26T10:00:00Z",
+          ...paid,
           line_items: [{ title: text, [text]: text }],
           shipping_address: { name: text },
           [text]: text,
@@ -63,9 +64,7 @@ export const HOSTILE_CHECKS: readonly InspectorCheck[] = [
       await scene.send({
         order_id: 1,
         email: "a\u202eb@example.com",
-        total: 5,
-        currency: "USD",
-        order_date: "2026-11-26T10:00:00Z",
+        ...paid,
         line_items: [{ title: "bag" }],
       });
       const lists = ["/requests", "/orders", "/contacts", "/orders/a%E2%80%AEb", "/requests?sel=1"];
@@ -86,9 +85,7 @@ export const HOSTILE_CHECKS: readonly InspectorCheck[] = [
       await scene.send({
         order_id: 1,
         email: "kim@example.com",
-        total: 5,
-        currency: "USD",
-        order_date: "2026-11-26T10:00:00Z",
+        ...paid,
       });
       const before = scene.privy.requests.length;
       const server = createServer((_, response) => {
